@@ -1,0 +1,218 @@
+# cairn: `make run` starts it, `make test` tests it, `make help` lists the rest.
+#
+#   FLAVOUR   release (default), asan, coverage, fuzz: each has its own directory under build/
+#   BUILD     another build directory, for working side by side
+#   V=1       shows the commands
+#
+# A changed flag, a new or a deleted source rebuild what they touch; nothing ever needs a clean.
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+FLAVOUR = release
+BUILD = build/$(FLAVOUR)
+FUZZ_TIME = 60
+WERROR = -Werror
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+ifeq ($(FLAVOUR),fuzz)
+CC = clang
+endif
+Q = $(if $(V),,@)
+SAY = $(if $(V),@:,@printf '  %-4s %s\n')
+
+.DEFAULT_GOAL = all
+.DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(JOBS)
+endif
+
+# --- Layers ------------------------------------------------------------------------------------
+# In link order. What a layer may call stands in tests/layers.txt and nowhere else.
+
+LAYERS := cli shell ui app companion exchange content store text study base
+comma := ,
+space := $(subst ,, )
+$(foreach line,$(shell awk '$$1 == "allow" { l = $$2; $$1 = $$2 = ""; gsub(/ +/, ","); \
+    print "ALLOW_" l ":=" $$0 }' tests/layers.txt),$(eval $(subst $(comma),$(space),$(line))))
+
+# closure LAYERS -> those layers and all below them, in link order.
+reach = $(foreach l,$1,$l $(call reach,$(ALLOW_$l)))
+closure = $(filter $(call reach,$1),$(LAYERS))
+archives = $(patsubst %,$(BUILD)/lib%.a,$(call closure,$1))
+libraries = $(foreach l,$(call closure,$1),$(LIBS_$l))
+
+# --- Libraries ---------------------------------------------------------------------------------
+
+pkg_libs = $(or $(shell pkg-config --libs $1 2>/dev/null),$2)
+pkg_cflags = $(shell pkg-config --cflags $1 2>/dev/null)
+LIBS_base := $(call pkg_libs,libutf8proc,-lutf8proc)
+LIBS_study := -lm
+LIBS_text := $(call pkg_libs,md4c,-lmd4c)
+LIBS_content := $(call pkg_libs,yaml-0.1,-lyaml)
+LIBS_store := $(call pkg_libs,sqlite3,-lsqlite3)
+LIBS_shell := $(call pkg_libs,ncursesw,-lncursesw -ltinfo)
+LIBS_cmocka = $(call pkg_libs,cmocka,-lcmocka)
+LIBS_vterm = $(call pkg_libs,vterm,-lvterm)
+PKG_CFLAGS := $(filter-out -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=%,\
+    $(call pkg_cflags,libutf8proc yaml-0.1 sqlite3 ncursesw))
+
+# --- Flags -------------------------------------------------------------------------------------
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
+    -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef \
+    -Wpointer-arith -Wcast-qual -Wwrite-strings -Wimplicit-fallthrough $(WERROR)
+CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCAIRN_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS)
+
+CFLAGS_release = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+CFLAGS_asan = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+    -fno-sanitize-recover=all -fPIE
+CFLAGS_coverage = -O0 -g --coverage
+CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize-recover=all
+LDFLAGS_release = -pie -Wl,-O1,--as-needed,-z,relro
+LDFLAGS_asan = -pie -fsanitize=address,undefined
+LDFLAGS_coverage = --coverage
+LDFLAGS_fuzz = -fsanitize=address,undefined
+
+COMPILE = $(CC) -std=c17 $(CPPFLAGS) $(WARNINGS) $(CFLAGS_$(FLAVOUR)) $(CFLAGS) -MMD -MP
+LINK = $(CC) $(CFLAGS_$(FLAVOUR)) $(CFLAGS) $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
+PREFIX_DATA = -DCAIRN_PREFIX_DATA='"$(PREFIX)/share/cairn"'
+
+# --- Sources -----------------------------------------------------------------------------------
+
+sources = $(sort $(wildcard src/$1/*.c))
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$1)
+LAYER_OBJECTS := $(foreach l,$(LAYERS),$(call objects,$(call sources,$l)))
+
+test_programs = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard $1)))
+UNIT_TESTS := $(call test_programs,tests/unit/*/test_*.c)
+SCREEN_TESTS := $(call test_programs,tests/screen/test_*.c)
+PTY_TESTS := $(call test_programs,tests/pty/test_*.c)
+PROPERTY_TESTS := $(call test_programs,tests/property/test_*.c)
+FAULT_TESTS := $(call test_programs,tests/fault/test_*.c)
+CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
+FUZZERS := $(call test_programs,tests/fuzz/fuzz_*.c)
+REPLAYS := $(patsubst $(BUILD)/tests/fuzz/fuzz_%,$(BUILD)/tests/fuzz/replay_%,$(FUZZERS))
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+SUPPORT := $(sort $(wildcard tests/support/*.c))
+C_TESTS := $(UNIT_TESTS) $(SCREEN_TESTS) $(PROPERTY_TESTS) $(FAULT_TESTS) $(PTY_TESTS)
+
+# --- Building ----------------------------------------------------------------------------------
+
+.PHONY: all
+all: $(BUILD)/cairn man ## build the program and its manual pages
+
+# Remembers a text; its file changes only when the text does, and then what depends on it follows.
+define stamp
+$(BUILD)/$1: FORCE
+	@mkdir -p $$(@D)
+	@printf '%s\n' '$(subst ','\'',$2)' | cmp -s - $$@ || printf '%s\n' '$(subst ','\'',$2)' >$$@
+endef
+$(eval $(call stamp,flags,$(COMPILE) $(LINK)))
+$(eval $(call stamp,prefix,$(PREFIX)))
+$(eval $(call stamp,sources,$(LAYER_OBJECTS) $(SUPPORT)))
+.PHONY: FORCE
+FORCE:
+
+$(BUILD)/obj/src/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(COMPILE) $(EXTRA) -c -o $@ $<
+
+# Only the file that looks for the installed data is told the prefix.
+$(BUILD)/obj/src/base/paths.o: private EXTRA = $(PREFIX_DATA)
+$(BUILD)/obj/src/base/paths.o: $(BUILD)/prefix
+
+$(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(COMPILE) -Itests -c -o $@ $<
+
+define archive
+$(BUILD)/lib$1.a: $(call objects,$(call sources,$1)) $(BUILD)/sources
+	$$(SAY) AR $$@
+	$$(Q)rm -f $$@ && ar rcs $$@ $(call objects,$(call sources,$1))
+endef
+$(foreach l,$(LAYERS),$(eval $(call archive,$l)))
+
+$(BUILD)/cairn: $(BUILD)/obj/src/main.o $(call archives,$(LAYERS))
+	$(SAY) LD $@
+	$(Q)$(LINK) -o $@ $^ $(call libraries,$(LAYERS))
+
+$(BUILD)/libsupport.a: $(call objects,$(SUPPORT)) $(BUILD)/sources
+	$(SAY) AR $@
+	$(Q)rm -f $@ && ar rcs $@ $(call objects,$(SUPPORT))
+
+# --- Tests -------------------------------------------------------------------------------------
+# test_link PROGRAM, LAYERS, support archive or nothing, further libraries
+
+define test_link
+$1: $(patsubst $(BUILD)/%,$(BUILD)/obj/%.o,$1) $3 $(call archives,$2)
+	@mkdir -p $$(@D)
+	$$(SAY) LD $$@
+	$$(Q)$$(LINK) -o $$@ $$^ $4 $$(call libraries,$2)
+endef
+layer_of = $(patsubst $(BUILD)/tests/unit/%/,%,$(dir $1))
+$(foreach t,$(UNIT_TESTS),$(eval $(call test_link,$t,$(call layer_of,$t),,$$(LIBS_cmocka))))
+$(foreach t,$(SCREEN_TESTS),$(eval $(call test_link,$t,ui,$(BUILD)/libsupport.a,$$(LIBS_cmocka))))
+$(foreach t,$(PTY_TESTS),$(eval \
+    $(call test_link,$t,base,$(BUILD)/libsupport.a,$$(LIBS_vterm) $$(LIBS_cmocka))))
+$(foreach t,$(PROPERTY_TESTS) $(FAULT_TESTS),$(eval \
+    $(call test_link,$t,$(LAYERS),$(BUILD)/libsupport.a,$$(LIBS_cmocka))))
+
+.PHONY: test-programs
+test-programs: $(BUILD)/cairn $(C_TESTS) $(REPLAYS)
+
+.PHONY: test
+test: ## install what is missing, build and run every test
+	$(Q).ci/install-packages test
+	$(Q)$(MAKE) --no-print-directory check
+
+.PHONY: check
+check: test-programs
+	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(REPLAYS)
+
+# --- Manual ------------------------------------------------------------------------------------
+# man/generate.c fills the reference sections of cairn(1) from the program's own tables.
+
+PAGES := $(if $(wildcard man/cairn.1.in),$(BUILD)/man/cairn.1) \
+    $(if $(wildcard man/cairn-content.5),$(BUILD)/man/cairn-content.5)
+
+.PHONY: man
+man: $(PAGES) ## build the manual pages
+
+$(BUILD)/obj/man/%.o: man/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/mangen: $(BUILD)/obj/man/generate.o $(call archives,$(LAYERS))
+	$(SAY) LD $@
+	$(Q)$(LINK) -o $@ $^ $(call libraries,$(LAYERS))
+
+$(BUILD)/man/cairn.1: man/cairn.1.in $(BUILD)/mangen
+	@mkdir -p $(@D)
+	$(SAY) MAN $@
+	$(Q)$(BUILD)/mangen $< >$@
+
+$(BUILD)/man/cairn-content.5: man/cairn-content.5
+	@mkdir -p $(@D)
+	$(SAY) MAN $@
+	$(Q)cp $< $@
+
+.PHONY: run
+run: ## install what is missing, build and start
+	$(Q).ci/install-packages run
+	$(Q)$(MAKE) --no-print-directory -s all
+	$(Q)exec $(BUILD)/cairn $(ARGS)
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
