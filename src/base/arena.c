@@ -1,0 +1,107 @@
+/* Chunks of growing size in a list; the newest is filled first. A request larger than the next chunk
+ * gets a chunk of its own behind the newest, so that the newest stays in use. Adopted blocks are
+ * kept in a list whose nodes live in the arena itself. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#define FIRST_CHUNK   ((size_t)4096)
+#define LARGEST_CHUNK ((size_t)256 * 1024)
+
+typedef struct Chunk {
+    struct Chunk *next;
+    size_t used, size;
+    max_align_t bytes[]; /* mem_alloc clears them: nothing in a chunk is used twice */
+} Chunk;
+
+typedef struct Adopted {
+    struct Adopted *next;
+    void *block;
+} Adopted;
+
+struct Arena {
+    Chunk *newest;
+    Adopted *adopted;
+    size_t next_size;
+};
+
+Arena *arena_new(void)
+{
+    Arena *arena = mem_alloc(1, sizeof *arena);
+    arena->next_size = FIRST_CHUNK;
+    return arena;
+}
+
+void arena_free(Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    for (Adopted *node = arena->adopted; node != NULL; node = node->next)
+        mem_free(node->block);
+    Chunk *chunk = arena->newest;
+    while (chunk != NULL) {
+        Chunk *next = chunk->next;
+        mem_free(chunk);
+        chunk = next;
+    }
+    mem_free(arena);
+}
+
+static Chunk *add_chunk(Arena *arena, size_t bytes)
+{
+    bool own = bytes > arena->next_size;
+    size_t size = own ? bytes : arena->next_size;
+    Chunk *chunk = mem_alloc(1, offsetof(Chunk, bytes) + size);
+    chunk->size = size;
+    if (own && arena->newest != NULL) {
+        chunk->next = arena->newest->next;
+        arena->newest->next = chunk;
+    } else {
+        chunk->next = arena->newest;
+        arena->newest = chunk;
+    }
+    if (!own && arena->next_size < LARGEST_CHUNK)
+        arena->next_size *= 2;
+    return chunk;
+}
+
+void *arena_alloc(Arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    const size_t alignment = alignof(max_align_t);
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
+        return mem_alloc(SIZE_MAX, SIZE_MAX); /* dies as any exhausted heap does */
+    bytes = (bytes + alignment - 1) / alignment * alignment;
+    Chunk *chunk = arena->newest;
+    if (chunk == NULL || chunk->size - chunk->used < bytes)
+        chunk = add_chunk(arena, bytes);
+    void *block = (char *)chunk->bytes + chunk->used;
+    chunk->used += bytes;
+    return block;
+}
+
+char *arena_dup_range(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1, 1);
+    if (length > 0)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_dup(Arena *arena, const char *text)
+{
+    return text == NULL ? NULL : arena_dup_range(arena, text, strlen(text));
+}
+
+void arena_adopt(Arena *arena, void *block)
+{
+    Adopted *node = arena_alloc(arena, 1, sizeof *node);
+    *node = (Adopted){.next = arena->adopted, .block = block};
+    arena->adopted = node;
+}

@@ -1,0 +1,43 @@
+/* Whole-file input and output with least rights: files 0600, directories 0700, O_CLOEXEC,
+ * no following of a final symbolic link where a file is written. */
+#ifndef CAIRN_BASE_FILE_H
+#define CAIRN_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+typedef struct FileStamp {
+    int64_t size;     /* bytes, -1 when there is no such file */
+    int64_t mtime_ns; /* nanoseconds since the epoch */
+} FileStamp;
+
+/* Size and modification time; a missing file is no error (size -1). */
+FileStamp file_stamp(const char *path);
+
+/* Reads a regular file of at most `limit` bytes; `*data` (NUL added, not counted) is the caller's
+ * to free. */
+CHECKED Status file_read(const char *path, size_t limit, char **data, size_t *length, Error *error);
+
+/* Replaces (or creates) `path` atomically: temporary file beside it, fsync, rename, fsync of the
+ * directory. On failure the old file is untouched. */
+CHECKED Status file_replace(const char *path, const char *data, size_t length, Error *error);
+
+/* Creates a directory and its parents with mode 0700; existing ones are fine. */
+CHECKED Status file_make_directory(const char *path, Error *error);
+
+bool file_is_directory(const char *path);
+bool file_exists(const char *path);
+
+/* Names in a directory (no "." or ".."), sorted bytewise; a missing directory gives none. The array
+ * and its strings are freed with file_list_free. */
+CHECKED Status file_list(const char *path, char ***names, size_t *count, Error *error);
+void file_list_free(char **names, size_t count);
+
+/* 64-bit FNV-1a of bytes: content hash for caches and stable seeds (not for security). */
+uint64_t hash_bytes(const void *data, size_t length);
+uint64_t hash_text(const char *text);
+
+#endif

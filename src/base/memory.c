@@ -1,0 +1,85 @@
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void (*exhausted_hook)(void);
+
+void mem_set_exhausted_hook(void (*hook)(void))
+{
+    exhausted_hook = hook;
+}
+
+/* Uses nothing that allocates: no stdio, no exit handlers. */
+static _Noreturn void die_exhausted(void)
+{
+    static const char message[] = "cairn: out of memory; what was saved is safe\n";
+    void (*hook)(void) = exhausted_hook;
+    exhausted_hook = NULL;
+    if (hook != NULL)
+        hook();
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(1);
+}
+
+void *mem_alloc(size_t count, size_t size)
+{
+    /* calloc checks the product; one byte at least, so that NULL always means failure */
+    void *block = count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size);
+    if (block == NULL)
+        die_exhausted();
+    return block;
+}
+
+void *mem_resize(void *block, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        die_exhausted();
+    void *moved = realloc(block, bytes == 0 ? 1 : bytes);
+    if (moved == NULL)
+        die_exhausted();
+    return moved;
+}
+
+char *mem_dup_range(const char *text, size_t length)
+{
+    if (length == SIZE_MAX)
+        die_exhausted();
+    char *copy = mem_resize(NULL, length + 1, 1);
+    if (length > 0)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *mem_dup(const char *text)
+{
+    return text == NULL ? NULL : mem_dup_range(text, strlen(text));
+}
+
+char *mem_format(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *text = mem_alloc(size, 1);
+    if (length > 0)
+        (void)vsnprintf(text, size, format, again);
+    va_end(again);
+    return text;
+}
+
+void mem_free(void *block)
+{
+    free(block);
+}

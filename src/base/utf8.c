@@ -1,0 +1,125 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+#define REPLACEMENT 0xFFFDU
+
+static bool is_plain(char byte)
+{
+    return byte >= 0x20 && byte < 0x7F;
+}
+
+size_t utf8_decode(const char *text, size_t length, uint32_t *code_point)
+{
+    unsigned char first = (unsigned char)text[0];
+    if (first < 0x80) {
+        *code_point = first;
+        return 1;
+    }
+    utf8proc_int32_t decoded;
+    utf8proc_ssize_t room = length < 4 ? (utf8proc_ssize_t)length : 4;
+    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text, room, &decoded);
+    if (used <= 0) {
+        *code_point = REPLACEMENT;
+        return 1;
+    }
+    *code_point = (uint32_t)decoded;
+    return (size_t)used;
+}
+
+size_t utf8_encode(uint32_t code_point, char out[4])
+{
+    if (!utf8proc_codepoint_valid((utf8proc_int32_t)code_point))
+        code_point = REPLACEMENT;
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t used = utf8proc_encode_char((utf8proc_int32_t)code_point, bytes);
+    memcpy(out, bytes, (size_t)used);
+    return (size_t)used;
+}
+
+int utf8_code_point_width(uint32_t code_point)
+{
+    if (code_point < 0x7F)
+        return code_point >= 0x20 ? 1 : 0;
+    return utf8proc_charwidth((utf8proc_int32_t)code_point);
+}
+
+/* The width of a cluster is the sum of its code points' widths, at most 2: right for combining marks
+ * (0), flags (1 + 1), emoji joined or modified (2 + 2) and spacing vowel signs (1 + 1). */
+size_t utf8_next_cluster(const char *text, size_t length, int *width)
+{
+    if (is_plain(text[0]) && (length == 1 || is_plain(text[1]))) {
+        *width = 1;
+        return 1;
+    }
+    uint32_t previous;
+    size_t used = utf8_decode(text, length, &previous);
+    int cells = utf8_code_point_width(previous);
+    utf8proc_int32_t state = 0;
+    while (used < length) {
+        uint32_t next;
+        size_t step = utf8_decode(text + used, length - used, &next);
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)previous, (utf8proc_int32_t)next,
+                                             &state))
+            break;
+        cells += utf8_code_point_width(next);
+        if (cells > 2)
+            cells = 2;
+        used += step;
+        previous = next;
+    }
+    *width = cells;
+    return used;
+}
+
+int utf8_width_range(const char *text, size_t length)
+{
+    int total = 0;
+    for (size_t at = 0; at < length;) {
+        int width;
+        at += utf8_next_cluster(text + at, length - at, &width);
+        total += width;
+    }
+    return total;
+}
+
+int utf8_width(const char *text)
+{
+    return utf8_width_range(text, strlen(text));
+}
+
+size_t utf8_fit(const char *text, size_t length, int cells, int *used)
+{
+    size_t at = 0;
+    int total = 0;
+    while (at < length) {
+        int width;
+        size_t step = utf8_next_cluster(text + at, length - at, &width);
+        if (total + width > cells)
+            break;
+        total += width;
+        at += step;
+    }
+    if (used != NULL)
+        *used = total;
+    return at;
+}
+
+bool utf8_valid(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point;
+        size_t step = utf8_decode(text + at, length - at, &code_point);
+        if (step == 1 && (unsigned char)text[at] >= 0x80)
+            return false;
+        at += step;
+    }
+    return true;
+}
+
+uint32_t utf8_lower(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
