@@ -1,0 +1,312 @@
+#include "study/catalog.h"
+
+#include <string.h>
+
+#include "base/file.h"
+
+static const char *const RESOURCE_KIND_NAMES[RESOURCE_KIND_COUNT] = {
+    [RESOURCE_BOOK] = "book",       [RESOURCE_COURSE] = "course",       [RESOURCE_VIDEO] = "video",
+    [RESOURCE_ARTICLE] = "article", [RESOURCE_PAPER] = "paper",         [RESOURCE_DOCS] = "docs",
+    [RESOURCE_TOOL] = "tool",       [RESOURCE_COMMUNITY] = "community",
+};
+
+static const char *const LEVEL_NAMES[LEVEL_COUNT] = {
+    [LEVEL_BEGINNER] = "beginner",
+    [LEVEL_INTERMEDIATE] = "intermediate",
+    [LEVEL_ADVANCED] = "advanced",
+    [LEVEL_CAPSTONE] = "capstone",
+};
+
+static const char *const CARD_KIND_NAMES[CARD_KIND_COUNT] = {
+    [CARD_BASIC] = "basic",
+    [CARD_REVERSED] = "reversed",
+    [CARD_CLOZE] = "cloze",
+};
+
+static const char *const ITEM_KIND_NAMES[] = {
+    [ITEM_NONE] = "none",           [ITEM_PHASE] = "phase",       [ITEM_TOPIC] = "topic",
+    [ITEM_SUBTOPIC] = "subtopic",   [ITEM_RESOURCE] = "resource", [ITEM_PROJECT] = "project",
+    [ITEM_MILESTONE] = "milestone", [ITEM_NOTE] = "note",         [ITEM_CARD] = "card",
+    [ITEM_DECK] = "deck",
+};
+
+static const ItemRef NOTHING = {ITEM_NONE, CATALOG_NONE};
+
+Catalog *catalog_new(void)
+{
+    Arena *arena = arena_new();
+    Catalog *catalog = arena_alloc(arena, 1, sizeof *catalog);
+    catalog->title = "";
+    catalog->arena = arena;
+    return catalog;
+}
+
+void catalog_free(Catalog *catalog)
+{
+    if (catalog)
+        arena_free(catalog->arena);
+}
+
+/* --- lookup --- */
+
+size_t catalog_item_count(const Catalog *catalog, ItemKind kind)
+{
+    switch (kind) {
+    case ITEM_PHASE:
+        return catalog->phase_count;
+    case ITEM_TOPIC:
+        return catalog->topic_count;
+    case ITEM_SUBTOPIC:
+        return catalog->subtopic_count;
+    case ITEM_RESOURCE:
+        return catalog->resource_count;
+    case ITEM_PROJECT:
+        return catalog->project_count;
+    case ITEM_MILESTONE:
+        return catalog->milestone_count;
+    case ITEM_NOTE:
+        return catalog->note_count;
+    case ITEM_CARD:
+        return catalog->card_count;
+    case ITEM_DECK:
+        return catalog->deck_count;
+    case ITEM_NONE:
+        break;
+    }
+    return 0;
+}
+
+static bool is_own_card(const Catalog *catalog, ItemRef note, ItemRef other)
+{
+    return note.kind == ITEM_NOTE && other.kind == ITEM_CARD &&
+           catalog->cards[other.index].note == note.index;
+}
+
+/* Two items may share an id when one is a deck and the other none, or a note and a card of it. */
+static bool may_share(const Catalog *catalog, ItemRef added, ItemRef present)
+{
+    if (added.kind == ITEM_DECK)
+        return present.kind != ITEM_DECK;
+    return is_own_card(catalog, added, present);
+}
+
+/* Puts an item behind what has the same id already; false when the id is taken. */
+static bool insert(Catalog *catalog, const char *id, ItemRef item)
+{
+    size_t mask = catalog->lookup_size - 1;
+    size_t slot = (size_t)hash_text(id) & mask;
+    for (; catalog->lookup[slot].id; slot = (slot + 1) & mask)
+        if (strcmp(catalog->lookup[slot].id, id) == 0 &&
+            !may_share(catalog, item, catalog->lookup[slot].item))
+            return false;
+    catalog->lookup[slot] = (CatalogLookup){id, item};
+    return true;
+}
+
+bool catalog_index(Catalog *catalog, const char **duplicate)
+{
+    /* What is found first comes first: a card before its note, anything before a deck. */
+    static const ItemKind ORDER[] = {ITEM_PHASE,    ITEM_TOPIC,   ITEM_SUBTOPIC,
+                                     ITEM_RESOURCE, ITEM_PROJECT, ITEM_MILESTONE,
+                                     ITEM_CARD,     ITEM_NOTE,    ITEM_DECK};
+    const size_t kinds = sizeof ORDER / sizeof *ORDER;
+    size_t total = 0;
+    for (size_t k = 0; k < kinds; k++)
+        total += catalog_item_count(catalog, ORDER[k]);
+    catalog->lookup_size = 16;
+    while (catalog->lookup_size < 2 * total)
+        catalog->lookup_size *= 2;
+    catalog->lookup = arena_alloc(catalog->arena, catalog->lookup_size, sizeof *catalog->lookup);
+
+    for (size_t k = 0; k < kinds; k++) {
+        size_t count = catalog_item_count(catalog, ORDER[k]);
+        for (size_t i = 0; i < count; i++) {
+            ItemRef item = {ORDER[k], (CatalogIndex)i};
+            const char *id = catalog_id(catalog, item);
+            if (!insert(catalog, id, item)) {
+                *duplicate = id;
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* The first item with this id whose kind is in the mask. The walk is bounded, so that even a full
+ * table ends it. */
+static ItemRef find(const Catalog *catalog, const char *id, unsigned kinds)
+{
+    size_t mask = catalog->lookup_size - 1;
+    size_t slot = catalog->lookup_size > 0 ? (size_t)hash_text(id) & mask : 0;
+    for (size_t i = 0; i < catalog->lookup_size && catalog->lookup[slot].id; i++) {
+        const CatalogLookup *entry = &catalog->lookup[slot];
+        if ((kinds & (1U << entry->item.kind)) != 0 && strcmp(entry->id, id) == 0)
+            return entry->item;
+        slot = (slot + 1) & mask;
+    }
+    return NOTHING;
+}
+
+ItemRef catalog_find(const Catalog *catalog, const char *id)
+{
+    return find(catalog, id, ~0U);
+}
+
+CatalogIndex catalog_find_kind(const Catalog *catalog, const char *id, ItemKind kind)
+{
+    return find(catalog, id, 1U << kind).index;
+}
+
+/* --- what an item is called and where it belongs --- */
+
+const char *catalog_id(const Catalog *catalog, ItemRef item)
+{
+    const char *id = "";
+    if (item.index < 0 || (size_t)item.index >= catalog_item_count(catalog, item.kind))
+        return id;
+    switch (item.kind) {
+    case ITEM_PHASE:
+        id = catalog->phases[item.index].id;
+        break;
+    case ITEM_TOPIC:
+        id = catalog->topics[item.index].id;
+        break;
+    case ITEM_SUBTOPIC:
+        id = catalog->subtopics[item.index].id;
+        break;
+    case ITEM_RESOURCE:
+        id = catalog->resources[item.index].id;
+        break;
+    case ITEM_PROJECT:
+        id = catalog->projects[item.index].id;
+        break;
+    case ITEM_MILESTONE:
+        id = catalog->milestones[item.index].id;
+        break;
+    case ITEM_NOTE:
+        id = catalog->notes[item.index].id;
+        break;
+    case ITEM_CARD:
+        id = catalog->cards[item.index].id;
+        break;
+    case ITEM_DECK:
+        id = catalog->decks[item.index].id;
+        break;
+    case ITEM_NONE:
+        break;
+    }
+    return id ? id : "";
+}
+
+const char *catalog_title(const Catalog *catalog, ItemRef item)
+{
+    const char *title = "";
+    if (item.index < 0 || (size_t)item.index >= catalog_item_count(catalog, item.kind))
+        return title;
+    switch (item.kind) {
+    case ITEM_PHASE:
+        title = catalog->phases[item.index].title;
+        break;
+    case ITEM_TOPIC:
+        title = catalog->topics[item.index].title;
+        break;
+    case ITEM_SUBTOPIC:
+        title = catalog->subtopics[item.index].title;
+        break;
+    case ITEM_RESOURCE:
+        title = catalog->resources[item.index].title;
+        break;
+    case ITEM_PROJECT:
+        title = catalog->projects[item.index].title;
+        break;
+    case ITEM_MILESTONE:
+        title = catalog->milestones[item.index].title;
+        break;
+    case ITEM_NOTE:
+        title = catalog->notes[item.index].front;
+        break;
+    case ITEM_CARD:
+        title = catalog->notes[catalog->cards[item.index].note].front;
+        break;
+    case ITEM_DECK:
+        title = catalog->decks[item.index].title;
+        break;
+    case ITEM_NONE:
+        break;
+    }
+    return title ? title : "";
+}
+
+CatalogIndex catalog_topic_of(const Catalog *catalog, ItemRef item)
+{
+    if (item.index < 0 || (size_t)item.index >= catalog_item_count(catalog, item.kind))
+        return CATALOG_NONE;
+    switch (item.kind) {
+    case ITEM_TOPIC:
+        return item.index;
+    case ITEM_SUBTOPIC:
+        return catalog->subtopics[item.index].topic;
+    case ITEM_RESOURCE:
+        return catalog->resources[item.index].topic;
+    case ITEM_PROJECT:
+        return catalog->projects[item.index].topic;
+    case ITEM_MILESTONE:
+        return catalog->projects[catalog->milestones[item.index].project].topic;
+    case ITEM_NOTE:
+        return catalog->notes[item.index].topic;
+    case ITEM_CARD:
+        return catalog->notes[catalog->cards[item.index].note].topic;
+    case ITEM_DECK:
+        return catalog->decks[item.index].topic;
+    case ITEM_PHASE:
+    case ITEM_NONE:
+        break;
+    }
+    return CATALOG_NONE;
+}
+
+/* --- names --- */
+
+/* Position of `name` among `count` names, `count` when it is not there. */
+static unsigned find_name(const char *const *names, unsigned count, const char *name)
+{
+    unsigned i = 0;
+    while (i < count && strcmp(names[i], name) != 0)
+        i++;
+    return i;
+}
+
+const char *resource_kind_name(ResourceKind kind)
+{
+    return kind < RESOURCE_KIND_COUNT ? RESOURCE_KIND_NAMES[kind] : "";
+}
+
+ResourceKind resource_kind_from_name(const char *name)
+{
+    return (ResourceKind)find_name(RESOURCE_KIND_NAMES, RESOURCE_KIND_COUNT, name);
+}
+
+const char *level_name(Level level)
+{
+    return level < LEVEL_COUNT ? LEVEL_NAMES[level] : "";
+}
+
+Level level_from_name(const char *name)
+{
+    return (Level)find_name(LEVEL_NAMES, LEVEL_COUNT, name);
+}
+
+const char *card_kind_name(CardKind kind)
+{
+    return kind < CARD_KIND_COUNT ? CARD_KIND_NAMES[kind] : "";
+}
+
+CardKind card_kind_from_name(const char *name)
+{
+    return (CardKind)find_name(CARD_KIND_NAMES, CARD_KIND_COUNT, name);
+}
+
+const char *item_kind_name(ItemKind kind)
+{
+    return kind <= ITEM_DECK ? ITEM_KIND_NAMES[kind] : "";
+}

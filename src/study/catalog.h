@@ -1,0 +1,230 @@
+/* The catalog: everything that content packs say, immutable once built: phases, topics, subtopics,
+ * resources, project briefs, notes and the cards they make. Array order is the order of the packs;
+ * an index into an array is valid for the catalog's life only, an id for ever.
+ *
+ * Terms: a *note* is what an author writes; it makes one or more *cards*, the units that are
+ * scheduled. Card ids: basic "x"; reversed "x" and "x:reverse"; cloze "x:c1", "x:c2", ...
+ */
+#ifndef CAIRN_STUDY_CATALOG_H
+#define CAIRN_STUDY_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+typedef int32_t CatalogIndex;
+#define CATALOG_NONE ((CatalogIndex)-1)
+
+typedef struct TextList {
+    const char **items;
+    size_t count;
+} TextList;
+
+typedef struct IndexList {
+    CatalogIndex *items;
+    size_t count;
+} IndexList;
+
+/* What an id names. All kinds share one id space, with two exceptions: a note and its first card may
+ * have the same id (they do for basic and reversed notes), and a deck may be called like anything
+ * else (usually like its topic). */
+typedef enum ItemKind {
+    ITEM_NONE,
+    ITEM_PHASE,
+    ITEM_TOPIC,
+    ITEM_SUBTOPIC,
+    ITEM_RESOURCE,
+    ITEM_PROJECT,
+    ITEM_MILESTONE,
+    ITEM_NOTE,
+    ITEM_CARD,
+    ITEM_DECK
+} ItemKind;
+
+typedef struct ItemRef {
+    ItemKind kind;
+    CatalogIndex index;
+} ItemRef;
+
+typedef enum ResourceKind {
+    RESOURCE_BOOK,
+    RESOURCE_COURSE,
+    RESOURCE_VIDEO,
+    RESOURCE_ARTICLE,
+    RESOURCE_PAPER,
+    RESOURCE_DOCS,
+    RESOURCE_TOOL,
+    RESOURCE_COMMUNITY,
+    RESOURCE_KIND_COUNT
+} ResourceKind;
+
+typedef enum Level {
+    LEVEL_BEGINNER,
+    LEVEL_INTERMEDIATE,
+    LEVEL_ADVANCED,
+    LEVEL_CAPSTONE,
+    LEVEL_COUNT
+} Level;
+
+typedef enum CardKind { CARD_BASIC, CARD_REVERSED, CARD_CLOZE, CARD_KIND_COUNT } CardKind;
+
+typedef struct Phase {
+    const char *id, *title, *goal;
+    int32_t months_min, months_max; /* both 0: ongoing */
+    CatalogIndex first_topic;
+    int32_t topic_count;
+} Phase;
+
+typedef struct Topic {
+    const char *id, *title, *why;
+    CatalogIndex phase;
+    int32_t hours_min, hours_max; /* both 0: not estimated */
+    IndexList requires;           /* topics that come before */
+    CatalogIndex first_subtopic;  /* subtopics and activities, in order */
+    int32_t subtopic_count;
+    IndexList resources, projects;
+} Topic;
+
+typedef struct Subtopic {
+    const char *id, *title;
+    const char *explain; /* Markdown with math, may be "" */
+    TextList outcomes;   /* "derive the scale ...", read after "You can" */
+    IndexList requires;  /* subtopics */
+    CatalogIndex topic;
+    bool activity; /* something to do regularly (ongoing phase), not something to learn */
+} Subtopic;
+
+typedef struct Resource {
+    const char *id, *title, *by, *url, *summary, *checked;
+    TextList parts; /* chapters or steps to tick */
+    IndexList alternatives;
+    double hours; /* 0: not estimated */
+    ResourceKind kind;
+    Level level;
+    bool free;
+    CatalogIndex topic; /* the first topic that names it, or CATALOG_NONE */
+} Resource;
+
+typedef struct Project {
+    const char *id, *title, *summary, *why, *show;
+    const char *directory; /* absolute, holds starter/ and checks/ */
+    CatalogIndex topic;
+    Level level;
+    int32_t hours_min, hours_max;
+    TextList requires;   /* ids of topics or subtopics */
+    IndexList exercises; /* subtopics it trains */
+    CatalogIndex first_milestone;
+    int32_t milestone_count;
+    TextList starter, stretch;
+} Project;
+
+typedef struct Milestone {
+    const char *id, *title;
+    CatalogIndex project;
+    TextList accept, commands, hints;
+} Milestone;
+
+typedef struct Deck {
+    const char *id, *title;
+    CatalogIndex topic; /* default topic of its notes, or CATALOG_NONE */
+} Deck;
+
+typedef struct Note {
+    const char *id;
+    const char *front, *back;          /* a cloze note has its text in front, "" in back */
+    const char *hint, *extra, *source; /* "" where absent */
+    TextList tags;
+    TextList requires;                  /* ids of notes, topics or subtopics */
+    CatalogIndex deck, topic, subtopic; /* topic is always set; subtopic may be CATALOG_NONE */
+    CatalogIndex first_card;
+    int32_t card_count;
+    CardKind kind;
+} Note;
+
+typedef struct Card {
+    const char *id;
+    CatalogIndex note;
+    int32_t ordinal; /* basic 0; reversed 0 and 1; cloze: the deletion's number */
+} Card;
+
+typedef struct Recap {
+    Level level;
+    const char *text;
+    IndexList projects;
+} Recap;
+
+typedef struct Tip {
+    const char *title, *text;
+} Tip;
+
+typedef struct CatalogLookup {
+    const char *id;
+    ItemRef item;
+} CatalogLookup;
+
+typedef struct Catalog {
+    const char *title; /* of the first pack */
+    Phase *phases;
+    size_t phase_count;
+    Topic *topics;
+    size_t topic_count;
+    Subtopic *subtopics;
+    size_t subtopic_count;
+    Resource *resources;
+    size_t resource_count;
+    Project *projects;
+    size_t project_count;
+    Milestone *milestones;
+    size_t milestone_count;
+    Deck *decks;
+    size_t deck_count;
+    Note *notes;
+    size_t note_count;
+    Card *cards;
+    size_t card_count;
+    Recap *recaps;
+    size_t recap_count;
+    Tip *tips;
+    size_t tip_count;
+    CatalogLookup *lookup; /* open-addressing hash table by id; id NULL is a free slot */
+    size_t lookup_size;    /* a power of two, or 0 */
+    Arena *arena;          /* owns everything above, and this struct */
+} Catalog;
+
+/* A new empty catalog with its arena; catalog_free(NULL) is fine. */
+Catalog *catalog_new(void);
+void catalog_free(Catalog *catalog);
+
+/* Builds `lookup` once all arrays are filled. On a doubled id returns false and stores it. */
+bool catalog_index(Catalog *catalog, const char **duplicate);
+
+/* The item with this id; {ITEM_NONE, CATALOG_NONE} when there is none. Where an id is shared, a card
+ * comes before its note and anything before a deck: catalog_find_kind gets at the others. */
+ItemRef catalog_find(const Catalog *catalog, const char *id);
+
+/* Index of the item of this kind with this id, or CATALOG_NONE. */
+CatalogIndex catalog_find_kind(const Catalog *catalog, const char *id, ItemKind kind);
+
+/* How many items of a kind there are. */
+size_t catalog_item_count(const Catalog *catalog, ItemKind kind);
+
+/* Id and title of an item; "" for none. A card's or note's title is its question's source text. */
+const char *catalog_id(const Catalog *catalog, ItemRef item);
+const char *catalog_title(const Catalog *catalog, ItemRef item);
+
+/* The topic an item belongs to, CATALOG_NONE for phases and decks without one. */
+CatalogIndex catalog_topic_of(const Catalog *catalog, ItemRef item);
+
+/* Names used in files and JSON: "book", "beginner", "basic", "topic"...; *_from_name give the COUNT
+ * value when there is no such name. */
+const char *resource_kind_name(ResourceKind kind);
+ResourceKind resource_kind_from_name(const char *name);
+const char *level_name(Level level);
+Level level_from_name(const char *name);
+const char *card_kind_name(CardKind kind);
+CardKind card_kind_from_name(const char *name);
+const char *item_kind_name(ItemKind kind);
+
+#endif

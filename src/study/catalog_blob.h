@@ -1,0 +1,21 @@
+/* A catalog as one position-independent block of bytes, for the content cache: start-up reads this
+ * instead of parsing YAML. */
+#ifndef CAIRN_STUDY_CATALOG_BLOB_H
+#define CAIRN_STUDY_CATALOG_BLOB_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "study/catalog.h"
+
+/* Changes with every change of layout: part of the cache's key. */
+#define CATALOG_BLOB_VERSION 1
+
+/* Appends the catalog's bytes to `out`. */
+void catalog_blob_write(const Catalog *catalog, Buffer *out);
+
+/* Rebuilds a catalog from bytes; checks every length and index, so that a damaged cache is an error
+ * (STATUS_CONTENT) and never a crash. Takes over `bytes` (a block from mem_alloc: strings point into
+ * it), also on failure. The caller frees the catalog. */
+CHECKED Status catalog_blob_read(char *bytes, size_t length, Catalog **catalog, Error *error);
+
+#endif

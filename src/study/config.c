@@ -1,0 +1,279 @@
+#include "study/config.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/civil.h"
+
+/* How many decimals of a real option are kept; values read back exactly. */
+#define REAL_SCALE 10000.0
+
+typedef struct Row {
+    OptionInfo info;
+    size_t offset;    /* of the field in Config */
+    double number;    /* default of a number or a switch */
+    const char *text; /* default of a text */
+    bool (*check)(const char *text);
+} Row;
+
+static const Row ROWS[] = {
+#define OPTION_INT(field, name, fallback, minimum, maximum, help) \
+    {{name, help, OPTION_TYPE_INT, minimum, maximum}, offsetof(Config, field), fallback, "", NULL},
+#define OPTION_REAL(field, name, fallback, minimum, maximum, help) \
+    {{name, help, OPTION_TYPE_REAL, minimum, maximum}, offsetof(Config, field), fallback, "", NULL},
+#define OPTION_BOOL(field, name, fallback, help) \
+    {{name, help, OPTION_TYPE_BOOL, 0, 1}, offsetof(Config, field), fallback, "", NULL},
+#define OPTION_TEXT(field, name, fallback, check, help) \
+    {{name, help, OPTION_TYPE_TEXT, 0, 0}, offsetof(Config, field), 0, fallback, check},
+#include "study/config.def"
+#undef OPTION_INT
+#undef OPTION_REAL
+#undef OPTION_BOOL
+#undef OPTION_TEXT
+};
+
+#define ROW_COUNT (sizeof ROWS / sizeof *ROWS)
+
+/* --- fields by row --- */
+
+static void put_number(Config *config, const Row *row, double number)
+{
+    char *field = (char *)config + row->offset;
+    int integer = (int)number;
+    bool flag = number != 0;
+    switch (row->info.type) {
+    case OPTION_TYPE_INT:
+        memcpy(field, &integer, sizeof integer);
+        break;
+    case OPTION_TYPE_REAL:
+        memcpy(field, &number, sizeof number);
+        break;
+    case OPTION_TYPE_BOOL:
+        memcpy(field, &flag, sizeof flag);
+        break;
+    case OPTION_TYPE_TEXT:
+        break;
+    }
+}
+
+static void put_text(Config *config, const Row *row, const char *text)
+{
+    snprintf((char *)config + row->offset, CONFIG_TEXT_SIZE, "%s", text);
+}
+
+void config_defaults(Config *config)
+{
+    memset(config, 0, sizeof *config);
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (ROWS[i].info.type == OPTION_TYPE_TEXT)
+            put_text(config, &ROWS[i], ROWS[i].text);
+        else
+            put_number(config, &ROWS[i], ROWS[i].number);
+}
+
+size_t config_option_count(void)
+{
+    return ROW_COUNT;
+}
+
+const OptionInfo *config_option(size_t index)
+{
+    return index < ROW_COUNT ? &ROWS[index].info : NULL;
+}
+
+size_t config_find(const char *name)
+{
+    size_t i = 0;
+    while (i < ROW_COUNT && strcmp(ROWS[i].info.name, name) != 0)
+        i++;
+    return i;
+}
+
+/* --- numbers as text, the same in every locale --- */
+
+/* Digits with an optional sign and at most `decimals` decimals; nothing else around them. */
+static bool parse_number(const char *text, int decimals, double *number)
+{
+    bool negative = *text == '-';
+    int64_t value = 0;
+    double scale = 1;
+    int digits = 0, after = -1;
+    for (text += negative || *text == '+'; *text; text++) {
+        if (*text == '.' && after < 0 && decimals > 0) {
+            after = 0;
+            continue;
+        }
+        if (*text < '0' || *text > '9' || ++digits > 15 || after >= decimals)
+            return false;
+        value = value * 10 + (*text - '0');
+        if (after >= 0) {
+            after++;
+            scale *= 10;
+        }
+    }
+    *number = (negative ? -1.0 : 1.0) * (double)value / scale;
+    return digits > 0;
+}
+
+/* A number without needless zeros: "30", "0.9". */
+static void format_number(double number, char *out, size_t size)
+{
+    long long scaled = llround(fabs(number) * REAL_SCALE);
+    long long unit = (long long)REAL_SCALE;
+    const char *sign = number < 0 && scaled > 0 ? "-" : "";
+    int length = snprintf(out, size, "%s%lld.%04lld", sign, scaled / unit, scaled % unit);
+    while (length > 0 && out[length - 1] == '0')
+        out[--length] = '\0';
+    if (length > 0 && out[length - 1] == '.')
+        out[length - 1] = '\0';
+}
+
+/* --- setting and getting --- */
+
+static Status set_number(Config *config, const Row *row, const char *value, Error *error)
+{
+    const OptionInfo *info = &row->info;
+    bool whole = info->type == OPTION_TYPE_INT;
+    double number = 0;
+    if (!parse_number(value, whole ? 0 : 4, &number) || number < info->minimum ||
+        number > info->maximum) {
+        char low[CONFIG_TEXT_SIZE], high[CONFIG_TEXT_SIZE];
+        format_number(info->minimum, low, sizeof low);
+        format_number(info->maximum, high, sizeof high);
+        return error_set(error, STATUS_USAGE, "%s: \"%.40s\" is not a %snumber from %s to %s",
+                         info->name, value, whole ? "whole " : "", low, high);
+    }
+    put_number(config, row, number);
+    return STATUS_OK;
+}
+
+static Status set_switch(Config *config, const Row *row, const char *value, Error *error)
+{
+    static const char *const NAMES[] = {"false", "true", "off", "on", "no", "yes", "0", "1"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcasecmp(NAMES[i], value) == 0) {
+            put_number(config, row, (double)(i % 2));
+            return STATUS_OK;
+        }
+    return error_set(error, STATUS_USAGE, "%s: \"%.40s\" is neither true nor false", row->info.name,
+                     value);
+}
+
+static bool has_control_character(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7f)
+            return true;
+    return false;
+}
+
+static Status set_text(Config *config, const Row *row, const char *value, Error *error)
+{
+    if (strlen(value) >= CONFIG_TEXT_SIZE || has_control_character(value))
+        return error_set(error, STATUS_USAGE, "%s: at most %d bytes of plain text are allowed",
+                         row->info.name, CONFIG_TEXT_SIZE - 1);
+    if (row->check && !row->check(value))
+        return error_set(error, STATUS_USAGE, "%s: \"%.40s\" is not allowed; expected %s",
+                         row->info.name, value,
+                         row->check == config_check_place
+                             ? "today, roadmap, review, projects or stats"
+                             : "up to 8 waits such as \"30s 10m 2h 1d\", or nothing");
+    put_text(config, row, value);
+    return STATUS_OK;
+}
+
+Status config_set(Config *config, size_t index, const char *value, Error *error)
+{
+    if (index >= ROW_COUNT)
+        return error_set(error, STATUS_USAGE, "there is no such option");
+    switch (ROWS[index].info.type) {
+    case OPTION_TYPE_INT:
+    case OPTION_TYPE_REAL:
+        return set_number(config, &ROWS[index], value, error);
+    case OPTION_TYPE_BOOL:
+        return set_switch(config, &ROWS[index], value, error);
+    case OPTION_TYPE_TEXT:
+        break;
+    }
+    return set_text(config, &ROWS[index], value, error);
+}
+
+void config_get(const Config *config, size_t index, char *out)
+{
+    out[0] = '\0';
+    if (index >= ROW_COUNT)
+        return;
+    const char *field = (const char *)config + ROWS[index].offset;
+    int integer = 0;
+    double real = 0;
+    bool flag = false;
+    switch (ROWS[index].info.type) {
+    case OPTION_TYPE_INT:
+        memcpy(&integer, field, sizeof integer);
+        snprintf(out, CONFIG_TEXT_SIZE, "%d", integer);
+        break;
+    case OPTION_TYPE_REAL:
+        memcpy(&real, field, sizeof real);
+        format_number(real, out, CONFIG_TEXT_SIZE);
+        break;
+    case OPTION_TYPE_BOOL:
+        memcpy(&flag, field, sizeof flag);
+        snprintf(out, CONFIG_TEXT_SIZE, "%s", flag ? "true" : "false");
+        break;
+    case OPTION_TYPE_TEXT:
+        snprintf(out, CONFIG_TEXT_SIZE, "%s", field);
+        break;
+    }
+}
+
+/* --- checks --- */
+
+/* One wait such as "10m" at `*text`, which moves behind it; 0 when there is none. */
+static int64_t parse_wait(const char **text)
+{
+    static const struct {
+        char unit;
+        int64_t ms;
+    } UNITS[] = {{'s', MS_PER_SECOND}, {'m', MS_PER_MINUTE}, {'h', MS_PER_HOUR}, {'d', MS_PER_DAY}};
+    int64_t number = 0;
+    for (; **text >= '0' && **text <= '9' && number < 1000000; (*text)++)
+        number = number * 10 + (**text - '0');
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (**text == UNITS[i].unit && number * UNITS[i].ms <= CONFIG_STEP_MAX_MS) {
+            (*text)++;
+            return number * UNITS[i].ms;
+        }
+    return 0;
+}
+
+bool config_parse_steps(const char *text, int64_t ms[CONFIG_STEPS_MAX], int *count)
+{
+    *count = 0;
+    for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
+        int64_t wait = parse_wait(&text);
+        if (wait <= 0 || (*text != ' ' && *text != '\0') || *count == CONFIG_STEPS_MAX)
+            return false;
+        ms[(*count)++] = wait;
+    }
+    return true;
+}
+
+bool config_check_steps(const char *text)
+{
+    int64_t ms[CONFIG_STEPS_MAX];
+    int count = 0;
+    return config_parse_steps(text, ms, &count);
+}
+
+bool config_check_place(const char *text)
+{
+    static const char *const PLACES[] = {"today", "roadmap", "review", "projects", "stats"};
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
+        if (strcmp(PLACES[i], text) == 0)
+            return true;
+    return false;
+}

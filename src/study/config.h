@@ -1,0 +1,66 @@
+/* The learner's options (config.def) as a plain struct, with names, checks and texts from the same
+ * table. */
+#ifndef CAIRN_STUDY_CONFIG_H
+#define CAIRN_STUDY_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+#define CONFIG_TEXT_SIZE   64
+#define CONFIG_STEPS_MAX   8
+#define CONFIG_STEP_MAX_MS (INT64_C(365) * 24 * 60 * 60 * 1000)
+
+typedef struct Config {
+#define OPTION_INT(field, name, fallback, minimum, maximum, help)  int field;
+#define OPTION_REAL(field, name, fallback, minimum, maximum, help) double field;
+#define OPTION_BOOL(field, name, fallback, help)                   bool field;
+#define OPTION_TEXT(field, name, fallback, check, help)            char field[CONFIG_TEXT_SIZE];
+#include "study/config.def"
+#undef OPTION_INT
+#undef OPTION_REAL
+#undef OPTION_BOOL
+#undef OPTION_TEXT
+} Config;
+
+typedef enum OptionType {
+    OPTION_TYPE_INT,
+    OPTION_TYPE_REAL,
+    OPTION_TYPE_BOOL,
+    OPTION_TYPE_TEXT
+} OptionType;
+
+typedef struct OptionInfo {
+    const char *name, *help;
+    OptionType type;
+    double minimum, maximum; /* numbers only */
+} OptionInfo;
+
+/* All defaults. */
+void config_defaults(Config *config);
+
+size_t config_option_count(void);
+const OptionInfo *config_option(size_t index);
+
+/* Index of the option with this name, or config_option_count() when there is none. */
+size_t config_find(const char *name);
+
+/* Sets an option from text ("35", "0.92", "true|false|on|off|yes|no", any text). STATUS_USAGE with
+ * what was expected on a bad value; the config is then unchanged. */
+CHECKED Status config_set(Config *config, size_t index, const char *value, Error *error);
+
+/* The value as text, into `out` of CONFIG_TEXT_SIZE bytes. */
+void config_get(const Config *config, size_t index, char *out);
+
+/* Steps such as "1m 10m" as waits in ms: at most CONFIG_STEPS_MAX whole numbers with a unit s, m, h or
+ * d, each above 0 and at most CONFIG_STEP_MAX_MS, separated by blanks; "" is no step. False when the
+ * text is anything else. */
+bool config_parse_steps(const char *text, int64_t ms[CONFIG_STEPS_MAX], int *count);
+
+/* Checks named in config.def. */
+bool config_check_steps(const char *text); /* "", or durations of whole seconds..days, at most 8 */
+bool config_check_place(const char *text);
+
+#endif

@@ -1,0 +1,37 @@
+/* Progress through the roadmap, from marks and cards. */
+#ifndef CAIRN_STUDY_PROGRESS_H
+#define CAIRN_STUDY_PROGRESS_H
+
+#include <stdbool.h>
+
+#include "study/state.h"
+
+/* The effective mark of a topic, subtopic, resource, project or milestone: the learner's own, else
+ * what follows from the parts (a topic: all subtopics done or skipped -> done, any begun -> doing;
+ * a project: its milestones). */
+Mark progress_mark(const StudyState *state, ItemRef item);
+
+/* 0..1: a topic is the share of its subtopics done, its projects counting as one part each; skipped
+ * parts leave the sum. A phase is the mean of its topics weighted by hours. */
+double progress_topic(const StudyState *state, CatalogIndex topic);
+double progress_phase(const StudyState *state, CatalogIndex phase);
+double progress_all(const StudyState *state);
+
+/* Mean retrievability of an item's reviewed cards (topic or subtopic), 1 when it has none. */
+double progress_memory(const StudyState *state, ItemRef item, DayNumber today);
+
+/* Done, but its cards have faded: mean retrievability below RUSTY_BELOW. */
+#define RUSTY_BELOW 0.8
+bool progress_is_rusty(const StudyState *state, ItemRef item, DayNumber today);
+
+/* Cards of a topic or subtopic: all, due now, new. */
+typedef struct CardCounts {
+    int32_t all, due, fresh, learning, suspended;
+} CardCounts;
+CardCounts progress_cards(const StudyState *state, ItemRef item, int64_t now_ms, DayNumber today);
+
+/* The next subtopic to study: first not done in roadmap order whose topic's requirements are done or
+ * begun, preferring one that is doing; CATALOG_NONE when all is done. */
+CatalogIndex progress_next_subtopic(const StudyState *state);
+
+#endif

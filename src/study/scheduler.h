@@ -1,0 +1,87 @@
+/* From an answer to the next due time: learning and relearning steps around FSRS. Pure: time, day
+ * and the fuzz seed are arguments. */
+#ifndef CAIRN_STUDY_SCHEDULER_H
+#define CAIRN_STUDY_SCHEDULER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/civil.h"
+#include "base/error.h"
+#include "study/config.h"
+#include "study/fsrs.h"
+
+#define SCHEDULER_STEPS_MAX CONFIG_STEPS_MAX
+
+typedef enum CardPhase { CARD_NEW, CARD_LEARNING, CARD_REVIEW, CARD_RELEARNING } CardPhase;
+
+/* All that is known of a card's memory; zero-initialised is a new card. */
+typedef struct CardState {
+    MemoryState memory;
+    int64_t due_ms;         /* learning, relearning: instant at which the step ends */
+    int64_t last_review_ms; /* 0: never */
+    DayNumber due_day;      /* review: study day it is due; steps: the study day of due_ms */
+    DayNumber last_review_day;
+    DayNumber buried_day;   /* hidden while today == buried_day; 0 never */
+    DayNumber first_review_day; /* study day of its first answer; 0 never */
+    int32_t interval_days;  /* 0 while in steps */
+    int32_t reps, lapses;
+    CardPhase phase;
+    uint8_t step;
+    bool suspended;
+} CardState;
+
+typedef struct Scheduler {
+    FsrsModel model;
+    double retention;
+    int64_t learning_ms[SCHEDULER_STEPS_MAX], relearning_ms[SCHEDULER_STEPS_MAX];
+    int learning_count, relearning_count;
+    int maximum_interval;
+    bool fuzz;
+    int rollover_hour;
+} Scheduler;
+
+/* From the learner's options; `weights` as fsrs_model_init. */
+CHECKED Status scheduler_init(Scheduler *scheduler, const Config *config, const double *weights,
+                              size_t weight_count, Error *error);
+
+/* When an answer is given: instant, offset of the local zone, and the study day it belongs to. */
+typedef struct AnswerTime {
+    int64_t at_ms;
+    int offset_min;
+    DayNumber study_day;
+} AnswerTime;
+
+/* The state after `rating` at `when`. Never due in the past; review intervals are ordered
+ * Hard < Good < Easy. `seed` (stable per card and repetition: scheduler_seed) drives the fuzz. */
+CardState scheduler_answer(const Scheduler *scheduler, const CardState *state, Rating rating,
+                           AnswerTime when, uint64_t seed);
+
+/* All four outcomes, index rating-1. */
+void scheduler_preview(const Scheduler *scheduler, const CardState *state, AnswerTime when,
+                       uint64_t seed, CardState outcomes[4]);
+
+/* Seed of the next answer of a card: hash of its id and its repetitions so far. */
+uint64_t scheduler_seed(const char *card_id, int32_t reps);
+
+/* Inclusive bounds of the fuzz for an interval (days, not rounded). */
+void scheduler_fuzz_range(double interval, int maximum, int *lowest, int *highest);
+
+/* Whether the card may be shown: learning steps by instant (`now_ms`), reviews by study day; never
+ * for new, suspended or buried cards. */
+bool scheduler_is_due(const CardState *state, int64_t now_ms, DayNumber today);
+
+/* R now; 0 for a new card. Same-day reviews count as 0 days. */
+double scheduler_retrievability(const Scheduler *scheduler, const CardState *state,
+                                DayNumber today);
+
+/* "new", "learning", "review", "relearning", "suspended", "buried" (buried counts today only). */
+const char *scheduler_state_name(const CardState *state, DayNumber today);
+
+/* A wait as people read it: "1m", "10m", "3h", "4d", "2.1mo", "1.3y"; out has room for 16. */
+void scheduler_format_wait(int64_t ms, char out[16]);
+
+/* Wait until `state` is due, from `when`, as text: steps in minutes, reviews in days. */
+void scheduler_format_due(const CardState *state, AnswerTime when, char out[16]);
+
+#endif

@@ -1,0 +1,65 @@
+/* The state of a learner: what the event log amounts to, held against a catalog. The store fills it,
+ * use cases change it, the interface reads it. Arrays run parallel to the catalog's. */
+#ifndef CAIRN_STUDY_STATE_H
+#define CAIRN_STUDY_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "study/catalog.h"
+#include "study/config.h"
+#include "study/habit.h"
+#include "study/practice.h"
+#include "study/scheduler.h"
+
+typedef enum Mark { MARK_TODO, MARK_DOING, MARK_DONE, MARK_SKIPPED, MARK_COUNT } Mark;
+
+/* What is known of any markable item. */
+typedef struct ItemState {
+    Mark mark;
+    bool marked; /* the learner set it; else it follows from the parts (progress.h) */
+    bool noted;  /* there is a note */
+    bool opened; /* a resource that was opened at least once */
+    uint8_t hints; /* milestones: tiers of hints shown so far */
+} ItemState;
+
+/* A question the learner wrote down. */
+typedef struct Question {
+    const char *id;      /* event id */
+    const char *subject; /* id of the item it was asked at, "" for none */
+    const char *text, *answer; /* answer "" while open */
+    int64_t asked_ms;
+} Question;
+
+typedef struct StudyState {
+    const Catalog *catalog;
+    Config config;
+    Scheduler scheduler;
+    ItemState *topics, *subtopics, *resources, *projects, *milestones;
+    CardState *cards;
+    PracticeTimer timer;
+    DayTotal *days;
+    size_t day_count, day_capacity;
+    Question *questions;
+    size_t question_count, question_capacity;
+    Arena *arena; /* questions' strings */
+    uint64_t revision; /* grows with every change */
+} StudyState;
+
+/* A fresh state of a learner who has done nothing yet; the catalog is borrowed and must live longer.
+ * The caller calls study_state_done. */
+void study_state_init(StudyState *state, const Catalog *catalog);
+void study_state_done(StudyState *state);
+
+/* The state of a topic, subtopic, resource, project or milestone; NULL for other kinds. */
+ItemState *study_state_item(StudyState *state, ItemRef item);
+const ItemState *study_state_item_const(const StudyState *state, ItemRef item);
+
+/* The study day of an instant by the learner's rollover. */
+DayNumber study_state_day(const StudyState *state, int64_t at_ms, int offset_min);
+
+const char *mark_name(Mark mark);       /* "todo", "doing", "done", "skipped" */
+Mark mark_from_name(const char *name);  /* MARK_COUNT when unknown */
+
+#endif

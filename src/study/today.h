@@ -1,0 +1,34 @@
+/* What to do today: the numbers of the title line and the plan that sums to the goal. */
+#ifndef CAIRN_STUDY_TODAY_H
+#define CAIRN_STUDY_TODAY_H
+
+#include "study/queue.h"
+
+#define PLAN_ITEMS_MAX 4
+/* Seconds a card is thought to take until the learner's own mean is known. */
+#define CARD_SECONDS_DEFAULT 20
+
+typedef enum PlanWhat { PLAN_REVIEW, PLAN_TOPIC, PLAN_PROJECT } PlanWhat;
+
+typedef struct PlanItem {
+    PlanWhat what;
+    ItemRef item; /* subtopic or topic; project; {ITEM_NONE} for the review */
+    int32_t minutes;
+    int32_t cards; /* review only */
+} PlanItem;
+
+typedef struct TodaySummary {
+    DayNumber study_day;
+    QueueCounts queue;
+    int32_t minutes, goal_minutes; /* practised so far (running block included), and wanted */
+    int64_t practised_ms;          /* the same in ms */
+    Streak streak;
+    PlanItem plan[PLAN_ITEMS_MAX];
+    size_t plan_count; /* the minutes of the plan sum to what is left of the goal (at least 5) */
+} TodaySummary;
+
+void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, TodaySummary *out);
+
+const char *plan_what_name(PlanWhat what); /* "review", "topic", "project" */
+
+#endif
