@@ -20,15 +20,18 @@ ifeq ($(FLAVOUR),fuzz)
 CC = clang
 endif
 Q = $(if $(V),,@)
-SAY = $(if $(V),@:,@printf '  %-4s %s\n')
+# One short line for a step; none with V=1, where the command itself shows, or with -s.
+SAY = @$(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-4s %s\n')
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
-JOBS := $(shell nproc 2>/dev/null || echo 2)
-ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
-MAKEFLAGS += -j$(JOBS)
+# As many jobs as processors unless the caller says otherwise; a sub-make shares its parent's.
+ifeq ($(MAKELEVEL),0)
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 endif
 
 # --- Layers ------------------------------------------------------------------------------------
@@ -165,17 +168,83 @@ $(foreach t,$(PTY_TESTS),$(eval \
 $(foreach t,$(PROPERTY_TESTS) $(FAULT_TESTS),$(eval \
     $(call test_link,$t,$(LAYERS),$(BUILD)/libsupport.a,$$(LIBS_cmocka))))
 
-.PHONY: test-programs
+
+# A fuzz target twice: replaying stored inputs (any compiler), and searching for new ones (clang).
+LIBS_all = $(call libraries,$(LAYERS))
+$(REPLAYS): $(BUILD)/tests/fuzz/replay_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o \
+    $(BUILD)/obj/tests/fuzz/replay_main.o $(BUILD)/libsupport.a $(call archives,$(LAYERS))
+	@mkdir -p $(@D)
+	$(SAY) LD $@
+	$(Q)$(LINK) -o $@ $^ $(LIBS_all)
+$(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libsupport.a \
+    $(call archives,$(LAYERS))
+	@mkdir -p $(@D)
+	$(SAY) LD $@
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS_all)
+$(BENCHES): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(call archives,$(LAYERS))
+	@mkdir -p $(@D)
+	$(SAY) LD $@
+	$(Q)$(LINK) -o $@ $^ $(LIBS_all)
+
+.PHONY: test-programs lint-programs check
 test-programs: $(BUILD)/cairn $(C_TESTS) $(REPLAYS)
+lint-programs: test-programs $(BENCHES) $(PAGES) \
+    $(patsubst $(BUILD)/%,$(BUILD)/obj/%.o,$(FUZZERS))
 
 .PHONY: test
 test: ## install what is missing, build and run every test
 	$(Q).ci/install-packages test
 	$(Q)$(MAKE) --no-print-directory check
 
-.PHONY: check
 check: test-programs
 	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(REPLAYS)
+
+# Another flavour beside this build: its directory, as the arguments of a sub-make.
+flavour = FLAVOUR=$1 BUILD=$(if $(filter command,$(firstword $(origin BUILD))),$(BUILD)/$1,build/$1)
+
+.PHONY: asan
+asan: ## every test under the address and undefined-behaviour sanitisers
+	$(Q).ci/install-packages test
+	$(Q)ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
+	    UBSAN_OPTIONS=print_stacktrace=1 TEST_TIMEOUT=240 \
+	    $(MAKE) --no-print-directory $(call flavour,asan) check
+
+.PHONY: coverage coverage-table
+coverage: ## every test, then the lines and branches that they reached
+	$(Q).ci/install-packages coverage
+	$(Q)$(MAKE) --no-print-directory $(call flavour,coverage) coverage-table
+coverage-table: test-programs
+	$(Q)find $(BUILD) -name '*.gcda' -delete
+	$(Q)$(MAKE) --no-print-directory check
+	$(Q)gcovr --root . --filter src/ --object-directory $(BUILD) --print-summary \
+	    --html-details $(BUILD)/coverage.html $(BUILD)
+
+.PHONY: golden
+golden: $(BUILD)/cairn $(SCREEN_TESTS) ## rewrite the golden screens; review the diff like code
+	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(SCREEN_TESTS)
+
+.PHONY: bench
+bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory and idle against a minimal program
+	$(Q)CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/bench
+
+.PHONY: fuzz fuzz-run
+fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) a target
+	$(Q).ci/install-packages lint
+	$(Q)$(MAKE) --no-print-directory $(call flavour,fuzz) fuzz-run
+fuzz-run: $(FUZZERS)
+	$(Q)BUILD='$(BUILD)' FUZZ_TIME='$(FUZZ_TIME)' tests/fuzz/search $(FUZZERS)
+
+# --- Looking at the source ---------------------------------------------------------------------
+
+.PHONY: lint
+lint: ## every static check; fails on any finding
+	$(Q).ci/install-packages lint
+	$(Q)$(MAKE) --no-print-directory lint-programs
+	$(Q)MAKE='$(MAKE)' tests/lint/run $(BUILD) -std=c17 $(CPPFLAGS) $(PREFIX_DATA) -Itests
+
+.PHONY: format
+format: ## lay out every C file by .clang-format
+	$(Q)find src tests man -name '*.[ch]' -exec clang-format -i {} +
 
 # --- Manual ------------------------------------------------------------------------------------
 # man/generate.c fills the reference sections of cairn(1) from the program's own tables.
@@ -205,11 +274,47 @@ $(BUILD)/man/cairn-content.5: man/cairn-content.5
 	$(SAY) MAN $@
 	$(Q)cp $< $@
 
+# --- Starting and installing -------------------------------------------------------------------
+
 .PHONY: run
-run: ## install what is missing, build and start
+run: ## install what is missing, build and start (ARGS="..." are its arguments)
 	$(Q).ci/install-packages run
-	$(Q)$(MAKE) --no-print-directory -s all
-	$(Q)exec $(BUILD)/cairn $(ARGS)
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/cairn
+	$(Q)$(BUILD)/cairn $(ARGS)
+
+COMPLETIONS = $(BUILD)/completions/cairn.bash $(BUILD)/completions/cairn.zsh \
+    $(BUILD)/completions/cairn.fish
+$(COMPLETIONS): $(BUILD)/completions/cairn.%: $(BUILD)/cairn
+	@mkdir -p $(@D)
+	$(Q)HOME=/nonexistent $(BUILD)/cairn completions $* >$@
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETION = $(SHARE)/bash-completion/completions/cairn
+ZSH_COMPLETION = $(SHARE)/zsh/site-functions/_cairn
+FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/cairn.fish
+
+.PHONY: install
+install: all $(COMPLETIONS) ## copy everything under PREFIX (/usr/local), below DESTDIR if given
+	install -D -m 755 $(BUILD)/cairn $(DESTDIR)$(PREFIX)/bin/cairn
+	rm -rf $(SHARE)/cairn
+	install -d $(SHARE)/cairn
+	cp -R content themes $(SHARE)/cairn/
+	chmod -R u=rwX,go=rX $(SHARE)/cairn
+	install -D -m 644 $(BUILD)/man/cairn.1 $(SHARE)/man/man1/cairn.1
+	install -D -m 644 $(BUILD)/man/cairn-content.5 $(SHARE)/man/man5/cairn-content.5
+	install -D -m 644 $(BUILD)/completions/cairn.bash $(BASH_COMPLETION)
+	install -D -m 644 $(BUILD)/completions/cairn.zsh $(ZSH_COMPLETION)
+	install -D -m 644 $(BUILD)/completions/cairn.fish $(FISH_COMPLETION)
+
+.PHONY: uninstall
+uninstall: ## remove what install copied; nobody's study data
+	rm -rf $(SHARE)/cairn
+	rm -f $(DESTDIR)$(PREFIX)/bin/cairn $(SHARE)/man/man1/cairn.1 \
+	    $(SHARE)/man/man5/cairn-content.5 $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
+.PHONY: clean
+clean: ## remove the build directory
+	rm -rf $(BUILD)
 
 .PHONY: help
 help: ## this list
