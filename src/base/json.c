@@ -139,7 +139,7 @@ static void add_decimal(Buffer *out, const char *digits, int count, int point)
         for (int i = 0; i < count || i < point; i++) {
             if (i == point)
                 buffer_add_char(out, '.');
-            buffer_add_char(out, i < count ? digits[i] : '0');
+            buffer_add(out, i < count ? &digits[i] : "0", 1);
         }
     } else if (point <= 0 && point > -5) {
         buffer_add_text(out, "0.");
@@ -170,7 +170,7 @@ void json_number(JsonWriter *json, double value)
         if (strtod(text, NULL) == fabs(value))
             break;
     }
-    char digits[20];
+    char digits[20] = {0};
     int count = 0;
     const char *at = text;
     for (; *at != 'e' && *at != '\0'; at++) {

@@ -39,7 +39,9 @@ static bool fail(Reader *reader, const char *expected)
 
 static char peek(const Reader *reader)
 {
-    return reader->at < reader->length ? reader->text[reader->at] : '\0';
+    if (reader->at >= reader->length)
+        return '\0';
+    return reader->text[reader->at];
 }
 
 static void skip_blanks(Reader *reader)
@@ -289,8 +291,8 @@ double json_get_number(const JsonValue *object, const char *key, double fallback
 int64_t json_get_integer(const JsonValue *object, const char *key, int64_t fallback)
 {
     const JsonValue *member = json_member(object, key);
-    if (member == NULL || member->kind != JSON_NUMBER || member->number != floor(member->number) ||
-        member->number < -0x1p63 || member->number >= 0x1p63)
+    if (member == NULL || member->kind != JSON_NUMBER || member->number < -0x1p63 ||
+        member->number >= 0x1p63 || (double)(int64_t)member->number != member->number)
         return fallback;
     return (int64_t)member->number;
 }
