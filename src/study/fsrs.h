@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-#define FSRS_WEIGHT_COUNT 21
+#define FSRS_WEIGHT_COUNT  21
 #define FSRS_STABILITY_MIN 0.001
 #define FSRS_STABILITY_MAX 36500.0
 
@@ -23,11 +23,11 @@ typedef struct MemoryState {
 /* Weights with what is derived from them once. */
 typedef struct FsrsModel {
     double w[FSRS_WEIGHT_COUNT];
-    double decay;            /* -w20 */
-    double factor;           /* exp(ln 0.9 / decay) - 1 */
-    double recall_scale;     /* e^w8 */
-    double forget_cap;       /* e^(w17 * w18) */
-    double easy_difficulty;  /* D0(4), not clamped */
+    double decay;           /* -w20 */
+    double factor;          /* exp(ln 0.9 / decay) - 1 */
+    double recall_scale;    /* e^w8 */
+    double forget_cap;      /* e^(w17 * w18) */
+    double easy_difficulty; /* D0(4), not clamped */
 } FsrsModel;
 
 /* The 21 default weights. */
@@ -58,7 +58,7 @@ MemoryState fsrs_step(const FsrsModel *model, MemoryState state, Rating rating, 
 MemoryState fsrs_from_sm2(const FsrsModel *model, double ease, double interval, double retention);
 
 /* The pieces, for tests and for the optimiser. */
-double fsrs_difficulty_first(const FsrsModel *model, Rating rating);      /* clamped */
+double fsrs_difficulty_first(const FsrsModel *model, Rating rating); /* clamped */
 double fsrs_difficulty_damped(const FsrsModel *model, double difficulty, Rating rating);
 double fsrs_difficulty_next(const FsrsModel *model, double difficulty, Rating rating);
 double fsrs_stability_recall(const FsrsModel *model, MemoryState state, double retrievability,

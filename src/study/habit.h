@@ -38,7 +38,9 @@ DayTotal *habit_day_mutable(DayTotal **days, size_t *count, size_t *capacity, Da
 /* Minutes that count towards the goal: practice and reviews, whole minutes rounded down. */
 int32_t habit_minutes(const DayTotal *total);
 
-/* The streak at `today`. First form: a day is kept when its minutes reach the floor. */
+/* The streak at `today`. First form: a day is kept when its minutes reach the floor, and every other
+ * day before today ends the streak; rest days (days-per-week below 7) and freezes do not count yet.
+ * Days after `today` (a clock that was set back) are left out. */
 Streak habit_streak(const DayTotal *days, size_t count, DayNumber today, const Config *config);
 
 DayVerdict habit_verdict(const DayTotal *days, size_t count, DayNumber day, DayNumber today,

@@ -10,7 +10,7 @@
 #include "base/error.h"
 
 #define PRACTICE_TOPIC_SIZE 96
-#define PRACTICE_ID_SIZE 33
+#define PRACTICE_ID_SIZE    33
 /* A block is never longer than this, however long it was left running. */
 #define PRACTICE_BLOCK_MAX_MS (INT64_C(12) * 60 * 60 * 1000)
 
@@ -22,14 +22,14 @@ typedef struct PracticeTimer {
     char topic[PRACTICE_TOPIC_SIZE]; /* id of what is practised; "" for nothing in particular */
     char id[PRACTICE_ID_SIZE];       /* id of the block: its start event */
     int64_t started_ms;
-    int64_t banked_ms;               /* practised before the last resume */
-    int64_t resumed_ms;              /* running: since when */
+    int64_t banked_ms;  /* practised before the last resume */
+    int64_t resumed_ms; /* running: since when; paused: when it was paused */
 } PracticeTimer;
 
 /* Transitions. STATUS_USAGE with a sentence when it makes no sense in this phase (starting a running
  * timer, pausing an idle one, an instant before the block's last one). On failure nothing changes. */
-CHECKED Status practice_start(PracticeTimer *timer, const char *id, const char *topic, int64_t at_ms,
-                              Error *error);
+CHECKED Status practice_start(PracticeTimer *timer, const char *id, const char *topic,
+                              int64_t at_ms, Error *error);
 CHECKED Status practice_pause(PracticeTimer *timer, int64_t at_ms, Error *error);
 CHECKED Status practice_resume(PracticeTimer *timer, int64_t at_ms, Error *error);
 /* Ends the block at `at_ms`; `*practised_ms` is its length without pauses. */
@@ -48,7 +48,7 @@ typedef struct PracticeBlock {
     int64_t start_ms, end_ms;
     int64_t practised_ms; /* <= end - start: pauses are left out */
     int offset_min;
-    DayNumber study_day;  /* fixed when written */
+    DayNumber study_day; /* fixed when written */
 } PracticeBlock;
 
 /* Splits `practised_ms` of a span over study days in proportion to the part of the span on each day

@@ -7,12 +7,13 @@
 #include "study/state.h"
 
 /* The effective mark of a topic, subtopic, resource, project or milestone: the learner's own, else
- * what follows from the parts (a topic: all subtopics done or skipped -> done, any begun -> doing;
- * a project: its milestones). */
+ * what follows from the parts. A topic has its subtopics, a project its milestones: all skipped ->
+ * skipped, all done or skipped -> done, any begun -> doing. */
 Mark progress_mark(const StudyState *state, ItemRef item);
 
-/* 0..1: a topic is the share of its subtopics done, its projects counting as one part each; skipped
- * parts leave the sum. A phase is the mean of its topics weighted by hours. */
+/* 0..1: a topic is the share of its subtopics done, each project counting as one part (by its share
+ * of milestones); skipped parts leave the sum; a topic the learner marked done is 1. A phase is the
+ * mean of its topics weighted by hours (1 where not estimated), skipped topics left out. */
 double progress_topic(const StudyState *state, CatalogIndex topic);
 double progress_phase(const StudyState *state, CatalogIndex phase);
 double progress_all(const StudyState *state);
@@ -30,8 +31,9 @@ typedef struct CardCounts {
 } CardCounts;
 CardCounts progress_cards(const StudyState *state, ItemRef item, int64_t now_ms, DayNumber today);
 
-/* The next subtopic to study: first not done in roadmap order whose topic's requirements are done or
- * begun, preferring one that is doing; CATALOG_NONE when all is done. */
+/* The next subtopic to study: the first that is doing; else the first not done in roadmap order whose
+ * topic's requirements are done or begun; else the first not done; CATALOG_NONE when all is done.
+ * Topics that are done or skipped as a whole are passed over. */
 CatalogIndex progress_next_subtopic(const StudyState *state);
 
 #endif

@@ -8,7 +8,7 @@
 #include "study/fsrs.h"
 
 typedef struct ReplayReview {
-    uint32_t card;   /* dense number of the card, 0.. */
+    uint32_t card; /* dense number of the card, 0.. */
     Rating rating;
     int32_t delta_t; /* whole days since the card's previous review; 0 on the first */
 } ReplayReview;

@@ -22,9 +22,9 @@ typedef struct CardState {
     int64_t last_review_ms; /* 0: never */
     DayNumber due_day;      /* review: study day it is due; steps: the study day of due_ms */
     DayNumber last_review_day;
-    DayNumber buried_day;   /* hidden while today == buried_day; 0 never */
+    DayNumber buried_day;       /* hidden while today == buried_day; 0 never */
     DayNumber first_review_day; /* study day of its first answer; 0 never */
-    int32_t interval_days;  /* 0 while in steps */
+    int32_t interval_days;      /* 0 while in steps */
     int32_t reps, lapses;
     CardPhase phase;
     uint8_t step;

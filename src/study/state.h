@@ -18,16 +18,16 @@ typedef enum Mark { MARK_TODO, MARK_DOING, MARK_DONE, MARK_SKIPPED, MARK_COUNT }
 /* What is known of any markable item. */
 typedef struct ItemState {
     Mark mark;
-    bool marked; /* the learner set it; else it follows from the parts (progress.h) */
-    bool noted;  /* there is a note */
-    bool opened; /* a resource that was opened at least once */
+    bool marked;   /* the learner set it; else it follows from the parts (progress.h) */
+    bool noted;    /* there is a note */
+    bool opened;   /* a resource that was opened at least once */
     uint8_t hints; /* milestones: tiers of hints shown so far */
 } ItemState;
 
 /* A question the learner wrote down. */
 typedef struct Question {
-    const char *id;      /* event id */
-    const char *subject; /* id of the item it was asked at, "" for none */
+    const char *id;            /* event id */
+    const char *subject;       /* id of the item it was asked at, "" for none */
     const char *text, *answer; /* answer "" while open */
     int64_t asked_ms;
 } Question;
@@ -43,7 +43,7 @@ typedef struct StudyState {
     size_t day_count, day_capacity;
     Question *questions;
     size_t question_count, question_capacity;
-    Arena *arena; /* questions' strings */
+    Arena *arena;      /* questions' strings */
     uint64_t revision; /* grows with every change */
 } StudyState;
 
@@ -52,6 +52,10 @@ typedef struct StudyState {
 void study_state_init(StudyState *state, const Catalog *catalog);
 void study_state_done(StudyState *state);
 
+/* Rebuilds what follows from `config` (the scheduler); call it after the options changed. On an error
+ * (STATUS_USAGE) the scheduler stays as it was. */
+CHECKED Status study_state_configure(StudyState *state, Error *error);
+
 /* The state of a topic, subtopic, resource, project or milestone; NULL for other kinds. */
 ItemState *study_state_item(StudyState *state, ItemRef item);
 const ItemState *study_state_item_const(const StudyState *state, ItemRef item);
@@ -59,7 +63,7 @@ const ItemState *study_state_item_const(const StudyState *state, ItemRef item);
 /* The study day of an instant by the learner's rollover. */
 DayNumber study_state_day(const StudyState *state, int64_t at_ms, int offset_min);
 
-const char *mark_name(Mark mark);       /* "todo", "doing", "done", "skipped" */
-Mark mark_from_name(const char *name);  /* MARK_COUNT when unknown */
+const char *mark_name(Mark mark);      /* "todo", "doing", "done", "skipped" */
+Mark mark_from_name(const char *name); /* MARK_COUNT when unknown */
 
 #endif

@@ -1,0 +1,225 @@
+#include "study/progress.h"
+
+/* How many of an item's parts are in which state. */
+typedef struct Parts {
+    int32_t all, done, skipped, begun; /* begun: doing or done */
+} Parts;
+
+static void count_part(Parts *parts, Mark mark)
+{
+    parts->all++;
+    parts->done += mark == MARK_DONE;
+    parts->skipped += mark == MARK_SKIPPED;
+    parts->begun += mark == MARK_DOING || mark == MARK_DONE;
+}
+
+static Mark own_mark(const ItemState *item)
+{
+    return item->marked ? item->mark : MARK_TODO;
+}
+
+static Mark mark_from_parts(Parts parts)
+{
+    if (parts.all == 0 || (parts.begun == 0 && parts.skipped < parts.all))
+        return MARK_TODO;
+    if (parts.skipped == parts.all)
+        return MARK_SKIPPED;
+    return parts.done + parts.skipped == parts.all ? MARK_DONE : MARK_DOING;
+}
+
+static Parts subtopics_of(const StudyState *state, CatalogIndex topic)
+{
+    const Topic *it = &state->catalog->topics[topic];
+    Parts parts = {0};
+    for (int32_t i = 0; i < it->subtopic_count; i++)
+        count_part(&parts, own_mark(&state->subtopics[it->first_subtopic + i]));
+    return parts;
+}
+
+static Parts milestones_of(const StudyState *state, CatalogIndex project)
+{
+    const Project *it = &state->catalog->projects[project];
+    Parts parts = {0};
+    for (int32_t i = 0; i < it->milestone_count; i++)
+        count_part(&parts, own_mark(&state->milestones[it->first_milestone + i]));
+    return parts;
+}
+
+Mark progress_mark(const StudyState *state, ItemRef item)
+{
+    const ItemState *own = study_state_item_const(state, item);
+    if (!own)
+        return MARK_TODO;
+    if (own->marked)
+        return own->mark;
+    if (item.kind == ITEM_TOPIC)
+        return mark_from_parts(subtopics_of(state, item.index));
+    if (item.kind == ITEM_PROJECT)
+        return mark_from_parts(milestones_of(state, item.index));
+    return MARK_TODO;
+}
+
+static Mark topic_mark(const StudyState *state, CatalogIndex topic)
+{
+    return progress_mark(state, (ItemRef){ITEM_TOPIC, topic});
+}
+
+/* --- shares --- */
+
+/* A project as a part of its topic, 0..1. */
+static double project_share(const StudyState *state, CatalogIndex project, Mark mark)
+{
+    if (mark == MARK_DONE)
+        return 1;
+    Parts parts = milestones_of(state, project);
+    int32_t counted = parts.all - parts.skipped;
+    return counted > 0 ? (double)parts.done / counted : 0;
+}
+
+double progress_topic(const StudyState *state, CatalogIndex topic)
+{
+    const ItemState *own = &state->topics[topic];
+    if (own->marked && own->mark == MARK_DONE)
+        return 1;
+    Parts parts = subtopics_of(state, topic);
+    double counted = parts.all - parts.skipped, done = parts.done;
+    const IndexList *projects = &state->catalog->topics[topic].projects;
+    for (size_t i = 0; i < projects->count; i++) {
+        Mark mark = progress_mark(state, (ItemRef){ITEM_PROJECT, projects->items[i]});
+        if (mark == MARK_SKIPPED)
+            continue;
+        counted += 1;
+        done += project_share(state, projects->items[i], mark);
+    }
+    return counted > 0 ? done / counted : 0;
+}
+
+/* A topic's weight in a mean: its hours, 1 without an estimate, 0 when the learner skips it. */
+static double topic_weight(const StudyState *state, CatalogIndex topic)
+{
+    const Topic *it = &state->catalog->topics[topic];
+    if (topic_mark(state, topic) == MARK_SKIPPED)
+        return 0;
+    double hours = ((double)it->hours_min + it->hours_max) / 2;
+    return hours > 0 ? hours : 1;
+}
+
+static double mean_of_topics(const StudyState *state, CatalogIndex first, CatalogIndex count)
+{
+    double weights = 0, sum = 0;
+    for (CatalogIndex i = first; i < first + count; i++) {
+        double weight = topic_weight(state, i);
+        weights += weight;
+        sum += weight * progress_topic(state, i);
+    }
+    return weights > 0 ? sum / weights : 0;
+}
+
+double progress_phase(const StudyState *state, CatalogIndex phase)
+{
+    const Phase *it = &state->catalog->phases[phase];
+    return mean_of_topics(state, it->first_topic, it->topic_count);
+}
+
+double progress_all(const StudyState *state)
+{
+    return mean_of_topics(state, 0, (CatalogIndex)state->catalog->topic_count);
+}
+
+/* --- cards --- */
+
+static bool note_belongs(const Note *note, ItemRef item)
+{
+    if (item.kind == ITEM_TOPIC)
+        return note->topic == item.index;
+    return item.kind == ITEM_SUBTOPIC && note->subtopic == item.index;
+}
+
+/* Mean retrievability of the item's reviewed cards; false when there are none. */
+static bool mean_memory(const StudyState *state, ItemRef item, DayNumber today, double *mean)
+{
+    const Catalog *catalog = state->catalog;
+    double sum = 0, count = 0;
+    for (size_t i = 0; i < catalog->card_count; i++) {
+        const CardState *card = &state->cards[i];
+        if (card->phase == CARD_NEW || !note_belongs(&catalog->notes[catalog->cards[i].note], item))
+            continue;
+        sum += scheduler_retrievability(&state->scheduler, card, today);
+        count += 1;
+    }
+    if (count > 0)
+        *mean = sum / count;
+    return count > 0;
+}
+
+double progress_memory(const StudyState *state, ItemRef item, DayNumber today)
+{
+    double mean = 1;
+    return mean_memory(state, item, today, &mean) ? mean : 1;
+}
+
+bool progress_is_rusty(const StudyState *state, ItemRef item, DayNumber today)
+{
+    double mean = 1;
+    return progress_mark(state, item) == MARK_DONE && mean_memory(state, item, today, &mean) &&
+           mean < RUSTY_BELOW;
+}
+
+CardCounts progress_cards(const StudyState *state, ItemRef item, int64_t now_ms, DayNumber today)
+{
+    const Catalog *catalog = state->catalog;
+    CardCounts counts = {0};
+    for (size_t i = 0; i < catalog->card_count; i++) {
+        const CardState *card = &state->cards[i];
+        if (!note_belongs(&catalog->notes[catalog->cards[i].note], item))
+            continue;
+        counts.all++;
+        counts.due += scheduler_is_due(card, now_ms, today);
+        counts.suspended += card->suspended;
+        if (card->suspended)
+            continue;
+        counts.fresh += card->phase == CARD_NEW;
+        counts.learning += card->phase == CARD_LEARNING || card->phase == CARD_RELEARNING;
+    }
+    return counts;
+}
+
+/* --- what next --- */
+
+static bool requirements_begun(const StudyState *state, CatalogIndex topic)
+{
+    const IndexList *requires = &state->catalog->topics[topic].requires;
+    for (size_t i = 0; i < requires->count; i++)
+        if (topic_mark(state, requires->items[i]) == MARK_TODO)
+            return false;
+    return true;
+}
+
+/* First subtopic of the topic with this mark, CATALOG_NONE without one. */
+static CatalogIndex find_marked(const StudyState *state, CatalogIndex topic, Mark mark)
+{
+    const Topic *it = &state->catalog->topics[topic];
+    for (int32_t i = 0; i < it->subtopic_count; i++)
+        if (own_mark(&state->subtopics[it->first_subtopic + i]) == mark)
+            return it->first_subtopic + i;
+    return CATALOG_NONE;
+}
+
+CatalogIndex progress_next_subtopic(const StudyState *state)
+{
+    CatalogIndex open = CATALOG_NONE, blocked = CATALOG_NONE;
+    for (CatalogIndex t = 0; (size_t)t < state->catalog->topic_count; t++) {
+        Mark mark = topic_mark(state, t);
+        if (mark == MARK_DONE || mark == MARK_SKIPPED)
+            continue;
+        CatalogIndex doing = find_marked(state, t, MARK_DOING);
+        if (doing != CATALOG_NONE)
+            return doing;
+        CatalogIndex todo = find_marked(state, t, MARK_TODO);
+        CatalogIndex *place = requirements_begun(state, t) ? &open : &blocked;
+        if (*place == CATALOG_NONE)
+            *place = todo;
+    }
+    /* Requirements that can never be met (a circle) must not end the way. */
+    return open != CATALOG_NONE ? open : blocked;
+}

@@ -1,0 +1,114 @@
+#include "study/state.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+static const char *const MARK_NAMES[MARK_COUNT] = {
+    [MARK_TODO] = "todo",
+    [MARK_DOING] = "doing",
+    [MARK_DONE] = "done",
+    [MARK_SKIPPED] = "skipped",
+};
+
+/* Default options are within their bounds, so a scheduler from them cannot fail; were that ever
+ * broken, the test of this module would say so. */
+void study_state_init(StudyState *state, const Catalog *catalog)
+{
+    memset(state, 0, sizeof *state);
+    state->catalog = catalog;
+    config_defaults(&state->config);
+    Status status = study_state_configure(state, NULL);
+    (void)status;
+    state->topics = mem_alloc(catalog->topic_count + 1, sizeof *state->topics);
+    state->subtopics = mem_alloc(catalog->subtopic_count + 1, sizeof *state->subtopics);
+    state->resources = mem_alloc(catalog->resource_count + 1, sizeof *state->resources);
+    state->projects = mem_alloc(catalog->project_count + 1, sizeof *state->projects);
+    state->milestones = mem_alloc(catalog->milestone_count + 1, sizeof *state->milestones);
+    state->cards = mem_alloc(catalog->card_count + 1, sizeof *state->cards);
+    state->arena = arena_new();
+}
+
+void study_state_done(StudyState *state)
+{
+    mem_free(state->topics);
+    mem_free(state->subtopics);
+    mem_free(state->resources);
+    mem_free(state->projects);
+    mem_free(state->milestones);
+    mem_free(state->cards);
+    mem_free(state->days);
+    mem_free(state->questions);
+    if (state->arena)
+        arena_free(state->arena);
+    memset(state, 0, sizeof *state);
+}
+
+Status study_state_configure(StudyState *state, Error *error)
+{
+    Scheduler scheduler;
+    Status status = scheduler_init(&scheduler, &state->config, NULL, 0, error);
+    if (status == STATUS_OK)
+        state->scheduler = scheduler;
+    return status;
+}
+
+/* The array of an item's kind, NULL for kinds without a state. */
+static ItemState *items_of(const StudyState *state, ItemKind kind)
+{
+    switch (kind) {
+    case ITEM_TOPIC:
+        return state->topics;
+    case ITEM_SUBTOPIC:
+        return state->subtopics;
+    case ITEM_RESOURCE:
+        return state->resources;
+    case ITEM_PROJECT:
+        return state->projects;
+    case ITEM_MILESTONE:
+        return state->milestones;
+    case ITEM_NONE:
+    case ITEM_PHASE:
+    case ITEM_NOTE:
+    case ITEM_CARD:
+    case ITEM_DECK:
+        break;
+    }
+    return NULL;
+}
+
+static ItemState *item_at(const StudyState *state, ItemRef item)
+{
+    ItemState *items = items_of(state, item.kind);
+    bool known = items && item.index >= 0 &&
+                 (size_t)item.index < catalog_item_count(state->catalog, item.kind);
+    return known ? &items[item.index] : NULL;
+}
+
+ItemState *study_state_item(StudyState *state, ItemRef item)
+{
+    return item_at(state, item);
+}
+
+const ItemState *study_state_item_const(const StudyState *state, ItemRef item)
+{
+    return item_at(state, item);
+}
+
+DayNumber study_state_day(const StudyState *state, int64_t at_ms, int offset_min)
+{
+    return civil_study_day(at_ms, offset_min, state->config.rollover_hour);
+}
+
+const char *mark_name(Mark mark)
+{
+    return mark < MARK_COUNT ? MARK_NAMES[mark] : "";
+}
+
+Mark mark_from_name(const char *name)
+{
+    unsigned i = 0;
+    while (i < MARK_COUNT && strcmp(MARK_NAMES[i], name) != 0)
+        i++;
+    return (Mark)i;
+}
