@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 
 #define DEPTH_LIMIT 64
+#define INTEGER_END 9223372036854775808.0 /* 2^63 */
 
 typedef struct Reader {
     const char *text;
@@ -291,8 +292,8 @@ double json_get_number(const JsonValue *object, const char *key, double fallback
 int64_t json_get_integer(const JsonValue *object, const char *key, int64_t fallback)
 {
     const JsonValue *member = json_member(object, key);
-    if (member == NULL || member->kind != JSON_NUMBER || member->number < -0x1p63 ||
-        member->number >= 0x1p63 || (double)(int64_t)member->number != member->number)
+    if (member == NULL || member->kind != JSON_NUMBER || member->number < -INTEGER_END ||
+        member->number >= INTEGER_END || (double)(int64_t)member->number != member->number)
         return fallback;
     return (int64_t)member->number;
 }

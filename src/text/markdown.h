@@ -1,0 +1,23 @@
+/* Markdown (CommonMark with GitHub tables and task lists, through md4c) and mathematics to lines of
+ * spans of a given width. Math ($..$, $$..$$, \(..\), \[..\]) is found before Markdown is parsed. */
+#ifndef CAIRN_TEXT_MARKDOWN_H
+#define CAIRN_TEXT_MARKDOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/spans.h"
+
+typedef struct MarkdownOptions {
+    int width;       /* cells, >= 1 */
+    bool ascii;      /* only ASCII in what is drawn (bullets, math) */
+    bool raw_math;   /* show TeX source instead of typesetting it */
+    StyleRole role;  /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
+} MarkdownOptions;
+
+/* Appends the rendered `source` to `lines`. Never fails: what cannot be understood is shown as it
+ * stands. */
+void markdown_render(TextLines *lines, Arena *arena, const char *source,
+                     const MarkdownOptions *options);
+
+#endif

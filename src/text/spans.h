@@ -1,0 +1,43 @@
+/* Lines of styled spans: what every renderer in this room produces and every pane draws. */
+#ifndef CAIRN_TEXT_SPANS_H
+#define CAIRN_TEXT_SPANS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "text/style.h"
+
+typedef struct Span {
+    const char *text; /* sanitised UTF-8 without control bytes, in the lines' arena */
+    size_t length;    /* bytes */
+    StyleRole role;
+    uint8_t emphasis; /* EMPHASIS_* bits */
+    const char *link; /* address, or NULL */
+} Span;
+
+typedef struct TextLine {
+    Span *spans;
+    size_t count;
+    int width; /* cells */
+} TextLine;
+
+/* Zero-initialise; lines live in the arena they were made with. */
+typedef struct TextLines {
+    TextLine *items;
+    size_t count, capacity; /* storage is in the arena too */
+} TextLines;
+
+/* Appends an empty line / a span to the last line (a first line is made when there is none). Text
+ * is copied and sanitised. */
+void lines_add(TextLines *lines, Arena *arena);
+void lines_add_span(TextLines *lines, Arena *arena, const char *text, size_t length,
+                    StyleRole role, uint8_t emphasis, const char *link);
+void lines_add_text(TextLines *lines, Arena *arena, StyleRole role, const char *text);
+
+/* Word-wraps plain text (newlines break) to `width` cells (>= 1), continuation lines indented by
+ * `indent` cells, and appends the lines. Over-long words break between clusters. */
+void lines_add_wrapped(TextLines *lines, Arena *arena, const char *text, int width, int indent,
+                       StyleRole role, uint8_t emphasis);
+
+#endif
