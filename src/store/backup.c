@@ -1,0 +1,253 @@
+/* Copies. The day's copy is called cairn-2026-11-24.db; one that holds fewer events than the copy
+ * before it is called cairn-2026-11-24.fewer.db and takes no part in the rotation, so that a log
+ * that lost something never pushes out the copies that still have it. */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/paths.h"
+#include "store/connection.h"
+
+#define DAILY        7
+#define WEEKLY       4
+#define MONTHLY      12
+#define FEWER_COPIES 7
+#define PREFIX       "cairn-"
+#define SUFFIX       ".db"
+#define FEWER_SUFFIX ".fewer.db"
+
+/* --- one copy --- */
+
+static int query_integer(sqlite3 *db, const char *sql, int64_t *value)
+{
+    sqlite3_stmt *statement;
+    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        *value = sqlite3_column_int64(statement, 0);
+        code = SQLITE_OK;
+    }
+    (void)sqlite3_finalize(statement);
+    return code;
+}
+
+/* Events in the copy at `path`; `whole` asks for a full check first. -1 when it cannot be read. */
+static int64_t count_events(const char *path, bool whole)
+{
+    sqlite3 *db = NULL;
+    int64_t count = -1;
+    int64_t faults = 0;
+    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK && whole)
+        code = query_integer(
+            db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+            &faults);
+    if (code == SQLITE_OK && faults == 0)
+        code = query_integer(db, "SELECT count(*) FROM event", &count);
+    (void)sqlite3_close(db);
+    return code == SQLITE_OK ? count : -1;
+}
+
+static Status sync_file(const char *path, Error *error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_set_errno(error, errno, "cannot open the copy %s", path);
+    int problem = fsync(fd) == 0 ? 0 : errno;
+    (void)close(fd);
+    return problem == 0 ? STATUS_OK
+                        : error_set_errno(error, problem, "cannot save the copy %s", path);
+}
+
+/* An empty file of ours for VACUUM INTO to fill: others must not read it. */
+static Status create_target(const char *path, Error *error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return error_set(error, STATUS_FAILED,
+                         "%s is there already and is not overwritten; name another file", path);
+    if (fd < 0)
+        return error_set_errno(error, errno, "cannot create the copy %s", path);
+    (void)close(fd);
+    return STATUS_OK;
+}
+
+Status store_backup(Store *store, const char *path, Error *error)
+{
+    Status status = create_target(path, error);
+    if (status != STATUS_OK)
+        return status;
+    int64_t before = store_event_count(store);
+    status = RUN(store, "VACUUM INTO ?1", error, TEXT(path));
+    if (status != STATUS_OK)
+        status = error_prefix(error, status, "the copy %s was not made", path);
+    if (status == STATUS_OK)
+        status = sync_file(path, error);
+    /* another instance may have added some since */
+    if (status == STATUS_OK && count_events(path, true) < before)
+        status = error_set(error, STATUS_FAILED,
+                           "the copy %s does not hold everything that %s holds; it was removed",
+                           path, store->path);
+    if (status != STATUS_OK)
+        (void)unlink(path);
+    return status;
+}
+
+/* --- rotation --- */
+
+typedef struct Copy {
+    DayNumber day;
+    bool fewer;
+} Copy;
+
+typedef struct Copies {
+    ARRAY(Copy) list; /* oldest first */
+} Copies;
+
+static bool parse_name(const char *name, Copy *copy)
+{
+    size_t prefix = strlen(PREFIX);
+    char date[CIVIL_DATE_SIZE];
+    if (strncmp(name, PREFIX, prefix) != 0 || strlen(name) < prefix + 10)
+        return false;
+    (void)snprintf(date, sizeof date, "%.10s", name + prefix);
+    const char *suffix = name + prefix + 10;
+    copy->fewer = strcmp(suffix, FEWER_SUFFIX) == 0;
+    if (!copy->fewer && strcmp(suffix, SUFFIX) != 0)
+        return false;
+    return civil_parse_date(date, &copy->day, NULL) == STATUS_OK;
+}
+
+static char *copy_path(const char *directory, Copy copy, const char *extra)
+{
+    char date[CIVIL_DATE_SIZE];
+    civil_format_date(copy.day, date);
+    return mem_format("%s/" PREFIX "%s%s%s", directory, date, copy.fewer ? FEWER_SUFFIX : SUFFIX,
+                      extra);
+}
+
+static Status list_copies(const char *directory, Copies *copies, Error *error)
+{
+    char **names;
+    size_t count;
+    Status status = file_list(directory, &names, &count, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < count; i++) { /* sorted by name is sorted by date */
+        Copy copy;
+        if (parse_name(names[i], &copy))
+            *array_push(&copies->list) = copy;
+    }
+    file_list_free(names, count);
+    return STATUS_OK;
+}
+
+/* The number of the week (from Monday) and of the month that a day is in. */
+static int64_t week_of(DayNumber day)
+{
+    return day - civil_weekday(day);
+}
+
+static int64_t month_of(DayNumber day)
+{
+    CivilDate date = civil_from_day(day);
+    return (int64_t)date.year * 12 + date.month;
+}
+
+/* Going back from the newest: the newest copy of each of the last so many days, weeks and months that
+ * have one stays. */
+static void remove_old(const char *directory, const Copies *copies)
+{
+    int days = 0;
+    int weeks = 0;
+    int months = 0;
+    int fewer = 0;
+    int64_t week = INT64_MAX;
+    int64_t month = INT64_MAX;
+    for (size_t i = copies->list.count; i-- > 0;) {
+        Copy copy = copies->list.items[i];
+        bool keep = false;
+        if (copy.fewer) {
+            keep = fewer++ < FEWER_COPIES;
+        } else {
+            keep = days++ < DAILY;
+            if (week_of(copy.day) != week && weeks++ < WEEKLY)
+                keep = true;
+            week = week_of(copy.day);
+            if (month_of(copy.day) != month && months++ < MONTHLY)
+                keep = true;
+            month = month_of(copy.day);
+        }
+        if (!keep) {
+            char *path = copy_path(directory, copy, "");
+            (void)unlink(path);
+            mem_free(path);
+        }
+    }
+}
+
+/* Events of the newest regular copy before `day`, 0 when there is none. */
+static int64_t predecessor_events(const char *directory, const Copies *copies)
+{
+    for (size_t i = copies->list.count; i-- > 0;) {
+        if (copies->list.items[i].fewer)
+            continue;
+        char *path = copy_path(directory, copies->list.items[i], "");
+        int64_t count = count_events(path, false);
+        mem_free(path);
+        if (count >= 0)
+            return count;
+    }
+    return 0;
+}
+
+static Status make_daily(Store *store, const char *directory, DayNumber today, Error *error)
+{
+    Copies copies = {0};
+    Copy copy = {.day = today};
+    char *unfinished = copy_path(directory, copy, ".part");
+    char *path = NULL;
+    Status status = file_make_directory(directory, error);
+    if (status == STATUS_OK)
+        status = list_copies(directory, &copies, error);
+    if (status != STATUS_OK)
+        goto out;
+    copy.fewer = store_event_count(store) < predecessor_events(directory, &copies);
+    path = copy_path(directory, copy, "");
+    (void)unlink(unfinished); /* of a start that was cut short */
+    status = store_backup(store, unfinished, error);
+    if (status == STATUS_OK && rename(unfinished, path) != 0)
+        status = error_set_errno(error, errno, "cannot name the copy %s", path);
+    if (status != STATUS_OK)
+        goto out;
+    array_done(&copies.list);
+    status = list_copies(directory, &copies, error);
+    if (status == STATUS_OK)
+        remove_old(directory, &copies);
+out:
+    array_done(&copies.list);
+    mem_free(unfinished);
+    mem_free(path);
+    return status;
+}
+
+Status store_backup_daily(Store *store, DayNumber today, Error *error)
+{
+    char *directory = path_join(store->directory, "backups");
+    char *regular = copy_path(directory, (Copy){.day = today}, "");
+    char *fewer = copy_path(directory, (Copy){.day = today, .fewer = true}, "");
+    Status status = STATUS_OK;
+    int64_t any = 0;
+    if (!file_exists(regular) && !file_exists(fewer))
+        status = connection_integer(store, "SELECT 1 FROM event LIMIT 1", 0, &any, error);
+    if (status == STATUS_OK && any != 0)
+        status = make_daily(store, directory, today, error);
+    mem_free(regular);
+    mem_free(fewer);
+    mem_free(directory);
+    return status;
+}

@@ -1,0 +1,97 @@
+/* Looking after the file: whether it is whole, and whether its derived tables are what the log says. */
+#include "store/store.h"
+
+#include "store/connection.h"
+
+typedef struct DerivedTable {
+    const char *name, *what;
+    const char *clear, *keep, *count;
+} DerivedTable;
+
+/* `slot` numbers rows of note in the order they came and says nothing. */
+#define TABLE(name, what, columns)                                                              \
+    {                                                                                           \
+        name, what, "DELETE FROM " name,                                                        \
+            "CREATE TEMP TABLE kept_" name " AS SELECT " columns " FROM " name,                 \
+            "SELECT (SELECT count(*) FROM (SELECT " columns " FROM " name                       \
+            " EXCEPT SELECT * FROM temp.kept_" name "))"                                        \
+            " + (SELECT count(*) FROM (SELECT * FROM temp.kept_" name " EXCEPT SELECT " columns \
+            " FROM " name "))"                                                                  \
+    }
+
+static const DerivedTable TABLES[] = {
+    TABLE("card_state", "cards", "*"),
+    TABLE("item_state", "marks", "*"),
+    TABLE("practice_timer", "practice timer", "*"),
+    TABLE("practice_block", "practice blocks", "*"),
+    TABLE("day_total", "days", "*"),
+    TABLE("option", "options", "*"),
+    TABLE("note", "notes", "id, text, at_ms"),
+    TABLE("question", "questions", "*"),
+};
+
+#define TABLE_COUNT (sizeof TABLES / sizeof *TABLES)
+
+Status store_clear_derived(Store *store, Error *error)
+{
+    Status status = connection_run(
+        store, "DELETE FROM search WHERE rowid IN (SELECT slot FROM note)", NULL, 0, error);
+    for (size_t i = 0; status == STATUS_OK && i < TABLE_COUNT; i++)
+        status = connection_run(store, TABLES[i].clear, NULL, 0, error);
+    return status;
+}
+
+Status store_keep_derived(Store *store, Error *error)
+{
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < TABLE_COUNT; i++)
+        status = connection_run(store, TABLES[i].keep, NULL, 0, error);
+    return status;
+}
+
+static Status drop_kept(Store *store, const char *name, Error *error)
+{
+    char sql[64];
+    (void)sqlite3_snprintf(sizeof sql, sql, "DROP TABLE temp.kept_%s", name);
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? STATUS_OK : connection_fail(store, code, error);
+}
+
+Status store_compare_derived(Store *store, Buffer *report, int64_t *differences, Error *error)
+{
+    *differences = 0;
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < TABLE_COUNT; i++) {
+        int64_t count;
+        status = connection_integer(store, TABLES[i].count, 0, &count, error);
+        if (status == STATUS_OK)
+            status = drop_kept(store, TABLES[i].name, error);
+        if (status == STATUS_OK && count > 0)
+            buffer_add_format(report, "%s: %lld rows differ from what the log says\n",
+                              TABLES[i].what, (long long)count);
+        *differences += count;
+    }
+    return status;
+}
+
+Status store_check(Store *store, Error *error)
+{
+    sqlite3_stmt *statement;
+    Status status =
+        connection_query(store, "PRAGMA integrity_check(5)", NULL, 0, &statement, error);
+    Buffer found = {0};
+    bool row = true;
+    while (status == STATUS_OK) {
+        status = connection_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        buffer_add_format(&found, "%s%s", found.length == 0 ? "" : "; ",
+                          connection_text(statement, 0));
+    }
+    if (status == STATUS_OK && found.length > 0 && sqlite3_stricmp(found.data, "ok") != 0)
+        status = error_set(error, STATUS_FAILED,
+                           "%s is damaged: %s; put a copy from %s/backups in its place",
+                           store->path, found.data, store->directory);
+    buffer_done(&found);
+    return status;
+}

@@ -1,0 +1,333 @@
+#include "store/connection.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/paths.h"
+#include "store/schema.h"
+
+#define DATABASE_NAME "cairn.db"
+
+/* --- failures as sentences --- */
+
+static Status fail_system(const Store *store, const char *what, Error *error)
+{
+    int problem = sqlite3_system_errno(store->db);
+    if (problem == ENOSPC || problem == EDQUOT || problem == EFBIG)
+        return error_set(error, STATUS_FAILED,
+                         "cannot save to %s: no space is left for it (%s); free some and do it "
+                         "again, what was saved before is safe",
+                         store->path, strerror(problem));
+    if (problem == EROFS)
+        return connection_fail(store, SQLITE_READONLY, error);
+    if (problem != 0)
+        return error_set(error, STATUS_FAILED,
+                         "cannot %s %s: %s; check the disk and the permissions of %s", what,
+                         store->path, strerror(problem), store->directory);
+    return error_set(error, STATUS_FAILED, "cannot %s %s: %s", what, store->path,
+                     sqlite3_errmsg(store->db));
+}
+
+Status connection_fail(const Store *store, int code, Error *error)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return error_set(error, STATUS_FAILED,
+                         "cannot save to %s: the disk is full; free some space and do it again, "
+                         "what was saved before is safe",
+                         store->path);
+    case SQLITE_READONLY:
+        return error_set(error, STATUS_FAILED,
+                         "cannot write %s: the file or its directory is read-only; change that, "
+                         "or name another directory with --data",
+                         store->path);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(error, STATUS_FAILED,
+                         "%s is in use: another program kept it locked for %d s; wait for it to "
+                         "finish or end it, then do it again",
+                         store->path, BUSY_TIMEOUT_MS / 1000);
+    case SQLITE_NOTADB:
+        return error_set(error, STATUS_FAILED,
+                         "%s is not a database; move it away to begin afresh, or put a copy from "
+                         "%s/backups in its place",
+                         store->path, store->directory);
+    case SQLITE_CORRUPT:
+        return error_set(error, STATUS_FAILED,
+                         "%s is damaged (%s); run 'cairn doctor', or put a copy from %s/backups in "
+                         "its place",
+                         store->path, sqlite3_errmsg(store->db), store->directory);
+    case SQLITE_CANTOPEN:
+        return fail_system(store, "open", error);
+    case SQLITE_IOERR:
+        return fail_system(store, "read or write", error);
+    default:
+        return error_set(error, STATUS_FAILED, "%s: %s", store->path, sqlite3_errmsg(store->db));
+    }
+}
+
+/* --- statements --- */
+
+static Status find_statement(Store *store, const char *sql, sqlite3_stmt **statement, Error *error)
+{
+    for (size_t i = 0; i < store->statements.count; i++) {
+        CachedStatement *cached = &store->statements.items[i];
+        /* one that is still being read by a caller further up is not taken from under it */
+        if (cached->sql == sql && !sqlite3_stmt_busy(cached->handle)) {
+            *statement = cached->handle;
+            return STATUS_OK;
+        }
+    }
+    int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+    if (code != SQLITE_OK)
+        return connection_fail(store, code, error);
+    *array_push(&store->statements) = (CachedStatement){.sql = sql, .handle = *statement};
+    return STATUS_OK;
+}
+
+static int bind(sqlite3_stmt *statement, int index, const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_INTEGER:
+        return sqlite3_bind_int64(statement, index, value->integer);
+    case VALUE_REAL:
+        return sqlite3_bind_double(statement, index, value->real);
+    case VALUE_TEXT:
+        return sqlite3_bind_text(statement, index, value->bytes, -1, SQLITE_STATIC);
+    case VALUE_BLOB:
+        return sqlite3_bind_blob64(statement, index, value->bytes, value->length, SQLITE_STATIC);
+    }
+    return SQLITE_MISUSE;
+}
+
+Status connection_query(Store *store, const char *sql, const Value *values, size_t count,
+                        sqlite3_stmt **statement, Error *error)
+{
+    Status status = find_statement(store, sql, statement, error);
+    int code = SQLITE_OK;
+    for (size_t i = 0; status == STATUS_OK && code == SQLITE_OK && i < count; i++)
+        code = bind(*statement, (int)i + 1, &values[i]);
+    return code == SQLITE_OK ? status : connection_fail(store, code, error);
+}
+
+Status connection_step(Store *store, sqlite3_stmt *statement, bool *row, Error *error)
+{
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    if (*row)
+        return STATUS_OK;
+    Status status = code == SQLITE_DONE ? STATUS_OK : connection_fail(store, code, error);
+    connection_leave(statement);
+    return status;
+}
+
+void connection_leave(sqlite3_stmt *statement)
+{
+    /* its result only repeats what step has said */
+    (void)sqlite3_reset(statement);
+    (void)sqlite3_clear_bindings(statement);
+}
+
+Status connection_run(Store *store, const char *sql, const Value *values, size_t count,
+                      Error *error)
+{
+    sqlite3_stmt *statement;
+    Status status = connection_query(store, sql, values, count, &statement, error);
+    bool row = true;
+    while (status == STATUS_OK && row)
+        status = connection_step(store, statement, &row, error);
+    return status;
+}
+
+Status connection_integer(Store *store, const char *sql, int64_t fallback, int64_t *value,
+                          Error *error)
+{
+    *value = fallback;
+    sqlite3_stmt *statement;
+    Status status = connection_query(store, sql, NULL, 0, &statement, error);
+    bool row = false;
+    if (status == STATUS_OK)
+        status = connection_step(store, statement, &row, error);
+    if (status == STATUS_OK && row) {
+        *value = sqlite3_column_int64(statement, 0);
+        connection_leave(statement);
+    }
+    return status;
+}
+
+const char *connection_text(sqlite3_stmt *statement, int column)
+{
+    const unsigned char *text = sqlite3_column_text(statement, column);
+    return text == NULL ? "" : (const char *)text;
+}
+
+/* --- opening --- */
+
+bool store_exists(const char *directory)
+{
+    char *path = path_join(directory, DATABASE_NAME);
+    bool exists = file_exists(path);
+    mem_free(path);
+    return exists;
+}
+
+const char *store_path(const Store *store)
+{
+    return store->path;
+}
+
+/* SQLite would create the file readable for others, so it finds an empty one of ours. An existing
+ * file is not opened here: closing it again would drop the locks that this process holds on it. */
+static Status create_file(const Store *store, Error *error)
+{
+    Status status = file_make_directory(store->directory, error);
+    if (status != STATUS_OK)
+        return error_prefix(error, status, "there is no place for %s (name another with --data)",
+                            store->path);
+    if (file_exists(store->path))
+        return STATUS_OK;
+    int fd = open(store->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno != EEXIST)
+        return error_set(error, STATUS_FAILED,
+                         "cannot create %s: %s; make its directory writable, or name another with "
+                         "--data",
+                         store->path, strerror(errno));
+    if (fd >= 0)
+        (void)close(fd);
+    return STATUS_OK;
+}
+
+/* A path as a URI; `query` is appended. The caller frees. */
+static char *make_uri(const char *path, const char *query)
+{
+    Buffer uri = {0};
+    buffer_add_text(&uri, "file:");
+    for (; *path != '\0'; path++) {
+        if (strchr("%?#", *path) != NULL)
+            buffer_add_format(&uri, "%%%02x", (unsigned)(unsigned char)*path);
+        else
+            buffer_add_char(&uri, *path);
+    }
+    buffer_add_text(&uri, query);
+    return buffer_take(&uri);
+}
+
+/* Reading only: with an empty or absent write-ahead log the file alone says all, and nothing beside
+ * it needs to be made ("immutable"). Else the log is read too, as a second instance does. */
+static int open_for_reading(Store *store)
+{
+    char *log = mem_format("%s-wal", store->path);
+    bool alone = file_stamp(log).size <= 0;
+    char *uri = make_uri(store->path, alone ? "?immutable=1" : "");
+    int code = sqlite3_open_v2(uri, &store->db,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    mem_free(uri);
+    mem_free(log);
+    return code;
+}
+
+static Status open_file(Store *store, Error *error)
+{
+    int code;
+    if (store->mode == STORE_READ_ONLY) {
+        code = open_for_reading(store);
+    } else {
+        Status status = create_file(store, error);
+        if (status != STATUS_OK)
+            return status;
+        code = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                               NULL);
+    }
+    if (code != SQLITE_OK)
+        return connection_fail(store, code, error);
+    (void)sqlite3_extended_result_codes(store->db, 1);
+    if (store->mode == STORE_READ_WRITE && sqlite3_db_readonly(store->db, "main") == 1)
+        return connection_fail(store, SQLITE_READONLY, error);
+    return STATUS_OK;
+}
+
+static Status configure(Store *store, Error *error)
+{
+    int code = sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+    if (code == SQLITE_OK)
+        code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY",
+                            NULL, NULL, NULL);
+    return code == SQLITE_OK ? STATUS_OK : connection_fail(store, code, error);
+}
+
+Status store_open(const char *directory, StoreMode mode, Store **store, Error *error)
+{
+    Store *opened = mem_alloc(1, sizeof *opened);
+    opened->mode = mode;
+    opened->directory = mem_dup(directory);
+    opened->path = path_join(directory, DATABASE_NAME);
+    Status status = open_file(opened, error);
+    if (status == STATUS_OK)
+        status = configure(opened, error);
+    if (status == STATUS_OK)
+        status = schema_prepare(opened, SCHEMA_LADDER, SCHEMA_VERSION, error);
+    if (status == STATUS_OK)
+        (void)store_changed_elsewhere(opened);
+    if (status != STATUS_OK) {
+        store_close(opened);
+        opened = NULL;
+    }
+    *store = opened;
+    return status;
+}
+
+void store_close(Store *store)
+{
+    if (store == NULL)
+        return;
+    for (size_t i = 0; i < store->statements.count; i++)
+        (void)sqlite3_finalize(store->statements.items[i].handle);
+    array_done(&store->statements);
+    (void)sqlite3_close(store->db);
+    mem_free(store->directory);
+    mem_free(store->path);
+    mem_free(store);
+}
+
+/* --- transactions --- */
+
+Status store_begin(Store *store, Error *error)
+{
+    return connection_run(store, "BEGIN IMMEDIATE", NULL, 0, error);
+}
+
+Status store_begin_reading(Store *store, Error *error)
+{
+    return connection_run(store, "BEGIN", NULL, 0, error);
+}
+
+Status store_commit(Store *store, Error *error)
+{
+    return connection_run(store, "COMMIT", NULL, 0, error);
+}
+
+void store_rollback(Store *store)
+{
+    /* SQLite itself rolls back after some failures */
+    if (sqlite3_get_autocommit(store->db) == 0)
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool store_changed_elsewhere(Store *store)
+{
+    int64_t version;
+    if (connection_integer(store, "PRAGMA data_version", 0, &version, NULL) != STATUS_OK)
+        return true; /* the caller reads again and is told what is wrong */
+    bool changed = version != store->data_version;
+    store->data_version = version;
+    return changed;
+}

@@ -1,0 +1,79 @@
+/* Within the store only: the connection, its cached statements and how SQLite's failures read.
+ *
+ * SQL is written as string constants next to its use. A statement is prepared on first use and kept,
+ * found again by the address of its text. */
+#ifndef CAIRN_STORE_CONNECTION_H
+#define CAIRN_STORE_CONNECTION_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "store/store.h"
+
+#define BUSY_TIMEOUT_MS 5000
+
+typedef struct CachedStatement {
+    const char *sql;
+    sqlite3_stmt *handle;
+} CachedStatement;
+
+struct Store {
+    sqlite3 *db;
+    char *directory, *path;
+    StoreMode mode;
+    ARRAY(CachedStatement) statements;
+    int64_t data_version;
+};
+
+/* A value to bind. Text is borrowed until the statement has run. */
+typedef enum ValueKind { VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } ValueKind;
+typedef struct Value {
+    ValueKind kind;
+    int64_t integer;
+    double real;
+    const char *bytes;
+    size_t length;
+} Value;
+
+#define INTEGER(value) ((Value){.kind = VALUE_INTEGER, .integer = (value)})
+#define REAL(value)    ((Value){.kind = VALUE_REAL, .real = (value)})
+#define TEXT(value)    ((Value){.kind = VALUE_TEXT, .bytes = (value)})
+#define BLOB(value, byte_count) \
+    ((Value){.kind = VALUE_BLOB, .bytes = (value), .length = (byte_count)})
+
+/* Fills `error` for a SQLite result code: which file, what is wrong, what to do. STATUS_FAILED. */
+CHECKED Status connection_fail(const Store *store, int code, Error *error);
+
+/* The cached statement for `sql`, with `values` bound to ?1, ?2, ... */
+CHECKED Status connection_query(Store *store, const char *sql, const Value *values, size_t count,
+                                sqlite3_stmt **statement, Error *error);
+
+/* Moves to the next row. `*row` false at the end; the statement is then reset, as on failure. */
+CHECKED Status connection_step(Store *store, sqlite3_stmt *statement, bool *row, Error *error);
+
+/* Leaves a query before its end. */
+void connection_leave(sqlite3_stmt *statement);
+
+/* Runs a statement that gives no rows. */
+CHECKED Status connection_run(Store *store, const char *sql, const Value *values, size_t count,
+                              Error *error);
+
+#define VALUE_COUNT(...) (sizeof((const Value[]){__VA_ARGS__}) / sizeof(Value))
+#define RUN(store, sql, error, ...) \
+    connection_run(store, sql, (const Value[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), error)
+#define QUERY(store, sql, statement, error, ...)                                         \
+    connection_query(store, sql, (const Value[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), \
+                     statement, error)
+
+/* A query's single integer, `fallback` when it gives no row. */
+CHECKED Status connection_integer(Store *store, const char *sql, int64_t fallback, int64_t *value,
+                                  Error *error);
+
+/* Text of a column, "" for NULL; valid until the statement moves. */
+const char *connection_text(sqlite3_stmt *statement, int column);
+
+#endif

@@ -1,0 +1,196 @@
+/* The database: an append-only event log, tables derived from it, the content cache and full-text
+ * search. The only room that knows SQLite. See store/schema.h for the tables.
+ *
+ * A write is: store_begin, store_append (an event) and the store_put_* calls for what follows from
+ * it, store_commit. When store_commit returns STATUS_OK the event is on disk (synced). On any failure
+ * call store_rollback: nothing of the write is there.
+ */
+#ifndef CAIRN_STORE_STORE_H
+#define CAIRN_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/civil.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "study/state.h"
+
+typedef struct Store Store;
+
+typedef enum EventKind {
+#define EVENT(identifier, name) EVENT_##identifier,
+#include "store/event.def"
+#undef EVENT
+    EVENT_KIND_COUNT
+} EventKind;
+
+const char *event_kind_name(EventKind kind);
+EventKind event_kind_from_name(const char *name);
+
+#define EVENT_ID_SIZE 33 /* 32 hex digits: 48 bits of ms, then random; sorts by time */
+
+typedef struct Event {
+    char id[EVENT_ID_SIZE];
+    int64_t at_ms;
+    int offset_min;
+    DayNumber study_day;
+    EventKind kind;
+    const char *subject; /* id of an item, option, or event; "" for none */
+    const char *body;    /* a JSON object */
+} Event;
+
+typedef enum StoreMode {
+    STORE_READ_WRITE, /* creates and migrates (after a backup) */
+    STORE_READ_ONLY,  /* never writes; STATUS_FAILED when there is none yet (store_exists first) */
+} StoreMode;
+
+/* Opens `directory`/cairn.db; creates the directory (0700) and file (0600) when writing. Refuses a
+ * foreign file (application_id), a newer schema (naming both versions), a damaged file. The caller
+ * closes with store_close (NULL is fine). */
+CHECKED Status store_open(const char *directory, StoreMode mode, Store **store, Error *error);
+void store_close(Store *store);
+bool store_exists(const char *directory);
+const char *store_path(const Store *store);
+
+/* Whether another connection changed the database since the last call (PRAGMA data_version). */
+bool store_changed_elsewhere(Store *store);
+
+/* --- writing --- */
+CHECKED Status store_begin(Store *store, Error *error);
+/* One view of the data for several readings; ends with store_rollback. */
+CHECKED Status store_begin_reading(Store *store, Error *error);
+CHECKED Status store_commit(Store *store, Error *error);
+void store_rollback(Store *store); /* fine without an open write */
+
+/* Appends `event`; fills event->id when it is "" (a fresh one, greater than every id in the log). */
+CHECKED Status store_append(Store *store, Event *event, Error *error);
+
+CHECKED Status store_put_card(Store *store, const char *card_id, const CardState *state,
+                              Error *error);
+CHECKED Status store_delete_card(Store *store, const char *card_id, Error *error);
+CHECKED Status store_put_item(Store *store, const char *id, const ItemState *state, Error *error);
+CHECKED Status store_put_timer(Store *store, const PracticeTimer *timer, Error *error);
+/* `rollover_hour` is the one by which the block was counted on its days. */
+CHECKED Status store_put_block(Store *store, const PracticeBlock *block, const char *note,
+                               int rollover_hour, Error *error);
+CHECKED Status store_delete_block(Store *store, const char *block_id, Error *error);
+CHECKED Status store_put_day(Store *store, const DayTotal *total, Error *error);
+CHECKED Status store_put_option(Store *store, const char *name, const char *value, Error *error);
+CHECKED Status store_put_note(Store *store, const char *id, const char *text, int64_t at_ms,
+                              Error *error);
+CHECKED Status store_put_question(Store *store, const Question *question, Error *error);
+/* Empties every derived table (a rebuild from the log follows in the same write). */
+CHECKED Status store_clear_derived(Store *store, Error *error);
+/* Sets the derived rows aside, within the open write, and later says where the rows that are there
+ * by then differ: a line for each table in `report`, `*differences` rows in all. */
+CHECKED Status store_keep_derived(Store *store, Error *error);
+CHECKED Status store_compare_derived(Store *store, Buffer *report, int64_t *differences,
+                                     Error *error);
+
+/* --- reading --- */
+/* Fills marks, cards, timer, days, options, questions of `state` (already initialised for its
+ * catalog) from the derived tables. Rows of items the catalog does not have are left alone. */
+CHECKED Status store_load_state(Store *store, StudyState *state, Error *error);
+
+/* Only the options of the above, over the defaults. Values this program does not know are left out. */
+CHECKED Status store_load_config(Store *store, Config *config, Error *error);
+
+/* One derived row by id; all zero (a new card, an untouched item, an idle timer, an empty day) when
+ * there is none. */
+CHECKED Status store_get_card(Store *store, const char *card_id, CardState *state, Error *error);
+CHECKED Status store_get_item(Store *store, const char *id, ItemState *state, Error *error);
+CHECKED Status store_get_timer(Store *store, PracticeTimer *timer, Error *error);
+CHECKED Status store_get_day(Store *store, DayNumber day, DayTotal *total, Error *error);
+/* `*found` false when there is none. The question's strings are in `arena`. */
+CHECKED Status store_get_block(Store *store, const char *block_id, PracticeBlock *block,
+                               int *rollover_hour, bool *found, Error *error);
+CHECKED Status store_get_question(Store *store, const char *id, Arena *arena, Question *question,
+                                  bool *found, Error *error);
+
+/* A learner's note on an item; "" when there is none. The caller frees `*text`. */
+CHECKED Status store_get_note(Store *store, const char *id, char **text, Error *error);
+
+/* Events in log order, filtered by subject (NULL all) and kind (EVENT_KIND_COUNT all); `each`
+ * returns false to stop. Event strings are valid during the call. */
+typedef bool StoreEachEvent(void *context, const Event *event);
+CHECKED Status store_each_event(Store *store, const char *subject, EventKind kind,
+                                StoreEachEvent *each, void *context, Error *error);
+
+/* The events of `subject` and all changes of options, in log order, up to the event `last_id`. */
+CHECKED Status store_each_event_until(Store *store, const char *subject, const char *last_id,
+                                      StoreEachEvent *each, void *context, Error *error);
+
+/* The newest event of `kind` that no undo names; STATUS_OK with `*found` false when there is none.
+ * Strings in `event` are in `arena`. */
+CHECKED Status store_last_event(Store *store, EventKind kind, Arena *arena, Event *event,
+                                bool *found, Error *error);
+
+/* Finished blocks that end at or after `from_ms`, oldest first, in `arena`. notes[i] may be "". */
+typedef struct BlockList {
+    PracticeBlock *items;
+    const char **notes;
+    size_t count;
+} BlockList;
+CHECKED Status store_blocks(Store *store, int64_t from_ms, Arena *arena, BlockList *blocks,
+                            Error *error);
+
+/* The value of an option as it was last set, "" when it never was. */
+CHECKED Status store_option_text(Store *store, const char *name, char *out, size_t size,
+                                 Error *error);
+
+/* --- content cache: bytes derived from files, keyed by the files' stamps --- */
+/* One file a cache entry depends on. */
+typedef struct CacheSource {
+    char *path; /* absolute */
+    FileStamp stamp;
+    uint64_t hash; /* FNV-1a of the content; 0 for directories (their listing) */
+} CacheSource;
+
+/* The entry's bytes when it exists with this version; `*bytes` from mem_alloc is the caller's.
+ * `*found` false when absent. `sources` in `arena`. */
+CHECKED Status store_cache_get(Store *store, const char *key, int version, Arena *arena,
+                               CacheSource **sources, size_t *source_count, char **bytes,
+                               size_t *length, bool *found, Error *error);
+/* Replaces an entry (its own transaction). A failure to write a cache is not fatal to the caller. */
+CHECKED Status store_cache_put(Store *store, const char *key, int version,
+                               const CacheSource *sources, size_t source_count, const char *bytes,
+                               size_t length, Error *error);
+/* Notes new modification times of an entry's sources, whose content did not change. */
+CHECKED Status store_cache_touch(Store *store, const char *key, const CacheSource *sources,
+                                 size_t source_count, Error *error);
+
+/* --- search (FTS5) --- */
+typedef struct SearchDocument {
+    const char *kind, *id, *title, *body;
+} SearchDocument;
+/* Replaces the indexed content by `documents` (own transaction); notes stay indexed. */
+CHECKED Status store_index_content(Store *store, const SearchDocument *documents, size_t count,
+                                   Error *error);
+typedef struct SearchHit {
+    const char *kind, *id, *title;
+    const char *snippet; /* matched words between \x02 and \x03 */
+    double score;        /* lower is better */
+} SearchHit;
+typedef struct SearchHits {
+    SearchHit *items;
+    size_t count;
+} SearchHits;
+/* Words are prefixes, all must match; quotes make phrases. Hostile syntax is text, never an error. */
+CHECKED Status store_search(Store *store, const char *query, size_t limit, Arena *arena,
+                            SearchHits *hits, Error *error);
+
+/* --- care --- */
+/* VACUUM INTO `path` (must not exist), verified by integrity check and event count. */
+CHECKED Status store_backup(Store *store, const char *path, Error *error);
+/* The first-of-the-day backup with rotation into `directory`/backups: 7 daily, 4 weekly, 12 monthly. Cheap when
+ * today's exists. */
+CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
+/* Full integrity check: STATUS_FAILED with what was found. */
+CHECKED Status store_check(Store *store, Error *error);
+int64_t store_event_count(Store *store);
+
+#endif
