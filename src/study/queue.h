@@ -11,7 +11,7 @@ typedef struct QueueFilter {
     CatalogIndex topic;    /* only this topic; CATALOG_NONE all */
     CatalogIndex subtopic; /* only this subtopic; CATALOG_NONE all */
     CatalogIndex deck;     /* only this deck; CATALOG_NONE all */
-    int32_t limit;         /* at most so many cards; 0 no limit */
+    int32_t limit;         /* at most so many more cards from now on; 0 no limit */
     int32_t ahead_days;    /* also what falls due within so many days */
 } QueueFilter;
 
@@ -24,7 +24,10 @@ typedef struct QueueCounts {
     int32_t fresh;    /* new cards still allowed today */
 } QueueCounts;
 
-/* The card to show now: learning steps that are due first, then reviews (most overdue relative to
+/* Daily limits count for all cards, whatever the filter: a review done is a card answered today that
+ * was first answered on an earlier day, a new card done one first answered today.
+ *
+ * The card to show now: learning steps that are due first, then reviews (most overdue relative to
  * stability first), then new cards in deck order within the day's limit; a learning card not yet due
  * comes only when nothing else is left and it is due within LEARN_AHEAD_MS. CATALOG_NONE: done for
  * now. New cards come only from topics that are begun or the next to begin, and whose `requires` are
@@ -40,7 +43,8 @@ int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, Da
 QueueCounts queue_count(const StudyState *state, const QueueFilter *filter, int64_t now_ms,
                         DayNumber today);
 
-/* Reviews falling due on each of `days` days from today (index 0: today with the backlog). */
+/* Cards falling due on each of `days` days from today (index 0: today with the backlog; what is
+ * buried today counts tomorrow). Neither new nor suspended cards. */
 void queue_forecast(const StudyState *state, DayNumber today, size_t days, int32_t *counts);
 
 #endif

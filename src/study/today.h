@@ -24,8 +24,14 @@ typedef struct TodaySummary {
     int64_t practised_ms;          /* the same in ms */
     Streak streak;
     PlanItem plan[PLAN_ITEMS_MAX];
-    size_t plan_count; /* the minutes of the plan sum to what is left of the goal (at least 5) */
+    /* The minutes of the plan sum to what is left of the goal (at least 5): reviews first, then the
+     * next subtopic, then a project that is begun or whose topic's subtopics are done. Empty only
+     * when there is nothing left to do. */
+    size_t plan_count;
 } TodaySummary;
+
+/* What the practice block that is open now adds to today, in ms. */
+int64_t today_running_ms(const StudyState *state, int64_t now_ms, int offset_min);
 
 void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, TodaySummary *out);
 
