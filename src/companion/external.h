@@ -1,0 +1,37 @@
+/* Other programs: the learner's editor and browser. No shell is ever involved. */
+#ifndef CAIRN_COMPANION_EXTERNAL_H
+#define CAIRN_COMPANION_EXTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+#define EXTERNAL_TEXT_LIMIT ((size_t)1 << 20) /* bytes of a text that comes back from the editor */
+
+/* Splits a command such as VISUAL's into words at blanks; '..' and ".." keep blanks, a backslash
+ * takes the next byte as it is (within ".." only before " and \). `*words` is NULL-terminated and
+ * freed, with its strings, by external_words_free. STATUS_USAGE for an open quote or no word. */
+CHECKED Status external_split(const char *command, char ***words, Error *error);
+void external_words_free(char **words);
+
+/* Runs the learner's editor ($VISUAL, $EDITOR, else sensible-editor, nano or vi, whichever there
+ * is first) on `path`, with the program's own standard streams, and waits for it. Ctrl-C and
+ * Ctrl-\ reach the editor alone. STATUS_FAILED when there is none or it did not end with 0. */
+CHECKED Status external_edit(const char *path, Error *error);
+
+/* Lets the learner edit `text`: it goes into a private file (0600) in `directory`, which is removed
+ * in the end. `*edited` is the caller's to free; text without content comes back as "". */
+CHECKED Status external_edit_text(const char *directory, const char *text, char **edited,
+                                  Error *error);
+
+/* Whether an address may be handed to a browser: http or https, printable ASCII without blanks,
+ * quotes or backslashes. */
+bool external_address_is_safe(const char *address);
+
+/* Opens an address with $BROWSER, xdg-open or open, in the background with no terminal and its
+ * output thrown away. `*opened` false when there is no such program (show the address instead).
+ * STATUS_USAGE for an address that is not safe, STATUS_FAILED when the program could not start. */
+CHECKED Status external_open_address(const char *address, bool *opened, Error *error);
+
+#endif
