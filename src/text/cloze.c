@@ -3,8 +3,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "text/source.h"
+
 #define NUMBER_LIMIT  64
 #define NESTING_LIMIT 16
+#define LENGTH_LIMIT  8192 /* bytes: what does not end by then is no deletion */
 
 typedef struct Deletion {
     int number;
@@ -38,7 +41,7 @@ static bool parse_deletion(const char *at, Deletion *deletion)
         return false;
     *deletion = (Deletion){.number = number, .text = text};
     int depth = 0;
-    for (const char *c = text; *c != '\0'; c++) {
+    for (const char *c = text; *c != '\0' && c - text < LENGTH_LIMIT; c++) {
         if (c[0] == '\\' && c[1] != '\0') {
             c++;
         } else if (*c == '{') {
@@ -79,80 +82,73 @@ typedef struct Renderer {
     Buffer *out;
     int number;
     bool answer;
-    const char *closer; /* of the formula that `at` stands in: "$", "$$", "\\)", "\\]"; else NULL */
+    SourceScanner scanner;
+    SourceRegion region; /* the one that the position last asked for stands in */
 } Renderer;
 
-/* Keeps `closer` right when `at` begins or ends a formula; the bytes to copy, 0 when it does not. */
-static size_t cross_math(Renderer *renderer, const char *at, const char *end)
+/* What `offset` of the source stands in; offsets only grow from call to call. */
+static SourceKind kind_at(Renderer *renderer, size_t offset)
 {
-    static const struct {
-        const char *opener, *closer;
-    } pairs[] = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
-    size_t room = (size_t)(end - at);
-    if (renderer->closer != NULL) {
-        size_t length = strlen(renderer->closer);
-        if (room < length || strncmp(at, renderer->closer, length) != 0)
-            return 0;
-        renderer->closer = NULL;
-        return length;
-    }
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        size_t length = strlen(pairs[i].opener);
-        if (room > length && strncmp(at, pairs[i].opener, length) == 0 &&
-            strstr(at + length, pairs[i].closer) != NULL) {
-            renderer->closer = pairs[i].closer;
-            return length;
-        }
-    }
-    return 0;
+    while (offset >= renderer->region.end && source_next(&renderer->scanner, &renderer->region))
+        continue;
+    return renderer->region.kind;
 }
 
-static void render_range(Renderer *renderer, const char *text, const char *end, int depth);
+static void render_range(Renderer *renderer, size_t at, size_t end, int depth);
 
-static void render_deletion(Renderer *renderer, const Deletion *deletion, int depth)
+static void render_question(Renderer *renderer, const Deletion *deletion, SourceKind kind)
 {
-    Buffer *out = renderer->out;
-    bool in_math = renderer->closer != NULL;
-    bool asked = deletion->number == renderer->number;
-    if (asked && !renderer->answer) {
-        bool hinted = deletion->hint != NULL && deletion->hint_end > deletion->hint;
-        buffer_add_text(out, in_math ? "\\text{[" : "**[");
-        if (hinted)
-            buffer_add(out, deletion->hint, (size_t)(deletion->hint_end - deletion->hint));
-        else
-            buffer_add_text(out, "...");
-        buffer_add_text(out, in_math ? "]}" : "]**");
-        return;
-    }
-    bool strong = asked && !in_math && deletion->text_end > deletion->text;
-    if (strong)
-        buffer_add_text(out, "**");
-    render_range(renderer, deletion->text, deletion->text_end, depth + 1);
-    if (strong)
-        buffer_add_text(out, "**");
+    static const char *const openers[] = {
+        [SOURCE_TEXT] = "**[", [SOURCE_CODE] = "[", [SOURCE_MATH] = "\\text{["};
+    static const char *const closers[] = {
+        [SOURCE_TEXT] = "]**", [SOURCE_CODE] = "]", [SOURCE_MATH] = "]}"};
+    buffer_add_text(renderer->out, openers[kind]);
+    if (deletion->hint != NULL && deletion->hint_end > deletion->hint)
+        buffer_add(renderer->out, deletion->hint, (size_t)(deletion->hint_end - deletion->hint));
+    else
+        buffer_add_text(renderer->out, "...");
+    buffer_add_text(renderer->out, closers[kind]);
 }
 
-static void render_range(Renderer *renderer, const char *text, const char *end, int depth)
+/* The text of a deletion. Bold only where Markdown takes ** for it: no blank beside the stars, no
+ * code, no formula, no line break inside. */
+static void render_answer(Renderer *renderer, const Deletion *deletion, SourceKind kind, int depth)
 {
-    const char *at = text;
+    const char *text = renderer->scanner.text;
+    const char *first = deletion->text, *last = deletion->text_end;
+    bool strong = deletion->number == renderer->number && kind == SOURCE_TEXT && first < last &&
+                  strchr(" \t\n", *first) == NULL && strchr(" \t\n", last[-1]) == NULL &&
+                  memchr(first, '\n', (size_t)(last - first)) == NULL;
+    if (strong)
+        buffer_add_text(renderer->out, "**");
+    render_range(renderer, (size_t)(first - text), (size_t)(last - text), depth + 1);
+    if (strong)
+        buffer_add_text(renderer->out, "**");
+}
+
+static void render_range(Renderer *renderer, size_t at, size_t end, int depth)
+{
+    const char *text = renderer->scanner.text;
     while (at < end) {
         Deletion deletion;
-        if (depth < NESTING_LIMIT && *at == '{' && parse_deletion(at, &deletion) &&
-            deletion.end <= end) {
-            render_deletion(renderer, &deletion, depth);
-            at = deletion.end;
+        if (depth >= NESTING_LIMIT || !parse_deletion(text + at, &deletion) ||
+            deletion.end > text + end) {
+            buffer_add_char(renderer->out, text[at++]);
             continue;
         }
-        size_t count = cross_math(renderer, at, end);
-        if (count == 0)
-            count = at[0] == '\\' && end - at > 1 ? 2 : 1;
-        buffer_add(renderer->out, at, count);
-        at += count;
+        SourceKind kind = kind_at(renderer, at);
+        if (deletion.number == renderer->number && !renderer->answer)
+            render_question(renderer, &deletion, kind);
+        else
+            render_answer(renderer, &deletion, kind, depth);
+        at = (size_t)(deletion.end - text);
     }
 }
 
 void cloze_render(Buffer *out, const char *text, int number, bool answer)
 {
     Renderer renderer = {.out = out, .number = number, .answer = answer};
-    render_range(&renderer, text, text + strlen(text), 0);
+    size_t length = strlen(text);
+    source_begin(&renderer.scanner, text, length);
+    render_range(&renderer, 0, length, 0);
 }

@@ -35,6 +35,9 @@ void lines_add_span(TextLines *lines, Arena *arena, const char *text, size_t len
                     StyleRole role, uint8_t emphasis, const char *link);
 void lines_add_text(TextLines *lines, Arena *arena, StyleRole role, const char *text);
 
+/* Appends the spans of `line` to the last line; both share the text, which must live as long. */
+void lines_join(TextLines *lines, Arena *arena, const TextLine *line);
+
 /* Word-wraps plain text (newlines break) to `width` cells (>= 1), continuation lines indented by
  * `indent` cells, and appends the lines. Over-long words break between clusters. */
 void lines_add_wrapped(TextLines *lines, Arena *arena, const char *text, int width, int indent,

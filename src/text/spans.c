@@ -1,0 +1,94 @@
+#include "text/spans.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/sanitize.h"
+#include "text/wrap.h"
+
+void lines_add(TextLines *lines, Arena *arena)
+{
+    if (lines->count == lines->capacity) {
+        size_t capacity = lines->capacity < 16 ? 16 : lines->capacity * 2;
+        TextLine *items = arena_alloc(arena, capacity, sizeof *items);
+        if (lines->count > 0)
+            memcpy(items, lines->items, lines->count * sizeof *items);
+        lines->items = items;
+        lines->capacity = capacity;
+    }
+    lines->items[lines->count++] = (TextLine){0};
+}
+
+/* A line's storage doubles whenever its count is a power of two, so it needs no capacity. */
+static void push_span(TextLines *lines, Arena *arena, Span span)
+{
+    if (lines->count == 0)
+        lines_add(lines, arena);
+    TextLine *line = &lines->items[lines->count - 1];
+    if ((line->count & (line->count - 1)) == 0) {
+        Span *spans = arena_alloc(arena, line->count == 0 ? 1 : line->count * 2, sizeof *spans);
+        if (line->count > 0)
+            memcpy(spans, line->spans, line->count * sizeof *spans);
+        line->spans = spans;
+    }
+    line->spans[line->count++] = span;
+    line->width += utf8_width_range(span.text, span.length);
+}
+
+void lines_add_span(TextLines *lines, Arena *arena, const char *text, size_t length, StyleRole role,
+                    uint8_t emphasis, const char *link)
+{
+    if (lines->count == 0)
+        lines_add(lines, arena);
+    if (length == 0)
+        return;
+    const char *clean = sanitize_text(arena, text, length, 0);
+    push_span(lines, arena,
+              (Span){.text = clean,
+                     .length = strlen(clean),
+                     .role = role,
+                     .emphasis = emphasis,
+                     .link = link == NULL ? NULL : sanitize_text(arena, link, strlen(link), 0)});
+}
+
+void lines_add_text(TextLines *lines, Arena *arena, StyleRole role, const char *text)
+{
+    lines_add_span(lines, arena, text, strlen(text), role, 0, NULL);
+}
+
+void lines_join(TextLines *lines, Arena *arena, const TextLine *line)
+{
+    for (size_t i = 0; i < line->count; i++)
+        push_span(lines, arena, line->spans[i]);
+}
+
+static void add_indent(TextLines *lines, Arena *arena, int cells, StyleRole role)
+{
+    static const char blanks[] = "                ";
+    for (int left = cells; left > 0; left -= (int)sizeof blanks - 1) {
+        size_t count = left < (int)sizeof blanks - 1 ? (size_t)left : sizeof blanks - 1;
+        lines_add_span(lines, arena, blanks, count, role, 0, NULL);
+    }
+}
+
+void lines_add_wrapped(TextLines *lines, Arena *arena, const char *text, int width, int indent,
+                       StyleRole role, uint8_t emphasis)
+{
+    const char *clean = sanitize_text(arena, text, strlen(text), 1);
+    size_t length = strlen(clean);
+    indent = indent < 0 || indent >= width ? 0 : indent;
+    if (length == 0)
+        lines_add(lines, arena);
+    bool continues = false; /* the last line was broken by us, not by a newline */
+    WrapLine line = {0};
+    while (wrap_next(clean, length, line.next, continues ? width - indent : width, &line)) {
+        lines_add(lines, arena);
+        if (continues)
+            add_indent(lines, arena, indent, role);
+        int room = continues ? width - indent : width;
+        size_t count = utf8_fit(clean + line.start, line.end - line.start, room, NULL);
+        lines_add_span(lines, arena, clean + line.start, count, role, emphasis, NULL);
+        continues = line.next > 0 && clean[line.next - 1] != '\n';
+    }
+}
