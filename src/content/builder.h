@@ -1,0 +1,84 @@
+/* A catalog in the making: what the readers of pack files fill, and the last step that resolves
+ * references between files and packs. */
+#ifndef CAIRN_CONTENT_BUILDER_H
+#define CAIRN_CONTENT_BUILDER_H
+
+#include "base/array.h"
+#include "content/reader.h"
+#include "study/catalog.h"
+
+/* A list of ids that becomes a list of indices when everything is loaded. */
+typedef struct PendingList {
+    ItemRef owner;
+    int field; /* one of the PENDING_* below */
+    const Node *node;
+    const char *file;
+} PendingList;
+
+enum {
+    PENDING_TOPIC_REQUIRES,
+    PENDING_TOPIC_RESOURCES,
+    PENDING_TOPIC_PROJECTS,
+    PENDING_SUBTOPIC_REQUIRES,
+    PENDING_RESOURCE_ALTERNATIVES,
+    PENDING_PROJECT_EXERCISES,
+    PENDING_RECAP_PROJECTS,
+};
+
+/* A single reference of a project, deck or note to what it belongs to. */
+typedef struct PendingLink {
+    ItemRef owner;
+    const Node *node; /* the scalar that names it */
+    const char *file;
+} PendingLink;
+
+/* A list of ids that stays a list of texts but must exist. */
+typedef struct PendingCheck {
+    const Node *node;
+    const char *file;
+} PendingCheck;
+
+/* Where an id was first given. */
+typedef struct SeenId {
+    const char *id, *file;
+    uint32_t line;
+} SeenId;
+
+typedef struct Builder {
+    Catalog *catalog;
+    Diagnostics *diagnostics;
+    Arena *scratch; /* nodes and file names: until the build ends */
+    ARRAY(Phase) phases;
+    ARRAY(Topic) topics;
+    ARRAY(Subtopic) subtopics;
+    ARRAY(Resource) resources;
+    ARRAY(Project) projects;
+    ARRAY(Milestone) milestones;
+    ARRAY(Deck) decks;
+    ARRAY(Note) notes;
+    ARRAY(Recap) recaps;
+    ARRAY(Tip) tips;
+    ARRAY(PendingList) lists;
+    ARRAY(PendingLink) links;
+    ARRAY(PendingCheck) checks;
+    SeenId *seen; /* open addressing, a power of two */
+    size_t seen_count, seen_size;
+} Builder;
+
+void builder_init(Builder *builder, Catalog *catalog, Diagnostics *diagnostics);
+
+/* True when `id` is new; a doubled one is diagnosed, naming the first place. */
+bool builder_claim(Builder *builder, const Reader *reader, const Node *node, const char *id);
+
+/* Remembers references under `key` of `mapping` for builder_finish. */
+void builder_refer(Builder *builder, const Reader *reader, const Node *mapping, const char *key,
+                   ItemRef owner, int field);
+
+/* Remembers ids under `key` that must name an item. */
+void builder_check_later(Builder *builder, const Reader *reader, const Node *mapping,
+                         const char *key);
+
+/* Resolves all references, expands notes into cards, indexes the catalog and frees the builder. */
+void builder_finish(Builder *builder);
+
+#endif

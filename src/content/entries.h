@@ -1,0 +1,14 @@
+/* Readers of resources, project briefs and decks: each appends to a builder what it can use and
+ * diagnoses the rest. */
+#ifndef CAIRN_CONTENT_ENTRIES_H
+#define CAIRN_CONTENT_ENTRIES_H
+
+#include "content/builder.h"
+
+void resources_read(Builder *builder, const Reader *reader, const Node *root);
+void deck_read(Builder *builder, const Reader *reader, const Node *root);
+
+/* A brief.yaml; `directory` (absolute) holds its starter/. */
+void project_read(Builder *builder, const Reader *reader, const Node *root, const char *directory);
+
+#endif
