@@ -197,3 +197,17 @@ Catalog *pack_load_all(const char *const *directories, size_t count, Diagnostics
         catalog->title = "";
     return catalog;
 }
+
+char *pack_read_id(const char *directory)
+{
+    char *manifest = path_join(directory, "pack.yaml");
+    Arena *arena = arena_new();
+    Diagnostics ignored = {0};
+    const Node *root = file_exists(manifest) ? node_read_file(manifest, arena, &ignored) : NULL;
+    const Node *id = node_member(root, "id");
+    char *copy = id && id->kind == NODE_SCALAR ? mem_dup(id->text) : NULL;
+    diagnostics_done(&ignored);
+    arena_free(arena);
+    mem_free(manifest);
+    return copy;
+}

@@ -24,4 +24,7 @@ void pack_sources_done(PackSources *sources);
 Catalog *pack_load_all(const char *const *directories, size_t count, Diagnostics *diagnostics,
                        PackSources *sources);
 
+/* The id of the pack in a directory, for comparing; NULL when it has none. The caller frees it. */
+char *pack_read_id(const char *directory);
+
 #endif
