@@ -153,8 +153,8 @@ static int smaller(int left, int right)
     return left < right ? left : right;
 }
 
-/* Keeps the days of Hard, Good and Easy apart: Hard is at most what Good would be, Good at least a
- * day above Hard, Easy a day above Good, as far as the longest interval allows. */
+/* Keeps the days of Hard, Good and Easy of a card in review apart, as far as the longest interval
+ * allows: Hard at most what Good would be, Good a day above Hard, Easy a day above Good. */
 static int ordered_days(const int days[RATING_EASY + 1], Rating rating, int maximum)
 {
     int hard = smaller(days[RATING_HARD], days[RATING_GOOD]);
@@ -209,7 +209,7 @@ void scheduler_preview(const Scheduler *scheduler, const CardState *state, Answe
         days[r] = outcome[r].days;
     }
     for (int r = RATING_AGAIN; r <= RATING_EASY; r++) {
-        if (r != RATING_AGAIN && !outcome[r].in_steps)
+        if (state->phase == CARD_REVIEW && r != RATING_AGAIN)
             outcome[r].days = ordered_days(days, (Rating)r, scheduler->maximum_interval);
         outcomes[r - 1] = apply(scheduler, state, (Rating)r, when, memory[r], outcome[r]);
     }

@@ -52,8 +52,9 @@ typedef struct AnswerTime {
     DayNumber study_day;
 } AnswerTime;
 
-/* The state after `rating` at `when`. Never due in the past; review intervals are ordered
- * Hard < Good < Easy. `seed` (stable per card and repetition: scheduler_seed) drives the fuzz. */
+/* The state after `rating` at `when`. Never due in the past; the intervals of a card in review are
+ * ordered Hard < Good < Easy, as far as the longest interval allows. `seed` (stable per card and
+ * repetition: scheduler_seed) drives the fuzz. */
 CardState scheduler_answer(const Scheduler *scheduler, const CardState *state, Rating rating,
                            AnswerTime when, uint64_t seed);
 

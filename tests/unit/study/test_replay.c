@@ -1,0 +1,102 @@
+#include "study/replay.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "binding_vectors.h"
+#include "near.h"
+
+#define CARDS COUNT(BINDING_SEQUENCES)
+#define STEPS COUNT(BINDING_STEPS)
+
+static FsrsModel model_of(const double *weights)
+{
+    FsrsModel model;
+    Error error;
+    assert_int_equal(fsrs_model_init(&model, weights, WEIGHTS, 1, &error), STATUS_OK);
+    return model;
+}
+
+/* Every sequence of the official binary, each a card of its own. */
+static void sequences_of_the_binary_match(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < CARDS; s++) {
+        const BindingSequence *sequence = &BINDING_SEQUENCES[s];
+        ReplayReview reviews[64];
+        ReplayResult results[64];
+        assert_true(sequence->count <= COUNT(reviews));
+        for (size_t i = 0; i < sequence->count; i++) {
+            const BindingStep *step = &BINDING_STEPS[sequence->first + i];
+            reviews[i] = (ReplayReview){0, (Rating)step->rating, step->days};
+        }
+        FsrsModel model = model_of(sequence->weights);
+        replay_run(&model, reviews, sequence->count, 1, sequence->retention, results);
+        for (size_t i = 0; i < sequence->count; i++) {
+            const BindingStep *step = &BINDING_STEPS[sequence->first + i];
+            assert_near("S", sequence->first + i, results[i].memory.stability, step->stability,
+                        BINDING_TOLERANCE);
+            assert_near("D", sequence->first + i, results[i].memory.difficulty, step->difficulty,
+                        BINDING_TOLERANCE);
+            assert_near("interval", sequence->first + i, results[i].interval, step->interval,
+                        BINDING_TOLERANCE);
+        }
+    }
+}
+
+/* The default-weight sequences again, all cards in one log, answers taken in turns: a card's result
+ * must not depend on what lies between its reviews. */
+static void cards_do_not_touch_each_other(void **state)
+{
+    (void)state;
+    static ReplayReview reviews[STEPS];
+    static ReplayResult results[STEPS];
+    static size_t origin[STEPS];
+    size_t count = 0;
+    for (size_t turn = 0; turn < 64; turn++)
+        for (size_t s = 0; s < CARDS; s++) {
+            const BindingSequence *sequence = &BINDING_SEQUENCES[s];
+            if (sequence->weights != W_DEFAULT || turn >= sequence->count)
+                continue;
+            const BindingStep *step = &BINDING_STEPS[sequence->first + turn];
+            origin[count] = sequence->first + turn;
+            reviews[count++] = (ReplayReview){(uint32_t)s, (Rating)step->rating, step->days};
+        }
+    assert_true(count > 100);
+    FsrsModel model = model_of(W_DEFAULT);
+    replay_run(&model, reviews, count, CARDS, 0.9, results);
+    for (size_t i = 0; i < count; i++)
+        assert_near("S", origin[i], results[i].memory.stability, BINDING_STEPS[origin[i]].stability,
+                    BINDING_TOLERANCE);
+}
+
+static void retrievability_is_that_before_the_review(void **state)
+{
+    (void)state;
+    const ReplayReview reviews[] = {
+        {0, RATING_GOOD, 0}, {1, RATING_EASY, 0}, {0, RATING_GOOD, 3}, {1, RATING_AGAIN, 8}};
+    ReplayResult results[COUNT(reviews)];
+    FsrsModel model = model_of(W_DEFAULT);
+    replay_run(&model, reviews, COUNT(reviews), 2, 0.9, results);
+    assert_true(isnan(results[0].retrievability));
+    assert_true(isnan(results[1].retrievability));
+    assert_near("R", 2, results[2].retrievability, fsrs_retrievability(&model, 3, 2.3065), 1e-12);
+    assert_near("R", 3, results[3].retrievability, fsrs_retrievability(&model, 8, 8.2956), 1e-12);
+    /* At a retention of 0.9 the interval is the stability. */
+    assert_near("interval", 2, results[2].interval, results[2].memory.stability, 1e-9);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sequences_of_the_binary_match),
+        cmocka_unit_test(cards_do_not_touch_each_other),
+        cmocka_unit_test(retrievability_is_that_before_the_review),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
