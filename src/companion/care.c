@@ -1,0 +1,119 @@
+/* Search, copies, and looking after the database. */
+#include "companion/workspace.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "companion/workspace_impl.h"
+
+/* --- search --- */
+
+/* Hits whose item the catalog does not have (another instance indexed other content) fall out. */
+static void resolve(const Workspace *workspace, SearchHits *hits)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        SearchHit hit = hits->items[i];
+        ItemRef item = catalog_find(workspace->catalog, hit.id);
+        bool own = strcmp(hit.kind, "note") == 0;
+        if (item.kind == ITEM_NONE && !own)
+            continue;
+        if (own)
+            hit.title = item.kind == ITEM_NONE ? hit.id : catalog_title(workspace->catalog, item);
+        hits->items[kept++] = hit;
+    }
+    hits->count = kept;
+}
+
+Status workspace_search(Workspace *workspace, const char *query, size_t limit, Arena *arena,
+                        SearchHits *hits, Error *error)
+{
+    *hits = (SearchHits){0};
+    if (workspace->store == NULL)
+        return STATUS_OK;
+    Status status = store_search(workspace->store, query, limit, arena, hits, error);
+    if (status == STATUS_OK)
+        resolve(workspace, hits);
+    return status;
+}
+
+/* --- care --- */
+
+static Status need_store(const Workspace *workspace, Error *error)
+{
+    if (workspace->store != NULL && !workspace->read_only)
+        return STATUS_OK;
+    return error_set(error, STATUS_FAILED, "%s is only being read", workspace->database);
+}
+
+Status workspace_backup(Workspace *workspace, const char *path, Error *error)
+{
+    Status status = need_store(workspace, error);
+    return status == STATUS_OK ? store_backup(workspace->store, path, error) : status;
+}
+
+/* A copy of the file as it was found, under a name that is free. */
+static Status back_up_before(Workspace *workspace, Buffer *report, Error *error)
+{
+    char *directory = path_join(workspace->paths.data, "backups");
+    char *path = NULL;
+    Status status = file_make_directory(directory, error);
+    for (int i = 1; status == STATUS_OK; i++) {
+        path = mem_format("%s/before-repair-%d.db", directory, i);
+        if (!file_exists(path))
+            break;
+        mem_free(path);
+        path = NULL;
+    }
+    if (status == STATUS_OK)
+        status = store_backup(workspace->store, path, error);
+    if (status == STATUS_OK)
+        buffer_add_format(report, "copy of what was there: %s\n", path);
+    mem_free(path);
+    mem_free(directory);
+    return status;
+}
+
+/* Within a write: rebuilds and says what that changed. */
+static Status rebuild(Workspace *workspace, Buffer *report, int64_t *differences, Error *error)
+{
+    *differences = 0;
+    Status status = store_keep_derived(workspace->store, error);
+    if (status == STATUS_OK)
+        status = ledger_rebuild(workspace->store, error);
+    if (status == STATUS_OK)
+        status = store_compare_derived(workspace->store, report, differences, error);
+    return status;
+}
+
+Status workspace_doctor(Workspace *workspace, bool repair, Buffer *report, Error *error)
+{
+    Status status = need_store(workspace, error);
+    if (status == STATUS_OK)
+        status = store_check(workspace->store, error);
+    if (status != STATUS_OK)
+        return status;
+    buffer_add_format(report, "%s is whole: %lld events\n", workspace->database,
+                      (long long)store_event_count(workspace->store));
+    if (repair)
+        status = back_up_before(workspace, report, error);
+    if (status == STATUS_OK)
+        status = store_begin(workspace->store, error);
+    if (status != STATUS_OK)
+        return status;
+    int64_t differences;
+    status = rebuild(workspace, report, &differences, error);
+    if (status == STATUS_OK && repair)
+        status = store_commit(workspace->store, error);
+    store_rollback(workspace->store);
+    if (status != STATUS_OK)
+        return status;
+    if (!repair && differences > 0)
+        return error_set(error, STATUS_FAILED,
+                         "%s holds rows that do not follow from its log; 'cairn doctor --repair' "
+                         "makes them anew",
+                         workspace->database);
+    buffer_add_text(report, differences == 0 ? "everything else follows from them\n"
+                                             : "everything else was made anew from them\n");
+    return workspace_load_state(workspace, error);
+}

@@ -1,0 +1,137 @@
+/* From the places where packs lie to the catalog and the search index. */
+#include "companion/workspace_impl.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "companion/cached.h"
+#include "companion/documents.h"
+#include "content/pack.h"
+#include "study/catalog_blob.h"
+
+typedef struct Places {
+    ARRAY(char *) list;
+} Places;
+
+/* --- where --- */
+
+static Status add_asked(Places *places, const char *asked, const char *by, Error *error)
+{
+    char absolute[PATH_MAX];
+    if (realpath(asked, absolute) == NULL || !file_is_directory(absolute))
+        return error_set(error, STATUS_FAILED,
+                         "%s names %s, which is no directory that can be read", by, asked);
+    *array_push(&places->list) = mem_dup(absolute);
+    return STATUS_OK;
+}
+
+static Status add_variable(Places *places, const char *value, Error *error)
+{
+    Status status = STATUS_OK;
+    while (status == STATUS_OK && value != NULL && *value != '\0') {
+        size_t length = strcspn(value, ":");
+        char *path = mem_dup_range(value, length);
+        if (length > 0)
+            status = add_asked(places, path, "CAIRN_CONTENT", error);
+        mem_free(path);
+        value += value[length] == ':' ? length + 1 : length;
+    }
+    return status;
+}
+
+Status workspace_find_content(Workspace *workspace, const WorkspaceOptions *options, Error *error)
+{
+    Places places = {0};
+    *array_push(&places.list) = path_join(workspace->paths.shared, "content");
+    *array_push(&places.list) = path_join(workspace->paths.data, "content");
+    Status status = add_variable(&places, getenv("CAIRN_CONTENT"), error);
+    for (size_t i = 0; status == STATUS_OK && i < options->content_count; i++)
+        status = add_asked(&places, options->content[i], "--content", error);
+    workspace->content = places.list.items;
+    workspace->content_count = places.list.count;
+    return status;
+}
+
+/* --- what --- */
+
+static uint64_t hash_places(const Workspace *workspace)
+{
+    Buffer all = {0};
+    for (size_t i = 0; i < workspace->content_count; i++)
+        buffer_add_format(&all, "%s\n", workspace->content[i]);
+    uint64_t hash = hash_text(buffer_text(&all));
+    buffer_done(&all);
+    return hash;
+}
+
+static CachedKey key_of(const Workspace *workspace, const char *key)
+{
+    return (CachedKey){.store = workspace->store,
+                       .key = key,
+                       .version = CATALOG_BLOB_VERSION,
+                       .variant = hash_places(workspace),
+                       .may_write = !workspace->read_only};
+}
+
+static bool load_cached(Workspace *workspace)
+{
+    CachedKey key = key_of(workspace, "catalog");
+    size_t length;
+    char *bytes = cached_get(&key, &length);
+    if (bytes == NULL || catalog_blob_read(bytes, length, &workspace->catalog, NULL) != STATUS_OK)
+        return false;
+    CachedKey told = key_of(workspace, "catalog-diagnostics");
+    char *diagnostics = cached_get(&told, &length);
+    if (diagnostics != NULL)
+        buffer_add(&workspace->diagnostics, diagnostics, length);
+    mem_free(diagnostics);
+    return true;
+}
+
+static bool is_empty(const Catalog *catalog)
+{
+    return catalog->phase_count == 0 && catalog->note_count == 0 && catalog->project_count == 0;
+}
+
+/* The catalog last: it is what a start looks for, so then all the rest is there. */
+static void keep(const Workspace *workspace, const PackSources *sources, int64_t begun_ns)
+{
+    if (workspace->store == NULL || workspace->read_only)
+        return;
+    if (documents_index(workspace->store, workspace->catalog) != STATUS_OK)
+        return;
+    CachedKey told = key_of(workspace, "catalog-diagnostics");
+    cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
+               workspace->diagnostics.length);
+    Buffer blob = {0};
+    catalog_blob_write(workspace->catalog, &blob);
+    CachedKey key = key_of(workspace, "catalog");
+    cached_put(&key, sources->items, sources->count, begun_ns, blob.data, blob.length);
+    buffer_done(&blob);
+}
+
+static void load_packs(Workspace *workspace)
+{
+    int64_t begun_ns = cached_begin_ns();
+    Diagnostics diagnostics = {0};
+    PackSources sources = {0};
+    workspace->catalog = pack_load_all((const char *const *)workspace->content,
+                                       workspace->content_count, &diagnostics, &sources);
+    diagnostics_format(&diagnostics, &workspace->diagnostics);
+    if (is_empty(workspace->catalog))
+        buffer_add_format(&workspace->diagnostics,
+                          "there is nothing to study in %s: install cairn's content there, or name "
+                          "a directory of packs with --content\n",
+                          workspace->content[0]);
+    keep(workspace, &sources, begun_ns);
+    pack_sources_done(&sources);
+    diagnostics_done(&diagnostics);
+}
+
+void workspace_load_catalog(Workspace *workspace)
+{
+    if (!load_cached(workspace))
+        load_packs(workspace);
+}

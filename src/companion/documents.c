@@ -1,0 +1,119 @@
+#include "companion/documents.h"
+
+#include "base/array.h"
+#include "text/cloze.h"
+
+typedef struct Documents {
+    ARRAY(SearchDocument) list;
+    Arena *arena;
+} Documents;
+
+static void add(Documents *documents, ItemKind kind, const char *id, const char *title,
+                Buffer *body)
+{
+    *array_push(&documents->list) = (SearchDocument){
+        .kind = item_kind_name(kind),
+        .id = id,
+        .title = title == NULL ? "" : title,
+        .body = arena_dup(documents->arena, buffer_text(body)),
+    };
+    buffer_clear(body);
+}
+
+static void add_line(Buffer *body, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return;
+    if (body->length > 0)
+        buffer_add_char(body, '\n');
+    buffer_add_text(body, text);
+}
+
+static void add_lines(Buffer *body, TextList list)
+{
+    for (size_t i = 0; i < list.count; i++)
+        add_line(body, list.items[i]);
+}
+
+static void add_roadmap(Documents *documents, const Catalog *catalog, Buffer *body)
+{
+    for (size_t i = 0; i < catalog->phase_count; i++) {
+        const Phase *phase = &catalog->phases[i];
+        add_line(body, phase->goal);
+        add(documents, ITEM_PHASE, phase->id, phase->title, body);
+    }
+    for (size_t i = 0; i < catalog->topic_count; i++) {
+        const Topic *topic = &catalog->topics[i];
+        add_line(body, topic->why);
+        add(documents, ITEM_TOPIC, topic->id, topic->title, body);
+    }
+    for (size_t i = 0; i < catalog->subtopic_count; i++) {
+        const Subtopic *subtopic = &catalog->subtopics[i];
+        add_line(body, subtopic->explain);
+        add_lines(body, subtopic->outcomes);
+        add(documents, ITEM_SUBTOPIC, subtopic->id, subtopic->title, body);
+    }
+}
+
+static void add_resources(Documents *documents, const Catalog *catalog, Buffer *body)
+{
+    for (size_t i = 0; i < catalog->resource_count; i++) {
+        const Resource *resource = &catalog->resources[i];
+        add_line(body, resource->by);
+        add_line(body, resource->summary);
+        add_lines(body, resource->parts);
+        add(documents, ITEM_RESOURCE, resource->id, resource->title, body);
+    }
+}
+
+static void add_projects(Documents *documents, const Catalog *catalog, Buffer *body)
+{
+    for (size_t i = 0; i < catalog->project_count; i++) {
+        const Project *project = &catalog->projects[i];
+        add_line(body, project->summary);
+        add_line(body, project->why);
+        for (int32_t m = 0; m < project->milestone_count; m++) {
+            const Milestone *milestone = &catalog->milestones[project->first_milestone + m];
+            add_line(body, milestone->title);
+            add_lines(body, milestone->accept);
+        }
+        add(documents, ITEM_PROJECT, project->id, project->title, body);
+    }
+}
+
+/* A cloze text is found by its words, whichever of them a card hides. */
+static void add_cards(Documents *documents, const Catalog *catalog, Buffer *body)
+{
+    Buffer question = {0};
+    for (size_t i = 0; i < catalog->note_count; i++) {
+        const Note *note = &catalog->notes[i];
+        if (note->card_count == 0)
+            continue;
+        const char *title = note->front;
+        if (note->kind == CARD_CLOZE) {
+            buffer_clear(&question);
+            cloze_render(&question, note->front, 0, true);
+            title = arena_dup(documents->arena, buffer_text(&question));
+        }
+        add_line(body, note->back);
+        add_line(body, note->extra);
+        add_lines(body, note->tags);
+        add(documents, ITEM_CARD, catalog->cards[note->first_card].id, title, body);
+    }
+    buffer_done(&question);
+}
+
+Status documents_index(Store *store, const Catalog *catalog)
+{
+    Documents documents = {.arena = arena_new()};
+    Buffer body = {0};
+    add_roadmap(&documents, catalog, &body);
+    add_resources(&documents, catalog, &body);
+    add_projects(&documents, catalog, &body);
+    add_cards(&documents, catalog, &body);
+    Status status = store_index_content(store, documents.list.items, documents.list.count, NULL);
+    buffer_done(&body);
+    array_done(&documents.list);
+    arena_free(documents.arena);
+    return status;
+}

@@ -1,0 +1,12 @@
+/* Within the companion only: what of the catalog full-text search looks through. */
+#ifndef CAIRN_COMPANION_DOCUMENTS_H
+#define CAIRN_COMPANION_DOCUMENTS_H
+
+#include "store/store.h"
+#include "study/catalog.h"
+
+/* Replaces the index of content. Kinds are item_kind_name; a note of a deck stands under its first
+ * card ("card"), so that "note" is a note of the learner's. */
+CHECKED Status documents_index(Store *store, const Catalog *catalog);
+
+#endif

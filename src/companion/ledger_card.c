@@ -1,0 +1,170 @@
+/* Cards in the ledger. Taking a review back folds the card's events again without it: first as they
+ * stood, then without the undone one, and the days change by the difference. */
+#include "companion/ledger.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+/* What an event does to a card; `part` is what it adds to its study day. */
+static void change_card(const Scheduler *scheduler, const Event *event, Arena *arena,
+                        CardState *state, DayTotal *part)
+{
+    const JsonValue *body = ledger_body(event, arena);
+    *part = (DayTotal){.day = event->study_day};
+    if (event->kind == EVENT_REVIEW) {
+        int64_t rating = json_get_integer(body, "rating", 0);
+        int64_t ms = json_get_integer(body, "ms", 0);
+        if (rating < RATING_AGAIN || rating > RATING_EASY)
+            return;
+        AnswerTime when = {event->at_ms, event->offset_min, event->study_day};
+        CardState before = *state;
+        *state = scheduler_answer(scheduler, &before, (Rating)rating, when,
+                                  scheduler_seed(event->subject, before.reps));
+        part->reviews = 1;
+        part->lapses = state->lapses - before.lapses;
+        part->new_cards = before.phase == CARD_NEW;
+        part->review_ms = ms > 0 && !json_get_bool(body, "timed", false) ? ms : 0;
+        return;
+    }
+    const char *action = json_get_text(body, "action", "");
+    if (strcmp(action, "suspend") == 0) {
+        state->suspended = true;
+    } else if (strcmp(action, "resume") == 0) {
+        state->suspended = false;
+        state->buried_day = 0;
+    } else if (strcmp(action, "bury") == 0) {
+        state->buried_day = event->study_day;
+    } else if (strcmp(action, "reset") == 0) {
+        *state = (CardState){.suspended = state->suspended};
+    }
+}
+
+/* A card about which nothing is known has no row. */
+static Status put_card(Ledger *ledger, const char *id, const CardState *state, Error *error)
+{
+    LedgerChange unread;
+    ledger_change(ledger, CHANGE_CARD, id, &unread)->card = *state;
+    if (state->reps == 0 && !state->suspended && state->buried_day == 0)
+        return store_delete_card(ledger->store, id, error);
+    return store_put_card(ledger->store, id, state, error);
+}
+
+Status ledger_apply_card(Ledger *ledger, const Event *event, Error *error)
+{
+    CardState state;
+    DayTotal part;
+    Status status = store_get_card(ledger->store, event->subject, &state, error);
+    if (status != STATUS_OK)
+        return status;
+    Arena *arena = arena_new();
+    change_card(&ledger->scheduler, event, arena, &state, &part);
+    arena_free(arena);
+    status = put_card(ledger, event->subject, &state, error);
+    if (status == STATUS_OK && part.reviews > 0)
+        status = ledger_add_day(ledger, &part, 1, error);
+    return status;
+}
+
+/* --- taking back --- */
+
+typedef struct History {
+    ARRAY(Event) events; /* of the card and of the options, in log order */
+    Arena *arena;
+} History;
+
+static bool collect(void *context, const Event *event)
+{
+    History *history = context;
+    Event *kept = array_push(&history->events);
+    *kept = *event;
+    kept->subject = arena_dup(history->arena, event->subject);
+    kept->body = arena_dup(history->arena, event->body);
+    return true;
+}
+
+/* Whether one of the undo events, of the first `count`, names `id`. */
+static bool is_undone(const History *history, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++) {
+        const Event *event = &history->events.items[i];
+        if (event->kind == EVENT_UNDO &&
+            strcmp(json_get_text(ledger_body(event, history->arena), "undoes", ""), id) == 0)
+            return true;
+    }
+    return false;
+}
+
+typedef struct Folded {
+    CardState card;
+    DayTotal *days;
+    size_t count, capacity;
+} Folded;
+
+static void add_part(Folded *folded, const DayTotal *part)
+{
+    DayTotal *total =
+        habit_day_mutable(&folded->days, &folded->count, &folded->capacity, part->day);
+    total->review_ms += part->review_ms;
+    total->reviews += part->reviews;
+    total->lapses += part->lapses;
+    total->new_cards += part->new_cards;
+}
+
+/* The card by its first `count` events, undos among them. */
+static Status fold(const History *history, size_t count, const char *card_id, Folded *folded,
+                   Error *error)
+{
+    Config config;
+    Scheduler scheduler;
+    *folded = (Folded){0};
+    config_defaults(&config);
+    Status status = scheduler_init(&scheduler, &config, NULL, 0, error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        const Event *event = &history->events.items[i];
+        if (event->kind == EVENT_CONFIG) {
+            const JsonValue *body = ledger_body(event, history->arena);
+            ledger_configure(&config, &scheduler, event->subject, json_get_text(body, "value", ""));
+        } else if ((event->kind == EVENT_REVIEW || event->kind == EVENT_CARD_STATE) &&
+                   strcmp(event->subject, card_id) == 0 && !is_undone(history, count, event->id)) {
+            DayTotal part;
+            change_card(&scheduler, event, history->arena, &folded->card, &part);
+            if (part.reviews > 0)
+                add_part(folded, &part);
+        }
+    }
+    return status;
+}
+
+static Status add_days(Ledger *ledger, const Folded *folded, int sign, Error *error)
+{
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < folded->count; i++)
+        status = ledger_add_day(ledger, &folded->days[i], sign, error);
+    return status;
+}
+
+Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error)
+{
+    History history = {.arena = arena_new()};
+    Folded before = {0};
+    Folded after = {0};
+    Status status =
+        store_each_event_until(ledger->store, event->subject, event->id, collect, &history, error);
+    size_t count = history.events.count; /* the last one is `event` itself */
+    if (status == STATUS_OK)
+        status = fold(&history, count - 1, event->subject, &before, error);
+    if (status == STATUS_OK)
+        status = fold(&history, count, event->subject, &after, error);
+    if (status == STATUS_OK)
+        status = put_card(ledger, event->subject, &after.card, error);
+    if (status == STATUS_OK)
+        status = add_days(ledger, &before, -1, error);
+    if (status == STATUS_OK)
+        status = add_days(ledger, &after, 1, error);
+    mem_free(before.days);
+    mem_free(after.days);
+    array_done(&history.events);
+    arena_free(history.arena);
+    return status;
+}

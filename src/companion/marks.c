@@ -1,0 +1,192 @@
+/* Marks, notes, opened resources, hints, questions, options. */
+#include "companion/workspace.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "companion/workspace_impl.h"
+#include "study/match.h"
+
+#define NOTE_LIMIT     ((size_t)256 * 1024)
+#define QUESTION_LIMIT ((size_t)4096)
+
+static Status check_text(const char *what, const char *text, size_t limit, Error *error)
+{
+    size_t length = strlen(text);
+    if (length > limit)
+        return error_set(error, STATUS_USAGE, "the %s has %zu bytes; at most %zu are kept", what,
+                         length, limit);
+    if (!utf8_valid(text, length))
+        return error_set(error, STATUS_USAGE, "the %s is not valid UTF-8", what);
+    return STATUS_OK;
+}
+
+Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *error)
+{
+    if (study_state_item(&workspace->state, item) == NULL)
+        return error_set(error, STATUS_USAGE,
+                         "only topics, subtopics, resources, projects and milestones are marked, "
+                         "not a %s",
+                         item_kind_name(item.kind));
+    if (mark >= MARK_COUNT)
+        return error_set(error, STATUS_USAGE, "a mark is todo, doing, done or skipped");
+    char *body = body_text("mark", mark_name(mark));
+    Status status =
+        write_single(workspace, EVENT_MARK, catalog_id(workspace->catalog, item), body, error);
+    mem_free(body);
+    return status;
+}
+
+Status workspace_note_get(Workspace *workspace, const char *id, char **text, Error *error)
+{
+    if (workspace->store != NULL)
+        return store_get_note(workspace->store, id, text, error);
+    *text = mem_dup("");
+    return STATUS_OK;
+}
+
+Status workspace_note_set(Workspace *workspace, const char *id, const char *text, Error *error)
+{
+    if (catalog_find(workspace->catalog, id).kind == ITEM_NONE)
+        return error_set(error, STATUS_USAGE, "there is nothing with the id '%s' to note", id);
+    Status status = check_text("note", text, NOTE_LIMIT, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = body_text("text", text);
+    status = write_single(workspace, EVENT_NOTE, id, body, error);
+    mem_free(body);
+    return status;
+}
+
+static bool is_known(const Workspace *workspace, ItemKind kind, CatalogIndex index)
+{
+    return index >= 0 && (size_t)index < catalog_item_count(workspace->catalog, kind);
+}
+
+Status workspace_opened(Workspace *workspace, CatalogIndex resource, Error *error)
+{
+    if (!is_known(workspace, ITEM_RESOURCE, resource))
+        return error_set(error, STATUS_USAGE, "there is no such resource");
+    return write_single(workspace, EVENT_OPENED, workspace->catalog->resources[resource].id, NULL,
+                        error);
+}
+
+static Status reveal(Workspace *workspace, CatalogIndex milestone, int *tier, Error *error)
+{
+    const Milestone *of = &workspace->catalog->milestones[milestone];
+    int shown = workspace->state.milestones[milestone].hints;
+    if ((size_t)shown >= of->hints.count || shown == UINT8_MAX)
+        return error_set(error, STATUS_USAGE,
+                         shown == 0 ? "'%s' has no hints" : "all hints of '%s' are shown already",
+                         of->id);
+    *tier = shown + 1;
+    Buffer body = {0};
+    buffer_add_format(&body, "{\"hint\":%d}", *tier);
+    Status status = write_event(workspace, EVENT_MILESTONE, of->id, body.data,
+                                workspace_now(workspace), NULL, error);
+    buffer_done(&body);
+    return status;
+}
+
+Status workspace_hint(Workspace *workspace, CatalogIndex milestone, int *tier, Error *error)
+{
+    if (!is_known(workspace, ITEM_MILESTONE, milestone))
+        return error_set(error, STATUS_USAGE, "there is no such milestone");
+    Status status = write_begin(workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    status = reveal(workspace, milestone, tier, error);
+    return write_end(workspace, status, error);
+}
+
+Status workspace_ask(Workspace *workspace, const char *subject, const char *text, Error *error)
+{
+    if (subject[0] != '\0' && catalog_find(workspace->catalog, subject).kind == ITEM_NONE)
+        return error_set(error, STATUS_USAGE, "there is nothing with the id '%s' to ask about",
+                         subject);
+    if (text[0] == '\0')
+        return error_set(error, STATUS_USAGE, "the question is empty");
+    Status status = check_text("question", text, QUESTION_LIMIT, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = body_text("text", text);
+    status = write_single(workspace, EVENT_QUESTION, subject, body, error);
+    mem_free(body);
+    return status;
+}
+
+/* The question whose id begins with `id`; NULL when there is none or more than one. */
+static const Question *find_question(const StudyState *state, const char *id)
+{
+    const Question *found = NULL;
+    size_t length = strlen(id);
+    for (size_t i = 0; i < state->question_count; i++) {
+        if (strncmp(state->questions[i].id, id, length) != 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &state->questions[i];
+    }
+    return found;
+}
+
+static Status answer(Workspace *workspace, const char *question_id, const char *text, Error *error)
+{
+    const Question *question = find_question(&workspace->state, question_id);
+    if (question == NULL)
+        return error_set(error, STATUS_USAGE,
+                         "no question has the id '%s'; 'cairn ask list' shows them", question_id);
+    Buffer body = {0};
+    JsonWriter json;
+    json_begin(&json, &body);
+    json_object_open(&json);
+    json_put_text(&json, "answers", question->id);
+    json_put_text(&json, "answer", text);
+    json_object_close(&json);
+    Status status = write_event(workspace, EVENT_QUESTION, question->subject, body.data,
+                                workspace_now(workspace), NULL, error);
+    buffer_done(&body);
+    return status;
+}
+
+Status workspace_answer(Workspace *workspace, const char *question_id, const char *text,
+                        Error *error)
+{
+    Status status = check_text("answer", text, QUESTION_LIMIT, error);
+    if (status == STATUS_OK)
+        status = write_begin(workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    status = answer(workspace, question_id, text, error);
+    return write_end(workspace, status, error);
+}
+
+static Status no_such_option(const char *name, Error *error)
+{
+    ARRAY(const char *) names = {0};
+    for (size_t i = 0; i < config_option_count(); i++)
+        *array_push(&names) = config_option(i)->name;
+    const char *nearest = match_nearest(name, names.items, names.count);
+    array_done(&names);
+    if (nearest == NULL)
+        return error_set(error, STATUS_USAGE,
+                         "there is no option '%s'; 'cairn config' lists them all", name);
+    return error_set(error, STATUS_USAGE, "there is no option '%s'; did you mean '%s'?", name,
+                     nearest);
+}
+
+Status workspace_option_set(Workspace *workspace, const char *name, const char *value, Error *error)
+{
+    size_t index = config_find(name);
+    if (index >= config_option_count())
+        return no_such_option(name, error);
+    Config tried = workspace->state.config;
+    Status status = config_set(&tried, index, value, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = body_text("value", value);
+    status = write_single(workspace, EVENT_CONFIG, name, body, error);
+    mem_free(body);
+    return status;
+}

@@ -1,0 +1,155 @@
+/* Opening and closing, and what a workspace lets others see. */
+#include "companion/workspace.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "companion/workspace_impl.h"
+
+static void add_diagnostic(Workspace *workspace, const char *what, const Error *error)
+{
+    buffer_add_format(&workspace->diagnostics, "%s%s\n", what, error->message);
+}
+
+static Status open_store(Workspace *workspace, Error *error)
+{
+    workspace->database = path_join(workspace->paths.data, "cairn.db");
+    if (workspace->read_only && !store_exists(workspace->paths.data))
+        return STATUS_OK;
+    return store_open(workspace->paths.data,
+                      workspace->read_only ? STORE_READ_ONLY : STORE_READ_WRITE, &workspace->store,
+                      error);
+}
+
+/* A backup that cannot be made is told and stops nobody from studying. */
+static void make_daily_backup(Workspace *workspace)
+{
+    Error error;
+    if (workspace->read_only)
+        return;
+    if (store_backup_daily(workspace->store, workspace_today(workspace), &error) != STATUS_OK)
+        add_diagnostic(workspace, "no backup today: ", &error);
+}
+
+static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, Error *error)
+{
+    Status status = paths_resolve(options->data, &workspace->paths, error);
+    if (status == STATUS_OK)
+        status = clock_from_text(getenv("CAIRN_NOW"), &workspace->clock, error);
+    if (status == STATUS_OK)
+        status = workspace_find_content(workspace, options, error);
+    if (status == STATUS_OK)
+        status = open_store(workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    workspace_load_catalog(workspace);
+    study_state_init(&workspace->state, workspace->catalog);
+    status = workspace_load_state(workspace, error);
+    if (status == STATUS_OK)
+        make_daily_backup(workspace);
+    return status;
+}
+
+Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Error *error)
+{
+    Workspace *opened = mem_alloc(1, sizeof *opened);
+    opened->read_only = options->read_only;
+    Status status = open_parts(opened, options, error);
+    if (status != STATUS_OK) {
+        workspace_close(opened);
+        opened = NULL;
+    }
+    *workspace = opened;
+    return status;
+}
+
+void workspace_close(Workspace *workspace)
+{
+    if (workspace == NULL)
+        return;
+    store_close(workspace->store);
+    study_state_done(&workspace->state);
+    catalog_free(workspace->catalog);
+    buffer_done(&workspace->diagnostics);
+    for (size_t i = 0; i < workspace->content_count; i++)
+        mem_free(workspace->content[i]);
+    mem_free(workspace->content);
+    mem_free(workspace->database);
+    paths_done(&workspace->paths);
+    mem_free(workspace);
+}
+
+Status workspace_load_state(Workspace *workspace, Error *error)
+{
+    if (workspace->store == NULL)
+        return STATUS_OK;
+    StudyState state;
+    study_state_init(&state, workspace->catalog);
+    Status status = store_load_state(workspace->store, &state, error);
+    if (status != STATUS_OK) {
+        study_state_done(&state);
+        return status;
+    }
+    state.revision = workspace->state.revision + 1;
+    study_state_done(&workspace->state);
+    workspace->state = state;
+    workspace->stale = false;
+    return STATUS_OK;
+}
+
+Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)
+{
+    *changed = false;
+    if (workspace->store == NULL)
+        return STATUS_OK;
+    if (!store_changed_elsewhere(workspace->store) && !workspace->stale)
+        return STATUS_OK;
+    workspace->stale = true;
+    Status status = store_begin_reading(workspace->store, error);
+    if (status == STATUS_OK)
+        status = workspace_load_state(workspace, error);
+    store_rollback(workspace->store);
+    *changed = status == STATUS_OK;
+    return status;
+}
+
+const StudyState *workspace_state(const Workspace *workspace)
+{
+    return &workspace->state;
+}
+
+const Catalog *workspace_catalog(const Workspace *workspace)
+{
+    return workspace->catalog;
+}
+
+const Paths *workspace_paths(const Workspace *workspace)
+{
+    return &workspace->paths;
+}
+
+const char *workspace_database(const Workspace *workspace)
+{
+    return workspace->database;
+}
+
+int64_t workspace_now(const Workspace *workspace)
+{
+    return clock_now(&workspace->clock);
+}
+
+int workspace_offset(const Workspace *workspace)
+{
+    return clock_offset(&workspace->clock, workspace_now(workspace));
+}
+
+DayNumber workspace_today(const Workspace *workspace)
+{
+    int64_t now = workspace_now(workspace);
+    return study_state_day(&workspace->state, now, clock_offset(&workspace->clock, now));
+}
+
+const char *workspace_diagnostics(const Workspace *workspace)
+{
+    return buffer_text(&workspace->diagnostics);
+}

@@ -1,0 +1,144 @@
+/* Use cases: everything the program can do, for the command line and the interface alike. A
+ * Workspace joins content, store, clock and study state. No printing, no terminal.
+ *
+ * Every call that changes something returns only after it is durable, and updates the StudyState.
+ */
+#ifndef CAIRN_COMPANION_WORKSPACE_H
+#define CAIRN_COMPANION_WORKSPACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/paths.h"
+#include "store/store.h"
+#include "study/state.h"
+#include "study/today.h"
+#include "text/theme.h"
+
+typedef struct Workspace Workspace;
+
+typedef struct WorkspaceOptions {
+    const char *data;           /* --data, or NULL */
+    const char *const *content; /* --content directories */
+    size_t content_count;
+    bool read_only; /* `status`: never writes, also creates nothing */
+} WorkspaceOptions;
+
+/* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;
+ * makes the day's backup when writing. Diagnostics of broken packs do not fail the opening:
+ * workspace_diagnostics. With read_only and no database yet, a fresh state. */
+CHECKED Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Error *error);
+void workspace_close(Workspace *workspace);
+
+const StudyState *workspace_state(const Workspace *workspace);
+const Catalog *workspace_catalog(const Workspace *workspace);
+const Paths *workspace_paths(const Workspace *workspace);
+const char *workspace_database(const Workspace *workspace);
+int64_t workspace_now(const Workspace *workspace);
+int workspace_offset(const Workspace *workspace); /* of the local zone now */
+DayNumber workspace_today(const Workspace *workspace);
+
+/* Messages about content that was skipped, one a line; "" when all is well. Borrowed. */
+const char *workspace_diagnostics(const Workspace *workspace);
+
+/* Re-reads the state when another instance changed the database; `*changed` says so. */
+CHECKED Status workspace_refresh(Workspace *workspace, bool *changed, Error *error);
+
+/* --- settings in files, cached like the content --- */
+/* A theme by name: the learner's themes/NAME.yaml, else the built-in one. STATUS_USAGE naming the
+ * nearest when there is none, STATUS_CONTENT (file:line:column) when it has errors; `theme` is then
+ * plain. */
+CHECKED Status workspace_theme(Workspace *workspace, const char *name, Theme *theme, Error *error);
+/* Names of all themes, sorted, each once, in `arena`. */
+TextList workspace_theme_names(const Workspace *workspace, Arena *arena);
+
+/* Lines of the learner's keys.yaml, in `arena`; none when there is no such file. STATUS_CONTENT when
+ * it has errors; the list then holds what was understood. */
+typedef struct WorkspaceKey {
+    const char *action, *key;
+    size_t line, column;
+} WorkspaceKey;
+typedef struct WorkspaceKeys {
+    const char *path; /* of keys.yaml, for messages */
+    WorkspaceKey *items;
+    size_t count;
+} WorkspaceKeys;
+CHECKED Status workspace_keys(Workspace *workspace, Arena *arena, WorkspaceKeys *keys,
+                              Error *error);
+
+/* An item by id, or by unique prefix or last part ("attention"); STATUS_USAGE with the nearest name
+ * when there is none, or with the candidates when it is ambiguous. `kinds` is a bit mask 1<<ItemKind. */
+CHECKED Status workspace_find(const Workspace *workspace, const char *id, unsigned kinds,
+                              ItemRef *item, Error *error);
+
+/* --- marks, notes, resources, questions, options --- */
+CHECKED Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *error);
+CHECKED Status workspace_note_get(Workspace *workspace, const char *id, char **text, Error *error);
+CHECKED Status workspace_note_set(Workspace *workspace, const char *id, const char *text,
+                                  Error *error);
+CHECKED Status workspace_opened(Workspace *workspace, CatalogIndex resource, Error *error);
+CHECKED Status workspace_hint(Workspace *workspace, CatalogIndex milestone, int *tier,
+                              Error *error);
+CHECKED Status workspace_ask(Workspace *workspace, const char *subject, const char *text,
+                             Error *error);
+CHECKED Status workspace_answer(Workspace *workspace, const char *question_id, const char *answer,
+                                Error *error);
+CHECKED Status workspace_option_set(Workspace *workspace, const char *name, const char *value,
+                                    Error *error);
+
+/* --- practice; `at_ms` 0 means now --- */
+CHECKED Status workspace_practice_start(Workspace *workspace, const char *topic_id, int64_t at_ms,
+                                        Error *error);
+CHECKED Status workspace_practice_pause(Workspace *workspace, Error *error);
+CHECKED Status workspace_practice_resume(Workspace *workspace, Error *error);
+CHECKED Status workspace_practice_stop(Workspace *workspace, int64_t at_ms, const char *note,
+                                       int64_t *practised_ms, Error *error);
+CHECKED Status workspace_practice_log(Workspace *workspace, const char *topic_id, int64_t end_ms,
+                                      int64_t practised_ms, const char *note, Error *error);
+CHECKED Status workspace_practice_delete(Workspace *workspace, const char *block_id, Error *error);
+CHECKED Status workspace_blocks(Workspace *workspace, int64_t from_ms, Arena *arena,
+                                BlockList *blocks, Error *error);
+
+/* --- review --- */
+/* Grades a card; `duration_ms` is the time it took. `after` (may be NULL) gets the new state. */
+CHECKED Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating,
+                               int64_t duration_ms, CardState *after, Error *error);
+/* Takes back the latest review that is not taken back; `*card` gets the card, CATALOG_NONE when there was none
+ * or it is no longer in the catalog. */
+CHECKED Status workspace_undo(Workspace *workspace, CatalogIndex *card, Error *error);
+typedef enum CardAction { CARD_SUSPEND, CARD_RESUME, CARD_BURY, CARD_RESET } CardAction;
+CHECKED Status workspace_card_action(Workspace *workspace, CatalogIndex card, CardAction action,
+                                     Error *error);
+/* The four outcomes were card answered now. */
+void workspace_preview(const Workspace *workspace, CatalogIndex card, CardState outcomes[4]);
+/* Reviews of a card, oldest first, not undone, in `arena`. */
+typedef struct CardReview {
+    int64_t at_ms;
+    DayNumber study_day;
+    Rating rating;
+    int64_t duration_ms;
+} CardReview;
+typedef struct CardHistory {
+    CardReview *items;
+    size_t count;
+} CardHistory;
+CHECKED Status workspace_card_history(Workspace *workspace, CatalogIndex card, Arena *arena,
+                                      CardHistory *history, Error *error);
+
+/* --- search, care --- */
+CHECKED Status workspace_search(Workspace *workspace, const char *query, size_t limit, Arena *arena,
+                                SearchHits *hits, Error *error);
+CHECKED Status workspace_backup(Workspace *workspace, const char *path, Error *error);
+/* Checks the file and holds every derived table against a replay of the log; with `repair` backs up and
+ * rebuilds. `report` gets lines for people. STATUS_FAILED when something is (still) wrong. */
+CHECKED Status workspace_doctor(Workspace *workspace, bool repair, Buffer *report, Error *error);
+
+/* Copies a project's starter files to `directory` (made when absent); never overwrites: STATUS_FAILED
+ * naming the file, nothing copied. */
+CHECKED Status workspace_project_start(Workspace *workspace, CatalogIndex project,
+                                       const char *directory, Error *error);
+
+#endif

@@ -1,0 +1,59 @@
+/* Within the companion only: what a workspace holds, and how a change is written. */
+#ifndef CAIRN_COMPANION_WORKSPACE_IMPL_H
+#define CAIRN_COMPANION_WORKSPACE_IMPL_H
+
+#include "base/json.h"
+#include "companion/ledger.h"
+#include "companion/workspace.h"
+
+struct Workspace {
+    Paths paths;
+    Clock clock;
+    bool read_only;
+    Store *store; /* NULL: reading only, and there is no database yet */
+    char *database;
+    char **content; /* directories that hold packs, absolute, in order */
+    size_t content_count;
+    Catalog *catalog;
+    Buffer diagnostics;
+    StudyState state;
+    bool stale;    /* the state could not be read again after a change */
+    Ledger ledger; /* of the open write */
+};
+
+/* A change, in three parts:
+ *
+ *     Status status = write_begin(workspace, error);   // the state is now as fresh as the disk
+ *     if (status != STATUS_OK)
+ *         return status;
+ *     ... checks against workspace->state, write_event ...
+ *     return write_end(workspace, status, error);      // commits when `status` is STATUS_OK
+ *
+ * After write_end the state equals the disk, whichever way it ended. */
+CHECKED Status write_begin(Workspace *workspace, Error *error);
+CHECKED Status write_end(Workspace *workspace, Status status, Error *error);
+
+/* Appends and applies an event about `at_ms`. `body` is JSON, NULL for an empty object. `id` (may be
+ * NULL) gets the event's. */
+CHECKED Status write_event(Workspace *workspace, EventKind kind, const char *subject,
+                           const char *body, int64_t at_ms, char id[EVENT_ID_SIZE], Error *error);
+
+/* A change that needs no check: begin, one event now, end. */
+CHECKED Status write_single(Workspace *workspace, EventKind kind, const char *subject,
+                            const char *body, Error *error);
+
+/* A body with one text; the caller frees it with mem_free. */
+char *body_text(const char *key, const char *value);
+
+/* Reads the state from the store into a fresh one that replaces the old only when all went well. */
+CHECKED Status workspace_load_state(Workspace *workspace, Error *error);
+
+/* Fills `content` from the options and the environment; fails on a directory that was asked for and
+ * is not there. */
+CHECKED Status workspace_find_content(Workspace *workspace, const WorkspaceOptions *options,
+                                      Error *error);
+
+/* Fills `catalog` and `diagnostics`: from the cache, or from the packs when a file changed. */
+void workspace_load_catalog(Workspace *workspace);
+
+#endif
