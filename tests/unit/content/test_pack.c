@@ -1,0 +1,302 @@
+/* Packs: the built-in one is whole, and every kind of mistake is told with its place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/paths.h"
+#include "content/pack.h"
+
+/* --- a pack in a temporary directory --- */
+
+typedef struct Fixture {
+    char directory[64];
+} Fixture;
+
+static int make_directory(void **state)
+{
+    Fixture *fixture = mem_alloc(1, sizeof *fixture);
+    (void)snprintf(fixture->directory, sizeof fixture->directory, "/tmp/cairn-pack-XXXXXX");
+    if (mkdtemp(fixture->directory) == NULL)
+        return -1;
+    *state = fixture;
+    return 0;
+}
+
+static void remove_tree(const char *path)
+{
+    char **names = NULL;
+    size_t count = 0;
+    Error error;
+    if (file_is_directory(path) && file_list(path, &names, &count, &error) == STATUS_OK) {
+        for (size_t i = 0; i < count; i++) {
+            char *child = path_join(path, names[i]);
+            remove_tree(child);
+            mem_free(child);
+        }
+        file_list_free(names, count);
+    }
+    (void)remove(path);
+}
+
+static int remove_directory(void **state)
+{
+    Fixture *fixture = *state;
+    remove_tree(fixture->directory);
+    mem_free(fixture);
+    return 0;
+}
+
+static void put(const Fixture *fixture, const char *name, const char *text)
+{
+    Error error;
+    char *path = path_join(fixture->directory, name);
+    assert_int_equal(file_replace(path, text, strlen(text), &error), STATUS_OK);
+    mem_free(path);
+}
+
+/* The findings with the directory's name taken out, so that they can be compared. */
+static char *load(const Fixture *fixture, Catalog **catalog)
+{
+    Diagnostics diagnostics = {0};
+    PackSources sources = {0};
+    const char *directories[] = {fixture->directory};
+    Catalog *loaded = pack_load_all(directories, 1, &diagnostics, &sources);
+    Buffer text = {0}, bare = {0};
+    diagnostics_format(&diagnostics, &text);
+    const char *at = buffer_text(&text), *found;
+    while ((found = strstr(at, fixture->directory)) != NULL) {
+        buffer_add(&bare, at, (size_t)(found - at));
+        at = found + strlen(fixture->directory) + 1;
+    }
+    buffer_add_text(&bare, at);
+    buffer_done(&text);
+    diagnostics_done(&diagnostics);
+    pack_sources_done(&sources);
+    if (catalog)
+        *catalog = loaded;
+    else
+        catalog_free(loaded);
+    char *result = buffer_take(&bare);
+    return result ? result : mem_dup("");
+}
+
+static const char MANIFEST[] = "id: p\ntitle: A pack\nfiles:\n  roadmap: roadmap.yaml\n"
+                               "  resources: [resources.yaml]\n  decks: [deck.yaml]\n";
+static const char ROADMAP[] = "phases:\n"
+                              "  - id: one\n"
+                              "    title: One\n"
+                              "    months: [1, 2]\n"
+                              "    topics:\n"
+                              "      - id: a\n"
+                              "        title: A\n"
+                              "        subtopics:\n"
+                              "          - {id: a/x, title: X}\n"
+                              "        resources: [book]\n";
+static const char RESOURCES[] =
+    "resources:\n"
+    "  - {id: book, title: Book, by: Me, kind: book, url: 'https://e.org'}\n";
+static const char DECK[] = "deck: d\n"
+                           "title: D\n"
+                           "topic: a\n"
+                           "cards:\n"
+                           "  - {id: b, kind: basic, front: F, back: B}\n"
+                           "  - {id: r, kind: reversed, topic: a/x, front: F, back: B}\n"
+                           "  - id: c\n"
+                           "    kind: cloze\n"
+                           "    text: 'The {{c1::one}} and the {{c3::three}}.'\n";
+
+static void put_whole_pack(const Fixture *fixture)
+{
+    put(fixture, "pack.yaml", MANIFEST);
+    put(fixture, "roadmap.yaml", ROADMAP);
+    put(fixture, "resources.yaml", RESOURCES);
+    put(fixture, "deck.yaml", DECK);
+}
+
+static void test_whole_pack(void **state)
+{
+    static const char *const cards[] = {"b", "r", "r:reverse", "c:c1", "c:c3"};
+    Catalog *catalog = NULL;
+    put_whole_pack(*state);
+    char *findings = load(*state, &catalog);
+    assert_string_equal(findings, "");
+    assert_int_equal(catalog->card_count, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(catalog->cards[i].id, cards[i]);
+    assert_int_equal(catalog->cards[4].ordinal, 3);
+    assert_int_equal(catalog->notes[1].subtopic, 0);
+    assert_int_equal(catalog->notes[0].subtopic, CATALOG_NONE);
+    assert_int_equal(catalog->notes[0].topic, 0);
+    assert_int_equal(catalog->resources[0].topic, 0);
+    mem_free(findings);
+    catalog_free(catalog);
+}
+
+/* --- mistakes: one file replaced, what must be said --- */
+
+typedef struct Mistake {
+    const char *file, *text;
+    const char *expected; /* all findings, in order */
+} Mistake;
+
+static const Mistake MISTAKES[] = {
+    {"deck.yaml", "deck: d\ntitle: D\ntopic: a\ncards: [\n",
+     "deck.yaml:5:1: not valid YAML: did not find expected node content while parsing a flow "
+     "node\n"},
+    {"deck.yaml", "deck: d\ntitle: D\ntopic: nowhere\ncards: []\n",
+     "deck.yaml:3:8: there is no 'nowhere' (expected the id of a topic)\n"},
+    {"deck.yaml",
+     "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: bassic, front: F, back: B}\n",
+     "deck.yaml:5:19: 'bassic' is no kind of card (expected basic, reversed or cloze)\n"},
+    {"deck.yaml",
+     "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: basic, fornt: F, back: B}\n",
+     "deck.yaml:5:33: unknown key 'fornt' in a card (did you mean 'front'?)\n"
+     "deck.yaml:5:5: 'front' is missing (expected text)\n"},
+    {"deck.yaml",
+     "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: cloze, text: nothing hidden}\n",
+     "deck.yaml:5:32: no deletion in a cloze card (expected {{c1::hidden words}})\n"},
+    {"deck.yaml",
+     "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: basic, front: F, back: B}\n"
+     "  - {id: b, kind: basic, front: F, back: B}\n",
+     "deck.yaml:6:5: id 'b' is taken (first at deck.yaml:5; ids must be unique)\n"},
+    {"deck.yaml",
+     "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: 'b c', kind: basic, front: F, back: B}\n",
+     "deck.yaml:5:10: 'b c' is no id (expected letters, digits, '-', '.', '_' and '/' between "
+     "parts, "
+     "90 at most)\n"},
+    {"deck.yaml",
+     "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: basic, front: F, back: B, requires: "
+     "[q]}\n",
+     "deck.yaml:5:56: there is no 'q' (expected the id of a card, topic, subtopic or project)\n"},
+    {"deck.yaml", "deck: d\ntitle: D\ntopic: a\ncards: &x []\nmore: *x\n",
+     "deck.yaml:5:7: an alias (*name): write the value out\n"},
+    {"deck.yaml", "deck: d\ntitle: D\ntitle: E\ntopic: a\ncards: []\n",
+     "deck.yaml:3:8: 'title' is given twice here (remove one)\n"},
+    {"deck.yaml", "", "deck.yaml: the file is empty\n"},
+    {"roadmap.yaml", "phases:\n  - {id: one, title: One, months: soon}\n",
+     "roadmap.yaml:2:35: 'months' is missing or wrong (expected [1, 2] or ongoing)\n"
+     "deck.yaml:3:8: there is no 'a' (expected the id of a topic)\n"
+     "deck.yaml:6:36: there is no 'a/x' (expected the id of a topic or subtopic)\n"},
+    {"resources.yaml",
+     "resources:\n  - {id: book, title: B, by: M, kind: book, url: 'javascript:x'}\n",
+     "resources.yaml:2:50: 'javascript:x' is no address (expected https://... without blanks or "
+     "quotes)\n"
+     "roadmap.yaml:10:21: there is no 'book' (expected the id of a resource)\n"},
+    {"pack.yaml", "id: p\ntitle: A pack\nfiles: {roadmap: ../roadmap.yaml}\n",
+     "pack.yaml:3:18: a file of a pack must lie inside it (expected a name such as "
+     "decks/math.yaml)\n"},
+    {"pack.yaml", "id: p\ntitle: A pack\nfiles: {decks: [gone.yaml]}\n",
+     "pack.yaml:3:17: there is no file gone.yaml\n"},
+};
+
+static void test_mistakes(void **state)
+{
+    for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++) {
+        put_whole_pack(*state);
+        put(*state, MISTAKES[i].file, MISTAKES[i].text);
+        char *findings = load(*state, NULL);
+        assert_string_equal(findings, MISTAKES[i].expected);
+        mem_free(findings);
+    }
+}
+
+static void test_broken_deck_keeps_the_rest(void **state)
+{
+    Catalog *catalog = NULL;
+    put_whole_pack(*state);
+    put(*state, "deck.yaml",
+        "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: bad}\n  - {id: b, kind: basic, front: F, "
+        "back: "
+        "B}\n");
+    char *findings = load(*state, &catalog);
+    assert_int_equal(catalog->card_count, 1);
+    assert_string_equal(catalog->cards[0].id, "b");
+    assert_int_equal(catalog->topic_count, 1);
+    assert_non_null(strstr(findings, "deck.yaml:5:5"));
+    mem_free(findings);
+    catalog_free(catalog);
+}
+
+/* --- hostile files --- */
+
+static void test_deep_nesting_is_refused(void **state)
+{
+    char deep[4096] = "deck: ";
+    put_whole_pack(*state);
+    memset(deep + strlen(deep), '[', 2000);
+    put(*state, "deck.yaml", deep);
+    char *findings = load(*state, NULL);
+    assert_non_null(strstr(findings, "nested too deeply"));
+    mem_free(findings);
+}
+
+static void test_invalid_utf8_is_told(void **state)
+{
+    put_whole_pack(*state);
+    put(*state, "deck.yaml", "deck: d\xff\xfe\ntitle: D\n");
+    char *findings = load(*state, NULL);
+    assert_non_null(strstr(findings, "deck.yaml:1:1: "));
+    assert_non_null(strstr(findings, "UTF-8"));
+    mem_free(findings);
+}
+
+/* --- the pack we ship --- */
+
+static void test_built_in_pack(void **state)
+{
+    (void)state;
+    Diagnostics diagnostics = {0};
+    PackSources sources = {0};
+    const char *directories[] = {"content"};
+    Catalog *catalog = pack_load_all(directories, 1, &diagnostics, &sources);
+    Buffer findings = {0};
+    diagnostics_format(&diagnostics, &findings);
+    assert_string_equal(buffer_text(&findings), "");
+    assert_int_equal(catalog->phase_count, 5);
+    assert_int_equal(catalog->topic_count, 15);
+    size_t subtopics = 0, capstones = 0;
+    for (size_t i = 0; i < catalog->subtopic_count; i++)
+        subtopics += !catalog->subtopics[i].activity;
+    for (size_t i = 0; i < catalog->project_count; i++)
+        capstones += catalog->projects[i].level == LEVEL_CAPSTONE;
+    assert_int_equal(subtopics, 32);
+    assert_int_equal(capstones, 3);
+    assert_int_equal(catalog->project_count - capstones, 11);
+    assert_true(catalog->note_count >= 150);
+    assert_true(catalog->resource_count >= 45);
+    assert_int_equal(catalog->recap_count, 4);
+    assert_int_equal(catalog->tip_count, 4);
+    for (size_t i = 0; i < catalog->resource_count; i++)
+        assert_int_not_equal(catalog->resources[i].topic, CATALOG_NONE);
+    for (size_t i = 0; i < catalog->milestone_count; i++)
+        assert_int_equal(catalog->milestones[i].hints.count, 3);
+    buffer_done(&findings);
+    catalog_free(catalog);
+    diagnostics_done(&diagnostics);
+    pack_sources_done(&sources);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, make_directory, remove_directory)
+    const struct CMUnitTest tests[] = {
+        CASE(test_whole_pack),
+        CASE(test_mistakes),
+        CASE(test_broken_deck_keeps_the_rest),
+        CASE(test_deep_nesting_is_refused),
+        CASE(test_invalid_utf8_is_told),
+        cmocka_unit_test(test_built_in_pack),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
