@@ -17,7 +17,7 @@ static const char LOG_TABLES[] =
     "CREATE TABLE event ("
     " id TEXT PRIMARY KEY CHECK (length(id) = 32), device TEXT NOT NULL, seq INTEGER NOT NULL,"
     " at_ms INTEGER NOT NULL, offset_min INTEGER NOT NULL, study_day INTEGER NOT NULL,"
-    " kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),"
+    " kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,"
     " UNIQUE (device, seq)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX event_subject ON event (subject);"
     "CREATE INDEX event_kind ON event (kind);"
