@@ -1,0 +1,182 @@
+#include "study/config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static Status set(Config *config, const char *name, const char *value)
+{
+    Error error = {""};
+    Status status = config_set(config, config_find(name), value, &error);
+    if (status != STATUS_OK)
+        assert_true(error.message[0] != '\0');
+    return status;
+}
+
+static const char *get(const Config *config, const char *name)
+{
+    static char out[CONFIG_TEXT_SIZE];
+    config_get(config, config_find(name), out);
+    return out;
+}
+
+static void defaults_come_from_the_table(void **state)
+{
+    (void)state;
+    Config config;
+    config_defaults(&config);
+    assert_int_equal(config.goal_minutes, 30);
+    assert_int_equal(config.rollover_hour, 4);
+    assert_true(config.desired_retention > 0.8999 && config.desired_retention < 0.9001);
+    assert_true(config.fuzz);
+    assert_false(config.ascii);
+    assert_string_equal(config.learning_steps, "1m 10m");
+    assert_string_equal(get(&config, "desired-retention"), "0.9");
+    assert_string_equal(get(&config, "fuzz"), "true");
+}
+
+/* Every default is a value that its own option takes, and reads back as it was written. */
+static void every_default_reads_back(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < config_option_count(); i++) {
+        Config config;
+        Error error;
+        char text[CONFIG_TEXT_SIZE], again[CONFIG_TEXT_SIZE];
+        config_defaults(&config);
+        config_get(&config, i, text);
+        assert_int_equal(config_set(&config, i, text, &error), STATUS_OK);
+        config_get(&config, i, again);
+        assert_string_equal(text, again);
+        assert_true(strlen(config_option(i)->help) > 5);
+        assert_int_equal(config_find(config_option(i)->name), i);
+    }
+}
+
+static void good_values_are_taken(void **state)
+{
+    (void)state;
+    Config config;
+    config_defaults(&config);
+    assert_int_equal(set(&config, "goal-minutes", "45"), STATUS_OK);
+    assert_int_equal(config.goal_minutes, 45);
+    assert_int_equal(set(&config, "desired-retention", "0.925"), STATUS_OK);
+    assert_true(config.desired_retention == 0.925);
+    assert_string_equal(get(&config, "desired-retention"), "0.925");
+    assert_int_equal(set(&config, "theme", "night"), STATUS_OK);
+    assert_string_equal(config.theme, "night");
+    assert_int_equal(set(&config, "relearning-steps", ""), STATUS_OK);
+    assert_string_equal(get(&config, "relearning-steps"), "");
+    assert_int_equal(set(&config, "start-place", "stats"), STATUS_OK);
+    static const char *const YES[] = {"true", "on", "yes", "1", "YES"};
+    static const char *const NO[] = {"false", "off", "no", "0", "Off"};
+    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
+        assert_int_equal(set(&config, "ascii", YES[i]), STATUS_OK);
+        assert_true(config.ascii);
+        assert_int_equal(set(&config, "ascii", NO[i]), STATUS_OK);
+        assert_false(config.ascii);
+    }
+}
+
+static void bad_values_change_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *value;
+    } BAD[] = {
+        {"goal-minutes", "4"},
+        {"goal-minutes", "721"},
+        {"goal-minutes", "30m"},
+        {"goal-minutes", "30.5"},
+        {"goal-minutes", ""},
+        {"goal-minutes", " 30"},
+        {"goal-minutes", "99999999999999999999"},
+        {"goal-minutes", "-30"},
+        {"desired-retention", "0.69"},
+        {"desired-retention", "0.98"},
+        {"desired-retention", "0,9"},
+        {"desired-retention", "nan"},
+        {"desired-retention", "0.90001"},
+        {"desired-retention", "."},
+        {"desired-retention", "9e-1"},
+        {"fuzz", "maybe"},
+        {"fuzz", ""},
+        {"learning-steps", "1m 10"},
+        {"learning-steps", "soon"},
+        {"start-place", "Today"},
+        {"theme", "ni\nght"},
+        {"theme", "a name that is longer than any name of a theme may ever be, by a few letters"},
+    };
+    Config before, config;
+    config_defaults(&before);
+    config_defaults(&config);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        assert_int_equal(set(&config, BAD[i].name, BAD[i].value), STATUS_USAGE);
+        assert_memory_equal(&config, &before, sizeof config);
+    }
+    Error error;
+    assert_int_equal(config_set(&config, config_option_count(), "1", &error), STATUS_USAGE);
+    assert_null(config_option(config_option_count()));
+}
+
+static void messages_say_what_is_expected(void **state)
+{
+    (void)state;
+    Config config;
+    Error error;
+    config_defaults(&config);
+    assert_int_equal(config_set(&config, config_find("goal-minutes"), "x", &error), STATUS_USAGE);
+    assert_string_equal(error.message, "goal-minutes: \"x\" is not a whole number from 5 to 720");
+    assert_int_equal(config_set(&config, config_find("desired-retention"), "1", &error),
+                     STATUS_USAGE);
+    assert_string_equal(error.message, "desired-retention: \"1\" is not a number from 0.7 to 0.97");
+    assert_int_equal(config_set(&config, config_find("start-place"), "home", &error), STATUS_USAGE);
+    assert_non_null(strstr(error.message, "roadmap"));
+}
+
+static void steps_are_parsed(void **state)
+{
+    (void)state;
+    int64_t ms[CONFIG_STEPS_MAX];
+    int count = -1;
+    assert_true(config_parse_steps("", ms, &count));
+    assert_int_equal(count, 0);
+    assert_true(config_parse_steps(" 30s 10m  2h 1d ", ms, &count));
+    assert_int_equal(count, 4);
+    assert_int_equal(ms[0], 30000);
+    assert_int_equal(ms[1], 600000);
+    assert_int_equal(ms[2], 7200000);
+    assert_int_equal(ms[3], 86400000);
+    assert_true(config_check_steps("1m 2m 3m 4m 5m 6m 7m 8m"));
+    assert_true(config_check_steps("365d"));
+    static const char *const BAD[] = {
+        "1m 2m 3m 4m 5m 6m 7m 8m 9m", "366d", "0m", "m", "1 m", "-1m", "1m,10m", "1m10m", "1w",
+        "999999999999999999999s"};
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+        assert_false(config_check_steps(BAD[i]));
+}
+
+static void unknown_names_are_none(void **state)
+{
+    (void)state;
+    assert_int_equal(config_find("goal"), config_option_count());
+    assert_int_equal(config_find(""), config_option_count());
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(defaults_come_from_the_table),
+        cmocka_unit_test(every_default_reads_back),
+        cmocka_unit_test(good_values_are_taken),
+        cmocka_unit_test(bad_values_change_nothing),
+        cmocka_unit_test(messages_say_what_is_expected),
+        cmocka_unit_test(steps_are_parsed),
+        cmocka_unit_test(unknown_names_are_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
