@@ -15,7 +15,7 @@
 
 #define SCORE_LETTER 16 /* any matched letter */
 #define SCORE_START  12 /* ... that begins a word */
-#define SCORE_RUN    10 /* ... right behind the matched letter before it */
+#define SCORE_RUN    12 /* ... right behind the matched letter before it */
 #define SCORE_FIRST  6  /* ... that begins the text */
 #define GAP_MOST     8  /* letters skipped before a match cost one each, up to this */
 #define IMPOSSIBLE   INT16_MIN
