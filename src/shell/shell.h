@@ -17,11 +17,10 @@ typedef struct ShellOptions {
     ShellColour colour;
     bool ascii;        /* --ascii */
     const char *place; /* place to open on (config_check_place), or NULL */
-    const char *topic; /* id of a topic whose cards Review shows, or NULL */
 } ShellOptions;
 
-/* Whether TERM names a terminal that can hold the interface (set, not "dumb", and described in
- * terminfo); else an Error with a sentence for standard error (STATUS_USAGE). */
+/* Whether TERM can name a terminal that holds the interface: set, and not "dumb"; else an Error with
+ * a sentence for standard error (STATUS_USAGE). */
 CHECKED Status shell_check_terminal(Error *error);
 
 /* Runs the interface on the terminal of standard input and output until the learner leaves, a

@@ -1,0 +1,357 @@
+#include "shell/effects.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "companion/external.h"
+#include "text/sanitize.h"
+
+#define SEARCH_LIMIT 50
+
+typedef Status EffectFunction(Session *session, const Effect *effect, Error *error);
+
+static const char *text_of(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+static void tell_state(Session *session)
+{
+    session_deliver(session, (Message){.kind = MESSAGE_STATE});
+}
+
+/* --- the terminal and the loop --- */
+
+static Status run_quit(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    session->quit = true;
+    return STATUS_OK;
+}
+
+static Status run_suspend(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    session->suspend = true;
+    return STATUS_OK;
+}
+
+static Status run_redraw(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    session->redraw = true;
+    return STATUS_OK;
+}
+
+static Status run_bell(Session *session, const Effect *effect, Error *error)
+{
+    (void)error;
+    Arena *arena = arena_new();
+    const char *text = text_of(effect->text);
+    if (session->term != NULL)
+        term_bell(session->term, sanitize_text(arena, text, strlen(text), 0));
+    arena_free(arena);
+    return STATUS_OK;
+}
+
+/* --- review --- */
+
+static Status run_grade(Session *session, const Effect *effect, Error *error)
+{
+    Status status = workspace_grade(session->workspace, effect->card, effect->rating, effect->value,
+                                    NULL, error);
+    if (status == STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_GRADED, .card = effect->card});
+    return status;
+}
+
+static Status run_undo_review(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    CatalogIndex card = CATALOG_NONE;
+    Status status = workspace_undo(session->workspace, &card, error);
+    if (status == STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_UNDONE, .card = card});
+    return status;
+}
+
+static Status card_action(Session *session, const Effect *effect, CardAction action, Error *error)
+{
+    Status status = workspace_card_action(session->workspace, effect->card, action, error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+static Status run_card_suspend(Session *session, const Effect *effect, Error *error)
+{
+    return card_action(session, effect, CARD_SUSPEND, error);
+}
+
+static Status run_card_resume(Session *session, const Effect *effect, Error *error)
+{
+    return card_action(session, effect, CARD_RESUME, error);
+}
+
+static Status run_card_bury(Session *session, const Effect *effect, Error *error)
+{
+    return card_action(session, effect, CARD_BURY, error);
+}
+
+static Status run_card_history(Session *session, const Effect *effect, Error *error)
+{
+    Arena *arena = arena_new();
+    CardHistory history = {0};
+    Status status =
+        workspace_card_history(session->workspace, effect->card, arena, &history, error);
+    if (status == STATUS_OK) {
+        MessageReview *reviews = arena_alloc(arena, history.count + 1, sizeof *reviews);
+        for (size_t i = 0; i < history.count; i++) {
+            const CardReview *review = &history.items[i];
+            reviews[i] = (MessageReview){.at_ms = review->at_ms,
+                                         .study_day = review->study_day,
+                                         .rating = review->rating,
+                                         .duration_ms = review->duration_ms};
+        }
+        session_deliver(session, (Message){.kind = MESSAGE_HISTORY,
+                                           .card = effect->card,
+                                           .reviews = reviews,
+                                           .count = history.count});
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* --- roadmap, notes, questions --- */
+
+static Status run_mark(Session *session, const Effect *effect, Error *error)
+{
+    Status status = workspace_mark(session->workspace, effect->item, effect->mark, error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+static Status run_open_resource(Session *session, const Effect *effect, Error *error)
+{
+    const Resource *resource =
+        &workspace_catalog(session->workspace)->resources[effect->item.index];
+    bool opened = false;
+    if (session->term == NULL)
+        return STATUS_OK;
+    Status status = external_open_address(resource->url, &opened, error);
+    if (status == STATUS_OK)
+        status = workspace_opened(session->workspace, effect->item.index, error);
+    if (status != STATUS_OK)
+        return status;
+    char *text = mem_format("%s%s", opened ? "Opened in the browser: " : "", resource->url);
+    tell_state(session);
+    session_say(session, MESSAGE_NOTICE, text);
+    mem_free(text);
+    return STATUS_OK;
+}
+
+static void tell_note(Session *session, const char *subject, const char *text)
+{
+    session_deliver(session, (Message){.kind = MESSAGE_NOTE, .subject = subject, .text = text});
+}
+
+static Status run_load_note(Session *session, const Effect *effect, Error *error)
+{
+    char *text = NULL;
+    Status status = workspace_note_get(session->workspace, effect->subject, &text, error);
+    if (status == STATUS_OK)
+        tell_note(session, effect->subject, text);
+    mem_free(text);
+    return status;
+}
+
+static Status edit(Session *session, const char *text, char **edited, Error *error)
+{
+    term_suspend(session->term);
+    Status status =
+        external_edit_text(workspace_paths(session->workspace)->data, text, edited, error);
+    term_resume(session->term);
+    return status;
+}
+
+static Status run_edit_note(Session *session, const Effect *effect, Error *error)
+{
+    char *text = NULL;
+    char *edited = NULL;
+    if (session->term == NULL)
+        return STATUS_OK;
+    Status status = workspace_note_get(session->workspace, effect->subject, &text, error);
+    if (status == STATUS_OK)
+        status = edit(session, text, &edited, error);
+    if (status == STATUS_OK && strcmp(text, edited) != 0)
+        status = workspace_note_set(session->workspace, effect->subject, edited, error);
+    if (status == STATUS_OK)
+        tell_note(session, effect->subject, edited);
+    mem_free(text);
+    mem_free(edited);
+    return status;
+}
+
+static Status run_search(Session *session, const Effect *effect, Error *error)
+{
+    Arena *arena = arena_new();
+    SearchHits found = {0};
+    const char *query = text_of(effect->text);
+    Status status = workspace_search(session->workspace, query, SEARCH_LIMIT, arena, &found, error);
+    if (status == STATUS_OK) {
+        MessageHit *hits = arena_alloc(arena, found.count + 1, sizeof *hits);
+        for (size_t i = 0; i < found.count; i++) {
+            const SearchHit *hit = &found.items[i];
+            hits[i] = (MessageHit){hit->kind, hit->id, hit->title, hit->snippet};
+        }
+        session_deliver(
+            session,
+            (Message){.kind = MESSAGE_HITS, .text = query, .hits = hits, .count = found.count});
+    }
+    arena_free(arena);
+    return status;
+}
+
+static Status run_ask(Session *session, const Effect *effect, Error *error)
+{
+    Status status =
+        workspace_ask(session->workspace, text_of(effect->subject), text_of(effect->text), error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+static Status run_answer(Session *session, const Effect *effect, Error *error)
+{
+    Status status = workspace_answer(session->workspace, text_of(effect->subject),
+                                     text_of(effect->text), error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+/* --- practice --- */
+
+static Status run_practice_start(Session *session, const Effect *effect, Error *error)
+{
+    Status status =
+        workspace_practice_start(session->workspace, text_of(effect->subject), 0, error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+static Status run_practice_pause(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    Status status = workspace_practice_pause(session->workspace, error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+static Status run_practice_resume(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    Status status = workspace_practice_resume(session->workspace, error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+static Status run_practice_stop(Session *session, const Effect *effect, Error *error)
+{
+    int64_t practised_ms = 0;
+    Status status =
+        workspace_practice_stop(session->workspace, 0, text_of(effect->text), &practised_ms, error);
+    if (status == STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_STOPPED, .value = practised_ms});
+    return status;
+}
+
+/* --- projects and options --- */
+
+static Status run_hint(Session *session, const Effect *effect, Error *error)
+{
+    int tier = 0;
+    Status status = workspace_hint(session->workspace, effect->item.index, &tier, error);
+    if (status == STATUS_OK)
+        tell_state(session);
+    return status;
+}
+
+/* "~" and "~/x" mean the learner's home, as they would on the command line. */
+static char *expand_home(const char *directory)
+{
+    const char *home = getenv("HOME");
+    bool of_home = directory[0] == '~' && (directory[1] == '/' || directory[1] == '\0');
+    if (!of_home || home == NULL)
+        return mem_dup(directory);
+    return mem_format("%s%s", home, directory + 1);
+}
+
+static Status run_project_start(Session *session, const Effect *effect, Error *error)
+{
+    char *directory = expand_home(text_of(effect->text));
+    Status status =
+        workspace_project_start(session->workspace, effect->item.index, directory, error);
+    if (status == STATUS_OK) {
+        char *text = mem_format("The starter files are in %s", directory);
+        tell_state(session);
+        session_say(session, MESSAGE_NOTICE, text);
+        mem_free(text);
+    }
+    mem_free(directory);
+    return status;
+}
+
+static Status run_set_option(Session *session, const Effect *effect, Error *error)
+{
+    Status status = workspace_option_set(session->workspace, text_of(effect->subject),
+                                         text_of(effect->text), error);
+    if (status == STATUS_OK) {
+        session_follow_options(session);
+        tell_state(session);
+    }
+    return status;
+}
+
+static EffectFunction *const RUNNERS[] = {
+    [EFFECT_QUIT] = run_quit,
+    [EFFECT_SUSPEND] = run_suspend,
+    [EFFECT_REDRAW] = run_redraw,
+    [EFFECT_BELL] = run_bell,
+    [EFFECT_GRADE] = run_grade,
+    [EFFECT_UNDO_REVIEW] = run_undo_review,
+    [EFFECT_CARD_SUSPEND] = run_card_suspend,
+    [EFFECT_CARD_RESUME] = run_card_resume,
+    [EFFECT_CARD_BURY] = run_card_bury,
+    [EFFECT_CARD_HISTORY] = run_card_history,
+    [EFFECT_MARK] = run_mark,
+    [EFFECT_PRACTICE_START] = run_practice_start,
+    [EFFECT_PRACTICE_PAUSE] = run_practice_pause,
+    [EFFECT_PRACTICE_RESUME] = run_practice_resume,
+    [EFFECT_PRACTICE_STOP] = run_practice_stop,
+    [EFFECT_OPEN_RESOURCE] = run_open_resource,
+    [EFFECT_LOAD_NOTE] = run_load_note,
+    [EFFECT_EDIT_NOTE] = run_edit_note,
+    [EFFECT_SEARCH] = run_search,
+    [EFFECT_ASK] = run_ask,
+    [EFFECT_ANSWER] = run_answer,
+    [EFFECT_HINT] = run_hint,
+    [EFFECT_PROJECT_START] = run_project_start,
+    [EFFECT_SET_OPTION] = run_set_option,
+};
+
+void effects_run(Session *session, Effect effect)
+{
+    Error error = {0};
+    Status status = RUNNERS[effect.kind](session, &effect, &error);
+    if (status != STATUS_OK)
+        session_say(session, MESSAGE_FAILED, error.message);
+}

@@ -1,0 +1,49 @@
+#include "shell/glyph.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+#define ZERO_WIDTH_JOINER 0x200D
+#define REPLACEMENT       0xFFFD
+
+/* Variation selectors would make terminals disagree with each other about the width. */
+static bool is_variation(uint32_t code)
+{
+    return code >= 0xFE00 && code <= 0xFE0F;
+}
+
+static wchar_t base_of(uint32_t code, int width, bool ascii, bool *half)
+{
+    if (code >= ' ' && code < 0x7F) {
+        *half = width == 2;
+        return (wchar_t)code;
+    }
+    if (ascii)
+        return L'?';
+    int real = code < 0xA0 ? -1 : wcwidth((wchar_t)code);
+    if (real < 1 || real > width) {
+        *half = width == 2;
+        return REPLACEMENT;
+    }
+    *half = real < width;
+    return (wchar_t)code;
+}
+
+void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out)
+{
+    *out = (WideGlyph){.text = L" "};
+    if (cell->length == 0)
+        return;
+    uint32_t code = 0;
+    size_t used = utf8_decode(cell->text, cell->length, &code);
+    size_t count = 1;
+    out->text[0] = base_of(code, cell->width, ascii, &out->half);
+    while (used < cell->length && count < GLYPH_WIDE_MAX && !ascii) {
+        used += utf8_decode(cell->text + used, cell->length - used, &code);
+        if (code == ZERO_WIDTH_JOINER)
+            break; /* what follows is drawn on the base by few terminals */
+        if (code >= 0xA0 && wcwidth((wchar_t)code) == 0 && !is_variation(code))
+            out->text[count++] = (wchar_t)code;
+    }
+}

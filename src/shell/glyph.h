@@ -1,0 +1,22 @@
+/* Cells of a canvas as wide characters that a terminal can be given. */
+#ifndef CAIRN_SHELL_GLYPH_H
+#define CAIRN_SHELL_GLYPH_H
+
+#include <stdbool.h>
+#include <wchar.h>
+
+#include "ui/canvas.h"
+
+#define GLYPH_WIDE_MAX 5 /* a base and four marks: what curses takes in a cell */
+
+typedef struct WideGlyph {
+    wchar_t text[GLYPH_WIDE_MAX + 1];
+    bool half; /* the cell is two wide but the character is one: a blank belongs behind it */
+} WideGlyph;
+
+/* The character of a cell, with the marks that take no room. Control characters never come out,
+ * nor what the C library calls wider or narrower than the cell is: they become '?', or U+FFFD.
+ * With `ascii` everything beyond ASCII becomes '?'. */
+void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out);
+
+#endif

@@ -1,0 +1,205 @@
+/* The event loop: wait for a key, a signal or the time of the next tick; hand all that came to the
+ * model; draw once. Nothing wakes it otherwise. */
+#include "shell/shell.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "shell/session.h"
+#include "shell/signals.h"
+#include "shell/term.h"
+
+#define PASTE_PATIENCE_MS 500  /* for the end of a paste that began */
+#define EVENTS_A_FRAME    4096 /* an endless flood of keys still shows */
+
+Status shell_check_terminal(Error *error)
+{
+    return term_check(error);
+}
+
+static bool wants_colour(ShellColour colour)
+{
+    const char *refused = getenv("NO_COLOR");
+    if (colour != SHELL_COLOUR_AUTO)
+        return colour == SHELL_COLOUR_ALWAYS;
+    return refused == NULL || refused[0] == '\0';
+}
+
+/* --- what came --- */
+
+static void deliver_event(Session *session, const TermEvent *event)
+{
+    Message message = {.kind = MESSAGE_KEY, .key = event->key};
+    if (event->kind == TERM_PASTE) {
+        message.kind = MESSAGE_PASTE;
+        message.text = event->text;
+    } else if (event->kind == TERM_MOUSE) {
+        message.kind = MESSAGE_MOUSE;
+        message.mouse = event->mouse;
+        message.row = event->row;
+        message.column = event->column;
+    }
+    session_deliver(session, message);
+}
+
+static void tell_size(Session *session)
+{
+    session_deliver(session, (Message){.kind = MESSAGE_RESIZE,
+                                       .rows = term_rows(session->term),
+                                       .columns = term_columns(session->term)});
+    canvas_resize(&session->canvas, term_rows(session->term), term_columns(session->term));
+}
+
+/* After a while in which anything may have happened: to the screen, the size and the clock. */
+static void come_back(Session *session)
+{
+    term_resize(session->term);
+    term_forget(session->term);
+    session_refresh(session);
+    tell_size(session);
+    session_deliver(session, (Message){.kind = MESSAGE_TICK});
+    session->redraw = true;
+}
+
+static void stop_for_a_while(Session *session)
+{
+    session->suspend = false;
+    term_suspend(session->term);
+    signals_stop_here();
+    term_resume(session->term);
+    come_back(session);
+}
+
+/* Keys, pastes and the mouse, until there is none left. False when the terminal is gone. */
+static bool take_input(Session *session)
+{
+    TermEvent event;
+    int count = 0;
+    while (count < EVENTS_A_FRAME && !session->quit && !session->suspend &&
+           term_next(session->term, &event)) {
+        if (count == 0)
+            session_refresh(session);
+        deliver_event(session, &event);
+        count++;
+    }
+    return count > 0 || !term_is_gone(session->term);
+}
+
+static void take_signals(Session *session, int *fatal)
+{
+    Signals signals;
+    signals_take(&signals);
+    if (signals.fatal != 0)
+        *fatal = signals.fatal;
+    if (signals.resized && term_resize(session->term)) {
+        tell_size(session);
+        session->redraw = true;
+    }
+    if (signals.continued)
+        come_back(session);
+    if (signals.suspend)
+        session->suspend = true;
+}
+
+/* --- waiting --- */
+
+static int timeout_of(const Session *session)
+{
+    if (term_is_pasting(session->term))
+        return PASTE_PATIENCE_MS;
+    int64_t next = app_next_tick_ms(session->model);
+    if (next == 0)
+        return -1;
+    int64_t wait = next - workspace_now(session->workspace);
+    if (wait < 0)
+        return 0;
+    return wait > INT_MAX ? INT_MAX : (int)wait;
+}
+
+static void time_passed(Session *session)
+{
+    if (term_is_pasting(session->term)) {
+        TermEvent event;
+        term_end_paste(session->term, &event);
+        deliver_event(session, &event);
+        return;
+    }
+    session_refresh(session);
+    session_deliver(session, (Message){.kind = MESSAGE_TICK});
+}
+
+/* Waits once and hands on what came; 0, or the signal that ends the program. */
+static int wait_and_take(Session *session)
+{
+    enum { KEYS, SIGNALS };
+    struct pollfd ready[] = {
+        [KEYS] = {.fd = term_descriptor(session->term), .events = POLLIN},
+        [SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN},
+    };
+    int fatal = 0;
+    int count = poll(ready, 2, timeout_of(session));
+    if (count < 0 && errno != EINTR)
+        return SIGHUP;
+    if (count == 0)
+        time_passed(session);
+    if (count < 0 || ready[SIGNALS].revents != 0)
+        take_signals(session, &fatal);
+    if (fatal == 0 && count > 0 && ready[KEYS].revents != 0 && !take_input(session))
+        fatal = SIGHUP;
+    return fatal;
+}
+
+static void draw_if_needed(Session *session)
+{
+    if (session->redraw)
+        term_forget(session->term);
+    if (session->redraw || app_is_dirty(session->model))
+        session_draw(session);
+    session->redraw = false;
+}
+
+static int run(Session *session)
+{
+    int fatal = 0;
+    session->redraw = true;
+    while (fatal == 0 && !session->quit) {
+        if (session->suspend)
+            stop_for_a_while(session);
+        draw_if_needed(session);
+        fatal = wait_and_take(session);
+    }
+    return fatal;
+}
+
+Status shell_run(Workspace *workspace, const ShellOptions *options, int *signal_number,
+                 Error *error)
+{
+    Term *term = NULL;
+    Session session = {0};
+    *signal_number = 0;
+    Status status = signals_open(error);
+    if (status != STATUS_OK)
+        return status;
+    const TermOptions term_options = {
+        .colour = wants_colour(options->colour),
+        .mouse = workspace_state(workspace)->config.mouse,
+    };
+    status = term_open(&term_options, &term, error);
+    if (status != STATUS_OK)
+        goto out;
+    status = session_open(&session, workspace, term, options, term_rows(term), term_columns(term),
+                          error);
+    if (status != STATUS_OK)
+        goto out;
+    *signal_number = run(&session);
+    status = session_save_view(&session, error);
+out:
+    session_close(&session);
+    term_close(term);
+    signals_close();
+    return status;
+}

@@ -1,0 +1,53 @@
+/* A model and its workspace: messages in, effects run. With a terminal it is the interface, without
+ * one it draws the screen for a dump. */
+#ifndef CAIRN_SHELL_SESSION_H
+#define CAIRN_SHELL_SESSION_H
+
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "companion/workspace.h"
+#include "shell/shell.h"
+#include "shell/term.h"
+#include "ui/canvas.h"
+
+typedef struct Session {
+    Workspace *workspace;
+    Model *model;
+    Term *term; /* NULL: there is none */
+    Effects effects;
+    bool running; /* effects are being run further up */
+    Canvas canvas;
+    Theme theme;
+    char theme_name[CONFIG_TEXT_SIZE]; /* of the option when it was last followed */
+    bool ascii; /* because of the locale or --ascii, whatever the option says */
+    bool quit, suspend, redraw;
+} Session;
+
+/* The theme is read and the model made, the START message delivered. A theme of `options` that does
+ * not exist fails; one of the learner's options becomes a notice. Without `term` no file of cursor
+ * positions is read. */
+CHECKED Status session_open(Session *session, Workspace *workspace, Term *term,
+                            const ShellOptions *options, int rows, int columns, Error *error);
+void session_close(Session *session);
+
+/* Hands the message (the time is filled in) to the model, then runs the effects, whose results are
+ * delivered in turn. */
+void session_deliver(Session *session, Message message);
+
+/* MESSAGE_FAILED or MESSAGE_NOTICE with this text. */
+void session_say(Session *session, MessageKind kind, const char *text);
+
+/* Reads the state again when another instance changed it, and tells the model. */
+void session_refresh(Session *session);
+
+/* Follows the options theme, ascii and mouse after they changed. */
+void session_follow_options(Session *session);
+
+/* The frame as it is now, on the session's canvas. */
+void session_draw(Session *session);
+
+/* Saves place, cursors and folds for the next start. */
+CHECKED Status session_save_view(Session *session, Error *error);
+
+#endif

@@ -1,0 +1,605 @@
+/* Two things are done here that curses could do itself, for reasons of its own:
+ *  - the canvas is compared with what was drawn before, so that curses is told of changed cells
+ *    only (it then compares again, with the terminal in mind);
+ *  - double clicks are found here, as curses would hold every click back to wait for a second. */
+#include "shell/term.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "shell/glyph.h"
+#include "shell/palette.h"
+
+#define ESCAPE_DELAY_MS 25
+#define DOUBLE_CLICK_MS 400
+#define PASTE_LIMIT     ((size_t)1 << 20)
+#define SIZE_LIMIT      1000 /* rows or columns: what is beyond stays blank */
+
+/* Codes of our own behind all of curses'. */
+enum { CODE_PASTE_BEGIN = KEY_MAX + 1, CODE_PASTE_END };
+
+/* A role's look in this terminal. */
+typedef struct Look {
+    bool known;
+    int pair;
+    attr_t attributes;
+} Look;
+
+struct Term {
+    SCREEN *screen;
+    WINDOW *input; /* a pad that is never shown, so that reading a key draws nothing */
+    bool plain;    /* only ASCII may be drawn */
+    bool ansi;     /* understands private modes and operating system commands */
+    bool hidden;   /* the cursor */
+    bool suspended;
+    PaletteDepth depth;
+    bool default_colours; /* the terminal's own can be had */
+    Theme theme;
+    Look looks[ROLE_COUNT];
+    int pairs[ROLE_COUNT + 1][2]; /* colours of the pairs made so far, from 1 */
+    int pair_count;
+    Cell *drawn; /* what is on the screen, drawn_rows x drawn_columns */
+    int drawn_rows, drawn_columns;
+    bool pasting;
+    Buffer paste;
+    int64_t pressed_ms; /* last press of the mouse, and where; 0: none to be doubled */
+    int pressed_row, pressed_column;
+};
+
+/* --- taking and giving back --- */
+
+Status term_check(Error *error)
+{
+    const char *name = getenv("TERM");
+    if (name == NULL || name[0] == '\0')
+        return error_set(error, STATUS_USAGE,
+                         "TERM is not set, so the terminal's kind is not known: set it "
+                         "(TERM=xterm-256color), or use the commands (cairn help)");
+    if (strcmp(name, "dumb") == 0)
+        return error_set(error, STATUS_USAGE,
+                         "this terminal cannot hold a screen (TERM=dumb): use the commands "
+                         "(cairn help), such as cairn today and cairn review --linear");
+    return STATUS_OK;
+}
+
+bool term_locale_is_plain(void)
+{
+    const char *codeset = nl_langinfo(CODESET);
+    return strcasecmp(codeset, "UTF-8") != 0 && strcasecmp(codeset, "UTF8") != 0;
+}
+
+/* Sent past curses, which has no calls for it; only between its own complete writes. */
+static void send(const char *text, size_t length)
+{
+    while (length > 0) {
+        ssize_t count = write(STDOUT_FILENO, text, length);
+        if (count <= 0)
+            return; /* a terminal that is gone is noticed where input is read */
+        text += count;
+        length -= (size_t)count;
+    }
+}
+
+static void send_text(const char *text)
+{
+    send(text, strlen(text));
+}
+
+static void leave_modes(void)
+{
+    if (!isendwin())
+        endwin();
+}
+
+static void set_paste(const Term *term, bool on)
+{
+    if (term->ansi)
+        send_text(on ? "\033[?2004h" : "\033[?2004l");
+}
+
+/* Runs when memory is out. The switch for pastes is harmless where it was never turned on, but no
+ * terminal without private modes may see it: curses knows which by its own string. */
+static void restore_hook(void)
+{
+    const char *begin = tigetstr("smcup");
+    leave_modes();
+    if (begin != NULL && begin != (char *)-1 && strncmp(begin, "\033[?", 3) == 0)
+        send_text("\033[?2004l");
+}
+
+static PaletteDepth depth_of_terminal(void)
+{
+    if (!has_colors())
+        return PALETTE_NONE;
+    if (COLORS > 256 && (tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || COLORS >= 0x1000000))
+        return PALETTE_DIRECT;
+    if (COLORS >= 256)
+        return PALETTE_256;
+    if (COLORS >= 16)
+        return PALETTE_16;
+    return COLORS >= 8 ? PALETTE_8 : PALETTE_NONE;
+}
+
+static void start_colours(Term *term)
+{
+    if (start_color() == ERR)
+        return;
+    term->default_colours = use_default_colors() == OK;
+    term->depth = depth_of_terminal();
+}
+
+static void start_input(Term *term)
+{
+    term->input = newpad(1, 1);
+    if (term->input == NULL)
+        return;
+    nodelay(term->input, TRUE);
+    keypad(term->input, TRUE);
+    define_key("\033[200~", CODE_PASTE_BEGIN);
+    define_key("\033[201~", CODE_PASTE_END);
+}
+
+Status term_open(const TermOptions *options, Term **out, Error *error)
+{
+    *out = NULL;
+    use_tioctl(TRUE); /* the real size, whatever LINES and COLUMNS say */
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (screen == NULL)
+        return error_set(error, STATUS_USAGE,
+                         "the terminal \"%s\" (TERM) is not in the terminfo database: set TERM to "
+                         "a kind that is, such as xterm-256color",
+                         getenv("TERM") == NULL ? "" : getenv("TERM"));
+    Term *term = mem_alloc(1, sizeof *term);
+    term->screen = screen;
+    term->plain = term_locale_is_plain();
+    const char *begin = tigetstr("smcup");
+    term->ansi = begin != NULL && begin != (char *)-1 && strncmp(begin, "\033[?", 3) == 0;
+    set_escdelay(ESCAPE_DELAY_MS);
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1); /* no looking for input in the middle of drawing */
+    if (options->colour)
+        start_colours(term);
+    term->hidden = curs_set(0) != ERR;
+    leaveok(stdscr, TRUE);
+    start_input(term);
+    if (term->input == NULL) {
+        term_close(term);
+        return error_set(error, STATUS_FAILED, "cannot read keys from this terminal");
+    }
+    term_set_mouse(term, options->mouse);
+    set_paste(term, true);
+    theme_plain(&term->theme);
+    mem_set_exhausted_hook(restore_hook);
+    *out = term;
+    return STATUS_OK;
+}
+
+void term_close(Term *term)
+{
+    if (term == NULL)
+        return;
+    mem_set_exhausted_hook(NULL);
+    if (!term->suspended) {
+        set_paste(term, false);
+        leave_modes();
+    }
+    if (term->input != NULL)
+        delwin(term->input);
+    delscreen(term->screen);
+    buffer_done(&term->paste);
+    mem_free(term->drawn);
+    mem_free(term);
+}
+
+void term_suspend(Term *term)
+{
+    if (term->suspended)
+        return;
+    set_paste(term, false);
+    curs_set(1);
+    leave_modes();
+    term->suspended = true;
+}
+
+void term_resume(Term *term)
+{
+    if (!term->suspended)
+        return;
+    term->suspended = false;
+    reset_prog_mode();
+    refresh();
+    curs_set(term->hidden ? 0 : 1);
+    set_paste(term, true);
+    term_resize(term);
+    term_forget(term);
+}
+
+int term_descriptor(const Term *term)
+{
+    (void)term;
+    return STDIN_FILENO;
+}
+
+/* --- size --- */
+
+bool term_resize(Term *term)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+        return false;
+    if (size.ws_row == LINES && size.ws_col == COLS)
+        return false;
+    resizeterm(size.ws_row, size.ws_col);
+    term_forget(term);
+    return true;
+}
+
+static int bounded(int size)
+{
+    if (size < 1)
+        return 1;
+    return size > SIZE_LIMIT ? SIZE_LIMIT : size;
+}
+
+int term_rows(const Term *term)
+{
+    (void)term;
+    return bounded(LINES);
+}
+
+int term_columns(const Term *term)
+{
+    (void)term;
+    return bounded(COLS);
+}
+
+/* --- drawing --- */
+
+void term_set_theme(Term *term, const Theme *theme)
+{
+    term->theme = *theme;
+    memset(term->looks, 0, sizeof term->looks);
+    term->pair_count = 0;
+    term_forget(term);
+}
+
+void term_forget(Term *term)
+{
+    mem_free(term->drawn);
+    term->drawn = NULL;
+    term->drawn_rows = term->drawn_columns = 0;
+    clearok(curscr, TRUE);
+}
+
+static attr_t attributes_of(unsigned emphasis)
+{
+    attr_t attributes = A_NORMAL;
+    if (emphasis & EMPHASIS_BOLD)
+        attributes |= A_BOLD;
+    if (emphasis & EMPHASIS_ITALIC)
+        attributes |= A_ITALIC;
+    if (emphasis & EMPHASIS_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    if (emphasis & EMPHASIS_DIM)
+        attributes |= A_DIM;
+    if (emphasis & EMPHASIS_REVERSE)
+        attributes |= A_REVERSE;
+    return attributes;
+}
+
+/* A pair of these colours; the terminal's limit is far above the number of roles. */
+static int pair_of(Term *term, int foreground, int background)
+{
+    if (foreground == PALETTE_DEFAULT && background == PALETTE_DEFAULT)
+        return 0;
+    if (!term->default_colours) {
+        foreground = foreground == PALETTE_DEFAULT ? COLOR_WHITE : foreground;
+        background = background == PALETTE_DEFAULT ? COLOR_BLACK : background;
+    }
+    for (int i = 1; i <= term->pair_count; i++)
+        if (term->pairs[i][0] == foreground && term->pairs[i][1] == background)
+            return i;
+    if (term->pair_count + 1 >= COLOR_PAIRS)
+        return 0;
+    int pair = ++term->pair_count;
+    term->pairs[pair][0] = foreground;
+    term->pairs[pair][1] = background;
+    init_extended_pair(pair, foreground, background);
+    return pair;
+}
+
+static const Look *look_of(Term *term, unsigned role)
+{
+    Look *look = &term->looks[role < ROLE_COUNT ? role : ROLE_TEXT];
+    if (look->known)
+        return look;
+    StyleRole known_role = role < ROLE_COUNT ? (StyleRole)role : ROLE_TEXT;
+    const ThemeStyle *style = &term->theme.styles[known_role];
+    look->known = true;
+    if (term->depth == PALETTE_NONE) {
+        look->attributes = attributes_of(style_role_fallback(known_role));
+        return look;
+    }
+    bool bright = false;
+    int foreground = palette_number(style->foreground, term->depth, &bright);
+    int background = palette_number(style->background, term->depth, NULL);
+    look->pair = pair_of(term, foreground, background);
+    look->attributes = attributes_of(style->emphasis) | (bright ? A_BOLD : A_NORMAL);
+    return look;
+}
+
+static void put(Term *term, int row, int column, const Cell *cell)
+{
+    const Look *look = look_of(term, cell->role);
+    attr_t attributes = look->attributes | attributes_of(cell->emphasis);
+    WideGlyph glyph;
+    glyph_widen(cell, term->plain, &glyph);
+    int pair = look->pair;
+    cchar_t wide;
+    if (setcchar(&wide, glyph.text, attributes, 0, &pair) == ERR)
+        return;
+    mvadd_wchnstr(row, column, &wide, 1);
+    if (glyph.half && setcchar(&wide, L" ", attributes, 0, &pair) != ERR)
+        mvadd_wchnstr(row, column + 1, &wide, 1);
+}
+
+static bool same(const Cell *left, const Cell *right)
+{
+    return left->length == right->length && left->width == right->width &&
+           left->role == right->role && left->emphasis == right->emphasis &&
+           memcmp(left->text, right->text, left->length) == 0;
+}
+
+static void put_changes(Term *term, const Canvas *canvas)
+{
+    bool all = term->drawn == NULL;
+    for (int row = 0; row < canvas->rows; row++) {
+        for (int column = 0; column < canvas->columns; column++) {
+            size_t place = (size_t)row * (size_t)canvas->columns + (size_t)column;
+            const Cell *cell = &canvas->cells[place];
+            if (cell->length == 0 && cell->width == 0)
+                continue; /* the right half comes with the left one */
+            if (all || !same(cell, &term->drawn[place]))
+                put(term, row, column, cell);
+        }
+    }
+}
+
+static void show_cursor(Term *term, const Canvas *canvas)
+{
+    bool hide = canvas->cursor_row < 0 || canvas->cursor_column < 0;
+    if (hide != term->hidden) {
+        curs_set(hide ? 0 : 1);
+        leaveok(stdscr, hide ? TRUE : FALSE);
+        term->hidden = hide;
+    }
+    if (!hide)
+        move(canvas->cursor_row, canvas->cursor_column);
+}
+
+void term_draw(Term *term, const Canvas *canvas)
+{
+    size_t count = (size_t)canvas->rows * (size_t)canvas->columns;
+    if (term->suspended)
+        return;
+    if (term->drawn != NULL &&
+        (term->drawn_rows != canvas->rows || term->drawn_columns != canvas->columns))
+        term_forget(term);
+    if (term->drawn == NULL)
+        erase();
+    put_changes(term, canvas);
+    show_cursor(term, canvas);
+    refresh();
+    if (term->drawn == NULL)
+        term->drawn = mem_alloc(count, sizeof *term->drawn);
+    memcpy(term->drawn, canvas->cells, count * sizeof *term->drawn);
+    term->drawn_rows = canvas->rows;
+    term->drawn_columns = canvas->columns;
+}
+
+/* --- input --- */
+
+void term_set_mouse(Term *term, bool on)
+{
+    (void)term;
+    mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+    mouseinterval(0);
+}
+
+static const struct {
+    int curses;
+    uint32_t code;
+} SPECIAL[] = {
+    {KEY_UP, KEYCODE_UP},         {KEY_DOWN, KEYCODE_DOWN},           {KEY_LEFT, KEYCODE_LEFT},
+    {KEY_RIGHT, KEYCODE_RIGHT},   {KEY_HOME, KEYCODE_HOME},           {KEY_END, KEYCODE_END},
+    {KEY_PPAGE, KEYCODE_PAGE_UP}, {KEY_NPAGE, KEYCODE_PAGE_DOWN},     {KEY_IC, KEYCODE_INSERT},
+    {KEY_DC, KEYCODE_DELETE},     {KEY_BACKSPACE, KEYCODE_BACKSPACE}, {KEY_ENTER, KEYCODE_ENTER},
+    {KEY_BTAB, KEYCODE_BACKTAB},
+};
+
+static Key key_of_code(int code)
+{
+    for (size_t i = 0; i < sizeof SPECIAL / sizeof SPECIAL[0]; i++)
+        if (SPECIAL[i].curses == code)
+            return (Key){.code = SPECIAL[i].code};
+    if (code >= KEY_F(1) && code <= KEY_F(12))
+        return (Key){.code = KEYCODE_F1 + (uint32_t)(code - KEY_F(1))};
+    return (Key){.code = KEYCODE_NONE};
+}
+
+static Key key_of_character(wint_t character)
+{
+    switch (character) {
+    case '\r':
+    case '\n':
+        return (Key){.code = KEYCODE_ENTER};
+    case '\t':
+        return (Key){.code = KEYCODE_TAB};
+    case 0x1B:
+        return (Key){.code = KEYCODE_ESCAPE};
+    case 0x08:
+    case 0x7F:
+        return (Key){.code = KEYCODE_BACKSPACE};
+    case 0:
+        return (Key){.code = ' ', .modifiers = KEYCODE_CONTROL};
+    default:
+        break;
+    }
+    if (character <= 26)
+        return (Key){.code = 'a' + character - 1, .modifiers = KEYCODE_CONTROL};
+    if (character < ' ')
+        return (Key){.code = '@' + character, .modifiers = KEYCODE_CONTROL};
+    if ((character >= 0x80 && character < 0xA0) || character >= KEYCODE_FIRST)
+        return (Key){.code = KEYCODE_NONE};
+    return (Key){.code = character};
+}
+
+/* Escape alone, or Alt with what follows at once. */
+static Key key_after_escape(const Term *term)
+{
+    Key escape = {.code = KEYCODE_ESCAPE};
+    wint_t character = 0;
+    int result = wget_wch(term->input, &character);
+    if (result == ERR)
+        return escape;
+    bool usable = result == KEY_CODE_YES ? key_of_code((int)character).code != KEYCODE_NONE
+                                         : character != 0x1B;
+    if (!usable) {
+        if (result == KEY_CODE_YES)
+            ungetch((int)character);
+        else
+            unget_wch((wchar_t)character);
+        return escape;
+    }
+    Key key = result == KEY_CODE_YES ? key_of_code((int)character) : key_of_character(character);
+    key.modifiers |= KEYCODE_ALT;
+    return key;
+}
+
+static void collect(Term *term, wint_t character)
+{
+    char bytes[4];
+    if (term->paste.length >= PASTE_LIMIT)
+        return;
+    if (character == '\r')
+        character = '\n';
+    buffer_add(&term->paste, bytes, utf8_encode(character, bytes));
+}
+
+static bool read_mouse(Term *term, TermEvent *event)
+{
+    MEVENT mouse;
+    if (getmouse(&mouse) != OK)
+        return false;
+    *event = (TermEvent){.kind = TERM_MOUSE, .row = mouse.y, .column = mouse.x};
+    if (mouse.bstate & BUTTON4_PRESSED) {
+        event->mouse = MOUSE_WHEEL_UP;
+        return true;
+    }
+    if (mouse.bstate & BUTTON5_PRESSED) {
+        event->mouse = MOUSE_WHEEL_DOWN;
+        return true;
+    }
+    if (!(mouse.bstate & BUTTON1_PRESSED))
+        return false;
+    int64_t now = clock_monotonic_ms();
+    bool again = term->pressed_ms != 0 && now - term->pressed_ms <= DOUBLE_CLICK_MS &&
+                 mouse.y == term->pressed_row && mouse.x == term->pressed_column;
+    event->mouse = again ? MOUSE_DOUBLE : MOUSE_PRESS;
+    term->pressed_ms = again ? 0 : now;
+    term->pressed_row = mouse.y;
+    term->pressed_column = mouse.x;
+    return true;
+}
+
+/* One code of curses'; false when it makes no event (yet). */
+static bool read_code(Term *term, int code, TermEvent *event)
+{
+    if (code == CODE_PASTE_BEGIN) {
+        term->pasting = true;
+        buffer_clear(&term->paste);
+        return false;
+    }
+    if (code == CODE_PASTE_END && term->pasting) {
+        term_end_paste(term, event);
+        return true;
+    }
+    if (term->pasting)
+        return false;
+    if (code == KEY_MOUSE)
+        return read_mouse(term, event);
+    *event = (TermEvent){.kind = TERM_KEY, .key = key_of_code(code)};
+    return event->key.code != KEYCODE_NONE;
+}
+
+static bool read_character(Term *term, wint_t character, TermEvent *event)
+{
+    if (term->pasting) {
+        collect(term, character);
+        return false;
+    }
+    *event = (TermEvent){.kind = TERM_KEY};
+    event->key = character == 0x1B ? key_after_escape(term) : key_of_character(character);
+    return event->key.code != KEYCODE_NONE;
+}
+
+bool term_next(Term *term, TermEvent *event)
+{
+    for (;;) {
+        wint_t character = 0;
+        int result = wget_wch(term->input, &character);
+        if (result == ERR)
+            return false;
+        if (result == KEY_CODE_YES ? read_code(term, (int)character, event)
+                                   : read_character(term, character, event))
+            return true;
+    }
+}
+
+bool term_is_pasting(const Term *term)
+{
+    return term->pasting;
+}
+
+void term_end_paste(Term *term, TermEvent *event)
+{
+    term->pasting = false;
+    *event = (TermEvent){.kind = TERM_PASTE, .text = buffer_text(&term->paste)};
+}
+
+bool term_is_gone(const Term *term)
+{
+    struct pollfd input = {.fd = term_descriptor(term), .events = POLLIN};
+    int waiting = 0;
+    if (poll(&input, 1, 0) < 1)
+        return false;
+    if (input.revents & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    return ioctl(input.fd, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+void term_bell(Term *term, const char *text)
+{
+    if (term->suspended)
+        return;
+    send_text("\a");
+    if (!term->ansi || text == NULL || text[0] == '\0')
+        return;
+    bool tmux = getenv("TMUX") != NULL;
+    send_text(tmux ? "\033Ptmux;\033\033]777;notify;cairn;" : "\033]777;notify;cairn;");
+    send_text(text);
+    send_text(tmux ? "\a\033\\" : "\a");
+}

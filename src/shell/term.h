@@ -1,0 +1,81 @@
+/* The terminal: the only room that knows curses. One terminal at a time. */
+#ifndef CAIRN_SHELL_TERM_H
+#define CAIRN_SHELL_TERM_H
+
+#include <stdbool.h>
+
+#include "app/key.h"
+#include "app/message.h"
+#include "base/error.h"
+#include "text/theme.h"
+#include "ui/canvas.h"
+
+typedef struct Term Term;
+
+typedef struct TermOptions {
+    bool colour; /* use the colours that the terminal has */
+    bool mouse;
+} TermOptions;
+
+typedef enum TermEventKind { TERM_KEY, TERM_PASTE, TERM_MOUSE } TermEventKind;
+
+typedef struct TermEvent {
+    TermEventKind kind;
+    Key key;
+    MouseKind mouse;
+    int row, column;
+    const char *text; /* what was pasted, as it came; valid until the next call */
+} TermEvent;
+
+/* Whether TERM is set and not "dumb"; else STATUS_USAGE with a sentence. */
+CHECKED Status term_check(Error *error);
+
+/* Whether the locale's characters are not UTF-8, so that only ASCII may be drawn. */
+bool term_locale_is_plain(void);
+
+/* Takes the terminal of standard input and output (raw mode, alternate screen, keypad, bracketed
+ * paste); the caller gives it back with term_close, which also happens when memory runs out. Signal
+ * handlers must be in place already: curses leaves those alone. */
+CHECKED Status term_open(const TermOptions *options, Term **term, Error *error);
+void term_close(Term *term);
+
+/* The descriptor to wait on for input. */
+int term_descriptor(const Term *term);
+
+/* Reads the size again; true when it changed. Never below 1x1. */
+bool term_resize(Term *term);
+int term_rows(const Term *term);
+int term_columns(const Term *term);
+
+/* The looks of the roles, from the next drawing on. */
+void term_set_theme(Term *term, const Theme *theme);
+void term_set_mouse(Term *term, bool on);
+
+/* Shows a canvas of the terminal's size: only cells that differ from what was shown are touched. */
+void term_draw(Term *term, const Canvas *canvas);
+
+/* Forgets what is on the screen: the next drawing sends everything. */
+void term_forget(Term *term);
+
+/* The next event that is there; false when there is none yet. Never waits, but for the 25 ms that
+ * tell Escape from a sequence. */
+bool term_next(Term *term, TermEvent *event);
+
+/* Whether the beginning of a paste came and its end did not; term_end_paste gives up on the end
+ * and yields what there is as an event. */
+bool term_is_pasting(const Term *term);
+void term_end_paste(Term *term, TermEvent *event);
+
+/* Whether the other side of the terminal is gone: it hung up, or reading gives nothing for ever. */
+bool term_is_gone(const Term *term);
+
+/* Gives the terminal to somebody else for a while, and takes it back (the size is read again and
+ * the next drawing sends everything). */
+void term_suspend(Term *term);
+void term_resume(Term *term);
+
+/* The bell, and `text` (sanitised; NULL or "" for none) as a notification where the terminal has
+ * them. */
+void term_bell(Term *term, const char *text);
+
+#endif
