@@ -9,10 +9,10 @@
 #include "text/spans.h"
 
 typedef struct MarkdownOptions {
-    int width;       /* cells, >= 1 */
-    bool ascii;      /* only ASCII in what is drawn (bullets, math) */
-    bool raw_math;   /* show TeX source instead of typesetting it */
-    StyleRole role;  /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
+    int width;      /* cells, >= 1 */
+    bool ascii;     /* only ASCII in what is drawn (bullets, math) */
+    bool raw_math;  /* show TeX source instead of typesetting it */
+    StyleRole role; /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
 } MarkdownOptions;
 
 /* Appends the rendered `source` to `lines`. Never fails: what cannot be understood is shown as it

@@ -56,8 +56,9 @@ static bool closes(const SourceScanner *scanner, size_t at, size_t kind, size_t 
         return false;
     if (kind != 1)
         return true;
-    char next = at + 1 < scanner->length ? scanner->text[at + 1] : '\0';
-    return !is_space(scanner->text[at - 1]) && !(next >= '0' && next <= '9');
+    bool before_digit =
+        at + 1 < scanner->length && scanner->text[at + 1] >= '0' && scanner->text[at + 1] <= '9';
+    return !is_space(scanner->text[at - 1]) && !before_digit;
 }
 
 /* The closing delimiter of a formula whose body begins at `body_start`; 0 when there is none. */

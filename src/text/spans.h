@@ -31,8 +31,8 @@ typedef struct TextLines {
 /* Appends an empty line / a span to the last line (a first line is made when there is none). Text
  * is copied and sanitised. */
 void lines_add(TextLines *lines, Arena *arena);
-void lines_add_span(TextLines *lines, Arena *arena, const char *text, size_t length,
-                    StyleRole role, uint8_t emphasis, const char *link);
+void lines_add_span(TextLines *lines, Arena *arena, const char *text, size_t length, StyleRole role,
+                    uint8_t emphasis, const char *link);
 void lines_add_text(TextLines *lines, Arena *arena, StyleRole role, const char *text);
 
 /* Appends the spans of `line` to the last line; both share the text, which must live as long. */
