@@ -206,8 +206,9 @@ test: ## install what is missing, build and run every test
 check: test-programs
 	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(REPLAYS)
 
-# Another flavour beside this build: its directory, as the arguments of a sub-make.
-flavour = FLAVOUR=$1 BUILD=$(if $(filter command,$(firstword $(origin BUILD))),$(BUILD)/$1,build/$1)
+# Another flavour beside this build: its directory, as the arguments of a sub-make. All build
+# directories lie at the same depth, by which the program finds content/ and themes/ in the tree.
+flavour = FLAVOUR=$1 BUILD=$(if $(filter command,$(firstword $(origin BUILD))),$(BUILD)-$1,build/$1)
 
 .PHONY: asan
 asan: ## every test under the address and undefined-behaviour sanitisers
