@@ -311,6 +311,8 @@ void store_close(Store *store)
 
 Status store_begin(Store *store, Error *error)
 {
+    if (store->mode == STORE_READ_ONLY) /* SQLite would take it for a wish to read */
+        return connection_fail(store, SQLITE_READONLY, error);
     return connection_run(store, "BEGIN IMMEDIATE", NULL, 0, error);
 }
 

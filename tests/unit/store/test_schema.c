@@ -1,0 +1,337 @@
+/* Opening files of every kind: none, empty, ours, older, newer, another program's, damaged. */
+#include "unit/store/scratch.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+
+#include "store/connection.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+static char *database(const char *directory)
+{
+    return path_join(directory, "cairn.db");
+}
+
+static void execute(const char *directory, const char *sql)
+{
+    char *path = database(directory);
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    mem_free(path);
+}
+
+static void create(const char *directory)
+{
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_WRITE, &store, error));
+    store_close(store);
+}
+
+static int64_t pragma(Store *store, const char *sql)
+{
+    int64_t value = -1;
+    assert_ok(connection_integer(store, sql, -1, &value, error));
+    return value;
+}
+
+static unsigned mode_of(const char *path)
+{
+    struct stat info;
+    assert_int_equal(stat(path, &info), 0);
+    return (unsigned)info.st_mode & 0777;
+}
+
+static void test_fresh_file(void **state)
+{
+    char *directory = mem_format("%s/a/b", (const char *)*state);
+    assert_false(store_exists(directory));
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_WRITE, &store, error));
+    assert_true(store_exists(directory));
+    assert_int_equal(mode_of(directory), 0700);
+    assert_int_equal(mode_of(store_path(store)), 0600);
+    char *log = mem_format("%s-wal", store_path(store));
+    assert_int_equal(mode_of(log), 0600);
+    assert_int_equal(pragma(store, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
+    assert_int_equal(pragma(store, "PRAGMA user_version"), SCHEMA_VERSION);
+    assert_int_equal(pragma(store, "PRAGMA synchronous"), 2);
+    assert_int_equal(pragma(store, "PRAGMA foreign_keys"), 1);
+    assert_int_equal(pragma(store, "PRAGMA trusted_schema"), 0);
+    assert_int_equal(pragma(store, "PRAGMA busy_timeout"), 5000);
+    assert_int_equal(pragma(store, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
+    assert_ok(store_check(store, error));
+    store_close(store);
+    mem_free(log);
+    mem_free(directory);
+}
+
+static void test_open_again_keeps_what_is_there(void **state)
+{
+    Store *store = NULL;
+    create(*state);
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    Event event = {.kind = EVENT_MARK, .subject = "a", .body = "{}"};
+    assert_ok(store_begin(store, error));
+    assert_ok(store_append(store, &event, error));
+    assert_ok(store_commit(store, error));
+    store_close(store);
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_int_equal(store_event_count(store), 1);
+    store_close(store);
+}
+
+static void test_empty_file_becomes_ours(void **state)
+{
+    scratch_write(*state, "cairn.db", "");
+    create(*state);
+}
+
+static void test_two_at_once_make_one_schema(void **state)
+{
+    Store *first = NULL;
+    Store *second = NULL;
+    assert_ok(store_open(*state, STORE_READ_WRITE, &first, error));
+    assert_ok(store_open(*state, STORE_READ_WRITE, &second, error));
+    assert_int_equal(pragma(second, "SELECT count(*) FROM meta"), 1);
+    store_close(first);
+    store_close(second);
+}
+
+static void test_foreign_file(void **state)
+{
+    Store *store = NULL;
+    execute(*state, "CREATE TABLE cookies (a); INSERT INTO cookies VALUES (1)");
+    assert_fails(STATUS_FAILED, "another program",
+                 store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_null(store);
+    assert_fails(STATUS_FAILED, "another program",
+                 store_open(*state, STORE_READ_ONLY, &store, error));
+    execute(*state, "PRAGMA application_id = 77; INSERT INTO cookies VALUES (2)");
+    assert_fails(STATUS_FAILED, "application id 77",
+                 store_open(*state, STORE_READ_WRITE, &store, error));
+    execute(*state, "DELETE FROM cookies WHERE a = 1"); /* untouched, and still a database */
+}
+
+static void test_no_database(void **state)
+{
+    Store *store = NULL;
+    char text[4000];
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    scratch_write(*state, "cairn.db", text);
+    assert_fails(STATUS_FAILED, "is not a database",
+                 store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_fails(STATUS_FAILED, "cairn.db", store_open(*state, STORE_READ_ONLY, &store, error));
+    char *data = NULL;
+    size_t length;
+    char *path = database(*state);
+    assert_ok(file_read(path, 10000, &data, &length, error));
+    assert_string_equal(data, text);
+    mem_free(data);
+    mem_free(path);
+}
+
+static void test_newer_schema(void **state)
+{
+    Store *store = NULL;
+    create(*state);
+    execute(*state, "PRAGMA user_version = 99");
+    assert_fails(STATUS_FAILED, "schema 99 and this program knows up to 1",
+                 store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_fails(STATUS_FAILED, "newer cairn", store_open(*state, STORE_READ_ONLY, &store, error));
+}
+
+static void test_directory_that_cannot_be(void **state)
+{
+    Store *store = NULL;
+    scratch_write(*state, "file", "x");
+    char *below = mem_format("%s/file/data", (const char *)*state);
+    assert_fails(STATUS_FAILED, "cannot create directory",
+                 store_open(below, STORE_READ_WRITE, &store, error));
+    assert_fails(STATUS_FAILED, "--data", store_open(below, STORE_READ_WRITE, &store, error));
+    mem_free(below);
+}
+
+static void test_database_that_is_a_directory(void **state)
+{
+    Store *store = NULL;
+    char *path = database(*state);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_fails(STATUS_FAILED, "cairn.db", store_open(*state, STORE_READ_WRITE, &store, error));
+    mem_free(path);
+}
+
+static void test_unwritable_file(void **state)
+{
+    if (geteuid() == 0)
+        skip(); /* nothing is read-only for root */
+    Store *store = NULL;
+    create(*state);
+    char *path = database(*state);
+    assert_int_equal(chmod(path, 0400), 0);
+    assert_fails(STATUS_FAILED, "read-only", store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_ok(store_open(*state, STORE_READ_ONLY, &store, error));
+    store_close(store);
+    mem_free(path);
+}
+
+/* --- reading only --- */
+
+static void test_reading_makes_nothing(void **state)
+{
+    Store *store = NULL;
+    char *none = mem_format("%s/none", (const char *)*state);
+    assert_fails(STATUS_FAILED, "cannot open", store_open(none, STORE_READ_ONLY, &store, error));
+    assert_false(file_exists(none));
+    mem_free(none);
+    create(*state);
+    assert_ok(store_open(*state, STORE_READ_ONLY, &store, error));
+    assert_int_equal(store_event_count(store), 0);
+    char **names;
+    size_t count;
+    assert_ok(file_list(*state, &names, &count, error));
+    assert_int_equal(count, 1);
+    assert_string_equal(names[0], "cairn.db");
+    file_list_free(names, count);
+    assert_fails(STATUS_FAILED, "read-only", store_begin(store, error));
+    store_close(store);
+}
+
+static void test_reading_sees_what_another_wrote(void **state)
+{
+    Store *writer = NULL;
+    Store *reader = NULL;
+    assert_ok(store_open(*state, STORE_READ_WRITE, &writer, error));
+    Event event = {.kind = EVENT_MARK, .subject = "a", .body = "{}"};
+    assert_ok(store_begin(writer, error));
+    assert_ok(store_append(writer, &event, error));
+    assert_ok(store_commit(writer, error));
+    assert_ok(store_begin(writer, error)); /* and is writing at this moment */
+    assert_ok(store_open(*state, STORE_READ_ONLY, &reader, error));
+    assert_int_equal(store_event_count(reader), 1);
+    store_close(reader);
+    store_rollback(writer);
+    store_close(writer);
+}
+
+static void test_odd_paths(void **state)
+{
+    char *directory = mem_format("%s/100%% a?b#c", (const char *)*state);
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_WRITE, &store, error));
+    store_close(store);
+    assert_ok(store_open(directory, STORE_READ_ONLY, &store, error));
+    assert_int_equal(store_event_count(store), 0);
+    store_close(store);
+    mem_free(directory);
+}
+
+/* --- the ladder, with a step that this program does not have yet --- */
+
+static int add_column(sqlite3 *db)
+{
+    return sqlite3_exec(db, "ALTER TABLE meta ADD COLUMN extra TEXT", NULL, NULL, NULL);
+}
+
+static int fail_half_way(sqlite3 *db)
+{
+    (void)sqlite3_exec(db, "DROP TABLE question", NULL, NULL, NULL);
+    return sqlite3_exec(db, "CREATE TABLE event (a)", NULL, NULL, NULL);
+}
+
+static Status climb(const char *directory, SchemaStep *step, StoreMode mode, Error *problem)
+{
+    Store *store = NULL;
+    assert_ok(store_open(directory, mode, &store, error));
+    SchemaStep *const ladder[] = {SCHEMA_LADDER[0], step};
+    Status status = schema_prepare(store, ladder, 2, problem);
+    store_close(store);
+    return status;
+}
+
+static void test_ladder_backs_up_and_climbs(void **state)
+{
+    create(*state);
+    assert_ok(climb(*state, add_column, STORE_READ_WRITE, error));
+    char *path = mem_format("%s/backups/before-schema-2.db", (const char *)*state);
+    assert_int_equal(mode_of(path), 0600);
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_not_equal(sqlite3_exec(db, "SELECT extra FROM meta", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "SELECT value FROM meta", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    mem_free(path);
+    Store *store = NULL;
+    assert_fails(STATUS_FAILED, "schema 2 and this program knows up to 1",
+                 store_open(*state, STORE_READ_WRITE, &store, error));
+}
+
+static void test_failed_step_changes_nothing(void **state)
+{
+    create(*state);
+    assert_fails(STATUS_FAILED, "cairn.db", climb(*state, fail_half_way, STORE_READ_WRITE, error));
+    Store *store = NULL;
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_int_equal(pragma(store, "SELECT count(*) FROM question"), 0);
+    assert_int_equal(pragma(store, "PRAGMA user_version"), 1);
+    store_close(store);
+    assert_ok(climb(*state, add_column, STORE_READ_WRITE, error)); /* also with the copy there */
+}
+
+static void test_older_schema_is_not_upgraded_by_reading(void **state)
+{
+    create(*state);
+    assert_fails(STATUS_FAILED, "older schema 1",
+                 climb(*state, add_column, STORE_READ_ONLY, error));
+}
+
+static void test_damage_is_told(void **state)
+{
+    create(*state);
+    char *path = database(*state);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    char noise[4096];
+    memset(noise, 0x5a, sizeof noise);
+    for (off_t page = 1; page < 6; page++)
+        assert_int_equal(pwrite(fd, noise, sizeof noise, page * 4096), sizeof noise);
+    assert_int_equal(close(fd), 0);
+    Store *store = NULL;
+    Error found = {{0}};
+    Status status = store_open(*state, STORE_READ_WRITE, &store, &found);
+    if (status == STATUS_OK) /* the header is whole: the damage shows on a closer look */
+        status = store_check(store, &found);
+    assert_int_equal(status, STATUS_FAILED);
+    assert_contains(found.message, "damaged");
+    assert_contains(found.message, "backups");
+    store_close(store);
+    mem_free(path);
+}
+
+#define CASE(function) cmocka_unit_test_setup_teardown(function, scratch_setup, scratch_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_fresh_file),
+        CASE(test_open_again_keeps_what_is_there),
+        CASE(test_empty_file_becomes_ours),
+        CASE(test_two_at_once_make_one_schema),
+        CASE(test_foreign_file),
+        CASE(test_no_database),
+        CASE(test_newer_schema),
+        CASE(test_directory_that_cannot_be),
+        CASE(test_database_that_is_a_directory),
+        CASE(test_unwritable_file),
+        CASE(test_reading_makes_nothing),
+        CASE(test_reading_sees_what_another_wrote),
+        CASE(test_odd_paths),
+        CASE(test_ladder_backs_up_and_climbs),
+        CASE(test_failed_step_changes_nothing),
+        CASE(test_older_schema_is_not_upgraded_by_reading),
+        CASE(test_damage_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
