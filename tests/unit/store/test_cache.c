@@ -162,7 +162,8 @@ static void test_search_takes_any_text(void **state)
         {"{queries}", "attention"},
         {"') ; DROP TABLE event; --", ""},
         {"\x01\x02\x7f", ""},
-        {"\xff\xfe queries", ""},
+        {"\xff\xfe queries", "attention"},
+        {"\xff\xfe", ""},
         {"% _ ? \\", ""},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
