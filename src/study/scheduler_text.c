@@ -12,12 +12,13 @@ static int64_t rounded(int64_t ms, int64_t unit)
 }
 
 /* Tenths as "2" or "2.1" with a unit. */
-static void format_tenths(int64_t tenths, const char *unit, char out[16])
+static void format_tenths(int64_t count, const char *unit, char out[16])
 {
+    int tenths = count > INT32_MAX ? INT32_MAX : (int)count;
     if (tenths % 10 == 0)
-        snprintf(out, 16, "%lld%s", (long long)(tenths / 10), unit);
+        snprintf(out, 16, "%d%s", tenths / 10, unit);
     else
-        snprintf(out, 16, "%lld.%d%s", (long long)(tenths / 10), (int)(tenths % 10), unit);
+        snprintf(out, 16, "%d.%d%s", tenths / 10, tenths % 10, unit);
 }
 
 void scheduler_format_wait(int64_t ms, char out[16])
@@ -27,13 +28,13 @@ void scheduler_format_wait(int64_t ms, char out[16])
     int64_t seconds = rounded(ms, MS_PER_SECOND), minutes = rounded(ms, MS_PER_MINUTE);
     int64_t hours = rounded(ms, MS_PER_HOUR), days = rounded(ms, MS_PER_DAY);
     if (seconds < 60)
-        snprintf(out, 16, "%llds", (long long)seconds);
+        snprintf(out, 16, "%ds", (int)seconds);
     else if (minutes < 60)
-        snprintf(out, 16, "%lldm", (long long)minutes);
+        snprintf(out, 16, "%dm", (int)minutes);
     else if (hours < 24)
-        snprintf(out, 16, "%lldh", (long long)hours);
+        snprintf(out, 16, "%dh", (int)hours);
     else if (days < 31)
-        snprintf(out, 16, "%lldd", (long long)days);
+        snprintf(out, 16, "%dd", (int)days);
     else if (days < DAYS_PER_YEAR)
         format_tenths(rounded(days * 120, DAYS_PER_YEAR), "mo", out);
     else

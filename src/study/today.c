@@ -131,11 +131,9 @@ static void plan_study(const StudyState *state, TodaySummary *out, int32_t left)
     int32_t project_minutes = 0;
     if (project.index != CATALOG_NONE) {
         bool begun = progress_mark(state, project) == MARK_DOING;
-        if (subtopic.index == CATALOG_NONE)
-            project_minutes = left;
-        else if (left >= SPLIT_FROM_MINUTES)
+        if (subtopic.index != CATALOG_NONE && left >= SPLIT_FROM_MINUTES)
             project_minutes = left / 2;
-        else if (begun)
+        else if (subtopic.index == CATALOG_NONE || begun)
             project_minutes = left;
     }
     if (subtopic.index != CATALOG_NONE)
