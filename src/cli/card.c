@@ -1,0 +1,273 @@
+/* card: single cards, their state and their history. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/card_query.h"
+#include "cli/card_text.h"
+#include "cli/commands.h"
+
+#define CARD_KINDS (1U << ITEM_CARD | 1U << ITEM_NOTE)
+
+static const char *state_name(const Cli *cli, CatalogIndex card)
+{
+    return scheduler_state_name(&cli_state(cli)->cards[card], workspace_today(cli->workspace));
+}
+
+/* The study day a card is due, as a date; "" for new and suspended cards. */
+static void format_due(const CardState *state, char out[CIVIL_DATE_SIZE])
+{
+    out[0] = '\0';
+    if (state->phase != CARD_NEW && !state->suspended)
+        civil_format_date(state->due_day, out);
+}
+
+static void json_card(Cli *cli, JsonWriter *json, CatalogIndex index)
+{
+    const Catalog *catalog = cli_catalog(cli);
+    const Note *note = &catalog->notes[catalog->cards[index].note];
+    const CardState *state = &cli_state(cli)->cards[index];
+    char due[CIVIL_DATE_SIZE];
+    format_due(state, due);
+    json_object_open(json);
+    json_put_text(json, "id", catalog->cards[index].id);
+    json_put_text(json, "kind", card_kind_name(note->kind));
+    json_put_text(json, "topic",
+                  note->topic != CATALOG_NONE ? catalog->topics[note->topic].id : NULL);
+    json_key(json, "tags");
+    json_array_open(json);
+    for (size_t i = 0; i < note->tags.count; i++)
+        json_text(json, note->tags.items[i]);
+    json_array_close(json);
+    json_put_text(json, "state", state_name(cli, index));
+    json_put_text(json, "due", due[0] != '\0' ? due : NULL);
+    json_put_number(json, "s", state->memory.stability);
+    json_put_number(json, "d", state->memory.difficulty);
+    json_put_integer(json, "reps", state->reps);
+    json_put_integer(json, "lapses", state->lapses);
+    json_object_close(json);
+}
+
+static void show_row(Cli *cli, CatalogIndex index)
+{
+    Output *out = &cli->out;
+    char due[CIVIL_DATE_SIZE];
+    format_due(&cli_state(cli)->cards[index], due);
+    output_cell(out, ROLE_DIM, state_name(cli, index), 10);
+    output_format(out, ROLE_TEXT, " %-10s  ", due);
+    output_cell(out, ROLE_ACCENT, cli_catalog(cli)->cards[index].id, 32);
+    output_add(out, ROLE_TEXT, " ");
+    output_cell(out, ROLE_TEXT, catalog_title(cli_catalog(cli), (ItemRef){ITEM_CARD, index}),
+                out->width > 78 ? out->width - 56 : 22);
+    output_end(out);
+}
+
+Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
+{
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    CardQuery query;
+    char *text = args_join(arguments, 0);
+    status = card_query_parse(cli, text, &query, error);
+    mem_free(text);
+    if (status != STATUS_OK)
+        return status;
+    JsonWriter json;
+    if (cli->json) {
+        cli_json_open(cli, &json);
+        json_key(&json, "cards");
+        json_array_open(&json);
+    }
+    size_t shown = 0;
+    for (size_t i = 0; i < cli_catalog(cli)->card_count; i++) {
+        if (!card_query_matches(cli, &query, (CatalogIndex)i))
+            continue;
+        shown++;
+        if (cli->json)
+            json_card(cli, &json, (CatalogIndex)i);
+        else
+            show_row(cli, (CatalogIndex)i);
+    }
+    if (cli->json) {
+        json_array_close(&json);
+        cli_json_close(cli, &json);
+    } else {
+        cli_say("%zu %s", shown, shown == 1 ? "card" : "cards");
+    }
+    return STATUS_OK;
+}
+
+/* Opens the workspace and finds the one card that an id means; of a note, its first. */
+static Status find_card(Cli *cli, const char *id, CatalogIndex *index, Error *error)
+{
+    ItemRef item = {ITEM_NONE, CATALOG_NONE};
+    Status status = cli_open(cli, error);
+    if (status == STATUS_OK)
+        status = cli_find(cli, id, CARD_KINDS, &item, error);
+    *index = item.kind == ITEM_NOTE ? cli_catalog(cli)->notes[item.index].first_card : item.index;
+    return status;
+}
+
+static void show_memory(Cli *cli, CatalogIndex index)
+{
+    const CardState *state = &cli_state(cli)->cards[index];
+    char text[160];
+    char due[CIVIL_DATE_SIZE];
+    format_due(state, due);
+    output_field(&cli->out, "state", state_name(cli, index));
+    output_field(&cli->out, "due", due);
+    if (state->phase == CARD_NEW)
+        return;
+    (void)snprintf(text, sizeof text,
+                   "recall %.0f %%, stability %.1f days, difficulty %.1f of 10; %d answers, %d "
+                   "lapses",
+                   100 * scheduler_retrievability(&cli_state(cli)->scheduler, state,
+                                                  workspace_today(cli->workspace)),
+                   state->memory.stability, state->memory.difficulty, state->reps, state->lapses);
+    output_field(&cli->out, "memory", text);
+}
+
+Status command_card_show(Cli *cli, const Arguments *arguments, Error *error)
+{
+    CatalogIndex index;
+    Status status = find_card(cli, arguments->positional.items[0], &index, error);
+    if (status != STATUS_OK)
+        return status;
+    const Catalog *catalog = cli_catalog(cli);
+    const Note *note = &catalog->notes[catalog->cards[index].note];
+    Output *out = &cli->out;
+    Buffer tags = {0};
+    for (size_t i = 0; i < note->tags.count; i++)
+        buffer_add_format(&tags, "%s%s", i > 0 ? ", " : "", note->tags.items[i]);
+    output_safe(out, ROLE_TITLE, catalog->cards[index].id);
+    output_end(out);
+    output_field(out, "kind", card_kind_name(note->kind));
+    output_field(out, "deck", note->deck != CATALOG_NONE ? catalog->decks[note->deck].id : "");
+    output_field(out, "topic",
+                 note->subtopic != CATALOG_NONE ? catalog->subtopics[note->subtopic].id
+                                                : catalog->topics[note->topic].id);
+    output_field(out, "tags", buffer_text(&tags));
+    output_field(out, note->kind == CARD_CLOZE ? "text" : "front", note->front);
+    output_field(out, "back", note->back);
+    output_field(out, "hint", note->hint);
+    output_field(out, "extra", note->extra);
+    output_field(out, "source", note->source);
+    show_memory(cli, index);
+    buffer_done(&tags);
+    return STATUS_OK;
+}
+
+Status command_card_preview(Cli *cli, const Arguments *arguments, Error *error)
+{
+    CatalogIndex index;
+    Status status = find_card(cli, arguments->positional.items[0], &index, error);
+    if (status != STATUS_OK)
+        return status;
+    card_show_question(cli, index);
+    output_add(&cli->out, ROLE_SEPARATOR, cli->ascii ? "  ---\n" : "  ───\n");
+    card_show_answer(cli, index);
+    output_end(&cli->out);
+    card_show_grades(cli, index);
+    return STATUS_OK;
+}
+
+/* --- what is done to cards --- */
+
+/* The cards an id means: one, or all of a note. */
+static Status act_on(Cli *cli, const char *id, CardAction action, Error *error)
+{
+    static const char *const done[] = {"set aside", "taken up again", "hidden until tomorrow",
+                                       "new again"};
+    ItemRef item = {ITEM_NONE, CATALOG_NONE};
+    Status status = cli_find(cli, id, CARD_KINDS, &item, error);
+    if (status != STATUS_OK)
+        return status;
+    const Note *note = item.kind == ITEM_NOTE ? &cli_catalog(cli)->notes[item.index] : NULL;
+    CatalogIndex first = note != NULL ? note->first_card : item.index;
+    int32_t count = note != NULL ? note->card_count : 1;
+    for (int32_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = workspace_card_action(cli->workspace, first + i, action, error);
+        if (status == STATUS_OK)
+            cli_say("%s is %s", cli_catalog(cli)->cards[first + i].id, done[action]);
+    }
+    return status;
+}
+
+static Status act(Cli *cli, const Arguments *arguments, CardAction action, Error *error)
+{
+    Status status = cli_open(cli, error);
+    for (size_t i = 0; i < arguments->positional.count && status == STATUS_OK; i++)
+        status = act_on(cli, arguments->positional.items[i], action, error);
+    return status;
+}
+
+Status command_card_suspend(Cli *cli, const Arguments *arguments, Error *error)
+{
+    return act(cli, arguments, CARD_SUSPEND, error);
+}
+
+Status command_card_resume(Cli *cli, const Arguments *arguments, Error *error)
+{
+    return act(cli, arguments, CARD_RESUME, error);
+}
+
+Status command_card_bury(Cli *cli, const Arguments *arguments, Error *error)
+{
+    return act(cli, arguments, CARD_BURY, error);
+}
+
+Status command_card_reset(Cli *cli, const Arguments *arguments, Error *error)
+{
+    return act(cli, arguments, CARD_RESET, error);
+}
+
+/* --- history --- */
+
+static void json_history(Cli *cli, CatalogIndex index, const CardHistory *history)
+{
+    JsonWriter json;
+    cli_json_open(cli, &json);
+    json_put_text(&json, "id", cli_catalog(cli)->cards[index].id);
+    json_key(&json, "reviews");
+    json_array_open(&json);
+    for (size_t i = 0; i < history->count; i++) {
+        char at[CIVIL_INSTANT_SIZE];
+        char day[CIVIL_DATE_SIZE];
+        civil_format_instant(history->items[i].at_ms, workspace_offset(cli->workspace), at);
+        civil_format_date(history->items[i].study_day, day);
+        json_object_open(&json);
+        json_put_text(&json, "at", at);
+        json_put_text(&json, "study_day", day);
+        json_put_integer(&json, "rating", (int64_t)history->items[i].rating);
+        json_put_integer(&json, "ms", history->items[i].duration_ms);
+        json_object_close(&json);
+    }
+    json_array_close(&json);
+    cli_json_close(cli, &json);
+}
+
+Status command_card_history(Cli *cli, const Arguments *arguments, Error *error)
+{
+    CatalogIndex index;
+    CardHistory history = {0};
+    Status status = find_card(cli, arguments->positional.items[0], &index, error);
+    if (status == STATUS_OK)
+        status = workspace_card_history(cli->workspace, index, cli->arena, &history, error);
+    if (status != STATUS_OK)
+        return status;
+    if (cli->json) {
+        json_history(cli, index, &history);
+        return STATUS_OK;
+    }
+    for (size_t i = 0; i < history.count; i++) {
+        char at[CIVIL_INSTANT_SIZE];
+        civil_format_instant(history.items[i].at_ms, workspace_offset(cli->workspace), at);
+        at[10] = ' ';
+        output_format(&cli->out, ROLE_TEXT, "%.16s  %-5s  %4d s\n", at,
+                      card_rating_name(history.items[i].rating),
+                      (int)(history.items[i].duration_ms / MS_PER_SECOND));
+    }
+    if (history.count == 0)
+        cli_say("%s was never answered", cli_catalog(cli)->cards[index].id);
+    return STATUS_OK;
+}

@@ -1,0 +1,119 @@
+#include "cli/cli.h"
+
+#include <langinfo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/context.h"
+#include "cli/help.h"
+#include "cli/interface.h"
+
+#define WIDTH_DEFAULT 80
+#define WIDTH_MIN     20
+
+/* Cells a line of standard output may take. */
+static int output_width(void)
+{
+    struct winsize size;
+    if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+        size.ws_col >= WIDTH_MIN)
+        return size.ws_col;
+    return WIDTH_DEFAULT;
+}
+
+static Status read_colour(const char *when, CliColour *colour, Error *error)
+{
+    *colour = CLI_COLOUR_AUTO;
+    if (when == NULL || strcmp(when, "auto") == 0)
+        return STATUS_OK;
+    if (strcmp(when, "always") != 0 && strcmp(when, "never") != 0)
+        return error_set(error, STATUS_USAGE, "--color takes auto, always or never, not \"%s\"",
+                         when);
+    *colour = when[0] == 'a' ? CLI_COLOUR_ALWAYS : CLI_COLOUR_NEVER;
+    return STATUS_OK;
+}
+
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value != NULL && value[0] != '\0';
+}
+
+static bool wants_style(CliColour colour)
+{
+    if (colour != CLI_COLOUR_AUTO)
+        return colour == CLI_COLOUR_ALWAYS;
+    return isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR") && is_set("TERM") &&
+           strcmp(getenv("TERM"), "dumb") != 0;
+}
+
+static Status set_up(Cli *cli, Error *error)
+{
+    const Arguments *arguments = cli->arguments;
+    cli->json = args_has(arguments, OPTION_JSON);
+    cli->linear = args_has(arguments, OPTION_LINEAR);
+    cli->yes = args_has(arguments, OPTION_YES);
+    cli->ascii = args_has(arguments, OPTION_ASCII) || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    cli->out.width = output_width();
+    cli->out.ascii = cli->ascii;
+    cli->out.arena = cli->arena;
+    theme_plain(&cli->theme);
+    Status status = read_colour(arguments->options[OPTION_COLOR], &cli->colour, error);
+    if (status == STATUS_OK && wants_style(cli->colour))
+        cli->out.theme = &cli->theme;
+    return status;
+}
+
+static Status run(Cli *cli, Error *error)
+{
+    const Arguments *arguments = cli->arguments;
+    if (args_has(arguments, OPTION_VERSION))
+        return help_version(cli);
+    if (args_has(arguments, OPTION_HELP))
+        return help_show(cli, arguments->group, arguments->command);
+    if (interface_wanted(cli))
+        return interface_open(cli, error);
+    return arguments->command->run(cli, arguments, error);
+}
+
+/* A bare `cairn` away from a terminal is `cairn today`. */
+static Status default_command(Arguments *arguments, Error *error)
+{
+    if (arguments->group != NULL)
+        return STATUS_OK;
+    Status status = tables_find_group("today", &arguments->group, error);
+    if (status == STATUS_OK)
+        arguments->command = tables_bare_command(arguments->group);
+    return status;
+}
+
+int cli_run(int argc, char **argv, const CliHost *host)
+{
+    Error error = {0};
+    Arguments arguments;
+    Cli cli = {.host = host, .arguments = &arguments, .arena = arena_new()};
+    (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, and reported as one */
+    Status status = args_parse(argc, argv, &arguments, &error);
+    if (status == STATUS_OK)
+        status = set_up(&cli, &error);
+    if (status == STATUS_OK && !args_has(&arguments, OPTION_HELP) && !interface_wanted(&cli))
+        status = default_command(&arguments, &error);
+    if (status == STATUS_OK)
+        status = run(&cli, &error);
+    if (error.message[0] != '\0')
+        cli_say("%s", error.message);
+    Error flush_error = {0};
+    Status flushed = output_flush(&cli.out, &flush_error);
+    if (flushed != STATUS_OK && status == STATUS_OK) {
+        cli_say("%s", flush_error.message);
+        status = flushed;
+    }
+    workspace_close(cli.workspace);
+    buffer_done(&cli.out.text);
+    arena_free(cli.arena);
+    args_done(&arguments);
+    return status == STATUS_OK ? cli.exit_code : (int)status;
+}

@@ -1,0 +1,233 @@
+#include "cli/context.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/civil.h"
+#include "text/sanitize.h"
+
+/* The theme by name where the output is styled; a learner's own theme that is gone or broken is told,
+ * and stops nobody. */
+static Status read_theme(Cli *cli, Error *error)
+{
+    const char *wanted = cli->arguments->options[OPTION_THEME];
+    if (cli->out.theme == NULL && wanted == NULL)
+        return STATUS_OK;
+    const char *name = wanted != NULL ? wanted : cli_state(cli)->config.theme;
+    Status status = workspace_theme(cli->workspace, name, &cli->theme, error);
+    if (status == STATUS_OK || wanted != NULL)
+        return status;
+    cli_say("%s", error->message);
+    error->message[0] = '\0';
+    return STATUS_OK;
+}
+
+static Status open_workspace(Cli *cli, bool read_only, Error *error)
+{
+    const Arguments *arguments = cli->arguments;
+    WorkspaceOptions options = {
+        .data = arguments->options[OPTION_DATA],
+        .content = arguments->content.items,
+        .content_count = arguments->content.count,
+        .read_only = read_only,
+    };
+    Status status = workspace_open(&options, &cli->workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    if (cli_state(cli)->config.ascii)
+        cli->ascii = true;
+    cli->out.ascii = cli->ascii;
+    return read_theme(cli, error);
+}
+
+Status cli_open(Cli *cli, Error *error)
+{
+    Status status = open_workspace(cli, false, error);
+    if (status == STATUS_OK)
+        cli_report(cli, workspace_diagnostics(cli->workspace));
+    return status;
+}
+
+Status cli_open_quiet(Cli *cli, Error *error)
+{
+    return open_workspace(cli, true, error);
+}
+
+const StudyState *cli_state(const Cli *cli)
+{
+    return workspace_state(cli->workspace);
+}
+
+const Catalog *cli_catalog(const Cli *cli)
+{
+    return workspace_catalog(cli->workspace);
+}
+
+TodaySummary cli_today(const Cli *cli)
+{
+    TodaySummary today;
+    today_summarize(cli_state(cli), workspace_now(cli->workspace), workspace_offset(cli->workspace),
+                    &today);
+    return today;
+}
+
+Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item, Error *error)
+{
+    return workspace_find(cli->workspace, id, kinds, item, error);
+}
+
+void cli_json_open(Cli *cli, JsonWriter *json)
+{
+    const CommandInfo *command = cli->arguments->command;
+    char schema[64];
+    (void)snprintf(schema, sizeof schema, "cairn/%s%s%s/1", command->name,
+                   command->verb[0] != '\0' ? "-" : "", command->verb);
+    json_begin(json, &cli->out.text);
+    json_object_open(json);
+    json_put_text(json, "schema", schema);
+}
+
+void cli_json_close(Cli *cli, JsonWriter *json)
+{
+    json_object_close(json);
+    buffer_add_char(&cli->out.text, '\n');
+}
+
+void cli_say(const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    Arena *arena = arena_new();
+    (void)fprintf(stderr, "cairn: %s\n", sanitize_text(arena, message, strlen(message), 1));
+    arena_free(arena);
+}
+
+void cli_report(const Cli *cli, const char *lines)
+{
+    size_t length = strlen(lines);
+    if (length == 0)
+        return;
+    (void)fprintf(stderr, "%s%s", sanitize_text(cli->arena, lines, length, 1),
+                  lines[length - 1] == '\n' ? "" : "\n");
+}
+
+bool cli_read_line(Buffer *line)
+{
+    buffer_clear(line);
+    char byte;
+    ssize_t got;
+    bool any = false;
+    while ((got = read(STDIN_FILENO, &byte, 1)) == 1) {
+        any = true;
+        if (byte == '\n')
+            break;
+        buffer_add_char(line, byte);
+    }
+    if (line->length > 0 && line->data[line->length - 1] == '\r')
+        line->data[--line->length] = '\0';
+    return any;
+}
+
+bool cli_on_terminal(void)
+{
+    return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
+}
+
+Status cli_confirm(Cli *cli, const char *question, bool *agreed, Error *error)
+{
+    *agreed = cli->yes;
+    if (cli->yes)
+        return STATUS_OK;
+    if (isatty(STDIN_FILENO) != 1)
+        return error_set(error, STATUS_USAGE, "%s There is no terminal to ask on: add --yes",
+                         question);
+    Status status = output_flush(&cli->out, error);
+    if (status != STATUS_OK)
+        return status;
+    (void)fprintf(stderr, "%s [y/N] ", question);
+    Buffer line = {0};
+    *agreed = cli_read_line(&line) &&
+              (strcmp(buffer_text(&line), "y") == 0 || strcmp(buffer_text(&line), "yes") == 0);
+    buffer_done(&line);
+    return STATUS_OK;
+}
+
+/* "18:40" as the last instant with that local time. */
+static bool parse_time_of_day(const char *text, int64_t now_ms, int offset_min, int64_t *at_ms)
+{
+    size_t length = strlen(text);
+    int hour = 0;
+    int minute = 0;
+    if (length != 5 || text[2] != ':')
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (i == 2)
+            continue;
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        int *part = i < 2 ? &hour : &minute;
+        *part = *part * 10 + (text[i] - '0');
+    }
+    if (hour > 23 || minute > 59)
+        return false;
+    DayNumber day = civil_study_day(now_ms, offset_min, 0);
+    *at_ms =
+        civil_study_day_start(day, offset_min, 0) + hour * MS_PER_HOUR + minute * MS_PER_MINUTE;
+    if (*at_ms > now_ms)
+        *at_ms -= MS_PER_DAY;
+    return true;
+}
+
+Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_ms, Error *error)
+{
+    const char *at = args_flag(arguments, "at");
+    const char *ago = args_flag(arguments, "ago");
+    int64_t now_ms = workspace_now(cli->workspace);
+    int offset_min = workspace_offset(cli->workspace);
+    *at_ms = 0;
+    if (at != NULL && ago != NULL)
+        return error_set(error, STATUS_USAGE,
+                         "--at and --ago say the same thing: give one of them");
+    if (ago != NULL) {
+        int64_t wait_ms;
+        Status status = civil_parse_duration(ago, &wait_ms, error);
+        if (status == STATUS_OK)
+            *at_ms = now_ms - wait_ms;
+        return status;
+    }
+    if (at == NULL || parse_time_of_day(at, now_ms, offset_min, at_ms))
+        return STATUS_OK;
+    int zone;
+    Status status = civil_parse_instant(at, offset_min, at_ms, &zone, error);
+    if (status == STATUS_OK && *at_ms > now_ms)
+        return error_set(error, STATUS_USAGE, "%s is in the future", at);
+    return status;
+}
+
+const char *cli_mark_glyph(const Cli *cli, Mark mark)
+{
+    static const char *const glyphs[] = {"○", "◐", "●", "◌"};
+    static const char *const letters[] = {"o", "~", "x", "-"};
+    return cli->ascii ? letters[mark] : glyphs[mark];
+}
+
+StyleRole cli_mark_role(Mark mark)
+{
+    static const StyleRole roles[] = {ROLE_TODO, ROLE_DOING, ROLE_DONE, ROLE_SKIPPED};
+    return roles[mark];
+}
+
+void cli_format_clock(int64_t ms, char out[24])
+{
+    int64_t seconds = ms / MS_PER_SECOND;
+    if (seconds >= 3600)
+        (void)snprintf(out, 24, "%d:%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60),
+                       (int)(seconds % 60));
+    else
+        (void)snprintf(out, 24, "%d:%02d", (int)(seconds / 60), (int)(seconds % 60));
+}

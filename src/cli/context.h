@@ -1,0 +1,75 @@
+/* What every command works with: the options of the call, the output, and the workspace. */
+#ifndef CAIRN_CLI_CONTEXT_H
+#define CAIRN_CLI_CONTEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "cli/args.h"
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "companion/workspace.h"
+
+struct Cli {
+    const CliHost *host;
+    const Arguments *arguments;
+    Workspace *workspace; /* NULL until cli_open */
+    Output out;
+    Arena *arena; /* lives as long as the call */
+    Theme theme;  /* what out.theme points to */
+    bool json, ascii, linear, yes;
+    CliColour colour;
+    int exit_code; /* what a command that went well ends with: 0 but for the interface */
+};
+
+/* Opens the workspace for reading and writing, reports content that was skipped on standard error,
+ * and takes what the output needs from the learner's options. */
+CHECKED Status cli_open(Cli *cli, Error *error);
+
+/* Opens it without writing anything, and without a word about content. */
+CHECKED Status cli_open_quiet(Cli *cli, Error *error);
+
+const StudyState *cli_state(const Cli *cli);
+const Catalog *cli_catalog(const Cli *cli);
+TodaySummary cli_today(const Cli *cli);
+
+/* An item by id, of the kinds in the mask (1 << ItemKind). */
+CHECKED Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item,
+                        Error *error);
+
+/* A document {"schema": "cairn/NAME/1", ...} on the output: open, then end. */
+void cli_json_open(Cli *cli, JsonWriter *json);
+void cli_json_close(Cli *cli, JsonWriter *json);
+
+/* One line on standard error: "cairn: message". */
+void cli_say(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* Lines for people on standard error, made safe to print; nothing for "". */
+void cli_report(const Cli *cli, const char *lines);
+
+/* Asks on the terminal. True for yes, or when --yes was given. Without a terminal it is an error:
+ * STATUS_USAGE that names --yes. */
+CHECKED Status cli_confirm(Cli *cli, const char *question, bool *agreed, Error *error);
+
+/* The next line of standard input without its end, in `line`; false at the end of input. */
+bool cli_read_line(Buffer *line);
+
+/* The instant of --at (18:40 today or, were that in the future, yesterday; or an RFC 3339 instant)
+ * or of --ago; 0 when neither is given. */
+CHECKED Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_ms,
+                                Error *error);
+
+/* Whether standard input and output are a terminal. */
+bool cli_on_terminal(void);
+
+/* "○ ◐ ● ◌" or "o ~ x -". */
+const char *cli_mark_glyph(const Cli *cli, Mark mark);
+StyleRole cli_mark_role(Mark mark);
+
+/* "1:02:03", "12:34". */
+void cli_format_clock(int64_t ms, char out[24]);
+
+#endif

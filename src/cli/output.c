@@ -1,0 +1,177 @@
+#include "cli/output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "text/markdown.h"
+#include "text/sanitize.h"
+
+#define FIELD_COLUMN 14
+
+static void add_colour(Buffer *codes, const Colour *colour, int base)
+{
+    if (colour->kind == COLOUR_RGB)
+        buffer_add_format(codes, ";%d;2;%d;%d;%d", base + 8, colour->red, colour->green,
+                          colour->blue);
+    else if (colour->kind == COLOUR_INDEX && colour->index < 8)
+        buffer_add_format(codes, ";%d", base + colour->index);
+    else if (colour->kind == COLOUR_INDEX && colour->index < 16)
+        buffer_add_format(codes, ";%d", base + 60 + colour->index - 8);
+    else if (colour->kind == COLOUR_INDEX)
+        buffer_add_format(codes, ";%d;5;%d", base + 8, colour->index);
+}
+
+/* The escape sequence (ECMA-48 SGR) that begins a style; "" for plain text. */
+static void add_style(Output *out, StyleRole role, uint8_t emphasis)
+{
+    static const struct {
+        uint8_t bit;
+        const char *code;
+    } attributes[] = {
+        {EMPHASIS_BOLD, ";1"},      {EMPHASIS_DIM, ";2"},     {EMPHASIS_ITALIC, ";3"},
+        {EMPHASIS_UNDERLINE, ";4"}, {EMPHASIS_REVERSE, ";7"},
+    };
+    const ThemeStyle *style = &out->theme->styles[role];
+    uint8_t bits = (uint8_t)(style->emphasis | emphasis);
+    Buffer codes = {0};
+    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
+        if ((bits & attributes[i].bit) != 0)
+            buffer_add_text(&codes, attributes[i].code);
+    }
+    add_colour(&codes, &style->foreground, 30);
+    add_colour(&codes, &style->background, 40);
+    if (codes.length > 0)
+        buffer_add_format(&out->text, "\033[%sm", buffer_text(&codes) + 1);
+    buffer_done(&codes);
+}
+
+static void add_styled(Output *out, StyleRole role, uint8_t emphasis, const char *text,
+                       size_t length)
+{
+    if (length == 0)
+        return;
+    if (out->theme == NULL) {
+        buffer_add(&out->text, text, length);
+        return;
+    }
+    size_t before = out->text.length;
+    add_style(out, role, emphasis);
+    bool styled = out->text.length > before;
+    buffer_add(&out->text, text, length);
+    if (styled)
+        buffer_add_text(&out->text, "\033[0m");
+}
+
+void output_add(Output *out, StyleRole role, const char *text)
+{
+    add_styled(out, role, 0, text, strlen(text));
+}
+
+void output_format(Output *out, StyleRole role, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    output_add(out, role, text);
+}
+
+void output_safe(Output *out, StyleRole role, const char *text)
+{
+    output_add(out, role, sanitize_text(out->arena, text, strlen(text), 0));
+}
+
+void output_cell(Output *out, StyleRole role, const char *text, int cells)
+{
+    const char *safe = sanitize_text(out->arena, text, strlen(text), 0);
+    size_t length = strlen(safe);
+    const char *mark = "";
+    int used = utf8_width(safe);
+    if (used > cells) {
+        mark = out->ascii ? "~" : "…";
+        length = utf8_fit(safe, length, cells > 0 ? cells - 1 : 0, &used);
+        used++;
+    }
+    add_styled(out, role, 0, safe, length);
+    buffer_add_text(&out->text, mark);
+    for (; used < cells; used++)
+        buffer_add_char(&out->text, ' ');
+}
+
+void output_end(Output *out)
+{
+    while (out->text.length > 0 && out->text.data[out->text.length - 1] == ' ')
+        out->text.data[--out->text.length] = '\0';
+    buffer_add_char(&out->text, '\n');
+}
+
+static void add_lines(Output *out, const TextLines *lines, int indent)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const TextLine *line = &lines->items[i];
+        if (line->count > 0)
+            buffer_add_format(&out->text, "%*s", indent, "");
+        for (size_t j = 0; j < line->count; j++) {
+            const Span *span = &line->spans[j];
+            add_styled(out, span->role, span->emphasis, span->text, span->length);
+        }
+        output_end(out);
+    }
+}
+
+static int room(const Output *out, int indent)
+{
+    return out->width - indent > 20 ? out->width - indent : 20;
+}
+
+void output_paragraph(Output *out, StyleRole role, const char *text, int indent)
+{
+    TextLines lines = {0};
+    lines_add_wrapped(&lines, out->arena, text, room(out, indent), 0, role, 0);
+    add_lines(out, &lines, indent);
+}
+
+void output_markdown(Output *out, StyleRole role, const char *source, int indent, bool raw_math)
+{
+    TextLines lines = {0};
+    MarkdownOptions options = {
+        .width = room(out, indent), .ascii = out->ascii, .raw_math = raw_math, .role = role};
+    markdown_render(&lines, out->arena, source, &options);
+    add_lines(out, &lines, indent);
+}
+
+void output_field(Output *out, const char *label, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    TextLines lines = {0};
+    lines_add_wrapped(&lines, out->arena, text, room(out, FIELD_COLUMN), 0, ROLE_TEXT, 0);
+    for (size_t i = 0; i < lines.count; i++) {
+        output_add(out, ROLE_TEXT, "  ");
+        output_cell(out, ROLE_DIM, i == 0 ? label : "", FIELD_COLUMN - 2);
+        TextLines one = {.items = &lines.items[i], .count = 1};
+        add_lines(out, &one, 0);
+    }
+}
+
+Status output_flush(Output *out, Error *error)
+{
+    size_t written = 0;
+    while (written < out->text.length) {
+        ssize_t wrote = write(STDOUT_FILENO, out->text.data + written, out->text.length - written);
+        if (wrote < 0 && errno != EINTR) {
+            int reason = errno;
+            buffer_clear(&out->text);
+            return error_set_errno(error, reason, "cannot write to standard output");
+        }
+        written += wrote > 0 ? (size_t)wrote : 0;
+    }
+    buffer_clear(&out->text);
+    return STATUS_OK;
+}

@@ -1,0 +1,47 @@
+/* What a command prints: collected, then written to standard output in whole pieces, so that a
+ * write error is noticed. Styles appear only where colour is wanted. */
+#ifndef CAIRN_CLI_OUTPUT_H
+#define CAIRN_CLI_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "text/spans.h"
+#include "text/theme.h"
+
+typedef struct Output {
+    Buffer text;        /* not written yet */
+    const Theme *theme; /* NULL: no styles */
+    Arena *arena;       /* for what is made on the way; borrowed */
+    int width;          /* cells a line may take */
+    bool ascii;
+} Output;
+
+/* Appends text as it stands: only for the program's own words. */
+void output_add(Output *out, StyleRole role, const char *text);
+void output_format(Output *out, StyleRole role, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Appends text from content or the learner on one line, made safe to print. */
+void output_safe(Output *out, StyleRole role, const char *text);
+
+/* The same, cut to `cells` with an ellipsis where it does not fit, and filled up with blanks. */
+void output_cell(Output *out, StyleRole role, const char *text, int cells);
+
+/* Ends the line. */
+void output_end(Output *out);
+
+/* Paragraphs of plain text, wrapped, each line `indent` cells in. */
+void output_paragraph(Output *out, StyleRole role, const char *text, int indent);
+
+/* Markdown with formulas, wrapped, each line `indent` cells in. */
+void output_markdown(Output *out, StyleRole role, const char *source, int indent, bool raw_math);
+
+/* A label and its text in a hanging column: "  label   text ...". Nothing when the text is "". */
+void output_field(Output *out, const char *label, const char *text);
+
+/* Writes what was collected. STATUS_FAILED when standard output does not take it. */
+CHECKED Status output_flush(Output *out, Error *error);
+
+#endif

@@ -1,0 +1,220 @@
+/* project: briefs, starter files, hints. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/paths.h"
+#include "cli/commands.h"
+#include "cli/context.h"
+#include "study/progress.h"
+
+static size_t hint_count(const Catalog *catalog, const Project *project)
+{
+    size_t count = 0;
+    for (int32_t i = 0; i < project->milestone_count; i++)
+        count += catalog->milestones[project->first_milestone + i].hints.count;
+    return count;
+}
+
+/* How many automatic checks come with the brief. */
+static size_t check_count(const Project *project)
+{
+    char *directory = path_join(project->directory, "checks");
+    char **names = NULL;
+    size_t count = 0;
+    if (file_list(directory, &names, &count, NULL) == STATUS_OK)
+        file_list_free(names, count);
+    mem_free(directory);
+    return count;
+}
+
+static void json_project(JsonWriter *json, const StudyState *state, CatalogIndex index)
+{
+    const Project *project = &state->catalog->projects[index];
+    json_object_open(json);
+    json_put_text(json, "id", project->id);
+    json_put_text(json, "title", project->title);
+    json_put_text(json, "topic",
+                  project->topic != CATALOG_NONE ? state->catalog->topics[project->topic].id
+                                                 : NULL);
+    json_put_text(json, "level", level_name(project->level));
+    json_key(json, "hours");
+    json_array_open(json);
+    json_integer(json, project->hours_min);
+    json_integer(json, project->hours_max);
+    json_array_close(json);
+    json_key(json, "milestones");
+    json_array_open(json);
+    for (int32_t i = 0; i < project->milestone_count; i++) {
+        ItemRef item = {ITEM_MILESTONE, project->first_milestone + i};
+        json_object_open(json);
+        json_put_text(json, "id", catalog_id(state->catalog, item));
+        json_put_text(json, "title", catalog_title(state->catalog, item));
+        json_put_text(json, "state", mark_name(progress_mark(state, item)));
+        json_object_close(json);
+    }
+    json_array_close(json);
+    json_put_integer(json, "checks", (int64_t)check_count(project));
+    json_put_integer(json, "hints", (int64_t)hint_count(state->catalog, project));
+    json_object_close(json);
+}
+
+static void show_row(Cli *cli, CatalogIndex index)
+{
+    const StudyState *state = cli_state(cli);
+    const Project *project = &state->catalog->projects[index];
+    Mark mark = progress_mark(state, (ItemRef){ITEM_PROJECT, index});
+    int32_t done = 0;
+    for (int32_t i = 0; i < project->milestone_count; i++)
+        done += progress_mark(state, (ItemRef){ITEM_MILESTONE, project->first_milestone + i}) ==
+                MARK_DONE;
+    Output *out = &cli->out;
+    output_add(out, cli_mark_role(mark), cli_mark_glyph(cli, mark));
+    output_add(out, ROLE_TEXT, " ");
+    output_safe(out, ROLE_TEXT, project->title);
+    output_format(out, ROLE_DIM, "  %s  %d/%d  ", level_name(project->level), done,
+                  project->milestone_count);
+    output_safe(out, ROLE_DIM, project->id);
+    output_end(out);
+}
+
+Status command_project_list(Cli *cli, const Arguments *arguments, Error *error)
+{
+    (void)arguments;
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    size_t count = cli_catalog(cli)->project_count;
+    if (!cli->json) {
+        for (size_t i = 0; i < count; i++)
+            show_row(cli, (CatalogIndex)i);
+        return STATUS_OK;
+    }
+    JsonWriter json;
+    cli_json_open(cli, &json);
+    json_key(&json, "projects");
+    json_array_open(&json);
+    for (size_t i = 0; i < count; i++)
+        json_project(&json, cli_state(cli), (CatalogIndex)i);
+    json_array_close(&json);
+    cli_json_close(cli, &json);
+    return STATUS_OK;
+}
+
+static void show_texts(Cli *cli, const char *heading, const TextList *texts, int indent)
+{
+    if (texts->count > 0 && heading[0] != '\0')
+        output_format(&cli->out, ROLE_HEADING, "%*s%s\n", indent, "", heading);
+    for (size_t i = 0; i < texts->count; i++) {
+        char *item = mem_format("- %s", texts->items[i]);
+        output_markdown(&cli->out, ROLE_TEXT, item, indent, cli_state(cli)->config.raw_math);
+        mem_free(item);
+    }
+}
+
+static void show_commands(Cli *cli, const TextList *commands)
+{
+    for (size_t i = 0; i < commands->count; i++) {
+        output_add(&cli->out, ROLE_TEXT, "      ");
+        output_safe(&cli->out, ROLE_CODE, commands->items[i]);
+        output_end(&cli->out);
+    }
+}
+
+static void show_milestone(Cli *cli, CatalogIndex index)
+{
+    const StudyState *state = cli_state(cli);
+    const Milestone *milestone = &state->catalog->milestones[index];
+    Mark mark = progress_mark(state, (ItemRef){ITEM_MILESTONE, index});
+    Output *out = &cli->out;
+    output_end(out);
+    output_add(out, ROLE_TEXT, "  ");
+    output_add(out, cli_mark_role(mark), cli_mark_glyph(cli, mark));
+    output_add(out, ROLE_TEXT, " ");
+    output_safe(out, ROLE_STRONG, milestone->title);
+    output_add(out, ROLE_TEXT, "  ");
+    output_safe(out, ROLE_DIM, milestone->id);
+    output_end(out);
+    show_texts(cli, "", &milestone->accept, 4);
+    show_commands(cli, &milestone->commands);
+    for (size_t i = 0; i < state->milestones[index].hints && i < milestone->hints.count; i++) {
+        output_format(out, ROLE_HEADING, "    Hint %zu\n", i + 1);
+        output_markdown(out, ROLE_TEXT, milestone->hints.items[i], 4, state->config.raw_math);
+    }
+}
+
+static Status find_project(Cli *cli, const char *id, CatalogIndex *index, Error *error)
+{
+    ItemRef item = {ITEM_NONE, CATALOG_NONE};
+    Status status = cli_open(cli, error);
+    if (status == STATUS_OK)
+        status = cli_find(cli, id, 1U << ITEM_PROJECT, &item, error);
+    *index = item.index;
+    return status;
+}
+
+Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
+{
+    CatalogIndex index;
+    Status status = find_project(cli, arguments->positional.items[0], &index, error);
+    if (status != STATUS_OK)
+        return status;
+    const Project *project = &cli_catalog(cli)->projects[index];
+    bool raw = cli_state(cli)->config.raw_math;
+    Output *out = &cli->out;
+    char hours[48];
+    output_safe(out, ROLE_TITLE, project->title);
+    output_add(out, ROLE_TEXT, "  ");
+    output_safe(out, ROLE_DIM, project->id);
+    output_end(out);
+    output_field(out, "level", level_name(project->level));
+    if (project->hours_max > 0) {
+        (void)snprintf(hours, sizeof hours, "%d to %d", project->hours_min, project->hours_max);
+        output_field(out, "hours", hours);
+    }
+    output_end(out);
+    output_markdown(out, ROLE_TEXT, project->summary, 2, raw);
+    output_end(out);
+    output_markdown(out, ROLE_TEXT, project->why, 2, raw);
+    for (int32_t i = 0; i < project->milestone_count; i++)
+        show_milestone(cli, project->first_milestone + i);
+    output_end(out);
+    show_texts(cli, "Further", &project->stretch, 2);
+    output_add(out, ROLE_HEADING, "\n  To show\n");
+    output_markdown(out, ROLE_TEXT, project->show, 2, raw);
+    return STATUS_OK;
+}
+
+Status command_project_start(Cli *cli, const Arguments *arguments, Error *error)
+{
+    CatalogIndex index;
+    const char *directory = arguments->positional.items[1];
+    Status status = find_project(cli, arguments->positional.items[0], &index, error);
+    if (status == STATUS_OK)
+        status = workspace_project_start(cli->workspace, index, directory, error);
+    if (status == STATUS_OK)
+        cli_say("the starter files of %s are in %s", cli_catalog(cli)->projects[index].id,
+                directory);
+    return status;
+}
+
+Status command_project_hint(Cli *cli, const Arguments *arguments, Error *error)
+{
+    ItemRef item;
+    int tier = 0;
+    Status status = cli_open(cli, error);
+    if (status == STATUS_OK)
+        status = cli_find(cli, arguments->positional.items[0], 1U << ITEM_MILESTONE, &item, error);
+    if (status != STATUS_OK)
+        return status;
+    const Milestone *milestone = &cli_catalog(cli)->milestones[item.index];
+    status = workspace_hint(cli->workspace, item.index, &tier, error);
+    if (status != STATUS_OK)
+        return status;
+    if (tier < 1 || (size_t)tier > milestone->hints.count)
+        return error_set(error, STATUS_FAILED, "%s has no hints", milestone->id);
+    output_format(&cli->out, ROLE_HEADING, "Hint %d of %zu\n", tier, milestone->hints.count);
+    output_markdown(&cli->out, ROLE_TEXT, milestone->hints.items[tier - 1], 2,
+                    cli_state(cli)->config.raw_math);
+    return STATUS_OK;
+}

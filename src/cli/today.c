@@ -1,0 +1,299 @@
+/* today, status, plan: where the learner stands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/context.h"
+#include "study/progress.h"
+
+static int32_t due_cards(const TodaySummary *today)
+{
+    return today->queue.due + today->queue.learning;
+}
+
+static void format_day(DayNumber day, char out[32])
+{
+    CivilDate date = civil_from_day(day);
+    (void)snprintf(out, 32, "%s %d %s %d", civil_weekday_name(civil_weekday(day)), date.day,
+                   civil_month_name(date.month), date.year);
+}
+
+static const char *days_word(int32_t count)
+{
+    return count == 1 ? "day" : "days";
+}
+
+static void json_plan(Cli *cli, JsonWriter *json, const TodaySummary *today)
+{
+    json_key(json, "plan");
+    json_array_open(json);
+    for (size_t i = 0; i < today->plan_count; i++) {
+        const PlanItem *item = &today->plan[i];
+        const char *id = catalog_id(cli_catalog(cli), item->item);
+        json_object_open(json);
+        json_put_text(json, "what", plan_what_name(item->what));
+        json_put_text(json, "id", id[0] != '\0' ? id : NULL);
+        json_put_integer(json, "minutes", item->minutes);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
+static void json_streak(JsonWriter *json, const Streak *streak)
+{
+    json_key(json, "streak");
+    json_object_open(json);
+    json_put_integer(json, "current", streak->current);
+    json_put_integer(json, "longest", streak->longest);
+    json_put_text(json, "today", habit_verdict_name(streak->today));
+    json_object_close(json);
+}
+
+static void json_today(Cli *cli, const TodaySummary *today)
+{
+    JsonWriter json;
+    char day[CIVIL_DATE_SIZE];
+    civil_format_date(today->study_day, day);
+    cli_json_open(cli, &json);
+    json_put_text(&json, "study_day", day);
+    json_put_integer(&json, "due", due_cards(today));
+    json_put_integer(&json, "new", today->queue.fresh);
+    json_put_integer(&json, "minutes", today->minutes);
+    json_put_integer(&json, "goal_minutes", today->goal_minutes);
+    json_streak(&json, &today->streak);
+    json_plan(cli, &json, today);
+    cli_json_close(cli, &json);
+}
+
+static void show_plan(Cli *cli, const TodaySummary *today)
+{
+    Output *out = &cli->out;
+    int32_t sum = 0;
+    for (size_t i = 0; i < today->plan_count; i++)
+        sum += today->plan[i].minutes;
+    if (sum == 0) {
+        output_add(out, ROLE_TEXT, "Nothing is left to do: every topic is done.\n");
+        return;
+    }
+    output_format(out, ROLE_HEADING, "The next %d minutes\n", sum);
+    for (size_t i = 0; i < today->plan_count; i++) {
+        const PlanItem *item = &today->plan[i];
+        output_format(out, ROLE_ACCENT, "%5d min", item->minutes);
+        output_add(out, ROLE_TEXT, "  ");
+        if (item->what == PLAN_REVIEW) {
+            output_format(out, ROLE_TEXT, "review %d %s", item->cards,
+                          item->cards == 1 ? "card" : "cards");
+        } else {
+            output_safe(out, ROLE_TEXT, catalog_title(cli_catalog(cli), item->item));
+            output_add(out, ROLE_TEXT, "  ");
+            output_safe(out, ROLE_DIM, catalog_id(cli_catalog(cli), item->item));
+        }
+        output_end(out);
+    }
+}
+
+static void show_timer(Cli *cli)
+{
+    const PracticeTimer *timer = &cli_state(cli)->timer;
+    if (timer->phase == TIMER_IDLE)
+        return;
+    char clock[24];
+    cli_format_clock(practice_elapsed(timer, workspace_now(cli->workspace)), clock);
+    output_format(&cli->out, ROLE_TIMER, "Practice %s: %s", practice_phase_name(timer->phase),
+                  clock);
+    output_add(&cli->out, ROLE_TEXT, "  ");
+    output_safe(&cli->out, ROLE_TEXT, timer->topic);
+    output_end(&cli->out);
+}
+
+Status command_today(Cli *cli, const Arguments *arguments, Error *error)
+{
+    (void)arguments;
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    TodaySummary today = cli_today(cli);
+    if (cli->json) {
+        json_today(cli, &today);
+        return STATUS_OK;
+    }
+    Output *out = &cli->out;
+    char day[32];
+    format_day(today.study_day, day);
+    output_add(out, ROLE_TITLE, day);
+    output_end(out);
+    output_format(out, ROLE_TEXT,
+                  "%d due, %d new    %d of %d minutes    %d %s in a row (longest %d)",
+                  due_cards(&today), today.queue.fresh, today.minutes, today.goal_minutes,
+                  today.streak.current, days_word(today.streak.current), today.streak.longest);
+    output_end(out);
+    show_timer(cli);
+    output_end(out);
+    show_plan(cli, &today);
+    return STATUS_OK;
+}
+
+/* --- status --- */
+
+/* The placeholder's value appended to `out`; false for an unknown one. The manual lists them. */
+static bool add_placeholder(Cli *cli, const TodaySummary *today, char letter, Buffer *out)
+{
+    const PracticeTimer *timer = &cli_state(cli)->timer;
+    char clock[24] = "";
+    if (timer->phase != TIMER_IDLE)
+        cli_format_clock(practice_elapsed(timer, workspace_now(cli->workspace)), clock);
+    switch (letter) {
+    case 'm':
+        buffer_add_format(out, "%d", today->minutes);
+        return true;
+    case 'g':
+        buffer_add_format(out, "%d", today->goal_minutes);
+        return true;
+    case 'd':
+        buffer_add_format(out, "%d", due_cards(today));
+        return true;
+    case 'n':
+        buffer_add_format(out, "%d", today->queue.fresh);
+        return true;
+    case 's':
+        buffer_add_format(out, "%d", today->streak.current);
+        return true;
+    case 't':
+        buffer_add_text(out, clock);
+        return true;
+    case 'T':
+        buffer_add_text(out, timer->phase != TIMER_IDLE ? timer->topic : "");
+        return true;
+    case '%':
+        buffer_add_char(out, '%');
+        return true;
+    default:
+        return false;
+    }
+}
+
+static Status fill_format(Cli *cli, const TodaySummary *today, const char *format, Buffer *line,
+                          Error *error)
+{
+    for (const char *at = format; *at != '\0'; at++) {
+        if (*at != '%') {
+            buffer_add_char(line, *at);
+        } else if (!add_placeholder(cli, today, at[1], line)) {
+            return error_set(error, STATUS_USAGE,
+                             "--format: %%%.1s is no placeholder: there are %%m %%g %%d %%n %%s "
+                             "%%t %%T %%%%",
+                             at + 1);
+        } else {
+            at++;
+        }
+    }
+    return STATUS_OK;
+}
+
+static void json_status(Cli *cli, const TodaySummary *today)
+{
+    const PracticeTimer *timer = &cli_state(cli)->timer;
+    JsonWriter json;
+    cli_json_open(cli, &json);
+    json_put_integer(&json, "due", due_cards(today));
+    json_put_integer(&json, "new", today->queue.fresh);
+    json_put_integer(&json, "minutes", today->minutes);
+    json_put_integer(&json, "goal_minutes", today->goal_minutes);
+    json_put_integer(&json, "streak", today->streak.current);
+    json_put_text(&json, "timer", practice_phase_name(timer->phase));
+    json_put_integer(&json, "elapsed_s",
+                     practice_elapsed(timer, workspace_now(cli->workspace)) / MS_PER_SECOND);
+    cli_json_close(cli, &json);
+}
+
+Status command_status(Cli *cli, const Arguments *arguments, Error *error)
+{
+    Status status = cli_open_quiet(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    TodaySummary today = cli_today(cli);
+    if (cli->json) {
+        json_status(cli, &today);
+        return STATUS_OK;
+    }
+    const char *format = args_flag(arguments, "format");
+    if (format == NULL)
+        format = cli_state(cli)->timer.phase != TIMER_IDLE ? "%m/%g min  %d due  %s days  %t"
+                                                           : "%m/%g min  %d due  %s days";
+    Buffer line = {0};
+    status = fill_format(cli, &today, format, &line, error);
+    if (status == STATUS_OK) {
+        output_safe(&cli->out, ROLE_TEXT, buffer_text(&line));
+        output_end(&cli->out);
+    }
+    buffer_done(&line);
+    return status;
+}
+
+/* --- plan --- */
+
+#define PACE_DAYS 14
+
+/* Minutes a day over the last PACE_DAYS days, today left out: it is not over. */
+static double pace_minutes(const StudyState *state, DayNumber today)
+{
+    int32_t sum = 0;
+    for (DayNumber day = today - PACE_DAYS; day < today; day++) {
+        DayTotal total = habit_day(state->days, state->day_count, day);
+        sum += habit_minutes(&total);
+    }
+    return (double)sum / PACE_DAYS;
+}
+
+/* Hours that the estimates of the topics leave, by their progress. */
+static void hours_left(const StudyState *state, double *least, double *most)
+{
+    const Catalog *catalog = state->catalog;
+    *least = *most = 0;
+    for (size_t i = 0; i < catalog->topic_count; i++) {
+        ItemRef item = {ITEM_TOPIC, (CatalogIndex)i};
+        Mark mark = progress_mark(state, item);
+        if (mark == MARK_SKIPPED || mark == MARK_DONE)
+            continue;
+        double rest = 1 - progress_topic(state, item.index);
+        *least += rest * catalog->topics[i].hours_min;
+        *most += rest * catalog->topics[i].hours_max;
+    }
+}
+
+Status command_plan(Cli *cli, const Arguments *arguments, Error *error)
+{
+    (void)arguments;
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    TodaySummary today = cli_today(cli);
+    double pace = pace_minutes(cli_state(cli), today.study_day);
+    double least;
+    double most;
+    hours_left(cli_state(cli), &least, &most);
+    if (cli->json) {
+        JsonWriter json;
+        cli_json_open(cli, &json);
+        json_plan(cli, &json, &today);
+        json_key(&json, "hours_left");
+        json_array_open(&json);
+        json_number(&json, least);
+        json_number(&json, most);
+        json_array_close(&json);
+        json_put_number(&json, "minutes_per_day", pace);
+        cli_json_close(cli, &json);
+        return STATUS_OK;
+    }
+    show_plan(cli, &today);
+    output_format(&cli->out, ROLE_TEXT, "\n%.0f to %.0f hours are left by the topics' estimates.\n",
+                  least, most);
+    if (pace > 0)
+        output_format(&cli->out, ROLE_TEXT,
+                      "At your %.0f minutes a day (last %d days) that is %.0f to %.0f weeks.\n",
+                      pace, PACE_DAYS, least * 60 / pace / 7, most * 60 / pace / 7);
+    else
+        output_format(&cli->out, ROLE_TEXT,
+                      "There is no practice in the last %d days to take a pace from.\n", PACE_DAYS);
+    return STATUS_OK;
+}
