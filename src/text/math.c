@@ -283,6 +283,7 @@ static void write_root(Writer *writer, const MathNode *node)
         radicand->kind == MATH_NODE_FENCE ||
         (radicand->kind == MATH_NODE_SCRIPTS && radicand->above == NULL && writer->unicode_scripts);
     write_wrapped(writer, radicand, !clear);
+    writer->tail = clear ? TAIL_WORD : TAIL_PLAIN; /* √xy would hide where the root ends */
 }
 
 /* An accent over one character is a combining mark; over more, it is a name: hat(xy). Lines go over
@@ -342,12 +343,12 @@ static void write_script(Writer *writer, const MathNode *script, const char *sig
     const MathNode *first = script->kind == MATH_NODE_ROW ? script->child : script;
     bool compact = is_compact(buffer_text(&inner), inner.length) ||
                    (inner.length > 0 && inner.data[0] == '(' && is_bracketed(first));
-    write_text(writer, sign, TAIL_PLAIN);
-    if (!compact)
-        write_text(writer, "(", TAIL_PLAIN);
-    write_text(writer, buffer_text(&inner), TAIL_WORD);
-    if (!compact)
-        write_text(writer, ")", TAIL_PLAIN);
+    if (inner.length > 0) {
+        write_text(writer, sign, TAIL_PLAIN);
+        write_text(writer, compact ? "" : "(", TAIL_PLAIN);
+        write_text(writer, buffer_text(&inner), TAIL_WORD);
+        write_text(writer, compact ? "" : ")", TAIL_PLAIN);
+    }
     buffer_done(&inner);
 }
 

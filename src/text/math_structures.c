@@ -263,8 +263,10 @@ static MathNode *parse_text(MathParser *parser, const Structure *structure)
     }
     MathNode *node = math_new_node(parser, MATH_NODE_WORDS, MATH_ORD);
     node->text = arena_dup(parser->arena, buffer_text(&clean));
-    for (size_t i = 0; i < clean.length; i++)
-        clean.data[i] = (unsigned char)clean.data[i] < 0x80 ? clean.data[i] : '?';
+    for (size_t i = 0; i < clean.length; i++) {
+        if ((unsigned char)clean.data[i] >= 0x80)
+            clean.data[i] = '?';
+    }
     node->ascii = arena_dup(parser->arena, buffer_text(&clean));
     buffer_done(&clean);
     return node;

@@ -1,11 +1,10 @@
 #include "text/spans.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/flow.h"
 #include "text/sanitize.h"
-#include "text/wrap.h"
 
 void lines_add(TextLines *lines, Arena *arena)
 {
@@ -57,38 +56,28 @@ void lines_add_text(TextLines *lines, Arena *arena, StyleRole role, const char *
     lines_add_span(lines, arena, text, strlen(text), role, 0, NULL);
 }
 
+void lines_add_blanks(TextLines *lines, Arena *arena, int cells)
+{
+    static const char blanks[] = "                                ";
+    const int most = (int)sizeof blanks - 1;
+    for (; cells > 0; cells -= most)
+        lines_add_span(lines, arena, blanks, (size_t)(cells < most ? cells : most), ROLE_TEXT, 0,
+                       NULL);
+}
+
 void lines_join(TextLines *lines, Arena *arena, const TextLine *line)
 {
     for (size_t i = 0; i < line->count; i++)
         push_span(lines, arena, line->spans[i]);
 }
 
-static void add_indent(TextLines *lines, Arena *arena, int cells, StyleRole role)
-{
-    static const char blanks[] = "                ";
-    for (int left = cells; left > 0; left -= (int)sizeof blanks - 1) {
-        size_t count = left < (int)sizeof blanks - 1 ? (size_t)left : sizeof blanks - 1;
-        lines_add_span(lines, arena, blanks, count, role, 0, NULL);
-    }
-}
-
 void lines_add_wrapped(TextLines *lines, Arena *arena, const char *text, int width, int indent,
                        StyleRole role, uint8_t emphasis)
 {
-    const char *clean = sanitize_text(arena, text, strlen(text), 1);
-    size_t length = strlen(clean);
-    indent = indent < 0 || indent >= width ? 0 : indent;
-    if (length == 0)
+    Flow flow = {0};
+    flow_add(&flow, arena, text, strlen(text), (FlowStyle){.role = role, .emphasis = emphasis});
+    if (flow_is_empty(&flow))
         lines_add(lines, arena);
-    bool continues = false; /* the last line was broken by us, not by a newline */
-    WrapLine line = {0};
-    while (wrap_next(clean, length, line.next, continues ? width - indent : width, &line)) {
-        lines_add(lines, arena);
-        if (continues)
-            add_indent(lines, arena, indent, role);
-        int room = continues ? width - indent : width;
-        size_t count = utf8_fit(clean + line.start, line.end - line.start, room, NULL);
-        lines_add_span(lines, arena, clean + line.start, count, role, emphasis, NULL);
-        continues = line.next > 0 && clean[line.next - 1] != '\n';
-    }
+    flow_emit(&flow, lines, arena, width, indent);
+    flow_done(&flow);
 }

@@ -35,6 +35,9 @@ void lines_add_span(TextLines *lines, Arena *arena, const char *text, size_t len
                     uint8_t emphasis, const char *link);
 void lines_add_text(TextLines *lines, Arena *arena, StyleRole role, const char *text);
 
+/* Appends `cells` blanks to the last line. */
+void lines_add_blanks(TextLines *lines, Arena *arena, int cells);
+
 /* Appends the spans of `line` to the last line; both share the text, which must live as long. */
 void lines_join(TextLines *lines, Arena *arena, const TextLine *line);
 
