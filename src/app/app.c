@@ -1,0 +1,200 @@
+/* One message in: which part of the model it concerns. */
+#include "app/app.h"
+
+#include <string.h>
+
+#include "app/update.h"
+#include "base/memory.h"
+
+static void take_time(Model *model, const Message *message)
+{
+    model->now_ms = message->now_ms;
+    model->offset_min = message->offset_min;
+}
+
+static void start(Model *model)
+{
+    static const char *const PLACES[PLACE_COUNT] = {"today", "roadmap", "review", "projects",
+                                                    "stats"};
+    model->started = true;
+    model->dirty = true;
+    numbers_refresh(model);
+    for (int i = 0; i < PLACE_COUNT; i++) {
+        if (strcmp(PLACES[i], model->state->config.start_place) == 0) {
+            model->place = (Place)i;
+        }
+    }
+    if (model_practised_ms(model) >= model->state->config.goal_minutes * MS_PER_MINUTE) {
+        model->goal_rung = model->today;
+    }
+    if (model->place == PLACE_REVIEW) {
+        model->place = PLACE_TODAY;
+        model_go(model, PLACE_REVIEW);
+    }
+    if (model->state->config.first_run) {
+        overlay_open(model, OVERLAY_WELCOME);
+    }
+}
+
+static void take_key(Model *model, Key key, Effects *effects)
+{
+    unsigned context = model_context(model);
+    Action action = keymap_find(&model->keymap, context, key);
+    notice_clear(model);
+    if (action != ACTION_NONE) {
+        model->dirty = true;
+        model_run(model, action, effects);
+    } else if ((context & IN_TEXTS) && key.modifiers == 0 && key.code < KEYCODE_FIRST) {
+        if (line_edit_insert_code(&model->edit, key.code)) {
+            model->dirty = true;
+            overlay_typed(model, effects);
+        }
+    }
+}
+
+void model_run(Model *model, Action action, Effects *effects)
+{
+    if (model->overlay != OVERLAY_NONE) {
+        if (!overlay_run(model, action, effects)) {
+            global_run(model, action, effects);
+        }
+        return;
+    }
+    const char *reason = model_reason(model, model_context(model), action);
+    if (reason != NULL) {
+        notice_set(model, NOTICE_HINT, "%s: %s", action_info(action)->label, reason);
+        return;
+    }
+    bool done = false;
+    switch (model->place) {
+    case PLACE_TODAY:
+        done = today_run(model, action, effects);
+        break;
+    case PLACE_ROADMAP:
+        done = roadmap_run(model, action, effects);
+        break;
+    case PLACE_REVIEW:
+        done = review_run(model, action, effects);
+        break;
+    case PLACE_PROJECTS:
+        done = projects_run(model, action, effects);
+        break;
+    case PLACE_STATS:
+    case PLACE_COUNT:
+        break;
+    }
+    if (!done && !page_run(model, action) && !practice_run(model, action, effects)) {
+        global_run(model, action, effects);
+    }
+}
+
+bool page_run(Model *model, Action action)
+{
+    static const struct {
+        Action action;
+        Move move;
+    } MOVES[] = {
+        {ACTION_UP, MOVE_UP},           {ACTION_DOWN, MOVE_DOWN},
+        {ACTION_PAGE_UP, MOVE_PAGE_UP}, {ACTION_PAGE_DOWN, MOVE_PAGE_DOWN},
+        {ACTION_HOME, MOVE_FIRST},      {ACTION_END, MOVE_LAST},
+    };
+    for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++) {
+        if (MOVES[i].action == action) {
+            page_move(model_page(model), MOVES[i].move, model->layout.page.rows);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_note(Model *model, const Message *message)
+{
+    NoteText *note = &model->note;
+    if (note->subject == NULL || strcmp(note->subject, message->subject) != 0) {
+        return;
+    }
+    mem_free(note->text);
+    note->text = mem_dup(message->text);
+    note->serial += 1;
+    note->revision = model->state->revision;
+    model->dirty = true;
+}
+
+static void take_stopped(Model *model, const Message *message)
+{
+    int64_t minutes = message->value / MS_PER_MINUTE;
+    int64_t today = model_practised_ms(model) / MS_PER_MINUTE;
+    if (message->value < MS_PER_MINUTE) {
+        notice_set(model, NOTICE_GOOD, "Stopped after %d seconds.",
+                   (int)(message->value / MS_PER_SECOND));
+        return;
+    }
+    notice_set(model, NOTICE_GOOD, "%d min practised, %d today.", (int)minutes, (int)today);
+}
+
+static void take_result(Model *model, const Message *message)
+{
+    switch (message->kind) {
+    case MESSAGE_GRADED:
+    case MESSAGE_UNDONE:
+    case MESSAGE_STATE:
+        review_message(model, message);
+        break;
+    case MESSAGE_STOPPED:
+        take_stopped(model, message);
+        break;
+    case MESSAGE_NOTE:
+        take_note(model, message);
+        break;
+    case MESSAGE_HITS:
+        search_take(model, message);
+        break;
+    case MESSAGE_HISTORY:
+        history_take(model, message);
+        break;
+    case MESSAGE_NOTICE:
+        notice_set(model, NOTICE_GOOD, "%s", message->text);
+        break;
+    case MESSAGE_FAILED:
+        review_message(model, message);
+        notice_set(model, NOTICE_BAD, "%s", message->text);
+        break;
+    default:
+        break;
+    }
+}
+
+void app_update(Model *model, const Message *message, Effects *effects)
+{
+    model->dirty = false;
+    take_time(model, message);
+    switch (message->kind) {
+    case MESSAGE_START:
+        start(model);
+        break;
+    case MESSAGE_KEY:
+        take_key(model, message->key, effects);
+        break;
+    case MESSAGE_PASTE:
+        if ((model_context(model) & IN_TEXTS) && line_edit_insert(&model->edit, message->text)) {
+            model->dirty = true;
+            overlay_typed(model, effects);
+        }
+        break;
+    case MESSAGE_MOUSE:
+        mouse_run(model, message, effects);
+        break;
+    case MESSAGE_RESIZE:
+        model->rows = message->rows;
+        model->columns = message->columns;
+        model->dirty = true;
+        break;
+    case MESSAGE_TICK:
+        practice_tick(model, effects);
+        break;
+    default:
+        take_result(model, message);
+        break;
+    }
+    model_refresh(model, effects);
+}

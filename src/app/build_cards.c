@@ -1,0 +1,271 @@
+/* Cards as lines and as pages: the Cards tab, the card under review, its history. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/glyphs.h"
+#include "app/update.h"
+#include "base/utf8.h"
+#include "text/cloze.h"
+
+static const Note *note_of(const Model *model, CatalogIndex card)
+{
+    const Catalog *catalog = model->state->catalog;
+    return &catalog->notes[catalog->cards[card].note];
+}
+
+/* Markdown of a side of a card. */
+static void side_source(const Model *model, CatalogIndex card, bool answer, Buffer *out)
+{
+    const Note *note = note_of(model, card);
+    int32_t ordinal = model->state->catalog->cards[card].ordinal;
+    if (note->kind == CARD_CLOZE) {
+        cloze_render(out, note->front, (int)ordinal, answer);
+    } else if (note->kind == CARD_REVERSED && ordinal == 1) {
+        buffer_add_text(out, answer ? note->front : note->back);
+    } else {
+        buffer_add_text(out, answer ? note->back : note->front);
+    }
+}
+
+void page_card_side(Page *page, const Model *model, CatalogIndex card, bool answer)
+{
+    Buffer source = {0};
+    side_source(model, card, answer, &source);
+    page_markdown(page, answer ? ROLE_ANSWER : ROLE_QUESTION, 0, buffer_text(&source));
+    buffer_done(&source);
+}
+
+void page_card_line(Page *page, const Model *model, CatalogIndex card, int keep)
+{
+    Page inner = {.cursor = -1};
+    Buffer text = {0};
+    page_begin(&inner, 400, model->ascii, model->raw_math);
+    page_card_side(&inner, model, card, false);
+    for (size_t i = 0; i < inner.lines.count && i < 3; i++) {
+        const TextLine *line = &inner.lines.items[i];
+        if (i > 0 && line->count > 0) {
+            buffer_add_char(&text, ' ');
+        }
+        for (size_t j = 0; j < line->count; j++) {
+            buffer_add(&text, line->spans[j].text, line->spans[j].length);
+        }
+    }
+    page_span_fit(page, ROLE_TEXT, buffer_text(&text), keep);
+    buffer_done(&text);
+    page_done(&inner);
+}
+
+static void due_text(const Model *model, const CardState *card, char *out, size_t size)
+{
+    int32_t days = card->due_day - model->today;
+    if (card->suspended || card->buried_day == model->today || card->phase == CARD_NEW) {
+        snprintf(out, size, "%s", scheduler_state_name(card, model->today));
+    } else if (card->phase != CARD_REVIEW) {
+        snprintf(out, size, "learning");
+    } else if (days <= 0) {
+        snprintf(out, size, "due");
+    } else {
+        char wait[16];
+        scheduler_format_wait((int64_t)days * MS_PER_DAY, wait);
+        snprintf(out, size, "in %s", wait);
+    }
+}
+
+static void add_card(const Model *model, Page *page, CatalogIndex index)
+{
+    const CardState *card = &model->state->cards[index];
+    char due[32];
+    due_text(model, card, due, sizeof due);
+    page_entry_begin(page, ENTRY_ITEM, (ItemRef){ITEM_CARD, index}, 0);
+    page_line(page);
+    page_card_line(page, model, index, utf8_width(due) + 2);
+    bool now = scheduler_is_due(card, model->now_ms, model->today);
+    page_right(page, now ? ROLE_ACCENT : ROLE_DIM, due);
+    page_entry_end(page);
+}
+
+static bool belongs(const Model *model, const Note *note, ItemRef item)
+{
+    switch (item.kind) {
+    case ITEM_PHASE:
+        return model->state->catalog->topics[note->topic].phase == item.index;
+    case ITEM_TOPIC:
+        return note->topic == item.index;
+    case ITEM_SUBTOPIC:
+        return note->subtopic == item.index;
+    default:
+        return false;
+    }
+}
+
+void build_cards(const Model *model, Page *page, ItemRef item)
+{
+    const Catalog *catalog = model->state->catalog;
+    const PartNumbers *numbers = model_numbers(model, item);
+    char text[96];
+    if (numbers == NULL || numbers->cards.all == 0) {
+        page_text(page, ROLE_DIM, "There are no cards here.");
+        return;
+    }
+    snprintf(text, sizeof text, "%d cards, %d due, %d new", numbers->cards.all, numbers->cards.due,
+             numbers->cards.fresh);
+    page_text(page, ROLE_DIM, text);
+    page_blank(page);
+    for (size_t i = 0; i < catalog->card_count; i++) {
+        if (belongs(model, &catalog->notes[catalog->cards[i].note], item)) {
+            add_card(model, page, (CatalogIndex)i);
+        }
+    }
+}
+
+/* --- review --- */
+
+static void add_extra(Page *page, const char *label, const char *text)
+{
+    if (text[0] != '\0') {
+        page_blank(page);
+        if (label != NULL) {
+            page_wrapped(page, ROLE_DIM, 0, label);
+        }
+        page_markdown(page, ROLE_DIM, 0, text);
+    }
+}
+
+static void card_page(const Model *model, Page *page)
+{
+    const Review *review = &model->review;
+    const Note *note = note_of(model, review->card);
+    bool cloze = note->kind == CARD_CLOZE;
+    if (!review->shown || !cloze) {
+        page_card_side(page, model, review->card, false);
+    }
+    if (!review->shown) {
+        add_extra(page, NULL, note->hint);
+        return;
+    }
+    if (!cloze) {
+        page_blank(page);
+        page_rule(page);
+        page_blank(page);
+    }
+    page_card_side(page, model, review->card, true);
+    add_extra(page, NULL, note->extra);
+    if (note->source[0] != '\0') {
+        page_blank(page);
+        page_wrapped(page, ROLE_DIM, 0, note->source);
+    }
+}
+
+static void count_line(Page *page, const char *label, int value)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%6d  ", value);
+    page_line(page);
+    page_span(page, ROLE_STRONG, text);
+    page_span(page, ROLE_TEXT, label);
+}
+
+static void lapsed_cards(const Model *model, Page *page)
+{
+    const Review *review = &model->review;
+    bool titled = false;
+    for (size_t i = 0; i < review->step_count; i++) {
+        if (!review->steps[i].lapsed) {
+            continue;
+        }
+        if (!titled) {
+            page_heading(page, "Forgotten, and coming again");
+            titled = true;
+        }
+        page_line(page);
+        page_span(page, ROLE_AGAIN, glyph_text(GLYPH_RUSTY, model->ascii));
+        page_span(page, ROLE_TEXT, " ");
+        page_card_line(page, model, review->steps[i].card, 0);
+    }
+}
+
+static void next_due_line(const Model *model, Page *page)
+{
+    int64_t due = queue_next_due_ms(model->state, &model->review.filter, model->today);
+    int32_t forecast[31] = {0};
+    char text[128];
+    if (due > model->now_ms) {
+        char wait[16];
+        scheduler_format_wait(due - model->now_ms, wait);
+        snprintf(text, sizeof text, "The next card falls due in %s.", wait);
+        page_wrapped(page, ROLE_TEXT, 0, text);
+        return;
+    }
+    queue_forecast(model->state, model->today, 31, forecast);
+    for (int day = 1; day < 31; day++) {
+        if (forecast[day] > 0 && day == 1) {
+            snprintf(text, sizeof text, "The next cards fall due tomorrow: %d.", forecast[day]);
+        } else if (forecast[day] > 0) {
+            snprintf(text, sizeof text, "The next cards fall due in %d days: %d.", day,
+                     forecast[day]);
+        } else {
+            continue;
+        }
+        page_wrapped(page, ROLE_TEXT, 0, text);
+        return;
+    }
+}
+
+static void summary_page(const Model *model, Page *page)
+{
+    const Review *review = &model->review;
+    int32_t forecast[2] = {0};
+    int learned = 0;
+    int lapsed = 0;
+    int64_t ms = 0;
+    for (size_t i = 0; i < review->step_count; i++) {
+        learned += review->steps[i].learned;
+        lapsed += review->steps[i].lapsed;
+        ms += review->steps[i].ms;
+    }
+    queue_forecast(model->state, model->today, 2, forecast);
+    page_text(page, ROLE_TITLE, "Done for now");
+    page_blank(page);
+    count_line(page, review->step_count == 1 ? "review" : "reviews", (int)review->step_count);
+    count_line(page, "learned", learned);
+    count_line(page, "forgotten", lapsed);
+    count_line(page, ms < 2 * MS_PER_MINUTE && ms >= MS_PER_MINUTE ? "minute" : "minutes",
+               (int)((ms + MS_PER_MINUTE / 2) / MS_PER_MINUTE));
+    count_line(page, "due tomorrow", forecast[1]);
+    lapsed_cards(model, page);
+    page_blank(page);
+    next_due_line(model, page);
+}
+
+static void empty_page(const Model *model, Page *page)
+{
+    char text[192];
+    char key[KEY_NAME_SIZE];
+    page_text(page, ROLE_TITLE,
+              model->state->catalog->card_count == 0 ? "There are no cards yet" : "Nothing is due");
+    page_blank(page);
+    if (model->state->catalog->card_count == 0) {
+        page_wrapped(page, ROLE_TEXT, 0,
+                     "Cards come with content packs. 'cairn lint' says which packs were read and "
+                     "what is wrong with those that were not.");
+        return;
+    }
+    next_due_line(model, page);
+    model_key_name(model, IN_DONE, ACTION_ROADMAP, key);
+    snprintf(text, sizeof text,
+             "New cards come with the topics you begin: %s opens the Roadmap, where you mark one "
+             "as doing.",
+             key);
+    page_wrapped(page, ROLE_DIM, 0, text);
+}
+
+void build_review(const Model *model, Page *page)
+{
+    if (model->review.card != CATALOG_NONE) {
+        card_page(model, page);
+    } else if (model->review.step_count > 0) {
+        summary_page(model, page);
+    } else {
+        empty_page(model, page);
+    }
+}

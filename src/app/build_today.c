@@ -1,0 +1,205 @@
+/* Today: what to do now, the streak, what fades, the open questions, a tip. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/glyphs.h"
+#include "app/update.h"
+#include "base/memory.h"
+
+#define QUESTIONS_MAX 5
+#define FADING_MAX    5
+/* From this height on the year's heat map shows here; it is always in Stats. */
+#define HEAT_MAP_ROWS 30
+
+static void add_plan_item(const Model *model, Page *page, size_t number)
+{
+    const PlanItem *item = &model->numbers.summary.plan[number];
+    char text[64];
+    page_entry_begin(page, ENTRY_PLAN, (ItemRef){ITEM_NONE, CATALOG_NONE}, (int)number);
+    page_line(page);
+    page_span(page, ROLE_ACCENT, " ");
+    page_span(page, ROLE_ACCENT, glyph_text(GLYPH_FOLDED, model->ascii));
+    page_span(page, ROLE_TEXT, " ");
+    if (item->what == PLAN_REVIEW) {
+        snprintf(text, sizeof text, "Review %d card%s", item->cards, item->cards == 1 ? "" : "s");
+        page_span(page, ROLE_STRONG, text);
+    } else {
+        page_span_fit(page, ROLE_STRONG, model_title(model, item->item), 10);
+        if (item->what == PLAN_PROJECT) {
+            page_span_fit(page, ROLE_DIM, "  project", 10);
+        } else if (item->item.kind == ITEM_SUBTOPIC) {
+            CatalogIndex topic = model->state->catalog->subtopics[item->item.index].topic;
+            page_span(page, ROLE_DIM, "  ");
+            page_span_fit(page, ROLE_DIM, model_title(model, (ItemRef){ITEM_TOPIC, topic}), 10);
+        }
+    }
+    snprintf(text, sizeof text, "%d min ", item->minutes);
+    page_right(page, ROLE_TEXT, text);
+    page_entry_end(page);
+}
+
+static void add_plan(const Model *model, Page *page)
+{
+    const TodaySummary *summary = &model->numbers.summary;
+    int32_t left = summary->goal_minutes - summary->minutes;
+    char text[96];
+    if (summary->plan_count == 0) {
+        page_text(page, ROLE_HEADING, "All done");
+        page_wrapped(page, ROLE_DIM, 0,
+                     model->state->catalog->topic_count == 0
+                         ? "The roadmap is empty: 'cairn lint' says which content packs were read."
+                         : "Nothing is due and the roadmap is finished. Search for something to "
+                           "look at again.");
+        return;
+    }
+    if (left > 0) {
+        snprintf(text, sizeof text, "Do now: %d of %d min to go", left, summary->goal_minutes);
+    } else {
+        snprintf(text, sizeof text, "Goal reached: %d min today. More, if you like",
+                 summary->minutes);
+    }
+    page_text(page, ROLE_HEADING, text);
+    for (size_t i = 0; i < summary->plan_count; i++) {
+        add_plan_item(model, page, i);
+    }
+    char first[KEY_NAME_SIZE];
+    char chosen[KEY_NAME_SIZE];
+    model_key_name(model, IN_TODAY, ACTION_PLAN, first);
+    model_key_name(model, IN_TODAY, ACTION_OPEN, chosen);
+    snprintf(text, sizeof text, "%s starts the first, %s the selected one", first, chosen);
+    page_line(page);
+    page_span(page, ROLE_DIM, "   ");
+    page_span_fit(page, ROLE_DIM, text, 0);
+}
+
+static Glyph stone_of(DayVerdict verdict, int32_t minutes, StyleRole *role)
+{
+    switch (verdict) {
+    case DAY_KEPT:
+        *role = ROLE_DONE;
+        return GLYPH_DONE;
+    case DAY_OPEN:
+        *role = ROLE_DOING;
+        return minutes > 0 ? GLYPH_DOING : GLYPH_TODO;
+    case DAY_REST:
+    case DAY_FROZEN:
+        *role = ROLE_SKIPPED;
+        return GLYPH_SKIPPED;
+    case DAY_MISSED:
+        break;
+    }
+    *role = ROLE_DIM;
+    return GLYPH_DOT;
+}
+
+static void add_streak(const Model *model, Page *page)
+{
+    const StudyState *state = model->state;
+    const Streak *streak = &model->numbers.summary.streak;
+    char text[96];
+    page_blank(page);
+    page_line(page);
+    snprintf(text, sizeof text, "Streak: %d day%s", streak->current,
+             streak->current == 1 ? "" : "s");
+    page_span(page, ROLE_HEADING, text);
+    if (streak->longest > streak->current) {
+        snprintf(text, sizeof text, ", longest %d", streak->longest);
+        page_span(page, ROLE_DIM, text);
+    }
+    page_line(page);
+    page_span(page, ROLE_DIM, "  ");
+    for (int back = 6; back >= 0; back--) {
+        DayNumber day = model->today - back;
+        snprintf(text, sizeof text, " %-4s", civil_weekday_name(civil_weekday(day)));
+        page_span(page, back == 0 ? ROLE_STRONG : ROLE_DIM, text);
+    }
+    page_line(page);
+    page_span(page, ROLE_DIM, "   ");
+    for (int back = 6; back >= 0; back--) {
+        StyleRole role = ROLE_TEXT;
+        DayNumber day = model->today - back;
+        int32_t minutes = model->numbers.summary.minutes;
+        DayVerdict verdict = back == 0 ? streak->today
+                                       : habit_verdict(state->days, state->day_count, day,
+                                                       model->today, &state->config);
+        Glyph stone = stone_of(verdict, minutes, &role);
+        page_span(page, role, " ");
+        page_span(page, role, glyph_text(stone, model->ascii));
+        page_span(page, role, "   ");
+    }
+}
+
+static void add_fading(const Model *model, Page *page)
+{
+    int shown = 0;
+    for (size_t i = 0; i < model->state->catalog->subtopic_count && shown < FADING_MAX; i++) {
+        ItemRef item = {ITEM_SUBTOPIC, (CatalogIndex)i};
+        char text[32];
+        if (!model->numbers.subtopics[i].rusty) {
+            continue;
+        }
+        if (shown++ == 0) {
+            page_heading(page, "Fading");
+        }
+        page_entry_begin(page, ENTRY_ITEM, item, 0);
+        page_line(page);
+        page_span(page, ROLE_RUSTY, " ");
+        page_span(page, ROLE_RUSTY, glyph_text(GLYPH_RUSTY, model->ascii));
+        page_span(page, ROLE_TEXT, " ");
+        page_span_fit(page, ROLE_TEXT, model_title(model, item), 16);
+        snprintf(text, sizeof text, "%.0f%% remembered ",
+                 100 * progress_memory(model->state, item, model->today));
+        page_right(page, ROLE_DIM, text);
+        page_entry_end(page);
+    }
+}
+
+static void add_questions(const Model *model, Page *page)
+{
+    const StudyState *state = model->state;
+    int shown = 0;
+    for (size_t i = state->question_count; i > 0 && shown < QUESTIONS_MAX; i--) {
+        const Question *question = &state->questions[i - 1];
+        if (question->answer[0] != '\0') {
+            continue;
+        }
+        if (shown++ == 0) {
+            page_heading(page, "Open questions");
+        }
+        ItemRef item = catalog_find(state->catalog, question->subject);
+        page_entry_begin(page, ENTRY_QUESTION, (ItemRef){ITEM_NONE, CATALOG_NONE}, (int)i - 1);
+        page_line(page);
+        page_span(page, ROLE_ACCENT, " ? ");
+        page_span_fit(page, ROLE_TEXT, question->text, 2);
+        page_span(page, ROLE_DIM, "  ");
+        page_span_fit(page, ROLE_DIM, model_title(model, item), 0);
+        page_entry_end(page);
+    }
+}
+
+static void add_tip(const Model *model, Page *page)
+{
+    const Catalog *catalog = model->state->catalog;
+    if (catalog->tip_count == 0) {
+        return;
+    }
+    const Tip *tip =
+        &catalog->tips[(size_t)(model->today > 0 ? model->today : 0) % catalog->tip_count];
+    char *text = mem_format("**%s**: %s", tip->title, tip->text);
+    page_heading(page, "Tip of the day");
+    page_markdown(page, ROLE_TEXT, 1, text);
+    mem_free(text);
+}
+
+void build_today(const Model *model, Page *page)
+{
+    add_plan(model, page);
+    add_streak(model, page);
+    if (model->layout.page.rows >= HEAT_MAP_ROWS) {
+        page_heading(page, "The year");
+        build_heat_map(model, page);
+    }
+    add_fading(model, page);
+    add_questions(model, page);
+    add_tip(model, page);
+}

@@ -1,0 +1,59 @@
+/* Effects: what app_update asks the shell to do. Their results come back as messages. */
+#ifndef CAIRN_APP_EFFECT_H
+#define CAIRN_APP_EFFECT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "study/state.h"
+
+typedef enum EffectKind {
+    EFFECT_QUIT,           /* text: a sentence to print once the terminal is restored, or "" */
+    EFFECT_SUSPEND,        /* Ctrl-Z */
+    EFFECT_REDRAW,         /* clear and draw anew */
+    EFFECT_BELL,           /* end of a block: BEL, and text as a notification where it can be */
+    EFFECT_GRADE,          /* card, rating, value: duration ms -> GRADED or FAILED */
+    EFFECT_UNDO_REVIEW,    /* -> UNDONE or FAILED */
+    EFFECT_CARD_SUSPEND,   /* card */
+    EFFECT_CARD_RESUME,    /* card */
+    EFFECT_CARD_BURY,      /* card */
+    EFFECT_CARD_HISTORY,   /* card -> HISTORY */
+    EFFECT_MARK,           /* item, mark */
+    EFFECT_PRACTICE_START, /* subject: id */
+    EFFECT_PRACTICE_PAUSE,
+    EFFECT_PRACTICE_RESUME,
+    EFFECT_PRACTICE_STOP, /* text: what was learned, "" for nothing */
+    EFFECT_OPEN_RESOURCE, /* item: in the browser; also recorded */
+    EFFECT_LOAD_NOTE,     /* subject -> NOTE */
+    EFFECT_EDIT_NOTE,     /* subject: in $VISUAL/$EDITOR -> NOTE */
+    EFFECT_SEARCH,        /* text -> HITS */
+    EFFECT_ASK,           /* subject, text */
+    EFFECT_ANSWER,        /* subject: question id; text */
+    EFFECT_HINT,          /* item: milestone; reveals its next hint */
+    EFFECT_PROJECT_START, /* item: project; text: directory */
+    EFFECT_SET_OPTION,    /* subject: option name; text: value */
+} EffectKind;
+
+typedef struct Effect {
+    EffectKind kind;
+    CatalogIndex card;
+    Rating rating;
+    int64_t value;
+    ItemRef item;
+    Mark mark;
+    char *subject, *text; /* owned by the effect list, or NULL */
+} Effect;
+
+typedef struct Effects {
+    Effect *items;
+    size_t count, capacity;
+} Effects;
+
+/* Appends a zeroed effect of this kind; subject and text (may be NULL) are copied. */
+Effect *effects_add(Effects *effects, EffectKind kind, const char *subject, const char *text);
+
+/* Drops all effects, keeping the storage; effects_done frees it too. */
+void effects_clear(Effects *effects);
+void effects_done(Effects *effects);
+
+#endif

@@ -1,0 +1,58 @@
+/* Messages: everything that happens to the interface, one way in. */
+#ifndef CAIRN_APP_MESSAGE_H
+#define CAIRN_APP_MESSAGE_H
+
+#include <stdint.h>
+
+#include "app/key.h"
+#include "study/state.h"
+
+typedef enum MessageKind {
+    MESSAGE_START, /* first message: now is known */
+    MESSAGE_KEY,
+    MESSAGE_PASTE, /* text: bracketed paste */
+    MESSAGE_MOUSE,
+    MESSAGE_RESIZE,
+    MESSAGE_TICK,    /* a second of a running timer passed, or a learning card fell due */
+    MESSAGE_STATE,   /* the study state changed (a finished effect or another instance) */
+    MESSAGE_GRADED,  /* card: the answer is on disk */
+    MESSAGE_UNDONE,  /* card: taken back */
+    MESSAGE_STOPPED, /* value: practised ms of the block that ended */
+    MESSAGE_NOTE,    /* subject, text: the learner's note on an item, loaded or changed */
+    MESSAGE_HITS,    /* hits: results of a search; text is the query they belong to */
+    MESSAGE_HISTORY, /* card, reviews: history of a card */
+    MESSAGE_NOTICE,  /* text: something went well, for the status line */
+    MESSAGE_FAILED,  /* text: something went wrong, for the status line */
+} MessageKind;
+
+typedef enum MouseKind { MOUSE_PRESS, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } MouseKind;
+
+typedef struct MessageHit {
+    const char *kind, *id, *title, *snippet; /* matched words between \x02 and \x03 */
+} MessageHit;
+
+typedef struct MessageReview {
+    int64_t at_ms;
+    DayNumber study_day;
+    Rating rating;
+    int64_t duration_ms;
+} MessageReview;
+
+/* Pointers are borrowed for the call: what is kept is copied. */
+typedef struct Message {
+    MessageKind kind;
+    int64_t now_ms; /* every message brings the time */
+    int offset_min;
+    Key key;
+    MouseKind mouse;
+    int row, column;   /* mouse */
+    int rows, columns; /* resize */
+    CatalogIndex card;
+    int64_t value;
+    const char *subject, *text;
+    const MessageHit *hits;
+    const MessageReview *reviews;
+    size_t count; /* of hits or reviews */
+} Message;
+
+#endif

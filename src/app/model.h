@@ -1,0 +1,288 @@
+/* The model: everything the interface shows beyond the study state. Only app/ changes it; ui/ reads
+ * it. What a view would have to work out (numbers, rows, laid-out text) is kept ready here and is
+ * brought up to date at the end of each update (model_refresh). */
+#ifndef CAIRN_APP_MODEL_H
+#define CAIRN_APP_MODEL_H
+
+#include "app/app.h"
+#include "app/keymap.h"
+#include "app/layout.h"
+#include "app/line_edit.h"
+#include "app/list.h"
+#include "app/page.h"
+#include "study/progress.h"
+#include "study/queue.h"
+#include "study/today.h"
+
+typedef enum Place {
+    PLACE_TODAY,
+    PLACE_ROADMAP,
+    PLACE_REVIEW,
+    PLACE_PROJECTS,
+    PLACE_STATS,
+    PLACE_COUNT
+} Place;
+
+typedef enum Tab { TAB_OVERVIEW, TAB_RESOURCES, TAB_PROJECT, TAB_CARDS, TAB_NOTES, TAB_COUNT } Tab;
+
+typedef enum Overlay {
+    OVERLAY_NONE,
+    OVERLAY_HELP,
+    OVERLAY_PALETTE,
+    OVERLAY_SEARCH,
+    OVERLAY_PROMPT,
+    OVERLAY_WELCOME,
+    OVERLAY_TIMER,
+    OVERLAY_HISTORY
+} Overlay;
+
+/* What a prompt line asks for. */
+typedef enum PromptKind {
+    PROMPT_FILTER,
+    PROMPT_LEARNED,
+    PROMPT_ASK,
+    PROMPT_ANSWER,
+    PROMPT_DIRECTORY
+} PromptKind;
+
+typedef enum NoticeKind { NOTICE_NONE, NOTICE_GOOD, NOTICE_HINT, NOTICE_BAD } NoticeKind;
+
+/* --- numbers, worked out when the state, the day or the minute changes --- */
+
+typedef struct PartNumbers {
+    double progress; /* 0..1 */
+    CardCounts cards;
+    Mark mark;
+    bool rusty;
+} PartNumbers;
+
+typedef struct Numbers {
+    bool known;
+    uint64_t revision;
+    DayNumber today;
+    int64_t minute;
+    uint64_t serial; /* grows each time these are worked out anew */
+    TodaySummary summary;
+    int32_t due_now;                          /* the title line's: learning and reviews */
+    PartNumbers *phases, *topics, *subtopics; /* parallel to the catalog */
+} Numbers;
+
+/* --- places --- */
+
+typedef struct TreeRow {
+    ItemRef item;
+    int8_t depth; /* 0 phase, 1 topic, 2 subtopic */
+    bool foldable, open;
+} TreeRow;
+
+typedef struct Tree {
+    TreeRow *rows;
+    size_t row_count, row_capacity;
+    List list;
+    ItemRef selected;
+    bool *phase_open, *topic_open;
+    LineEdit filter;
+    int found; /* items that match the filter */
+} Tree;
+
+/* What a page was laid out for; when it differs, it is laid out again. */
+typedef struct PageKey {
+    ItemRef item;
+    int kind; /* Place or Tab */
+    int width, height;
+    uint64_t numbers, notes;
+    bool ascii, raw_math;
+} PageKey;
+
+/* The learner's note on one item, as last told by the shell. */
+typedef struct NoteText {
+    char *subject; /* NULL: none is known */
+    char *text;
+    uint64_t serial;   /* grows with every change of the text */
+    uint64_t revision; /* of the state when it was asked for */
+} NoteText;
+
+typedef struct ProjectRow {
+    CatalogIndex phase; /* a heading row when project is CATALOG_NONE */
+    CatalogIndex project;
+} ProjectRow;
+
+typedef struct ReviewStep {
+    CatalogIndex card;
+    Rating rating;
+    int64_t ms;
+    bool fresh, learned, lapsed;
+} ReviewStep;
+
+typedef struct Review {
+    QueueFilter filter, entered; /* `entered`: of the session that runs */
+    int64_t wake_ms;             /* without a card: when the next one may come; 0 not today */
+    CatalogIndex card;           /* CATALOG_NONE: no card is up */
+    bool shown;                  /* the answer */
+    bool pending;                /* a grade is on its way to the disk */
+    CardPhase phase_before;
+    int64_t since_ms; /* when the question came up */
+    Rating rating;    /* of the pending grade */
+    int64_t duration_ms;
+    char waits[4][16]; /* next intervals on the four grades */
+    QueueCounts counts;
+    ReviewStep *steps; /* this session */
+    size_t step_count, step_capacity;
+    Place from; /* where Esc goes */
+} Review;
+
+/* --- overlays --- */
+
+typedef enum ChoiceKind { CHOICE_ACTION, CHOICE_THEME, CHOICE_HIT } ChoiceKind;
+
+/* A row of the help, the palette or the search. */
+typedef struct Choice {
+    ChoiceKind kind;
+    Action action;
+    int number; /* theme or hit */
+    int score;
+    const char *reason; /* why it is off, or NULL */
+    bool heading;       /* help: the title of a group, not to be selected */
+    ActionGroup group;
+} Choice;
+
+typedef struct Hit {
+    char *kind, *id, *title, *snippet; /* matched words between \x02 and \x03 */
+} Hit;
+
+typedef struct Choices {
+    Choice *items;
+    size_t count, capacity;
+    List list;
+    int height;       /* rows that show */
+    unsigned context; /* the context below the overlay */
+} Choices;
+
+typedef struct Prompt {
+    PromptKind kind;
+    char *label;
+    char *subject;
+    ItemRef item;
+} Prompt;
+
+typedef struct Welcome {
+    int step; /* 0..2 */
+    int chosen[3];
+} Welcome;
+
+typedef struct CardPast {
+    CatalogIndex card;
+    bool known; /* the reviews have come */
+    MessageReview *reviews;
+    size_t count;
+    Page page;
+    PageKey key;
+} CardPast;
+
+struct Model {
+    const StudyState *state;
+    Keymap keymap;
+    int rows, columns;
+    bool ascii, raw_math;
+    bool started; /* the time is known */
+    bool dirty;
+    int64_t now_ms;
+    int offset_min;
+    DayNumber today;
+    Layout layout;
+
+    Arena *arena; /* titles */
+    const char *pack_title;
+    const char **titles[ITEM_DECK + 1]; /* clean, by kind and index; NULL for kinds without */
+    char **themes;
+    size_t theme_count;
+
+    Numbers numbers;
+    Place place;
+    Tab tab;
+    bool in_detail; /* Roadmap: the tabs have the keys */
+    bool in_brief;  /* Projects: the brief has the keys */
+    Tree tree;
+    ProjectRow *projects;
+    size_t project_count;
+    List project_list;
+    Page pages[PLACE_COUNT]; /* text of each place; the Roadmap's is the open tab */
+    PageKey keys[PLACE_COUNT];
+    char *entry_ids[PLACE_COUNT]; /* restored: what to select once the page is laid out, or NULL */
+    NoteText note;
+    Review review;
+    DayNumber goal_rung; /* study day on which the bell rang */
+
+    Overlay overlay;
+    LineEdit edit; /* what is typed in the overlay */
+    Choices choices;
+    Hit *hits;
+    size_t hit_count;
+    char *hits_query;
+    Prompt prompt;
+    Welcome welcome;
+    CardPast past;
+
+    NoticeKind notice;
+    char *notice_text;
+};
+
+/* Title of a phase, topic, subtopic, resource, project or milestone, safe to draw; "" otherwise. */
+const char *model_title(const Model *model, ItemRef item);
+
+/* The context whose keys are in force; with an overlay, model_place_context is the one below. */
+unsigned model_context(const Model *model);
+unsigned model_place_context(const Model *model);
+
+/* What the learner points at: row of the tree, entry of a page, project, topic of the card. */
+ItemRef model_selected(const Model *model);
+
+/* The project at hand: the one listed, or that of the milestone or brief selected; CATALOG_NONE. */
+CatalogIndex model_project(const Model *model);
+
+/* Topic or subtopic that practice would start on; {ITEM_NONE} for nothing in particular. */
+ItemRef model_practice_item(const Model *model);
+
+/* NULL when an action can be run in a context, else a sentence that says why not. */
+const char *model_reason(const Model *model, unsigned context, Action action);
+
+/* Name of the key that runs an action in a context; its name in keys.yaml when it has no key. */
+void model_key_name(const Model *model, unsigned context, Action action, char out[KEY_NAME_SIZE]);
+
+/* Minutes of today so far, to the second: ms practised, the running block included. */
+int64_t model_practised_ms(const Model *model);
+/* The running block: ms so far, and ms that were left of the goal when it began (0: none). */
+int64_t model_block_ms(const Model *model);
+int64_t model_block_goal_ms(const Model *model);
+
+/* Numbers of a phase, topic or subtopic; NULL for other items. */
+const PartNumbers *model_numbers(const Model *model, ItemRef item);
+
+/* The effective mark of any markable item. */
+Mark model_mark(const Model *model, ItemRef item);
+
+/* Rows that a place's list has, also while it does not show. */
+int model_list_rows(const Model *model);
+
+/* The page of the open place. */
+Page *model_page(Model *model);
+
+/* Places in their row and tabs in theirs: words, and the columns [from, to) they take. */
+const char *place_label(Place place);
+Action place_action(Place place);
+bool place_span(Place place, int *from, int *to);
+const char *tab_label(Tab tab);
+int tab_gap(int columns);
+void tab_span(const Model *model, Tab tab, int *from, int *to);
+
+/* Box of the open overlay; its frame, line and rule take OVERLAY_CHROME_ROWS of its rows. */
+#define OVERLAY_CHROME_ROWS 4
+Rect overlay_area(const Model *model);
+
+/* The first questions' wording. */
+#define WELCOME_STEPS 3
+const char *welcome_question(int step);
+int welcome_option_count(int step);
+void welcome_option(const Model *model, int step, int option, char *out, size_t size);
+
+#endif

@@ -1,0 +1,202 @@
+/* The mouse: a click selects, two open, the wheel scrolls, places and tabs can be clicked. */
+#include "app/update.h"
+#include "base/utf8.h"
+
+#define WHEEL_LINES 3
+
+bool place_span(Place place, int *from, int *to)
+{
+    int column = 1;
+    for (int i = 0; i < PLACE_COUNT; i++) {
+        int width = utf8_width(place_label((Place)i)) + 2; /* a digit and a blank before it */
+        if (i == (int)place) {
+            *from = column;
+            *to = column + width;
+            return true;
+        }
+        column += width + 2;
+    }
+    return false;
+}
+
+const char *place_label(Place place)
+{
+    return action_info(place_action(place))->label;
+}
+
+Action place_action(Place place)
+{
+    static const Action ACTIONS[PLACE_COUNT] = {ACTION_TODAY, ACTION_ROADMAP, ACTION_GO_REVIEW,
+                                                ACTION_PROJECTS, ACTION_STATS};
+    return ACTIONS[place];
+}
+
+const char *tab_label(Tab tab)
+{
+    static const char *const LABELS[TAB_COUNT] = {"Overview", "Resources", "Project", "Cards",
+                                                  "Notes"};
+    return LABELS[tab];
+}
+
+void tab_span(const Model *model, Tab tab, int *from, int *to)
+{
+    int column = model->layout.tabs.column;
+    int gap = tab_gap(model->layout.tabs.columns);
+    for (int i = 0; i <= (int)tab; i++) {
+        *from = column;
+        *to = column + utf8_width(tab_label((Tab)i));
+        column = *to + gap;
+    }
+}
+
+int tab_gap(int columns)
+{
+    int width = 0;
+    for (int i = 0; i < TAB_COUNT; i++) {
+        width += utf8_width(tab_label((Tab)i));
+    }
+    return columns >= width + 2 * (TAB_COUNT - 1) ? 2 : 1;
+}
+
+static bool click_bars(Model *model, int row, int column)
+{
+    const Layout *layout = &model->layout;
+    int from = 0;
+    int to = 0;
+    if (rect_contains(layout->places, row, column)) {
+        for (int i = 0; i < PLACE_COUNT; i++) {
+            if (place_span((Place)i, &from, &to) && column >= from && column < to) {
+                model_go(model, (Place)i);
+            }
+        }
+        return true;
+    }
+    if (rect_contains(layout->tabs, row, column)) {
+        for (int i = 0; i < TAB_COUNT; i++) {
+            tab_span(model, (Tab)i, &from, &to);
+            if (column >= from && column < to) {
+                model->tab = (Tab)i;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+static void click_list(Model *model, int row, bool twice, Effects *effects)
+{
+    List *list = model->place == PLACE_ROADMAP ? &model->tree.list : &model->project_list;
+    int at = list->scroll + row - model->layout.list.row;
+    if (at >= list->count) {
+        return;
+    }
+    model->in_detail = false;
+    model->in_brief = false;
+    if (model->place == PLACE_ROADMAP) {
+        list->cursor = at;
+        model->tree.selected = model->tree.rows[at].item;
+    } else if (model->projects[at].project != CATALOG_NONE) {
+        list->cursor = at;
+    } else {
+        return;
+    }
+    if (twice) {
+        bool folds = model->place == PLACE_ROADMAP && model->tree.rows[at].foldable;
+        bool open = folds && model->tree.rows[at].open;
+        model_run(model, folds ? (open ? ACTION_LEFT : ACTION_RIGHT) : ACTION_OPEN, effects);
+    }
+}
+
+static void click_page(Model *model, int row, bool twice, Effects *effects)
+{
+    Page *page = model_page(model);
+    int entry = page_entry_at(page, page->scroll + row - model->layout.page.row);
+    if (model->place == PLACE_ROADMAP) {
+        model->in_detail = true;
+    } else if (model->place == PLACE_PROJECTS) {
+        model->in_brief = projects_selected(model) != CATALOG_NONE;
+    } else if (model->place == PLACE_REVIEW && model->review.card != CATALOG_NONE &&
+               !model->review.shown) {
+        model_run(model, ACTION_SHOW, effects);
+        return;
+    }
+    if (entry >= 0) {
+        page->cursor = entry;
+        if (twice) {
+            model_run(model, ACTION_OPEN, effects);
+        }
+    }
+}
+
+static void wheel(Model *model, const Message *message, int lines)
+{
+    const Layout *layout = &model->layout;
+    if (model->overlay == OVERLAY_HISTORY) {
+        page_scroll(&model->past.page, lines, model->choices.height);
+    } else if (model->overlay != OVERLAY_NONE) {
+        list_scroll(&model->choices.list, lines, model->choices.height);
+    } else if (rect_contains(layout->list, message->row, message->column)) {
+        bool tree = model->place == PLACE_ROADMAP;
+        List *list = tree ? &model->tree.list : &model->project_list;
+        list_scroll(list, lines, layout->list.rows);
+        if (tree && list->cursor >= 0) {
+            model->tree.selected = model->tree.rows[list->cursor].item;
+        } else if (!tree) {
+            projects_skip_heading(model, lines > 0 ? 1 : -1);
+        }
+    } else {
+        page_scroll(model_page(model), lines, layout->page.rows);
+    }
+}
+
+/* A row of an overlay's list, or a click beside its box, which closes it. */
+static void click_overlay(Model *model, const Message *message, Effects *effects)
+{
+    Rect area = overlay_area(model);
+    Choices *choices = &model->choices;
+    if (!rect_contains(area, message->row, message->column)) {
+        model_run(model, ACTION_CLOSE, effects);
+        return;
+    }
+    int per = model->overlay == OVERLAY_SEARCH ? 2 : 1;
+    int offset = message->row - area.row - (OVERLAY_CHROME_ROWS - 1);
+    int at = choices->list.scroll + offset / per;
+    bool listed = model->overlay == OVERLAY_HELP || model->overlay == OVERLAY_PALETTE ||
+                  model->overlay == OVERLAY_SEARCH || model->overlay == OVERLAY_WELCOME;
+    if (!listed || offset < 0 || offset / per >= choices->height || at >= choices->list.count ||
+        (model->overlay == OVERLAY_HELP && choices->items[at].heading)) {
+        return;
+    }
+    choices->list.cursor = at;
+    if (message->mouse == MOUSE_DOUBLE) {
+        model_run(model, ACTION_ACCEPT, effects);
+    }
+}
+
+void mouse_run(Model *model, const Message *message, Effects *effects)
+{
+    bool twice = message->mouse == MOUSE_DOUBLE;
+    int row = message->row;
+    int column = message->column;
+    model->dirty = true;
+    if (model->layout.too_small) {
+        return;
+    }
+    if (message->mouse == MOUSE_WHEEL_UP || message->mouse == MOUSE_WHEEL_DOWN) {
+        wheel(model, message, message->mouse == MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+        return;
+    }
+    notice_clear(model);
+    if (model->overlay == OVERLAY_PROMPT) {
+        return;
+    }
+    if (model->overlay != OVERLAY_NONE) {
+        click_overlay(model, message, effects);
+    } else if (click_bars(model, row, column)) {
+        return;
+    } else if (rect_contains(model->layout.list, row, column)) {
+        click_list(model, row, twice, effects);
+    } else if (rect_contains(model->layout.page, row, column)) {
+        click_page(model, row, twice, effects);
+    }
+}

@@ -1,0 +1,121 @@
+/* The numbers that several views show, worked out once per change and minute. */
+#include "app/update.h"
+#include "base/memory.h"
+
+void numbers_done(Numbers *numbers)
+{
+    mem_free(numbers->phases);
+    mem_free(numbers->topics);
+    mem_free(numbers->subtopics);
+    *numbers = (Numbers){0};
+}
+
+static void fill_part(const Model *model, ItemRef item, PartNumbers *part)
+{
+    const StudyState *state = model->state;
+    part->mark = progress_mark(state, item);
+    part->rusty = progress_is_rusty(state, item, model->today);
+    part->cards = progress_cards(state, item, model->now_ms, model->today);
+    if (item.kind == ITEM_TOPIC) {
+        part->progress = progress_topic(state, item.index);
+    } else {
+        part->progress = part->mark == MARK_DONE ? 1 : 0;
+    }
+}
+
+static void fill_phase(Model *model, CatalogIndex index)
+{
+    const Phase *phase = &model->state->catalog->phases[index];
+    PartNumbers *sum = &model->numbers.phases[index];
+    *sum = (PartNumbers){.progress = progress_phase(model->state, index)};
+    for (int32_t i = 0; i < phase->topic_count; i++) {
+        const PartNumbers *topic = &model->numbers.topics[phase->first_topic + i];
+        sum->cards.all += topic->cards.all;
+        sum->cards.due += topic->cards.due;
+        sum->cards.fresh += topic->cards.fresh;
+        sum->rusty = sum->rusty || topic->rusty;
+    }
+}
+
+static void fill(Model *model)
+{
+    const Catalog *catalog = model->state->catalog;
+    Numbers *numbers = &model->numbers;
+    today_summarize(model->state, model->now_ms, model->offset_min, &numbers->summary);
+    numbers->due_now = numbers->summary.queue.learning + numbers->summary.queue.due;
+    for (size_t i = 0; i < catalog->topic_count; i++) {
+        fill_part(model, (ItemRef){ITEM_TOPIC, (CatalogIndex)i}, &numbers->topics[i]);
+    }
+    for (size_t i = 0; i < catalog->subtopic_count; i++) {
+        fill_part(model, (ItemRef){ITEM_SUBTOPIC, (CatalogIndex)i}, &numbers->subtopics[i]);
+    }
+    for (size_t i = 0; i < catalog->phase_count; i++) {
+        fill_phase(model, (CatalogIndex)i);
+    }
+}
+
+void numbers_refresh(Model *model)
+{
+    const Catalog *catalog = model->state->catalog;
+    Numbers *numbers = &model->numbers;
+    int64_t minute = model->now_ms / MS_PER_MINUTE;
+    model->today = study_state_day(model->state, model->now_ms, model->offset_min);
+    if (numbers->known && numbers->revision == model->state->revision &&
+        numbers->today == model->today && numbers->minute == minute) {
+        return;
+    }
+    if (numbers->topics == NULL) {
+        numbers->phases = mem_alloc(catalog->phase_count + 1, sizeof *numbers->phases);
+        numbers->topics = mem_alloc(catalog->topic_count + 1, sizeof *numbers->topics);
+        numbers->subtopics = mem_alloc(catalog->subtopic_count + 1, sizeof *numbers->subtopics);
+    }
+    numbers->known = true;
+    numbers->revision = model->state->revision;
+    numbers->today = model->today;
+    numbers->minute = minute;
+    numbers->serial += 1;
+    model->dirty = true;
+    fill(model);
+}
+
+int64_t model_block_ms(const Model *model)
+{
+    return practice_elapsed(&model->state->timer, model->now_ms);
+}
+
+int64_t model_practised_ms(const Model *model)
+{
+    const StudyState *state = model->state;
+    DayTotal total = habit_day(state->days, state->day_count, model->today);
+    return total.practice_ms + total.review_ms +
+           today_running_ms(state, model->now_ms, model->offset_min);
+}
+
+int64_t model_block_goal_ms(const Model *model)
+{
+    int64_t goal = model->state->config.goal_minutes * MS_PER_MINUTE;
+    int64_t before = model_practised_ms(model) - model_block_ms(model);
+    return before < goal ? goal - (before > 0 ? before : 0) : 0;
+}
+
+const PartNumbers *model_numbers(const Model *model, ItemRef item)
+{
+    if (item.index < 0 || !model->numbers.known) {
+        return NULL;
+    }
+    switch (item.kind) {
+    case ITEM_PHASE:
+        return &model->numbers.phases[item.index];
+    case ITEM_TOPIC:
+        return &model->numbers.topics[item.index];
+    case ITEM_SUBTOPIC:
+        return &model->numbers.subtopics[item.index];
+    default:
+        return NULL;
+    }
+}
+
+Mark model_mark(const Model *model, ItemRef item)
+{
+    return progress_mark(model->state, item);
+}

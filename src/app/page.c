@@ -1,0 +1,374 @@
+#include "app/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/glyphs.h"
+#include "base/array.h"
+#include "base/utf8.h"
+#include "text/sanitize.h"
+
+static int clamp(int value, int lowest, int highest)
+{
+    if (value > highest) {
+        value = highest;
+    }
+    return value < lowest ? lowest : value;
+}
+
+void page_done(Page *page)
+{
+    arena_free(page->arena);
+    mem_free(page->entries);
+    *page = (Page){.cursor = -1};
+}
+
+void page_begin(Page *page, int width, bool ascii, bool raw_math)
+{
+    arena_free(page->arena);
+    page->arena = arena_new();
+    page->lines = (TextLines){0};
+    page->entry_count = 0;
+    page->width = width < 1 ? 1 : width;
+    page->ascii = ascii;
+    page->raw_math = raw_math;
+}
+
+static TextLine *last_line(Page *page)
+{
+    if (page->lines.count == 0) {
+        lines_add(&page->lines, page->arena);
+    }
+    return &page->lines.items[page->lines.count - 1];
+}
+
+void page_blank(Page *page)
+{
+    lines_add(&page->lines, page->arena);
+}
+
+void page_line(Page *page)
+{
+    lines_add(&page->lines, page->arena);
+}
+
+void page_span(Page *page, StyleRole role, const char *text)
+{
+    lines_add_span(&page->lines, page->arena, text, strlen(text), role, 0, NULL);
+}
+
+void page_span_fit(Page *page, StyleRole role, const char *text, int keep)
+{
+    int room = page->width - last_line(page)->width - keep;
+    const char *clean = sanitize_text(page->arena, text, strlen(text), 0);
+    size_t length = strlen(clean);
+    if (room < 1) {
+        return;
+    }
+    if (utf8_width(clean) <= room) {
+        page_span(page, role, clean);
+        return;
+    }
+    length = utf8_fit(clean, length, room - 1, NULL);
+    lines_add_span(&page->lines, page->arena, clean, length, role, 0, NULL);
+    page_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->ascii));
+}
+
+/* Blanks up to a column. */
+static void pad(Page *page, int column)
+{
+    static const char BLANKS[] = "                                                                ";
+    int left = column - last_line(page)->width;
+    while (left > 0) {
+        int cells = clamp(left, 1, (int)sizeof BLANKS - 1);
+        lines_add_span(&page->lines, page->arena, BLANKS, (size_t)cells, ROLE_TEXT, 0, NULL);
+        left -= cells;
+    }
+}
+
+void page_right(Page *page, StyleRole role, const char *text)
+{
+    int column = page->width - utf8_width(text);
+    if (column > last_line(page)->width) {
+        pad(page, column);
+        page_span(page, role, text);
+    }
+}
+
+void page_text(Page *page, StyleRole role, const char *text)
+{
+    page_line(page);
+    page_span_fit(page, role, text, 0);
+}
+
+void page_bar(Page *page, int cells, double share)
+{
+    int full = clamp((int)(share * cells + 0.5), share > 0 ? 1 : 0, share < 1 ? cells - 1 : cells);
+    for (int i = 0; i < cells; i++) {
+        page_span(page, i < full ? ROLE_PROGRESS : ROLE_PROGRESS_REST,
+                  glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST, page->ascii));
+    }
+}
+
+/* Moves the lines from `first` on to the right. */
+static void indent_lines(Page *page, size_t first, int indent)
+{
+    for (size_t i = first; i < page->lines.count && indent > 0; i++) {
+        TextLine *line = &page->lines.items[i];
+        Span *spans = arena_alloc(page->arena, line->count + 1, sizeof *spans);
+        char *blanks = arena_alloc(page->arena, (size_t)indent + 1, 1);
+        memset(blanks, ' ', (size_t)indent);
+        spans[0] = (Span){.text = blanks, .length = (size_t)indent, .role = ROLE_TEXT};
+        if (line->count > 0) {
+            memcpy(spans + 1, line->spans, line->count * sizeof *spans);
+        }
+        line->spans = spans;
+        line->count += 1;
+        line->width += indent;
+    }
+}
+
+static int inner_width(const Page *page, int indent)
+{
+    return clamp(page->width - indent, 1, page->width);
+}
+
+void page_wrapped(Page *page, StyleRole role, int indent, const char *text)
+{
+    size_t first = page->lines.count;
+    lines_add_wrapped(&page->lines, page->arena, text, inner_width(page, indent), 0, role, 0);
+    indent_lines(page, first, indent);
+}
+
+void page_markdown(Page *page, StyleRole role, int indent, const char *source)
+{
+    size_t first = page->lines.count;
+    MarkdownOptions options = {.width = inner_width(page, indent),
+                               .ascii = page->ascii,
+                               .raw_math = page->raw_math,
+                               .role = role};
+    markdown_render(&page->lines, page->arena, source, &options);
+    while (page->lines.count > first && page->lines.items[page->lines.count - 1].width == 0) {
+        page->lines.count -= 1;
+    }
+    indent_lines(page, first, indent);
+}
+
+void page_percent(Page *page, double share)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%.0f%%", 100 * share);
+    page_span(page, ROLE_TEXT, text);
+}
+
+void page_rule(Page *page)
+{
+    page_line(page);
+    for (int i = 0; i < page->width; i++) {
+        page_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE, page->ascii));
+    }
+}
+
+void page_mark_line(Page *page, size_t line, int indent, const char *mark)
+{
+    while (page->lines.count <= line) {
+        page_blank(page);
+    }
+    TextLine *target = &page->lines.items[line];
+    Span *spans = arena_alloc(page->arena, target->count + 3, sizeof *spans);
+    char *blanks = arena_alloc(page->arena, (size_t)indent + 2, 1);
+    size_t rest = target->count > 0 ? target->count - 1 : 0;
+    memset(blanks, ' ', (size_t)indent + 1);
+    spans[0] = (Span){.text = blanks, .length = (size_t)indent, .role = ROLE_TEXT};
+    spans[1] =
+        (Span){.text = arena_dup(page->arena, mark), .length = strlen(mark), .role = ROLE_DIM};
+    spans[2] = (Span){.text = blanks, .length = 1, .role = ROLE_TEXT};
+    if (rest > 0) {
+        memcpy(spans + 3, target->spans + 1, rest * sizeof *spans);
+    }
+    target->width = target->count > 0 ? target->width : indent + 2;
+    target->spans = spans;
+    target->count = rest + 3;
+}
+
+/* The part of a column in one line of a chart: eighths of that line's height. */
+static void chart_cell(Page *page, int eighths, int cells)
+{
+    for (int i = 0; i < cells; i++) {
+        bool gap = cells > 1 && i == cells - 1;
+        if (eighths <= 0 || gap) {
+            page_span(page, ROLE_TEXT, " ");
+        } else {
+            Glyph glyph = (Glyph)(GLYPH_EIGHTH_1 + (eighths > 8 ? 8 : eighths) - 1);
+            page_span(page, ROLE_PROGRESS, glyph_text(glyph, page->ascii));
+        }
+    }
+}
+
+void page_chart(Page *page, const int32_t *values, size_t count, int cells, int height)
+{
+    int32_t largest = 1;
+    char label[16];
+    for (size_t i = 0; i < count; i++) {
+        largest = values[i] > largest ? values[i] : largest;
+    }
+    for (int row = 0; row < height; row++) {
+        label[0] = '\0';
+        if (row == 0 || row == height - 1) {
+            snprintf(label, sizeof label, "%d", row == 0 ? largest : 0);
+        }
+        page_line(page);
+        pad(page, 4 - (int)strlen(label));
+        page_span(page, ROLE_DIM, label);
+        page_span(page, ROLE_SEPARATOR, " ");
+        page_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->ascii));
+        for (size_t i = 0; i < count; i++) {
+            int64_t whole = (int64_t)values[i] * height * 8 / largest;
+            if (whole == 0 && values[i] > 0) {
+                whole = 1; /* something is not nothing */
+            }
+            chart_cell(page, (int)(whole - (int64_t)(height - 1 - row) * 8), cells);
+        }
+    }
+}
+
+void page_heading(Page *page, const char *text)
+{
+    if (page->lines.count > 0) {
+        page_blank(page);
+    }
+    page_text(page, ROLE_HEADING, text);
+}
+
+void page_entry_begin(Page *page, EntryKind kind, ItemRef item, int number)
+{
+    PageEntry *entries =
+        array_grow(page->entries, &page->entry_count, &page->entry_capacity, sizeof *page->entries);
+    page->entries = entries;
+    entries[page->entry_count - 1] =
+        (PageEntry){.kind = kind, .item = item, .number = number, .line = (int)page->lines.count};
+}
+
+void page_entry_end(Page *page)
+{
+    PageEntry *entry = &page->entries[page->entry_count - 1];
+    entry->lines = (int)page->lines.count - entry->line;
+}
+
+static int scroll_max(const Page *page, int height)
+{
+    return clamp((int)page->lines.count - height, 0, (int)page->lines.count);
+}
+
+void page_fit(Page *page, int height)
+{
+    page->cursor = page->entry_count == 0 ? -1 : clamp(page->cursor, 0, (int)page->entry_count - 1);
+    page->scroll = clamp(page->scroll, 0, scroll_max(page, height));
+}
+
+/* Scrolls so that the selected entry shows, from its first line on when it is higher than the page. */
+static void show_entry(Page *page, int height)
+{
+    const PageEntry *entry = page_selected(page);
+    if (entry != NULL) {
+        int last = entry->line + (entry->lines < height ? entry->lines : height) - 1;
+        page->scroll = clamp(page->scroll, last - height + 1, entry->line);
+        if (page->cursor == 0 && entry->line < height) {
+            page->scroll = 0;
+        }
+    }
+    page->scroll = clamp(page->scroll, 0, scroll_max(page, height));
+}
+
+/* Goes to the neighbouring entry when its first line is at most a line out of view; else scrolls. */
+static void step(Page *page, int direction, int height)
+{
+    int next = page->cursor + direction;
+    if (page->cursor >= 0 && next >= 0 && next < (int)page->entry_count) {
+        int line = page->entries[next].line;
+        if (line >= page->scroll - 1 && line <= page->scroll + height) {
+            page->cursor = next;
+            show_entry(page, height);
+            return;
+        }
+    }
+    page->scroll = clamp(page->scroll + direction, 0, scroll_max(page, height));
+}
+
+/* After a jump the cursor goes to an entry that shows. */
+static void follow(Page *page, int height)
+{
+    int found = page->cursor;
+    for (int i = 0; i < (int)page->entry_count; i++) {
+        int line = page->entries[i].line;
+        bool shows = line >= page->scroll && line < page->scroll + height;
+        if (shows) {
+            found = i;
+            break;
+        }
+    }
+    const PageEntry *now = page_selected(page);
+    if (now == NULL || now->line < page->scroll || now->line >= page->scroll + height) {
+        page->cursor = found;
+    }
+}
+
+void page_move(Page *page, Move move, int height)
+{
+    int leap = height > 2 ? height - 2 : 1;
+    height = height < 1 ? 1 : height;
+    switch (move) {
+    case MOVE_UP:
+        step(page, -1, height);
+        return;
+    case MOVE_DOWN:
+        step(page, 1, height);
+        return;
+    case MOVE_PAGE_UP:
+        page_scroll(page, -leap, height);
+        return;
+    case MOVE_PAGE_DOWN:
+        page_scroll(page, leap, height);
+        return;
+    case MOVE_FIRST:
+        page->cursor = page->entry_count > 0 ? 0 : -1;
+        page->scroll = 0;
+        return;
+    case MOVE_LAST:
+        page->cursor = (int)page->entry_count - 1;
+        page->scroll = scroll_max(page, height);
+        return;
+    }
+}
+
+void page_scroll(Page *page, int lines, int height)
+{
+    page->scroll = clamp(page->scroll + lines, 0, scroll_max(page, height));
+    follow(page, height);
+}
+
+void page_select(Page *page, int entry, int height)
+{
+    page->cursor = entry;
+    page_fit(page, height);
+    show_entry(page, height);
+}
+
+const PageEntry *page_selected(const Page *page)
+{
+    if (page->cursor < 0 || page->cursor >= (int)page->entry_count) {
+        return NULL;
+    }
+    return &page->entries[page->cursor];
+}
+
+int page_entry_at(const Page *page, int line)
+{
+    for (int i = 0; i < (int)page->entry_count; i++) {
+        const PageEntry *entry = &page->entries[i];
+        if (line >= entry->line && line < entry->line + entry->lines) {
+            return i;
+        }
+    }
+    return -1;
+}

@@ -1,0 +1,138 @@
+/* Why an action is off: a sentence for the palette and the status line. */
+#include "app/update.h"
+
+static const char *elsewhere(Action action)
+{
+    switch (action_info(action)->group) {
+    case GROUP_ROADMAP:
+        return "this belongs to the Roadmap";
+    case GROUP_REVIEW:
+        return "this belongs to Review, with a card up";
+    case GROUP_PROJECT:
+        return "this belongs to a project's brief";
+    case GROUP_TYPING:
+        return "this belongs to a line that is being typed";
+    case GROUP_PLACE:
+        return "this belongs to Today";
+    case GROUP_MOVE:
+    case GROUP_PRACTICE:
+    case GROUP_COUNT:
+        break;
+    }
+    return "there is nothing to move in here";
+}
+
+static const char *practice_reason(const Model *model, Action action)
+{
+    TimerPhase phase = model->state->timer.phase;
+    if (action == ACTION_PRACTICE) {
+        return phase == TIMER_RUNNING  ? "practice is running already"
+               : phase == TIMER_PAUSED ? "practice is paused: let it go on, or stop it first"
+                                       : NULL;
+    }
+    return phase == TIMER_IDLE ? "no practice is running: start it first" : NULL;
+}
+
+static const char *mark_reason(ItemRef item)
+{
+    switch (item.kind) {
+    case ITEM_TOPIC:
+    case ITEM_SUBTOPIC:
+    case ITEM_RESOURCE:
+    case ITEM_PROJECT:
+    case ITEM_MILESTONE:
+        return NULL;
+    case ITEM_PHASE:
+        return "a phase follows from its topics: mark those";
+    case ITEM_CARD:
+        return "cards are graded in Review, not marked";
+    default:
+        return "there is nothing here to mark";
+    }
+}
+
+static const char *hint_reason(const Model *model, ItemRef item)
+{
+    if (item.kind != ITEM_MILESTONE) {
+        return "select a milestone first";
+    }
+    size_t hints = model->state->catalog->milestones[item.index].hints.count;
+    if (hints == 0) {
+        return "this milestone has no hints";
+    }
+    return model->state->milestones[item.index].hints >= hints
+               ? "all hints of this milestone are shown"
+               : NULL;
+}
+
+static const char *begin_reason(const Model *model)
+{
+    CatalogIndex project = model_project(model);
+    if (project == CATALOG_NONE) {
+        return "there is no project here";
+    }
+    return model->state->catalog->projects[project].starter.count == 0
+               ? "this project has no starter files"
+               : NULL;
+}
+
+static const char *link_reason(const Model *model, ItemRef item)
+{
+    if (item.kind != ITEM_RESOURCE) {
+        return "select a resource first";
+    }
+    return model->state->catalog->resources[item.index].url[0] == '\0'
+               ? "this resource has no address"
+               : NULL;
+}
+
+static const char *topic_reason(const Model *model)
+{
+    const PartNumbers *numbers = model_numbers(model, model->tree.selected);
+    return numbers == NULL || numbers->cards.all == 0 ? "there are no cards here" : NULL;
+}
+
+const char *model_reason(const Model *model, unsigned context, Action action)
+{
+    ItemRef item = model_selected(model);
+    if (!(action_info(action)->contexts & context)) {
+        return elsewhere(action);
+    }
+    switch (action) {
+    case ACTION_PRACTICE:
+    case ACTION_PAUSE:
+    case ACTION_STOP:
+        return practice_reason(model, action);
+    case ACTION_MARK:
+        return mark_reason(item);
+    case ACTION_NOTE:
+        return item.kind == ITEM_NONE ? "select something first" : NULL;
+    case ACTION_PROJECT_HINT:
+        return hint_reason(model, item);
+    case ACTION_PROJECT_BEGIN:
+        return begin_reason(model);
+    case ACTION_LINK:
+        return link_reason(model, item);
+    case ACTION_HISTORY:
+    case ACTION_CARD_TOGGLE:
+        return item.kind == ITEM_CARD ? NULL : "select a card first";
+    case ACTION_REVIEW_TOPIC:
+        return topic_reason(model);
+    case ACTION_AGAIN:
+    case ACTION_HARD:
+    case ACTION_GOOD:
+    case ACTION_EASY:
+        if (model->review.pending) {
+            return "the last grade is being saved";
+        }
+        return context == IN_ANSWER ? NULL : "look at the answer first";
+    case ACTION_PLAN:
+        return model->numbers.summary.plan_count == 0 ? "there is nothing left to do" : NULL;
+    case ACTION_FILTER_CLEAR:
+        return line_edit_text(&model->tree.filter)[0] == '\0' ? "nothing is filtered" : NULL;
+    case ACTION_THEME:
+        return model->theme_count < 2 ? "there is only one theme" : NULL;
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,139 @@
+/* Bringing what is kept ready for the view up to date. */
+#include <string.h>
+
+#include "app/update.h"
+#include "base/memory.h"
+
+static bool key_equals(const PageKey *left, const PageKey *right)
+{
+    return left->item.kind == right->item.kind && left->item.index == right->item.index &&
+           left->kind == right->kind && left->width == right->width &&
+           left->height == right->height && left->numbers == right->numbers &&
+           left->notes == right->notes && left->ascii == right->ascii &&
+           left->raw_math == right->raw_math;
+}
+
+/* What the page of the open place shows. */
+static PageKey wanted_key(const Model *model)
+{
+    PageKey key = {.item = {ITEM_NONE, CATALOG_NONE},
+                   .kind = (int)model->place,
+                   .width = model->layout.page.columns,
+                   .height = model->layout.page.rows,
+                   .numbers = model->numbers.serial,
+                   .notes = model->note.serial,
+                   .ascii = model->ascii,
+                   .raw_math = model->raw_math};
+    switch (model->place) {
+    case PLACE_ROADMAP:
+        key.item = model->tree.selected;
+        key.kind = (int)model->tab;
+        break;
+    case PLACE_PROJECTS:
+        key.item = (ItemRef){ITEM_PROJECT, projects_selected(model)};
+        break;
+    case PLACE_REVIEW:
+        key.item = (ItemRef){ITEM_CARD, model->review.card};
+        key.kind = model->review.shown;
+        break;
+    case PLACE_TODAY:
+    case PLACE_STATS:
+    case PLACE_COUNT:
+        break;
+    }
+    return key;
+}
+
+static void build(Model *model, Page *page, const PageKey *key)
+{
+    switch (model->place) {
+    case PLACE_TODAY:
+        build_today(model, page);
+        break;
+    case PLACE_ROADMAP:
+        build_detail(model, page, key->item, model->tab);
+        break;
+    case PLACE_REVIEW:
+        build_review(model, page);
+        break;
+    case PLACE_PROJECTS:
+        build_project(model, page, key->item.index);
+        break;
+    case PLACE_STATS:
+        build_stats(model, page);
+        break;
+    case PLACE_COUNT:
+        break;
+    }
+}
+
+static void refresh_page(Model *model)
+{
+    Page *page = model_page(model);
+    PageKey *key = &model->keys[model->place];
+    PageKey wanted = wanted_key(model);
+    if (page->arena == NULL || !key_equals(key, &wanted)) {
+        bool other = key->item.kind != wanted.item.kind || key->item.index != wanted.item.index ||
+                     key->kind != wanted.kind;
+        if (other && page->arena != NULL) {
+            page->cursor = 0;
+            page->scroll = 0;
+        }
+        *key = wanted;
+        page_begin(page, wanted.width, wanted.ascii, wanted.raw_math);
+        build(model, page, &wanted);
+        restore_entry(model);
+        model->dirty = true;
+    }
+    page_fit(page, model->layout.page.rows);
+}
+
+/* The note of the item whose Notes tab is open is asked for once per change of the state. */
+static void want_note(Model *model, Effects *effects)
+{
+    ItemRef item = model->tree.selected;
+    NoteText *note = &model->note;
+    if (model->place != PLACE_ROADMAP || model->tab != TAB_NOTES || item.kind == ITEM_NONE) {
+        return;
+    }
+    const char *id = catalog_id(model->state->catalog, item);
+    bool same = note->subject != NULL && strcmp(note->subject, id) == 0;
+    if (same && note->revision == model->state->revision) {
+        return;
+    }
+    if (!same) {
+        mem_free(note->subject);
+        mem_free(note->text);
+        note->subject = mem_dup(id);
+        note->text = NULL;
+        note->serial += 1;
+    }
+    note->revision = model->state->revision;
+    const ItemState *state = study_state_item_const(model->state, item);
+    if (state == NULL || state->noted) {
+        effects_add(effects, EFFECT_LOAD_NOTE, id, NULL);
+    }
+}
+
+void model_refresh(Model *model, Effects *effects)
+{
+    if (!model->started) {
+        return;
+    }
+    numbers_refresh(model);
+    model->layout = layout_make(model->rows, model->columns, model_shape(model));
+    if (model->place == PLACE_ROADMAP) {
+        tree_rebuild(model);
+    } else if (model->place == PLACE_PROJECTS) {
+        projects_rebuild(model);
+    }
+    want_note(model, effects);
+    if (!model->layout.too_small) {
+        refresh_page(model);
+    }
+    if (model->overlay == OVERLAY_HISTORY) {
+        build_history_page(model);
+    } else if (model->overlay != OVERLAY_NONE) {
+        choices_fit(model);
+    }
+}

@@ -1,0 +1,95 @@
+/* The pieces of app_update; private to app/. Each place and overlay has a run function: true when
+ * the action was its own. */
+#ifndef CAIRN_APP_UPDATE_H
+#define CAIRN_APP_UPDATE_H
+
+#include "app/model.h"
+
+/* Says something in the last row until the next key. */
+void notice_set(Model *model, NoticeKind kind, const char *format, ...) PRINTF_LIKE(3, 4);
+void notice_clear(Model *model);
+
+/* Brings numbers, rows, layout and pages up to date with state, time, size and cursors. `effects`
+ * gets what has to be asked of the shell for them (a note to load). */
+void model_refresh(Model *model, Effects *effects);
+void numbers_refresh(Model *model);
+void numbers_done(Numbers *numbers);
+LayoutShape model_shape(const Model *model);
+
+/* Rows of tree and projects, from folds and filter. */
+void tree_rebuild(Model *model);
+void tree_scroll_to(Model *model, ItemRef top); /* as far as the cursor allows */
+void tree_select(Model *model, ItemRef item);   /* unfolds what hides it */
+bool tree_run(Model *model, Action action);
+void projects_rebuild(Model *model);
+void projects_select(Model *model, CatalogIndex project);
+void projects_skip_heading(Model *model, int direction);
+
+/* Lay a page out for the key it is given. */
+void build_today(const Model *model, Page *page);
+void build_detail(const Model *model, Page *page, ItemRef item, Tab tab);
+void build_overview(const Model *model, Page *page, ItemRef item);
+void build_resources(const Model *model, Page *page, ItemRef item);
+void build_cards(const Model *model, Page *page, ItemRef item);
+void build_notes(const Model *model, Page *page, ItemRef item);
+void build_briefs(const Model *model, Page *page, ItemRef item);
+void build_heat_map(const Model *model, Page *page);
+void build_project(const Model *model, Page *page, CatalogIndex project);
+void build_review(const Model *model, Page *page);
+void build_stats(const Model *model, Page *page);
+void build_history_page(Model *model);
+
+/* Shared by builders: a mark, and a card's side as a line or a page. */
+void page_mark(Page *page, const Model *model, ItemRef item);
+void page_card_line(Page *page, const Model *model, CatalogIndex card, int keep);
+void page_card_side(Page *page, const Model *model, CatalogIndex card, bool answer);
+
+/* Selects what app_restore_view asked for on the page just laid out. */
+void restore_entry(Model *model);
+
+/* Going about. */
+void model_go(Model *model, Place place);
+/* Shows an item where it belongs; false when there is no place for it. */
+bool model_open_item(Model *model, ItemRef item);
+/* A notice names what went wrong when an action is off. */
+void model_run(Model *model, Action action, Effects *effects);
+
+bool today_run(Model *model, Action action, Effects *effects);
+bool roadmap_run(Model *model, Action action, Effects *effects);
+bool review_run(Model *model, Action action, Effects *effects);
+bool projects_run(Model *model, Action action, Effects *effects);
+bool entry_run(Model *model, Action action, Effects *effects);   /* on the page's selected entry */
+bool today_start(Model *model, size_t number, Effects *effects); /* an item of the plan */
+bool page_run(Model *model, Action action);                      /* moves in the page */
+bool practice_run(Model *model, Action action, Effects *effects);
+bool global_run(Model *model, Action action, Effects *effects);
+bool overlay_run(Model *model, Action action, Effects *effects);
+
+/* Review. */
+void review_enter(Model *model, QueueFilter filter);
+void review_message(Model *model, const Message *message);
+void review_advance(Model *model);
+
+/* Overlays. */
+void overlay_open(Model *model, Overlay overlay);
+void overlay_close(Model *model);
+void overlay_typed(Model *model, Effects *effects); /* the line changed */
+void prompt_open(Model *model, PromptKind kind, const char *label, const char *subject,
+                 const char *text);
+void prompt_run(Model *model, Action action, Effects *effects);
+void choices_rebuild(Model *model);
+void choices_fit(Model *model); /* to the height they have */
+void welcome_run(Model *model, Action action, Effects *effects);
+void search_open(Model *model, size_t number); /* goes to a hit */
+void search_take(Model *model, const Message *message);
+void history_take(Model *model, const Message *message);
+void hits_clear(Model *model);
+
+/* Mouse and the bell at the goal. */
+void mouse_run(Model *model, const Message *message, Effects *effects);
+void practice_tick(Model *model, Effects *effects);
+
+/* Marks go round: to do, doing, done, skipped. */
+void model_cycle_mark(Model *model, ItemRef item, Effects *effects);
+
+#endif

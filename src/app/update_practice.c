@@ -1,0 +1,70 @@
+/* The practice timer's keys and the bell at the goal. */
+#include "app/update.h"
+
+static void start_practice(Model *model, Effects *effects)
+{
+    ItemRef item = model_practice_item(model);
+    effects_add(effects, EFFECT_PRACTICE_START, catalog_id(model->state->catalog, item), NULL);
+}
+
+bool practice_run(Model *model, Action action, Effects *effects)
+{
+    TimerPhase phase = model->state->timer.phase;
+    switch (action) {
+    case ACTION_PRACTICE:
+        start_practice(model, effects);
+        return true;
+    case ACTION_PAUSE:
+        effects_add(effects, phase == TIMER_PAUSED ? EFFECT_PRACTICE_RESUME : EFFECT_PRACTICE_PAUSE,
+                    NULL, NULL);
+        return true;
+    case ACTION_STOP:
+        prompt_open(model, PROMPT_LEARNED, "What did you learn?", NULL, "");
+        return true;
+    case ACTION_TIMER:
+        overlay_open(model, OVERLAY_TIMER);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void practice_tick(Model *model, Effects *effects)
+{
+    const Config *config = &model->state->config;
+    DayNumber today = study_state_day(model->state, model->now_ms, model->offset_min);
+    if (model->place == PLACE_REVIEW && model->review.card == CATALOG_NONE) {
+        review_advance(model);
+    }
+    if (model->state->timer.phase != TIMER_RUNNING) {
+        return;
+    }
+    model->today = today;
+    model->dirty = true;
+    if (model->goal_rung == today ||
+        model_practised_ms(model) < config->goal_minutes * MS_PER_MINUTE) {
+        return;
+    }
+    model->goal_rung = today;
+    notice_set(model, NOTICE_GOOD, "%d minutes: today's goal is reached.", config->goal_minutes);
+    if (config->bell) {
+        effects_add(effects, EFFECT_BELL, NULL, model->notice_text);
+    }
+}
+
+int64_t app_next_tick_ms(const Model *model)
+{
+    if (!model->started) {
+        return 0;
+    }
+    if (model->state->timer.phase == TIMER_RUNNING) {
+        int64_t elapsed = model_block_ms(model);
+        return model->now_ms + MS_PER_SECOND - elapsed % MS_PER_SECOND;
+    }
+    if (model->place == PLACE_REVIEW && model->review.card == CATALOG_NONE &&
+        model->review.wake_ms > 0) {
+        return model->review.wake_ms > model->now_ms ? model->review.wake_ms
+                                                     : model->now_ms + MS_PER_SECOND;
+    }
+    return 0;
+}

@@ -1,0 +1,219 @@
+/* A review session: question, answer, grade; the next card comes only when the answer is on disk. */
+#include "app/update.h"
+
+#include <string.h>
+
+#include "base/array.h"
+
+/* Looking away from a card for long is not time spent on it. */
+#define CARD_MS_MAX (2 * MS_PER_MINUTE)
+
+static AnswerTime answer_time(const Model *model)
+{
+    return (AnswerTime){
+        .at_ms = model->now_ms, .offset_min = model->offset_min, .study_day = model->today};
+}
+
+static void show_card(Model *model, CatalogIndex card)
+{
+    Review *review = &model->review;
+    review->card = card;
+    review->shown = false;
+    review->pending = false;
+    review->since_ms = model->now_ms;
+    if (card != CATALOG_NONE) {
+        review->phase_before = model->state->cards[card].phase;
+    }
+    model->dirty = true;
+}
+
+/* When a card that is not due yet will be let through. */
+static int64_t wake_of(const Model *model)
+{
+    int64_t due = queue_next_due_ms(model->state, &model->review.filter, model->today);
+    return due == 0 ? 0 : due - LEARN_AHEAD_MS;
+}
+
+void review_advance(Model *model)
+{
+    Review *review = &model->review;
+    model->today = study_state_day(model->state, model->now_ms, model->offset_min);
+    CatalogIndex card =
+        queue_next(model->state, &review->filter, model->now_ms, model->today, &review->counts);
+    if (card == CATALOG_NONE) {
+        review->wake_ms = wake_of(model);
+        if (review->card == CATALOG_NONE) {
+            return;
+        }
+    }
+    show_card(model, card);
+}
+
+void review_enter(Model *model, QueueFilter filter)
+{
+    Review *review = &model->review;
+    bool same = memcmp(&filter, &review->entered, sizeof filter) == 0;
+    review->filter = filter;
+    if (review->card != CATALOG_NONE && same) {
+        review->since_ms = model->now_ms;
+        return; /* it goes on where it was left */
+    }
+    CatalogIndex before = review->card;
+    review->entered = filter;
+    review->card = CATALOG_NONE;
+    review_advance(model);
+    if (before == CATALOG_NONE && review->card != CATALOG_NONE) {
+        review->step_count = 0; /* the session before was over */
+    }
+}
+
+static void show_answer(Model *model)
+{
+    Review *review = &model->review;
+    const CardState *card = &model->state->cards[review->card];
+    const char *id = model->state->catalog->cards[review->card].id;
+    CardState outcomes[4];
+    int64_t spent = model->now_ms - review->since_ms;
+    review->shown = true;
+    review->duration_ms = spent > 0 ? spent : 0;
+    scheduler_preview(&model->state->scheduler, card, answer_time(model),
+                      scheduler_seed(id, card->reps), outcomes);
+    for (int i = 0; i < 4; i++) {
+        scheduler_format_due(&outcomes[i], answer_time(model), review->waits[i]);
+    }
+}
+
+static void grade(Model *model, Rating rating, Effects *effects)
+{
+    Review *review = &model->review;
+    int64_t spent = model->now_ms - review->since_ms;
+    spent = spent < 0 ? 0 : spent > CARD_MS_MAX ? CARD_MS_MAX : spent;
+    review->rating = rating;
+    review->duration_ms = spent;
+    review->pending = true;
+    Effect *effect = effects_add(effects, EFFECT_GRADE, NULL, NULL);
+    effect->card = review->card;
+    effect->rating = rating;
+    effect->value = spent;
+}
+
+/* The answer is on disk: note what it did, then the next card. */
+static void take_graded(Model *model, CatalogIndex card)
+{
+    Review *review = &model->review;
+    CardPhase after = model->state->cards[card].phase;
+    ReviewStep *step = array_grow(review->steps, &review->step_count, &review->step_capacity,
+                                  sizeof *review->steps);
+    review->steps = step;
+    step[review->step_count - 1] = (ReviewStep){
+        .card = card,
+        .rating = review->rating,
+        .ms = review->duration_ms,
+        .fresh = review->phase_before == CARD_NEW,
+        .learned = review->phase_before != CARD_REVIEW && after == CARD_REVIEW,
+        .lapsed = review->phase_before == CARD_REVIEW && review->rating == RATING_AGAIN,
+    };
+    review->pending = false;
+    review_advance(model);
+}
+
+static void take_undone(Model *model, CatalogIndex card)
+{
+    Review *review = &model->review;
+    if (card < 0) {
+        return;
+    }
+    if (review->step_count > 0 && review->steps[review->step_count - 1].card == card) {
+        review->step_count -= 1;
+    }
+    if (model->place == PLACE_REVIEW) {
+        show_card(model, card);
+    }
+}
+
+/* Another instance, or a key, may have taken the card away. */
+static void check_card(Model *model)
+{
+    const Review *review = &model->review;
+    if (model->place != PLACE_REVIEW || review->pending) {
+        return;
+    }
+    model->today = study_state_day(model->state, model->now_ms, model->offset_min);
+    if (review->card == CATALOG_NONE) {
+        review_advance(model);
+        return;
+    }
+    const CardState *card = &model->state->cards[review->card];
+    if (card->suspended || card->buried_day == model->today) {
+        review_advance(model);
+    }
+}
+
+void review_message(Model *model, const Message *message)
+{
+    if (message->kind == MESSAGE_FAILED) {
+        model->review.pending = false;
+        return;
+    }
+    if (message->kind == MESSAGE_GRADED) {
+        if (model->review.pending && message->card == model->review.card) {
+            take_graded(model, message->card);
+        }
+    } else if (message->kind == MESSAGE_UNDONE) {
+        take_undone(model, message->card);
+    } else {
+        check_card(model);
+    }
+}
+
+static void leave(Model *model)
+{
+    Place from = model->review.from;
+    model_go(model, from == PLACE_REVIEW ? PLACE_TODAY : from);
+}
+
+static void card_effect(Model *model, EffectKind kind, Effects *effects)
+{
+    effects_add(effects, kind, NULL, NULL)->card = model->review.card;
+}
+
+bool review_run(Model *model, Action action, Effects *effects)
+{
+    switch (action) {
+    case ACTION_SHOW:
+        show_answer(model);
+        return true;
+    case ACTION_AGAIN:
+    case ACTION_HARD:
+    case ACTION_GOOD:
+    case ACTION_EASY:
+        grade(model, (Rating)(RATING_AGAIN + (int)action - (int)ACTION_AGAIN), effects);
+        return true;
+    case ACTION_UNDO:
+        effects_add(effects, EFFECT_UNDO_REVIEW, NULL, NULL);
+        return true;
+    case ACTION_SUSPEND_CARD:
+        card_effect(model, EFFECT_CARD_SUSPEND, effects);
+        notice_set(model, NOTICE_GOOD, "Set aside. The Cards tab of its topic brings it back.");
+        return true;
+    case ACTION_BURY:
+        card_effect(model, EFFECT_CARD_BURY, effects);
+        notice_set(model, NOTICE_GOOD, "Hidden until tomorrow.");
+        return true;
+    case ACTION_CARD_TOPIC: {
+        const Catalog *catalog = model->state->catalog;
+        const Note *note = &catalog->notes[catalog->cards[model->review.card].note];
+        bool sub = note->subtopic != CATALOG_NONE;
+        model_open_item(model, sub ? (ItemRef){ITEM_SUBTOPIC, note->subtopic}
+                                   : (ItemRef){ITEM_TOPIC, note->topic});
+        return true;
+    }
+    case ACTION_HISTORY:
+        return entry_run(model, action, effects);
+    case ACTION_LEAVE:
+        leave(model);
+        return true;
+    default:
+        return false;
+    }
+}

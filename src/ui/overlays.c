@@ -1,0 +1,203 @@
+/* What lies on top: help, palette, search, the first questions, a card's history, big digits. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/widgets.h"
+
+/* The row of a choice inside the box, under the typed line and its rule. */
+static Rect rows_of(const Model *model, Rect area)
+{
+    int height = area.rows - OVERLAY_CHROME_ROWS;
+    (void)model;
+    return (Rect){area.row + OVERLAY_CHROME_ROWS - 1, area.column + 2, height > 0 ? height : 0,
+                  area.columns - 4};
+}
+
+static void draw_line(const Model *model, Canvas *canvas, Rect area, const char *lead)
+{
+    int column = canvas_text(canvas, area, area.row + 1, area.column + 2, lead, ROLE_ACCENT, 0);
+    int end = area.column + area.columns - 2;
+    draw_edit(canvas, (Rect){area.row + 1, column, 1, end - column}, &model->edit);
+    canvas_rule(canvas, area, area.row + 2, area.column + 1, area.columns - 2);
+}
+
+static void draw_action(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
+{
+    const ActionInfo *info = action_info(choice->action);
+    unsigned context = model->choices.context;
+    StyleRole role = choice->reason == NULL ? ROLE_TEXT : ROLE_DIM;
+    char name[KEY_HINT_SIZE] = "";
+    Key key;
+    if (!keymap_key_of(&model->keymap, context, choice->action, &key)) {
+        for (unsigned bit = 1; bit < 1U << CONTEXT_COUNT; bit <<= 1) {
+            if (keymap_key_of(&model->keymap, bit, choice->action, &key)) {
+                key_hint(canvas, key, name);
+                break;
+            }
+        }
+    } else {
+        key_hint(canvas, key, name);
+    }
+    canvas_text_fit(canvas, row, row.row, row.column, 9, name,
+                    choice->reason == NULL ? ROLE_KEY : ROLE_DIM, 0);
+    if (model->overlay == OVERLAY_HELP) {
+        canvas_text_fit(canvas, row, row.row, row.column + 10, row.columns - 10, info->help, role,
+                        0);
+        return;
+    }
+    canvas_text_fit(canvas, row, row.row, row.column + 10, 16, info->label, role, 0);
+    canvas_text_fit(canvas, row, row.row, row.column + 28, row.columns - 28,
+                    choice->reason == NULL ? info->help : choice->reason, ROLE_DIM, 0);
+}
+
+static void draw_choice(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
+{
+    if (choice->heading) {
+        canvas_text(canvas, row, row.row, row.column, action_group_title(choice->group),
+                    ROLE_HEADING, 0);
+    } else if (choice->kind == CHOICE_THEME) {
+        canvas_text(canvas, row, row.row, row.column + 10, "theme", ROLE_TEXT, 0);
+        canvas_text_fit(canvas, row, row.row, row.column + 16, row.columns - 16,
+                        model->themes[choice->number], ROLE_TEXT, 0);
+    } else {
+        draw_action(model, canvas, row, choice);
+    }
+}
+
+void draw_choices(const Model *model, Canvas *canvas, Rect area)
+{
+    const Choices *choices = &model->choices;
+    Rect rows = rows_of(model, area);
+    draw_line(model, canvas, area, model->overlay == OVERLAY_HELP ? "Filter: " : ": ");
+    for (int i = 0; i < rows.rows; i++) {
+        int at = choices->list.scroll + i;
+        if (at >= (int)choices->count) {
+            break;
+        }
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        draw_choice(model, canvas, row, &choices->items[at]);
+        if (at == choices->list.cursor) {
+            canvas_restyle(canvas, row, ROLE_CURSOR);
+        }
+    }
+    if (choices->count == 0) {
+        canvas_text(canvas, rows, rows.row, rows.column, "Nothing matches.", ROLE_DIM, 0);
+    }
+    draw_position(canvas, rows, rows.column + rows.columns, choices->list.scroll,
+                  (int)choices->count);
+}
+
+/* Text with matched words between \x02 and \x03. */
+static void draw_marked(Canvas *canvas, Rect row, int line, int column, const char *text,
+                        StyleRole role)
+{
+    StyleRole now = role;
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\x02\x03");
+        column = canvas_text_range(canvas, row, line, column, text, length, now, 0);
+        text += length;
+        if (*text != '\0') {
+            now = *text == '\x02' ? ROLE_MATCH : role;
+            text++;
+        }
+    }
+}
+
+static void draw_hit(const Model *model, Canvas *canvas, Rect row, const Hit *hit)
+{
+    (void)model;
+    int end = row.column + row.columns;
+    canvas_text_right(canvas, row, row.row, end, hit->kind, ROLE_DIM, 0);
+    Rect title = {row.row, row.column, 1, row.columns - utf8_width(hit->kind) - 2};
+    draw_marked(canvas, title, row.row, row.column, hit->title, ROLE_STRONG);
+    draw_marked(canvas, row, row.row + 1, row.column + 2, hit->snippet, ROLE_DIM);
+}
+
+void draw_hits(const Model *model, Canvas *canvas, Rect area)
+{
+    const Choices *choices = &model->choices;
+    Rect rows = rows_of(model, area);
+    draw_line(model, canvas, area, "Search: ");
+    for (int i = 0; i < choices->height; i++) {
+        int at = choices->list.scroll + i;
+        Rect row = {rows.row + 2 * i, rows.column, 2, rows.columns};
+        if (at >= (int)choices->count || row.row + 2 > rows.row + rows.rows) {
+            break;
+        }
+        draw_hit(model, canvas, row, &model->hits[choices->items[at].number]);
+        if (at == choices->list.cursor) {
+            canvas_restyle(canvas, (Rect){row.row, row.column, 1, row.columns}, ROLE_CURSOR);
+        }
+    }
+    const char *empty = line_edit_text(&model->edit)[0] == '\0'
+                            ? "Type a word or two: titles, explanations, cards and your notes."
+                            : "Nothing found.";
+    if (choices->count == 0) {
+        canvas_text_fit(canvas, rows, rows.row, rows.column, rows.columns, empty, ROLE_DIM, 0);
+    }
+    draw_position(canvas, rows, rows.column + rows.columns, 2 * choices->list.scroll,
+                  2 * (int)choices->count);
+}
+
+void draw_welcome(const Model *model, Canvas *canvas, Rect area)
+{
+    int step = model->welcome.step;
+    Rect rows = rows_of(model, area);
+    char text[160];
+    snprintf(text, sizeof text, "%d of %d", step + 1, WELCOME_STEPS);
+    canvas_text_right(canvas, area, area.row + 1, area.column + area.columns - 2, text, ROLE_DIM,
+                      0);
+    canvas_text_fit(canvas, area, area.row + 1, area.column + 2, area.columns - 12,
+                    welcome_question(step), ROLE_TITLE, 0);
+    for (int i = 0; i < welcome_option_count(step); i++) {
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        welcome_option(model, step, i, text, sizeof text);
+        canvas_text_fit(canvas, row, row.row, row.column + 2, row.columns - 2, text, ROLE_TEXT, 0);
+        if (i == model->choices.list.cursor) {
+            draw_glyph(canvas, row, row.row, row.column, GLYPH_FOLDED, ROLE_ACCENT);
+            canvas_restyle(canvas, row, ROLE_CURSOR);
+        }
+    }
+    canvas_text_fit(canvas, area, area.row + area.rows - 2, area.column + 2, area.columns - 4,
+                    "All of this can be changed later.", ROLE_DIM, 0);
+}
+
+void draw_overlay(const Model *model, Canvas *canvas)
+{
+    static const char *const TITLES[] = {
+        [OVERLAY_HELP] = "Keys",         [OVERLAY_PALETTE] = "Commands",
+        [OVERLAY_SEARCH] = "Search",     [OVERLAY_WELCOME] = "Welcome to cairn",
+        [OVERLAY_HISTORY] = "This card", [OVERLAY_TIMER] = "",
+        [OVERLAY_PROMPT] = "",           [OVERLAY_NONE] = "",
+    };
+    Rect area = overlay_area(model);
+    if (model->overlay == OVERLAY_PROMPT) {
+        return; /* it takes the footer */
+    }
+    if (model->overlay == OVERLAY_TIMER) {
+        draw_big_timer(model, canvas);
+        return;
+    }
+    canvas_fill(canvas, area, ROLE_OVERLAY);
+    canvas_box(canvas, area, TITLES[model->overlay]);
+    switch (model->overlay) {
+    case OVERLAY_HELP:
+    case OVERLAY_PALETTE:
+        draw_choices(model, canvas, area);
+        break;
+    case OVERLAY_SEARCH:
+        draw_hits(model, canvas, area);
+        break;
+    case OVERLAY_WELCOME:
+        draw_welcome(model, canvas, area);
+        break;
+    case OVERLAY_HISTORY: {
+        Rect inner = {area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
+        draw_page(canvas, inner, &model->past.page, false);
+        break;
+    }
+    default:
+        break;
+    }
+}
