@@ -171,6 +171,16 @@ static bool has_control_character(const char *text)
     return false;
 }
 
+/* What a check of config.def takes, for its message. */
+static const char *expected_by(bool (*check)(const char *text))
+{
+    if (check == config_check_place)
+        return "today, roadmap, review, projects or stats";
+    if (check == config_check_steps)
+        return "up to 8 waits such as \"30s 10m 2h 1d\", or nothing";
+    return "another value";
+}
+
 static Status set_text(Config *config, const Row *row, const char *value, Error *error)
 {
     if (strlen(value) >= CONFIG_TEXT_SIZE || has_control_character(value))
@@ -178,10 +188,7 @@ static Status set_text(Config *config, const Row *row, const char *value, Error 
                          row->info.name, CONFIG_TEXT_SIZE - 1);
     if (row->check && !row->check(value))
         return error_set(error, STATUS_USAGE, "%s: \"%.40s\" is not allowed; expected %s",
-                         row->info.name, value,
-                         row->check == config_check_place
-                             ? "today, roadmap, review, projects or stats"
-                             : "up to 8 waits such as \"30s 10m 2h 1d\", or nothing");
+                         row->info.name, value, expected_by(row->check));
     put_text(config, row, value);
     return STATUS_OK;
 }

@@ -100,7 +100,7 @@ static void run_history(uint64_t *seed)
 {
     Scheduler scheduler = random_scheduler(seed);
     CardState card = {.phase = CARD_NEW};
-    int offset = (int)chance(seed, 27 * 60) - 12 * 60;
+    int offset = (int)chance(seed, 1620) - 720;
     int64_t now = START + (int64_t)chance(seed, 86400) * MS_PER_SECOND;
     int answers = 1 + (int)chance(seed, 20);
     for (int i = 0; i < answers; i++) {
@@ -184,7 +184,7 @@ static void the_scheduler_equals_a_replay(void **state)
             Rating rating = (Rating)(1 + chance(&seed, 4));
             reviews[i] = (ReplayReview){0, rating, i > 0 ? when.study_day - before : 0};
             states[i] = card = scheduler_answer(&scheduler, &card, rating, when, (uint64_t)i);
-            now += (int64_t)chance(&seed, 3 * 24 * 60) * MS_PER_MINUTE;
+            now += (int64_t)chance(&seed, 4320) * MS_PER_MINUTE;
         }
         replay_run(&scheduler.model, reviews, ANSWERS, 1, scheduler.retention, results);
         for (int i = 0; i < ANSWERS; i++) {

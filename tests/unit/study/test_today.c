@@ -162,7 +162,7 @@ static void reviews_take_the_learners_own_time(void **state)
     study->cards[CARD_VEC] = study->cards[CARD_NET] = study->cards[CARD_GAP_1] = study->cards[0];
     study->config.new_per_day = 0;
     for (DayNumber i = 1; i <= 5; i++) {
-        day(study, TODAY - i)->review_ms = 10 * 120 * MS_PER_SECOND;
+        day(study, TODAY - i)->review_ms = INT64_C(10) * 120 * MS_PER_SECOND;
         day(study, TODAY - i)->reviews = 10 - (i == 5);
     }
     assert_plan(summarize(fixture), 0, PLAN_REVIEW, CATALOG_NONE, 2); /* 49 reviews: 4 of 20 s */
@@ -180,7 +180,7 @@ static void many_reviews_are_cut_to_the_time(void **state)
     make_due(study, 8);
     study->config.goal_minutes = 5;
     for (DayNumber i = 1; i <= 5; i++) {
-        day(study, TODAY - i)->review_ms = 20 * 100 * MS_PER_SECOND;
+        day(study, TODAY - i)->review_ms = INT64_C(20) * 100 * MS_PER_SECOND;
         day(study, TODAY - i)->reviews = 20;
     }
     const TodaySummary *today = summarize(fixture);
