@@ -190,11 +190,9 @@ Status session_open(Session *session, Workspace *workspace, Term *term, const Sh
     name_themes(session);
     Error keys_error = {0};
     Status keys_status = bind_keys(session, &keys_error);
-    open_place(session, state->config.start_place);
     if (term != NULL)
         restore_view(session);
-    if (options->place != NULL)
-        open_place(session, options->place);
+    open_place(session, options->place != NULL ? options->place : state->config.start_place);
     session_deliver(session, (Message){.kind = MESSAGE_START});
     if (options->theme == NULL) {
         load_theme(session);

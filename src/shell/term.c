@@ -17,13 +17,12 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "shell/glyph.h"
+#include "shell/input.h"
 #include "shell/palette.h"
+#include "shell/raw.h"
 
 #define ESCAPE_DELAY_MS 25
-#define DOUBLE_CLICK_MS 400
-#define PASTE_LIMIT     ((size_t)1 << 20)
 #define SIZE_LIMIT      1000 /* rows or columns: what is beyond stays blank */
 
 /* Codes of our own behind all of curses'. */
@@ -40,7 +39,6 @@ struct Term {
     SCREEN *screen;
     WINDOW *input; /* a pad that is never shown, so that reading a key draws nothing */
     bool plain;    /* only ASCII may be drawn */
-    bool ansi;     /* understands private modes and operating system commands */
     bool hidden;   /* the cursor */
     bool suspended;
     PaletteDepth depth;
@@ -53,8 +51,7 @@ struct Term {
     int drawn_rows, drawn_columns;
     bool pasting;
     Buffer paste;
-    int64_t pressed_ms; /* last press of the mouse, and where; 0: none to be doubled */
-    int pressed_row, pressed_column;
+    ClickMemory clicks;
 };
 
 /* --- taking and giving back --- */
@@ -79,43 +76,25 @@ bool term_locale_is_plain(void)
     return strcasecmp(codeset, "UTF-8") != 0 && strcasecmp(codeset, "UTF8") != 0;
 }
 
-/* Sent past curses, which has no calls for it; only between its own complete writes. */
-static void send(const char *text, size_t length)
+/* Whether the terminal understands private modes and operating system commands: curses switches
+ * the alternate screen on with one. */
+static bool is_ansi(void)
 {
-    while (length > 0) {
-        ssize_t count = write(STDOUT_FILENO, text, length);
-        if (count <= 0)
-            return; /* a terminal that is gone is noticed where input is read */
-        text += count;
-        length -= (size_t)count;
-    }
+    const char *begin = tigetstr("smcup");
+    return begin != NULL && begin != (char *)-1 && strncmp(begin, "\033[?", 3) == 0;
 }
 
-static void send_text(const char *text)
+static void set_paste(bool on)
 {
-    send(text, strlen(text));
+    if (is_ansi())
+        raw_set_paste(on);
 }
 
 static void leave_modes(void)
 {
+    set_paste(false);
     if (!isendwin())
         endwin();
-}
-
-static void set_paste(const Term *term, bool on)
-{
-    if (term->ansi)
-        send_text(on ? "\033[?2004h" : "\033[?2004l");
-}
-
-/* Runs when memory is out. The switch for pastes is harmless where it was never turned on, but no
- * terminal without private modes may see it: curses knows which by its own string. */
-static void restore_hook(void)
-{
-    const char *begin = tigetstr("smcup");
-    leave_modes();
-    if (begin != NULL && begin != (char *)-1 && strncmp(begin, "\033[?", 3) == 0)
-        send_text("\033[?2004l");
 }
 
 static PaletteDepth depth_of_terminal(void)
@@ -163,8 +142,6 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     Term *term = mem_alloc(1, sizeof *term);
     term->screen = screen;
     term->plain = term_locale_is_plain();
-    const char *begin = tigetstr("smcup");
-    term->ansi = begin != NULL && begin != (char *)-1 && strncmp(begin, "\033[?", 3) == 0;
     set_escdelay(ESCAPE_DELAY_MS);
     raw();
     noecho();
@@ -180,9 +157,9 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
         return error_set(error, STATUS_FAILED, "cannot read keys from this terminal");
     }
     term_set_mouse(term, options->mouse);
-    set_paste(term, true);
+    set_paste(true);
     theme_plain(&term->theme);
-    mem_set_exhausted_hook(restore_hook);
+    mem_set_exhausted_hook(leave_modes);
     *out = term;
     return STATUS_OK;
 }
@@ -192,10 +169,8 @@ void term_close(Term *term)
     if (term == NULL)
         return;
     mem_set_exhausted_hook(NULL);
-    if (!term->suspended) {
-        set_paste(term, false);
+    if (!term->suspended)
         leave_modes();
-    }
     if (term->input != NULL)
         delwin(term->input);
     delscreen(term->screen);
@@ -208,8 +183,6 @@ void term_suspend(Term *term)
 {
     if (term->suspended)
         return;
-    set_paste(term, false);
-    curs_set(1);
     leave_modes();
     term->suspended = true;
 }
@@ -222,7 +195,7 @@ void term_resume(Term *term)
     reset_prog_mode();
     refresh();
     curs_set(term->hidden ? 0 : 1);
-    set_paste(term, true);
+    set_paste(true);
     term_resize(term);
     term_forget(term);
 }
@@ -440,33 +413,6 @@ static Key key_of_code(int code)
     return (Key){.code = KEYCODE_NONE};
 }
 
-static Key key_of_character(wint_t character)
-{
-    switch (character) {
-    case '\r':
-    case '\n':
-        return (Key){.code = KEYCODE_ENTER};
-    case '\t':
-        return (Key){.code = KEYCODE_TAB};
-    case 0x1B:
-        return (Key){.code = KEYCODE_ESCAPE};
-    case 0x08:
-    case 0x7F:
-        return (Key){.code = KEYCODE_BACKSPACE};
-    case 0:
-        return (Key){.code = ' ', .modifiers = KEYCODE_CONTROL};
-    default:
-        break;
-    }
-    if (character <= 26)
-        return (Key){.code = 'a' + character - 1, .modifiers = KEYCODE_CONTROL};
-    if (character < ' ')
-        return (Key){.code = '@' + character, .modifiers = KEYCODE_CONTROL};
-    if ((character >= 0x80 && character < 0xA0) || character >= KEYCODE_FIRST)
-        return (Key){.code = KEYCODE_NONE};
-    return (Key){.code = character};
-}
-
 /* Escape alone, or Alt with what follows at once. */
 static Key key_after_escape(const Term *term)
 {
@@ -476,7 +422,7 @@ static Key key_after_escape(const Term *term)
     if (result == ERR)
         return escape;
     bool usable = result == KEY_CODE_YES ? key_of_code((int)character).code != KEYCODE_NONE
-                                         : character != 0x1B;
+                                         : character != INPUT_ESCAPE;
     if (!usable) {
         if (result == KEY_CODE_YES)
             ungetch((int)character);
@@ -484,19 +430,9 @@ static Key key_after_escape(const Term *term)
             unget_wch((wchar_t)character);
         return escape;
     }
-    Key key = result == KEY_CODE_YES ? key_of_code((int)character) : key_of_character(character);
+    Key key = result == KEY_CODE_YES ? key_of_code((int)character) : input_key(character);
     key.modifiers |= KEYCODE_ALT;
     return key;
-}
-
-static void collect(Term *term, wint_t character)
-{
-    char bytes[4];
-    if (term->paste.length >= PASTE_LIMIT)
-        return;
-    if (character == '\r')
-        character = '\n';
-    buffer_add(&term->paste, bytes, utf8_encode(character, bytes));
 }
 
 static bool read_mouse(Term *term, TermEvent *event)
@@ -515,13 +451,8 @@ static bool read_mouse(Term *term, TermEvent *event)
     }
     if (!(mouse.bstate & BUTTON1_PRESSED))
         return false;
-    int64_t now = clock_monotonic_ms();
-    bool again = term->pressed_ms != 0 && now - term->pressed_ms <= DOUBLE_CLICK_MS &&
-                 mouse.y == term->pressed_row && mouse.x == term->pressed_column;
-    event->mouse = again ? MOUSE_DOUBLE : MOUSE_PRESS;
-    term->pressed_ms = again ? 0 : now;
-    term->pressed_row = mouse.y;
-    term->pressed_column = mouse.x;
+    bool twice = input_is_double(&term->clicks, clock_monotonic_ms(), mouse.y, mouse.x);
+    event->mouse = twice ? MOUSE_DOUBLE : MOUSE_PRESS;
     return true;
 }
 
@@ -548,11 +479,11 @@ static bool read_code(Term *term, int code, TermEvent *event)
 static bool read_character(Term *term, wint_t character, TermEvent *event)
 {
     if (term->pasting) {
-        collect(term, character);
+        input_collect(&term->paste, character);
         return false;
     }
     *event = (TermEvent){.kind = TERM_KEY};
-    event->key = character == 0x1B ? key_after_escape(term) : key_of_character(character);
+    event->key = character == INPUT_ESCAPE ? key_after_escape(term) : input_key(character);
     return event->key.code != KEYCODE_NONE;
 }
 
@@ -595,11 +526,7 @@ void term_bell(Term *term, const char *text)
 {
     if (term->suspended)
         return;
-    send_text("\a");
-    if (!term->ansi || text == NULL || text[0] == '\0')
-        return;
-    bool tmux = getenv("TMUX") != NULL;
-    send_text(tmux ? "\033Ptmux;\033\033]777;notify;cairn;" : "\033]777;notify;cairn;");
-    send_text(text);
-    send_text(tmux ? "\a\033\\" : "\a");
+    raw_send("\a");
+    if (text != NULL && text[0] != '\0' && is_ansi())
+        raw_notify(text);
 }

@@ -1,0 +1,34 @@
+#include "shell/raw.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void raw_send(const char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0) {
+        ssize_t count = write(STDOUT_FILENO, text, length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return;
+        text += count;
+        length -= (size_t)count;
+    }
+}
+
+void raw_set_paste(bool on)
+{
+    raw_send(on ? "\033[?2004h" : "\033[?2004l");
+}
+
+void raw_notify(const char *text)
+{
+    const char *inside = getenv("TMUX");
+    bool tmux = inside != NULL && inside[0] != '\0';
+    raw_send(tmux ? "\033Ptmux;\033\033]777;notify;cairn;" : "\033]777;notify;cairn;");
+    raw_send(text);
+    raw_send(tmux ? "\a\033\\" : "\a");
+}
