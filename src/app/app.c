@@ -83,12 +83,12 @@ void model_run(Model *model, Action action, Effects *effects)
     case PLACE_COUNT:
         break;
     }
-    if (!done && !page_run(model, action) && !practice_run(model, action, effects)) {
+    if (!done && !sheet_run(model, action) && !practice_run(model, action, effects)) {
         global_run(model, action, effects);
     }
 }
 
-bool page_run(Model *model, Action action)
+bool sheet_run(Model *model, Action action)
 {
     static const struct {
         Action action;
@@ -100,7 +100,7 @@ bool page_run(Model *model, Action action)
     };
     for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++) {
         if (MOVES[i].action == action) {
-            page_move(model_page(model), MOVES[i].move, model->layout.page.rows);
+            sheet_move(model_sheet(model), MOVES[i].move, model->layout.page.rows);
             return true;
         }
     }

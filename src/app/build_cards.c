@@ -27,20 +27,20 @@ static void side_source(const Model *model, CatalogIndex card, bool answer, Buff
     }
 }
 
-void page_card_side(Page *page, const Model *model, CatalogIndex card, bool answer)
+void sheet_card_side(Sheet *page, const Model *model, CatalogIndex card, bool answer)
 {
     Buffer source = {0};
     side_source(model, card, answer, &source);
-    page_markdown(page, answer ? ROLE_ANSWER : ROLE_QUESTION, 0, buffer_text(&source));
+    sheet_markdown(page, answer ? ROLE_ANSWER : ROLE_QUESTION, 0, buffer_text(&source));
     buffer_done(&source);
 }
 
-void page_card_line(Page *page, const Model *model, CatalogIndex card, int keep)
+void sheet_card_line(Sheet *page, const Model *model, CatalogIndex card, int keep)
 {
-    Page inner = {.cursor = -1};
+    Sheet inner = {.cursor = -1};
     Buffer text = {0};
-    page_begin(&inner, 400, model->ascii, model->raw_math);
-    page_card_side(&inner, model, card, false);
+    sheet_begin(&inner, 400, model->ascii, model->raw_math);
+    sheet_card_side(&inner, model, card, false);
     for (size_t i = 0; i < inner.lines.count && i < 3; i++) {
         const TextLine *line = &inner.lines.items[i];
         if (i > 0 && line->count > 0) {
@@ -50,9 +50,9 @@ void page_card_line(Page *page, const Model *model, CatalogIndex card, int keep)
             buffer_add(&text, line->spans[j].text, line->spans[j].length);
         }
     }
-    page_span_fit(page, ROLE_TEXT, buffer_text(&text), keep);
+    sheet_span_fit(page, ROLE_TEXT, buffer_text(&text), keep);
     buffer_done(&text);
-    page_done(&inner);
+    sheet_done(&inner);
 }
 
 static void due_text(const Model *model, const CardState *card, char *out, size_t size)
@@ -71,17 +71,17 @@ static void due_text(const Model *model, const CardState *card, char *out, size_
     }
 }
 
-static void add_card(const Model *model, Page *page, CatalogIndex index)
+static void add_card(const Model *model, Sheet *page, CatalogIndex index)
 {
     const CardState *card = &model->state->cards[index];
     char due[32];
     due_text(model, card, due, sizeof due);
-    page_entry_begin(page, ENTRY_ITEM, (ItemRef){ITEM_CARD, index}, 0);
-    page_line(page);
-    page_card_line(page, model, index, utf8_width(due) + 2);
+    sheet_entry_begin(page, ENTRY_ITEM, (ItemRef){ITEM_CARD, index}, 0);
+    sheet_line(page);
+    sheet_card_line(page, model, index, utf8_width(due) + 2);
     bool now = scheduler_is_due(card, model->now_ms, model->today);
-    page_right(page, now ? ROLE_ACCENT : ROLE_DIM, due);
-    page_entry_end(page);
+    sheet_right(page, now ? ROLE_ACCENT : ROLE_DIM, due);
+    sheet_entry_end(page);
 }
 
 static bool belongs(const Model *model, const Note *note, ItemRef item)
@@ -98,19 +98,19 @@ static bool belongs(const Model *model, const Note *note, ItemRef item)
     }
 }
 
-void build_cards(const Model *model, Page *page, ItemRef item)
+void build_cards(const Model *model, Sheet *page, ItemRef item)
 {
     const Catalog *catalog = model->state->catalog;
     const PartNumbers *numbers = model_numbers(model, item);
     char text[96];
     if (numbers == NULL || numbers->cards.all == 0) {
-        page_text(page, ROLE_DIM, "There are no cards here.");
+        sheet_text(page, ROLE_DIM, "There are no cards here.");
         return;
     }
     snprintf(text, sizeof text, "%d cards, %d due, %d new", numbers->cards.all, numbers->cards.due,
              numbers->cards.fresh);
-    page_text(page, ROLE_DIM, text);
-    page_blank(page);
+    sheet_text(page, ROLE_DIM, text);
+    sheet_blank(page);
     for (size_t i = 0; i < catalog->card_count; i++) {
         if (belongs(model, &catalog->notes[catalog->cards[i].note], item)) {
             add_card(model, page, (CatalogIndex)i);
@@ -120,52 +120,52 @@ void build_cards(const Model *model, Page *page, ItemRef item)
 
 /* --- review --- */
 
-static void add_extra(Page *page, const char *label, const char *text)
+static void add_extra(Sheet *page, const char *label, const char *text)
 {
     if (text[0] != '\0') {
-        page_blank(page);
+        sheet_blank(page);
         if (label != NULL) {
-            page_wrapped(page, ROLE_DIM, 0, label);
+            sheet_wrapped(page, ROLE_DIM, 0, label);
         }
-        page_markdown(page, ROLE_DIM, 0, text);
+        sheet_markdown(page, ROLE_DIM, 0, text);
     }
 }
 
-static void card_page(const Model *model, Page *page)
+static void card_page(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
     const Note *note = note_of(model, review->card);
     bool cloze = note->kind == CARD_CLOZE;
     if (!review->shown || !cloze) {
-        page_card_side(page, model, review->card, false);
+        sheet_card_side(page, model, review->card, false);
     }
     if (!review->shown) {
         add_extra(page, NULL, note->hint);
         return;
     }
     if (!cloze) {
-        page_blank(page);
-        page_rule(page);
-        page_blank(page);
+        sheet_blank(page);
+        sheet_rule(page);
+        sheet_blank(page);
     }
-    page_card_side(page, model, review->card, true);
+    sheet_card_side(page, model, review->card, true);
     add_extra(page, NULL, note->extra);
     if (note->source[0] != '\0') {
-        page_blank(page);
-        page_wrapped(page, ROLE_DIM, 0, note->source);
+        sheet_blank(page);
+        sheet_wrapped(page, ROLE_DIM, 0, note->source);
     }
 }
 
-static void count_line(Page *page, const char *label, int value)
+static void count_line(Sheet *page, const char *label, int value)
 {
     char text[32];
     snprintf(text, sizeof text, "%6d  ", value);
-    page_line(page);
-    page_span(page, ROLE_STRONG, text);
-    page_span(page, ROLE_TEXT, label);
+    sheet_line(page);
+    sheet_span(page, ROLE_STRONG, text);
+    sheet_span(page, ROLE_TEXT, label);
 }
 
-static void lapsed_cards(const Model *model, Page *page)
+static void lapsed_cards(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
     bool titled = false;
@@ -174,17 +174,17 @@ static void lapsed_cards(const Model *model, Page *page)
             continue;
         }
         if (!titled) {
-            page_heading(page, "Forgotten, and coming again");
+            sheet_heading(page, "Forgotten, and coming again");
             titled = true;
         }
-        page_line(page);
-        page_span(page, ROLE_AGAIN, glyph_text(GLYPH_RUSTY, model->ascii));
-        page_span(page, ROLE_TEXT, " ");
-        page_card_line(page, model, review->steps[i].card, 0);
+        sheet_line(page);
+        sheet_span(page, ROLE_AGAIN, glyph_text(GLYPH_RUSTY, model->ascii));
+        sheet_span(page, ROLE_TEXT, " ");
+        sheet_card_line(page, model, review->steps[i].card, 0);
     }
 }
 
-static void next_due_line(const Model *model, Page *page)
+static void next_due_line(const Model *model, Sheet *page)
 {
     int64_t due = queue_next_due_ms(model->state, &model->review.filter, model->today);
     int32_t forecast[31] = {0};
@@ -193,7 +193,7 @@ static void next_due_line(const Model *model, Page *page)
         char wait[16];
         scheduler_format_wait(due - model->now_ms, wait);
         snprintf(text, sizeof text, "The next card falls due in %s.", wait);
-        page_wrapped(page, ROLE_TEXT, 0, text);
+        sheet_wrapped(page, ROLE_TEXT, 0, text);
         return;
     }
     queue_forecast(model->state, model->today, 31, forecast);
@@ -206,12 +206,12 @@ static void next_due_line(const Model *model, Page *page)
         } else {
             continue;
         }
-        page_wrapped(page, ROLE_TEXT, 0, text);
+        sheet_wrapped(page, ROLE_TEXT, 0, text);
         return;
     }
 }
 
-static void summary_page(const Model *model, Page *page)
+static void summary_page(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
     int32_t forecast[2] = {0};
@@ -224,8 +224,8 @@ static void summary_page(const Model *model, Page *page)
         ms += review->steps[i].ms;
     }
     queue_forecast(model->state, model->today, 2, forecast);
-    page_text(page, ROLE_TITLE, "Done for now");
-    page_blank(page);
+    sheet_text(page, ROLE_TITLE, "Done for now");
+    sheet_blank(page);
     count_line(page, review->step_count == 1 ? "review" : "reviews", (int)review->step_count);
     count_line(page, "learned", learned);
     count_line(page, "forgotten", lapsed);
@@ -233,21 +233,22 @@ static void summary_page(const Model *model, Page *page)
                (int)((ms + MS_PER_MINUTE / 2) / MS_PER_MINUTE));
     count_line(page, "due tomorrow", forecast[1]);
     lapsed_cards(model, page);
-    page_blank(page);
+    sheet_blank(page);
     next_due_line(model, page);
 }
 
-static void empty_page(const Model *model, Page *page)
+static void empty_page(const Model *model, Sheet *page)
 {
     char text[192];
     char key[KEY_NAME_SIZE];
-    page_text(page, ROLE_TITLE,
-              model->state->catalog->card_count == 0 ? "There are no cards yet" : "Nothing is due");
-    page_blank(page);
+    sheet_text(page, ROLE_TITLE,
+               model->state->catalog->card_count == 0 ? "There are no cards yet"
+                                                      : "Nothing is due");
+    sheet_blank(page);
     if (model->state->catalog->card_count == 0) {
-        page_wrapped(page, ROLE_TEXT, 0,
-                     "Cards come with content packs. 'cairn lint' says which packs were read and "
-                     "what is wrong with those that were not.");
+        sheet_wrapped(page, ROLE_TEXT, 0,
+                      "Cards come with content packs. 'cairn lint' says which packs were read and "
+                      "what is wrong with those that were not.");
         return;
     }
     next_due_line(model, page);
@@ -256,10 +257,10 @@ static void empty_page(const Model *model, Page *page)
              "New cards come with the topics you begin: %s opens the Roadmap, where you mark one "
              "as doing.",
              key);
-    page_wrapped(page, ROLE_DIM, 0, text);
+    sheet_wrapped(page, ROLE_DIM, 0, text);
 }
 
-void build_review(const Model *model, Page *page)
+void build_review(const Model *model, Sheet *page)
 {
     if (model->review.card != CATALOG_NONE) {
         card_page(model, page);

@@ -5,28 +5,29 @@
 #include "app/glyphs.h"
 #include "app/update.h"
 
-static void bullets(Page *page, const char *title, const TextList *list, StyleRole role, int indent)
+static void bullets(Sheet *page, const char *title, const TextList *list, StyleRole role,
+                    int indent)
 {
     for (size_t i = 0; i < list->count; i++) {
         if (i == 0 && title != NULL) {
-            page_heading(page, title);
+            sheet_heading(page, title);
         }
         size_t first = page->lines.count;
-        page_markdown(page, role, indent + 2, list->items[i]);
-        page_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->ascii));
+        sheet_markdown(page, role, indent + 2, list->items[i]);
+        sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->ascii));
     }
 }
 
-static void facts(const Model *model, Page *page, const Project *project)
+static void facts(const Model *model, Sheet *page, const Project *project)
 {
     char text[96];
-    page_line(page);
-    page_mark(page, model,
-              (ItemRef){ITEM_PROJECT, (CatalogIndex)(project - model->state->catalog->projects)});
-    page_span(page, ROLE_DIM, level_name(project->level));
+    sheet_line(page);
+    sheet_mark(page, model,
+               (ItemRef){ITEM_PROJECT, (CatalogIndex)(project - model->state->catalog->projects)});
+    sheet_span(page, ROLE_DIM, level_name(project->level));
     if (project->hours_max > 0) {
         snprintf(text, sizeof text, ", %d-%d h", project->hours_min, project->hours_max);
-        page_span(page, ROLE_DIM, text);
+        sheet_span(page, ROLE_DIM, text);
     }
     int32_t done = 0;
     for (int32_t i = 0; i < project->milestone_count; i++) {
@@ -35,11 +36,11 @@ static void facts(const Model *model, Page *page, const Project *project)
     }
     if (project->milestone_count > 0) {
         snprintf(text, sizeof text, "%d of %d milestones", done, project->milestone_count);
-        page_right(page, ROLE_DIM, text);
+        sheet_right(page, ROLE_DIM, text);
     }
 }
 
-static void hints(const Model *model, Page *page, CatalogIndex index)
+static void hints(const Model *model, Sheet *page, CatalogIndex index)
 {
     const Milestone *milestone = &model->state->catalog->milestones[index];
     size_t shown = model->state->milestones[index].hints;
@@ -47,8 +48,8 @@ static void hints(const Model *model, Page *page, CatalogIndex index)
     shown = shown < milestone->hints.count ? shown : milestone->hints.count;
     for (size_t i = 0; i < shown; i++) {
         snprintf(text, sizeof text, "Hint %zu of %zu", i + 1, milestone->hints.count);
-        page_wrapped(page, ROLE_HEADING, 4, text);
-        page_markdown(page, ROLE_TEXT, 4, milestone->hints.items[i]);
+        sheet_wrapped(page, ROLE_HEADING, 4, text);
+        sheet_markdown(page, ROLE_TEXT, 4, milestone->hints.items[i]);
     }
     if (shown < milestone->hints.count) {
         char key[KEY_NAME_SIZE];
@@ -57,87 +58,87 @@ static void hints(const Model *model, Page *page, CatalogIndex index)
                  shown == 0 ? "Stuck? %s shows a hint (%zu)."
                             : "%s shows the next hint (%zu more).",
                  key, milestone->hints.count - shown);
-        page_wrapped(page, ROLE_DIM, 4, text);
+        sheet_wrapped(page, ROLE_DIM, 4, text);
     }
 }
 
-static void add_milestone(const Model *model, Page *page, CatalogIndex index, int number)
+static void add_milestone(const Model *model, Sheet *page, CatalogIndex index, int number)
 {
     const Milestone *milestone = &model->state->catalog->milestones[index];
     ItemRef item = {ITEM_MILESTONE, index};
     char text[32];
-    page_entry_begin(page, ENTRY_ITEM, item, 0);
-    page_line(page);
-    page_mark(page, model, item);
+    sheet_entry_begin(page, ENTRY_ITEM, item, 0);
+    sheet_line(page);
+    sheet_mark(page, model, item);
     snprintf(text, sizeof text, "%d ", number);
-    page_span(page, ROLE_DIM, text);
-    page_span_fit(page, ROLE_STRONG, model_title(model, item), 0);
+    sheet_span(page, ROLE_DIM, text);
+    sheet_span_fit(page, ROLE_STRONG, model_title(model, item), 0);
     bullets(page, NULL, &milestone->accept, ROLE_TEXT, 4);
     for (size_t i = 0; i < milestone->commands.count; i++) {
-        page_wrapped(page, ROLE_CODE, 4, milestone->commands.items[i]);
+        sheet_wrapped(page, ROLE_CODE, 4, milestone->commands.items[i]);
     }
     hints(model, page, index);
-    page_entry_end(page);
-    page_blank(page);
+    sheet_entry_end(page);
+    sheet_blank(page);
 }
 
-void build_project(const Model *model, Page *page, CatalogIndex index)
+void build_project(const Model *model, Sheet *page, CatalogIndex index)
 {
     const Catalog *catalog = model->state->catalog;
     if (index == CATALOG_NONE) {
-        page_text(page, ROLE_DIM, "There are no projects in the content packs.");
+        sheet_text(page, ROLE_DIM, "There are no projects in the content packs.");
         return;
     }
     const Project *project = &catalog->projects[index];
     facts(model, page, project);
-    page_blank(page);
-    page_markdown(page, ROLE_TEXT, 0, project->summary);
+    sheet_blank(page);
+    sheet_markdown(page, ROLE_TEXT, 0, project->summary);
     if (project->why[0] != '\0') {
-        page_heading(page, "Why");
-        page_markdown(page, ROLE_TEXT, 0, project->why);
+        sheet_heading(page, "Why");
+        sheet_markdown(page, ROLE_TEXT, 0, project->why);
     }
     if (project->starter.count > 0) {
         char key[KEY_NAME_SIZE];
         char text[128];
         model_key_name(model, IN_BRIEF, ACTION_PROJECT_BEGIN, key);
-        page_heading(page, "Starter files");
+        sheet_heading(page, "Starter files");
         snprintf(text, sizeof text, "%s copies these to a directory of yours:", key);
-        page_wrapped(page, ROLE_DIM, 0, text);
+        sheet_wrapped(page, ROLE_DIM, 0, text);
         for (size_t i = 0; i < project->starter.count; i++) {
-            page_wrapped(page, ROLE_CODE, 2, project->starter.items[i]);
+            sheet_wrapped(page, ROLE_CODE, 2, project->starter.items[i]);
         }
     }
-    page_heading(page, "Milestones");
+    sheet_heading(page, "Milestones");
     for (int32_t i = 0; i < project->milestone_count; i++) {
         add_milestone(model, page, project->first_milestone + i, i + 1);
     }
     if (project->show[0] != '\0') {
-        page_text(page, ROLE_HEADING, "Show it");
-        page_markdown(page, ROLE_TEXT, 0, project->show);
+        sheet_text(page, ROLE_HEADING, "Show it");
+        sheet_markdown(page, ROLE_TEXT, 0, project->show);
     }
     bullets(page, "Further", &project->stretch, ROLE_TEXT, 0);
 }
 
-void build_briefs(const Model *model, Page *page, ItemRef item)
+void build_briefs(const Model *model, Sheet *page, ItemRef item)
 {
     const Catalog *catalog = model->state->catalog;
     if (item.kind == ITEM_PHASE || item.kind == ITEM_NONE) {
-        page_text(page, ROLE_DIM, "Projects belong to topics: select one of those.");
+        sheet_text(page, ROLE_DIM, "Projects belong to topics: select one of those.");
         return;
     }
     const IndexList *projects = &catalog->topics[catalog_topic_of(catalog, item)].projects;
     for (size_t i = 0; i < projects->count; i++) {
         ItemRef project = {ITEM_PROJECT, projects->items[i]};
         if (i > 0) {
-            page_blank(page);
-            page_blank(page);
+            sheet_blank(page);
+            sheet_blank(page);
         }
-        page_entry_begin(page, ENTRY_ITEM, project, 0);
-        page_text(page, ROLE_TITLE, model_title(model, project));
-        page_entry_end(page);
+        sheet_entry_begin(page, ENTRY_ITEM, project, 0);
+        sheet_text(page, ROLE_TITLE, model_title(model, project));
+        sheet_entry_end(page);
         build_project(model, page, projects->items[i]);
     }
     if (projects->count == 0) {
-        page_text(page, ROLE_DIM, "This topic has no project.");
+        sheet_text(page, ROLE_DIM, "This topic has no project.");
     }
 }

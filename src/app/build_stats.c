@@ -28,32 +28,32 @@ static int heat_of(const Model *model, DayNumber day)
     return minutes >= goal ? 4 : minutes * 4 >= goal * 3 ? 3 : minutes * 2 >= goal ? 2 : 1;
 }
 
-static int heat_weeks(const Page *page)
+static int heat_weeks(const Sheet *page)
 {
     int weeks = page->width - HEAT_LABEL;
     return weeks < 1 ? 1 : weeks < HEAT_WEEKS ? weeks : HEAT_WEEKS;
 }
 
 /* Month names over the week in which a month begins, where there is room for them. */
-static void heat_months(Page *page, DayNumber first, int weeks)
+static void heat_months(Sheet *page, DayNumber first, int weeks)
 {
     int column = 0;
-    page_line(page);
-    page_span(page, ROLE_DIM, "    ");
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "    ");
     while (column < weeks) {
         CivilDate start = civil_from_day(first + 7 * column);
         CivilDate before = civil_from_day(first + 7 * (column - 1));
         if (start.month != before.month && column + 3 <= weeks) {
-            page_span(page, ROLE_DIM, civil_month_name(start.month));
+            sheet_span(page, ROLE_DIM, civil_month_name(start.month));
             column += 3;
         } else {
-            page_span(page, ROLE_DIM, " ");
+            sheet_span(page, ROLE_DIM, " ");
             column += 1;
         }
     }
 }
 
-void build_heat_map(const Model *model, Page *page)
+void build_heat_map(const Model *model, Sheet *page)
 {
     int weeks = heat_weeks(page);
     DayNumber monday = model->today - civil_weekday(model->today);
@@ -62,23 +62,23 @@ void build_heat_map(const Model *model, Page *page)
     for (int weekday = 0; weekday < 7; weekday++) {
         char label[8];
         snprintf(label, sizeof label, "%-4s", weekday % 2 == 0 ? civil_weekday_name(weekday) : "");
-        page_line(page);
-        page_span(page, ROLE_DIM, label);
+        sheet_line(page);
+        sheet_span(page, ROLE_DIM, label);
         for (int week = 0; week < weeks; week++) {
             DayNumber day = first + 7 * week + weekday;
             if (day > model->today) {
                 break;
             }
             int heat = heat_of(model, day);
-            page_span(page, (StyleRole)(ROLE_HEAT_0 + heat),
-                      glyph_text((Glyph)(GLYPH_HEAT_0 + heat), model->ascii));
+            sheet_span(page, (StyleRole)(ROLE_HEAT_0 + heat),
+                       glyph_text((Glyph)(GLYPH_HEAT_0 + heat), model->ascii));
         }
     }
 }
 
 /* --- charts --- */
 
-static void practice_chart(const Model *model, Page *page)
+static void practice_chart(const Model *model, Sheet *page)
 {
     int32_t values[CHART_DAYS];
     int32_t sum = 0;
@@ -89,44 +89,44 @@ static void practice_chart(const Model *model, Page *page)
         sum += values[i];
         kept += values[i] >= model->state->config.floor_minutes;
     }
-    page_text(page, ROLE_HEADING, "Minutes a day, the last four weeks");
+    sheet_text(page, ROLE_HEADING, "Minutes a day, the last four weeks");
     snprintf(text, sizeof text, "%d min in all, %d of %d days, streak %d, longest %d", sum, kept,
              CHART_DAYS, model->numbers.summary.streak.current,
              model->numbers.summary.streak.longest);
-    page_text(page, ROLE_DIM, text);
+    sheet_text(page, ROLE_DIM, text);
     int cells = page->width >= 6 + 2 * CHART_DAYS ? 2 : 1;
-    page_chart(page, values, CHART_DAYS, cells, 5);
-    page_line(page);
-    page_span(page, ROLE_DIM, "      ");
+    sheet_chart(page, values, CHART_DAYS, cells, 5);
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "      ");
     for (int i = 0; i < CHART_DAYS; i += 7) {
         CivilDate date = civil_from_day(model->today - CHART_DAYS + 1 + i);
         snprintf(text, sizeof text, "%d %s", date.day, civil_month_name(date.month));
         char label[32];
         snprintf(label, sizeof label, "%-*.*s", 7 * cells, 7 * cells, text);
-        page_span(page, ROLE_DIM, label);
+        sheet_span(page, ROLE_DIM, label);
     }
 }
 
-static void forecast_chart(const Model *model, Page *page)
+static void forecast_chart(const Model *model, Sheet *page)
 {
     int32_t values[FORECAST_DAYS] = {0};
     queue_forecast(model->state, model->today, FORECAST_DAYS, values);
     int cells = page->width >= 6 + 4 * FORECAST_DAYS ? 4 : 2;
-    page_heading(page, "Cards falling due, the next two weeks");
-    page_chart(page, values, FORECAST_DAYS, cells, 4);
-    page_line(page);
-    page_span(page, ROLE_DIM, "      ");
+    sheet_heading(page, "Cards falling due, the next two weeks");
+    sheet_chart(page, values, FORECAST_DAYS, cells, 4);
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "      ");
     for (int i = 0; i < FORECAST_DAYS; i++) {
         char label[16];
         snprintf(label, sizeof label, "%-*.*s", cells, cells - 1,
                  civil_weekday_name(civil_weekday(model->today + i)));
-        page_span(page, ROLE_DIM, label);
+        sheet_span(page, ROLE_DIM, label);
     }
 }
 
 /* --- tables --- */
 
-static void review_row(const Model *model, Page *page, const char *label, int days)
+static void review_row(const Model *model, Sheet *page, const char *label, int days)
 {
     int32_t reviews = 0;
     int32_t lapses = 0;
@@ -140,10 +140,10 @@ static void review_row(const Model *model, Page *page, const char *label, int da
     }
     snprintf(text, sizeof text, "%-14s %6d reviews  %5d new  %5d forgotten", label, reviews, fresh,
              lapses);
-    page_text(page, ROLE_TEXT, text);
+    sheet_text(page, ROLE_TEXT, text);
 }
 
-static void card_table(const Model *model, Page *page)
+static void card_table(const Model *model, Sheet *page)
 {
     const StudyState *state = model->state;
     int counts[5] = {0}; /* new, learning, young, mature, suspended */
@@ -164,48 +164,48 @@ static void card_table(const Model *model, Page *page)
             known += 1;
         }
     }
-    page_heading(page, "Cards");
+    sheet_heading(page, "Cards");
     snprintf(text, sizeof text, "%d new, %d learning, %d young, %d mature, %d set aside", counts[0],
              counts[1], counts[2], counts[3], counts[4]);
-    page_wrapped(page, ROLE_TEXT, 0, text);
+    sheet_wrapped(page, ROLE_TEXT, 0, text);
     if (known > 0) {
         snprintf(text, sizeof text, "Of %d learned you would know about %.0f today.", known,
                  remembered);
-        page_wrapped(page, ROLE_TEXT, 0, text);
+        sheet_wrapped(page, ROLE_TEXT, 0, text);
     }
 }
 
-static void roadmap_table(const Model *model, Page *page)
+static void roadmap_table(const Model *model, Sheet *page)
 {
     const Catalog *catalog = model->state->catalog;
     int cells = page->width > 60 ? 24 : 10;
-    page_heading(page, "Roadmap");
+    sheet_heading(page, "Roadmap");
     for (size_t i = 0; i < catalog->phase_count; i++) {
         char text[16];
-        page_line(page);
-        page_bar(page, cells, model->numbers.phases[i].progress);
+        sheet_line(page);
+        sheet_bar(page, cells, model->numbers.phases[i].progress);
         snprintf(text, sizeof text, " %3.0f%%  ", 100 * model->numbers.phases[i].progress);
-        page_span(page, ROLE_DIM, text);
-        page_span_fit(page, ROLE_TEXT, model_title(model, (ItemRef){ITEM_PHASE, (CatalogIndex)i}),
-                      0);
+        sheet_span(page, ROLE_DIM, text);
+        sheet_span_fit(page, ROLE_TEXT, model_title(model, (ItemRef){ITEM_PHASE, (CatalogIndex)i}),
+                       0);
     }
 }
 
-void build_stats(const Model *model, Page *page)
+void build_stats(const Model *model, Sheet *page)
 {
     if (model->state->day_count == 0) {
-        page_wrapped(page, ROLE_DIM, 0,
-                     "Practise or review once, and your days begin to show here.");
-        page_blank(page);
+        sheet_wrapped(page, ROLE_DIM, 0,
+                      "Practise or review once, and your days begin to show here.");
+        sheet_blank(page);
     }
     practice_chart(model, page);
     forecast_chart(model, page);
-    page_heading(page, "Reviews");
+    sheet_heading(page, "Reviews");
     review_row(model, page, "today", 1);
     review_row(model, page, "last 7 days", 7);
     review_row(model, page, "last 28 days", CHART_DAYS);
     card_table(model, page);
     roadmap_table(model, page);
-    page_heading(page, "The year");
+    sheet_heading(page, "The year");
     build_heat_map(model, page);
 }

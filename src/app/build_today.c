@@ -11,45 +11,45 @@
 /* From this height on the year's heat map shows here; it is always in Stats. */
 #define HEAT_MAP_ROWS 30
 
-static void add_plan_item(const Model *model, Page *page, size_t number)
+static void add_plan_item(const Model *model, Sheet *page, size_t number)
 {
     const PlanItem *item = &model->numbers.summary.plan[number];
     char text[64];
-    page_entry_begin(page, ENTRY_PLAN, (ItemRef){ITEM_NONE, CATALOG_NONE}, (int)number);
-    page_line(page);
-    page_span(page, ROLE_ACCENT, " ");
-    page_span(page, ROLE_ACCENT, glyph_text(GLYPH_FOLDED, model->ascii));
-    page_span(page, ROLE_TEXT, " ");
+    sheet_entry_begin(page, ENTRY_PLAN, (ItemRef){ITEM_NONE, CATALOG_NONE}, (int)number);
+    sheet_line(page);
+    sheet_span(page, ROLE_ACCENT, " ");
+    sheet_span(page, ROLE_ACCENT, glyph_text(GLYPH_FOLDED, model->ascii));
+    sheet_span(page, ROLE_TEXT, " ");
     if (item->what == PLAN_REVIEW) {
         snprintf(text, sizeof text, "Review %d card%s", item->cards, item->cards == 1 ? "" : "s");
-        page_span(page, ROLE_STRONG, text);
+        sheet_span(page, ROLE_STRONG, text);
     } else {
-        page_span_fit(page, ROLE_STRONG, model_title(model, item->item), 10);
+        sheet_span_fit(page, ROLE_STRONG, model_title(model, item->item), 10);
         if (item->what == PLAN_PROJECT) {
-            page_span_fit(page, ROLE_DIM, "  project", 10);
+            sheet_span_fit(page, ROLE_DIM, "  project", 10);
         } else if (item->item.kind == ITEM_SUBTOPIC) {
             CatalogIndex topic = model->state->catalog->subtopics[item->item.index].topic;
-            page_span(page, ROLE_DIM, "  ");
-            page_span_fit(page, ROLE_DIM, model_title(model, (ItemRef){ITEM_TOPIC, topic}), 10);
+            sheet_span(page, ROLE_DIM, "  ");
+            sheet_span_fit(page, ROLE_DIM, model_title(model, (ItemRef){ITEM_TOPIC, topic}), 10);
         }
     }
     snprintf(text, sizeof text, "%d min ", item->minutes);
-    page_right(page, ROLE_TEXT, text);
-    page_entry_end(page);
+    sheet_right(page, ROLE_TEXT, text);
+    sheet_entry_end(page);
 }
 
-static void add_plan(const Model *model, Page *page)
+static void add_plan(const Model *model, Sheet *page)
 {
     const TodaySummary *summary = &model->numbers.summary;
     int32_t left = summary->goal_minutes - summary->minutes;
     char text[96];
     if (summary->plan_count == 0) {
-        page_text(page, ROLE_HEADING, "All done");
-        page_wrapped(page, ROLE_DIM, 0,
-                     model->state->catalog->topic_count == 0
-                         ? "The roadmap is empty: 'cairn lint' says which content packs were read."
-                         : "Nothing is due and the roadmap is finished. Search for something to "
-                           "look at again.");
+        sheet_text(page, ROLE_HEADING, "All done");
+        sheet_wrapped(page, ROLE_DIM, 0,
+                      model->state->catalog->topic_count == 0
+                          ? "The roadmap is empty: 'cairn lint' says which content packs were read."
+                          : "Nothing is due and the roadmap is finished. Search for something to "
+                            "look at again.");
         return;
     }
     if (left > 0) {
@@ -58,7 +58,7 @@ static void add_plan(const Model *model, Page *page)
         snprintf(text, sizeof text, "Goal reached: %d min today. More, if you like",
                  summary->minutes);
     }
-    page_text(page, ROLE_HEADING, text);
+    sheet_text(page, ROLE_HEADING, text);
     for (size_t i = 0; i < summary->plan_count; i++) {
         add_plan_item(model, page, i);
     }
@@ -67,9 +67,9 @@ static void add_plan(const Model *model, Page *page)
     model_key_name(model, IN_TODAY, ACTION_PLAN, first);
     model_key_name(model, IN_TODAY, ACTION_OPEN, chosen);
     snprintf(text, sizeof text, "%s starts the first, %s the selected one", first, chosen);
-    page_line(page);
-    page_span(page, ROLE_DIM, "   ");
-    page_span_fit(page, ROLE_DIM, text, 0);
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "   ");
+    sheet_span_fit(page, ROLE_DIM, text, 0);
 }
 
 static Glyph stone_of(DayVerdict verdict, int32_t minutes, StyleRole *role)
@@ -92,29 +92,29 @@ static Glyph stone_of(DayVerdict verdict, int32_t minutes, StyleRole *role)
     return GLYPH_DOT;
 }
 
-static void add_streak(const Model *model, Page *page)
+static void add_streak(const Model *model, Sheet *page)
 {
     const StudyState *state = model->state;
     const Streak *streak = &model->numbers.summary.streak;
     char text[96];
-    page_blank(page);
-    page_line(page);
+    sheet_blank(page);
+    sheet_line(page);
     snprintf(text, sizeof text, "Streak: %d day%s", streak->current,
              streak->current == 1 ? "" : "s");
-    page_span(page, ROLE_HEADING, text);
+    sheet_span(page, ROLE_HEADING, text);
     if (streak->longest > streak->current) {
         snprintf(text, sizeof text, ", longest %d", streak->longest);
-        page_span(page, ROLE_DIM, text);
+        sheet_span(page, ROLE_DIM, text);
     }
-    page_line(page);
-    page_span(page, ROLE_DIM, "  ");
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "  ");
     for (int back = 6; back >= 0; back--) {
         DayNumber day = model->today - back;
         snprintf(text, sizeof text, " %-4s", civil_weekday_name(civil_weekday(day)));
-        page_span(page, back == 0 ? ROLE_STRONG : ROLE_DIM, text);
+        sheet_span(page, back == 0 ? ROLE_STRONG : ROLE_DIM, text);
     }
-    page_line(page);
-    page_span(page, ROLE_DIM, "   ");
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "   ");
     for (int back = 6; back >= 0; back--) {
         StyleRole role = ROLE_TEXT;
         DayNumber day = model->today - back;
@@ -123,13 +123,13 @@ static void add_streak(const Model *model, Page *page)
                                        : habit_verdict(state->days, state->day_count, day,
                                                        model->today, &state->config);
         Glyph stone = stone_of(verdict, minutes, &role);
-        page_span(page, role, " ");
-        page_span(page, role, glyph_text(stone, model->ascii));
-        page_span(page, role, "   ");
+        sheet_span(page, role, " ");
+        sheet_span(page, role, glyph_text(stone, model->ascii));
+        sheet_span(page, role, "   ");
     }
 }
 
-static void add_fading(const Model *model, Page *page)
+static void add_fading(const Model *model, Sheet *page)
 {
     int shown = 0;
     for (size_t i = 0; i < model->state->catalog->subtopic_count && shown < FADING_MAX; i++) {
@@ -139,22 +139,22 @@ static void add_fading(const Model *model, Page *page)
             continue;
         }
         if (shown++ == 0) {
-            page_heading(page, "Fading");
+            sheet_heading(page, "Fading");
         }
-        page_entry_begin(page, ENTRY_ITEM, item, 0);
-        page_line(page);
-        page_span(page, ROLE_RUSTY, " ");
-        page_span(page, ROLE_RUSTY, glyph_text(GLYPH_RUSTY, model->ascii));
-        page_span(page, ROLE_TEXT, " ");
-        page_span_fit(page, ROLE_TEXT, model_title(model, item), 16);
+        sheet_entry_begin(page, ENTRY_ITEM, item, 0);
+        sheet_line(page);
+        sheet_span(page, ROLE_RUSTY, " ");
+        sheet_span(page, ROLE_RUSTY, glyph_text(GLYPH_RUSTY, model->ascii));
+        sheet_span(page, ROLE_TEXT, " ");
+        sheet_span_fit(page, ROLE_TEXT, model_title(model, item), 16);
         snprintf(text, sizeof text, "%.0f%% remembered ",
                  100 * progress_memory(model->state, item, model->today));
-        page_right(page, ROLE_DIM, text);
-        page_entry_end(page);
+        sheet_right(page, ROLE_DIM, text);
+        sheet_entry_end(page);
     }
 }
 
-static void add_questions(const Model *model, Page *page)
+static void add_questions(const Model *model, Sheet *page)
 {
     const StudyState *state = model->state;
     int shown = 0;
@@ -164,20 +164,20 @@ static void add_questions(const Model *model, Page *page)
             continue;
         }
         if (shown++ == 0) {
-            page_heading(page, "Open questions");
+            sheet_heading(page, "Open questions");
         }
         ItemRef item = catalog_find(state->catalog, question->subject);
-        page_entry_begin(page, ENTRY_QUESTION, (ItemRef){ITEM_NONE, CATALOG_NONE}, (int)i - 1);
-        page_line(page);
-        page_span(page, ROLE_ACCENT, " ? ");
-        page_span_fit(page, ROLE_TEXT, question->text, 2);
-        page_span(page, ROLE_DIM, "  ");
-        page_span_fit(page, ROLE_DIM, model_title(model, item), 0);
-        page_entry_end(page);
+        sheet_entry_begin(page, ENTRY_QUESTION, (ItemRef){ITEM_NONE, CATALOG_NONE}, (int)i - 1);
+        sheet_line(page);
+        sheet_span(page, ROLE_ACCENT, " ? ");
+        sheet_span_fit(page, ROLE_TEXT, question->text, 2);
+        sheet_span(page, ROLE_DIM, "  ");
+        sheet_span_fit(page, ROLE_DIM, model_title(model, item), 0);
+        sheet_entry_end(page);
     }
 }
 
-static void add_tip(const Model *model, Page *page)
+static void add_tip(const Model *model, Sheet *page)
 {
     const Catalog *catalog = model->state->catalog;
     if (catalog->tip_count == 0) {
@@ -186,17 +186,17 @@ static void add_tip(const Model *model, Page *page)
     const Tip *tip =
         &catalog->tips[(size_t)(model->today > 0 ? model->today : 0) % catalog->tip_count];
     char *text = mem_format("**%s**: %s", tip->title, tip->text);
-    page_heading(page, "Tip of the day");
-    page_markdown(page, ROLE_TEXT, 1, text);
+    sheet_heading(page, "Tip of the day");
+    sheet_markdown(page, ROLE_TEXT, 1, text);
     mem_free(text);
 }
 
-void build_today(const Model *model, Page *page)
+void build_today(const Model *model, Sheet *page)
 {
     add_plan(model, page);
     add_streak(model, page);
     if (model->layout.page.rows >= HEAT_MAP_ROWS) {
-        page_heading(page, "The year");
+        sheet_heading(page, "The year");
         build_heat_map(model, page);
     }
     add_fading(model, page);

@@ -75,7 +75,7 @@ void app_free(Model *model)
     line_edit_done(&model->tree.filter);
     mem_free(model->projects);
     for (int i = 0; i < PLACE_COUNT; i++) {
-        page_done(&model->pages[i]);
+        sheet_done(&model->pages[i]);
         mem_free(model->entry_ids[i]);
     }
     mem_free(model->note.subject);
@@ -86,7 +86,7 @@ void app_free(Model *model)
     hits_clear(model);
     mem_free(model->prompt.label);
     mem_free(model->prompt.subject);
-    page_done(&model->past.page);
+    sheet_done(&model->past.page);
     mem_free(model->past.reviews);
     mem_free(model->notice_text);
     free_themes(model);
@@ -205,15 +205,15 @@ int model_list_rows(const Model *model)
     return layout_make(model->rows, model->columns, shape).list.rows;
 }
 
-Page *model_page(Model *model)
+Sheet *model_sheet(Model *model)
 {
     return &model->pages[model->place];
 }
 
 /* The item of a page's selected entry, when it is one. */
-static ItemRef entry_item(const Page *page)
+static ItemRef entry_item(const Sheet *page)
 {
-    const PageEntry *entry = page_selected(page);
+    const SheetEntry *entry = sheet_selected(page);
     if (entry == NULL || entry->kind != ENTRY_ITEM) {
         return (ItemRef){ITEM_NONE, CATALOG_NONE};
     }
@@ -239,7 +239,7 @@ ItemRef model_selected(const Model *model)
         }
         return item;
     case PLACE_TODAY: {
-        const PageEntry *entry = page_selected(&model->pages[PLACE_TODAY]);
+        const SheetEntry *entry = sheet_selected(&model->pages[PLACE_TODAY]);
         if (entry != NULL && entry->kind == ENTRY_PLAN) {
             return model->numbers.summary.plan[entry->number].item;
         }

@@ -9,7 +9,7 @@
 #include "app/layout.h"
 #include "app/line_edit.h"
 #include "app/list.h"
-#include "app/page.h"
+#include "app/sheet.h"
 #include "study/progress.h"
 #include "study/queue.h"
 #include "study/today.h"
@@ -86,13 +86,13 @@ typedef struct Tree {
 } Tree;
 
 /* What a page was laid out for; when it differs, it is laid out again. */
-typedef struct PageKey {
+typedef struct SheetKey {
     ItemRef item;
     int kind; /* Place or Tab */
     int width, height;
     uint64_t numbers, notes;
     bool ascii, raw_math;
-} PageKey;
+} SheetKey;
 
 /* The learner's note on one item, as last told by the shell. */
 typedef struct NoteText {
@@ -175,8 +175,8 @@ typedef struct CardPast {
     bool known; /* the reviews have come */
     MessageReview *reviews;
     size_t count;
-    Page page;
-    PageKey key;
+    Sheet page;
+    SheetKey key;
 } CardPast;
 
 struct Model {
@@ -206,8 +206,8 @@ struct Model {
     ProjectRow *projects;
     size_t project_count;
     List project_list;
-    Page pages[PLACE_COUNT]; /* text of each place; the Roadmap's is the open tab */
-    PageKey keys[PLACE_COUNT];
+    Sheet pages[PLACE_COUNT]; /* text of each place; the Roadmap's is the open tab */
+    SheetKey keys[PLACE_COUNT];
     char *entry_ids[PLACE_COUNT]; /* restored: what to select once the page is laid out, or NULL */
     NoteText note;
     Review review;
@@ -261,11 +261,14 @@ const PartNumbers *model_numbers(const Model *model, ItemRef item);
 /* The effective mark of any markable item. */
 Mark model_mark(const Model *model, ItemRef item);
 
+/* The project under the cursor of Projects, or CATALOG_NONE. */
+CatalogIndex projects_selected(const Model *model);
+
 /* Rows that a place's list has, also while it does not show. */
 int model_list_rows(const Model *model);
 
 /* The page of the open place. */
-Page *model_page(Model *model);
+Sheet *model_sheet(Model *model);
 
 /* Places in their row and tabs in theirs: words, and the columns [from, to) they take. */
 const char *place_label(Place place);

@@ -109,8 +109,8 @@ static void click_list(Model *model, int row, bool twice, Effects *effects)
 
 static void click_page(Model *model, int row, bool twice, Effects *effects)
 {
-    Page *page = model_page(model);
-    int entry = page_entry_at(page, page->scroll + row - model->layout.page.row);
+    Sheet *page = model_sheet(model);
+    int entry = sheet_entry_at(page, page->scroll + row - model->layout.page.row);
     if (model->place == PLACE_ROADMAP) {
         model->in_detail = true;
     } else if (model->place == PLACE_PROJECTS) {
@@ -132,7 +132,7 @@ static void wheel(Model *model, const Message *message, int lines)
 {
     const Layout *layout = &model->layout;
     if (model->overlay == OVERLAY_HISTORY) {
-        page_scroll(&model->past.page, lines, model->choices.height);
+        sheet_scroll(&model->past.page, lines, model->choices.height);
     } else if (model->overlay != OVERLAY_NONE) {
         list_scroll(&model->choices.list, lines, model->choices.height);
     } else if (rect_contains(layout->list, message->row, message->column)) {
@@ -145,7 +145,7 @@ static void wheel(Model *model, const Message *message, int lines)
             projects_skip_heading(model, lines > 0 ? 1 : -1);
         }
     } else {
-        page_scroll(model_page(model), lines, layout->page.rows);
+        sheet_scroll(model_sheet(model), lines, layout->page.rows);
     }
 }
 

@@ -4,7 +4,7 @@
 #include "app/update.h"
 #include "base/memory.h"
 
-static bool key_equals(const PageKey *left, const PageKey *right)
+static bool key_equals(const SheetKey *left, const SheetKey *right)
 {
     return left->item.kind == right->item.kind && left->item.index == right->item.index &&
            left->kind == right->kind && left->width == right->width &&
@@ -14,16 +14,16 @@ static bool key_equals(const PageKey *left, const PageKey *right)
 }
 
 /* What the page of the open place shows. */
-static PageKey wanted_key(const Model *model)
+static SheetKey wanted_key(const Model *model)
 {
-    PageKey key = {.item = {ITEM_NONE, CATALOG_NONE},
-                   .kind = (int)model->place,
-                   .width = model->layout.page.columns,
-                   .height = model->layout.page.rows,
-                   .numbers = model->numbers.serial,
-                   .notes = model->note.serial,
-                   .ascii = model->ascii,
-                   .raw_math = model->raw_math};
+    SheetKey key = {.item = {ITEM_NONE, CATALOG_NONE},
+                    .kind = (int)model->place,
+                    .width = model->layout.page.columns,
+                    .height = model->layout.page.rows,
+                    .numbers = model->numbers.serial,
+                    .notes = model->note.serial,
+                    .ascii = model->ascii,
+                    .raw_math = model->raw_math};
     switch (model->place) {
     case PLACE_ROADMAP:
         key.item = model->tree.selected;
@@ -44,7 +44,7 @@ static PageKey wanted_key(const Model *model)
     return key;
 }
 
-static void build(Model *model, Page *page, const PageKey *key)
+static void build(Model *model, Sheet *page, const SheetKey *key)
 {
     switch (model->place) {
     case PLACE_TODAY:
@@ -69,9 +69,9 @@ static void build(Model *model, Page *page, const PageKey *key)
 
 static void refresh_page(Model *model)
 {
-    Page *page = model_page(model);
-    PageKey *key = &model->keys[model->place];
-    PageKey wanted = wanted_key(model);
+    Sheet *page = model_sheet(model);
+    SheetKey *key = &model->keys[model->place];
+    SheetKey wanted = wanted_key(model);
     if (page->arena == NULL || !key_equals(key, &wanted)) {
         bool other = key->item.kind != wanted.item.kind || key->item.index != wanted.item.index ||
                      key->kind != wanted.kind;
@@ -80,12 +80,12 @@ static void refresh_page(Model *model)
             page->scroll = 0;
         }
         *key = wanted;
-        page_begin(page, wanted.width, wanted.ascii, wanted.raw_math);
+        sheet_begin(page, wanted.width, wanted.ascii, wanted.raw_math);
         build(model, page, &wanted);
         restore_entry(model);
         model->dirty = true;
     }
-    page_fit(page, model->layout.page.rows);
+    sheet_fit(page, model->layout.page.rows);
 }
 
 /* The note of the item whose Notes tab is open is asked for once per change of the state. */

@@ -37,8 +37,8 @@ static void save_item(const Model *model, const char *key, ItemRef item, Buffer 
 static void save_pages(const Model *model, Buffer *out)
 {
     for (int i = 0; i < PLACE_COUNT; i++) {
-        const Page *page = &model->pages[i];
-        const PageEntry *entry = page_selected(page);
+        const Sheet *page = &model->pages[i];
+        const SheetEntry *entry = sheet_selected(page);
         char key[32];
         if (page->arena == NULL || i == PLACE_REVIEW) {
             continue;
@@ -180,9 +180,9 @@ void app_restore_view(Model *model, const char *text)
 void restore_entry(Model *model)
 {
     char **id = &model->entry_ids[model->place];
-    Page *page = model_page(model);
+    Sheet *page = model_sheet(model);
     for (size_t i = 0; *id != NULL && i < page->entry_count; i++) {
-        const PageEntry *entry = &page->entries[i];
+        const SheetEntry *entry = &page->entries[i];
         if (entry->kind == ENTRY_ITEM &&
             strcmp(catalog_id(model->state->catalog, entry->item), *id) == 0) {
             page->cursor = (int)i;

@@ -26,23 +26,23 @@ void projects_select(Model *model, CatalogIndex project);
 void projects_skip_heading(Model *model, int direction);
 
 /* Lay a page out for the key it is given. */
-void build_today(const Model *model, Page *page);
-void build_detail(const Model *model, Page *page, ItemRef item, Tab tab);
-void build_overview(const Model *model, Page *page, ItemRef item);
-void build_resources(const Model *model, Page *page, ItemRef item);
-void build_cards(const Model *model, Page *page, ItemRef item);
-void build_notes(const Model *model, Page *page, ItemRef item);
-void build_briefs(const Model *model, Page *page, ItemRef item);
-void build_heat_map(const Model *model, Page *page);
-void build_project(const Model *model, Page *page, CatalogIndex project);
-void build_review(const Model *model, Page *page);
-void build_stats(const Model *model, Page *page);
+void build_today(const Model *model, Sheet *page);
+void build_detail(const Model *model, Sheet *page, ItemRef item, Tab tab);
+void build_overview(const Model *model, Sheet *page, ItemRef item);
+void build_resources(const Model *model, Sheet *page, ItemRef item);
+void build_cards(const Model *model, Sheet *page, ItemRef item);
+void build_notes(const Model *model, Sheet *page, ItemRef item);
+void build_briefs(const Model *model, Sheet *page, ItemRef item);
+void build_heat_map(const Model *model, Sheet *page);
+void build_project(const Model *model, Sheet *page, CatalogIndex project);
+void build_review(const Model *model, Sheet *page);
+void build_stats(const Model *model, Sheet *page);
 void build_history_page(Model *model);
 
 /* Shared by builders: a mark, and a card's side as a line or a page. */
-void page_mark(Page *page, const Model *model, ItemRef item);
-void page_card_line(Page *page, const Model *model, CatalogIndex card, int keep);
-void page_card_side(Page *page, const Model *model, CatalogIndex card, bool answer);
+void sheet_mark(Sheet *page, const Model *model, ItemRef item);
+void sheet_card_line(Sheet *page, const Model *model, CatalogIndex card, int keep);
+void sheet_card_side(Sheet *page, const Model *model, CatalogIndex card, bool answer);
 
 /* Selects what app_restore_view asked for on the page just laid out. */
 void restore_entry(Model *model);
@@ -60,7 +60,7 @@ bool review_run(Model *model, Action action, Effects *effects);
 bool projects_run(Model *model, Action action, Effects *effects);
 bool entry_run(Model *model, Action action, Effects *effects);   /* on the page's selected entry */
 bool today_start(Model *model, size_t number, Effects *effects); /* an item of the plan */
-bool page_run(Model *model, Action action);                      /* moves in the page */
+bool sheet_run(Model *model, Action action);                     /* moves in the page */
 bool practice_run(Model *model, Action action, Effects *effects);
 bool global_run(Model *model, Action action, Effects *effects);
 bool overlay_run(Model *model, Action action, Effects *effects);

@@ -291,7 +291,7 @@ static bool list_run(Model *model, Action action)
             continue;
         }
         if (model->overlay == OVERLAY_HISTORY) {
-            page_move(&model->past.page, MOVES[i].move, choices->height);
+            sheet_move(&model->past.page, MOVES[i].move, choices->height);
             return true;
         }
         list_move(&choices->list, MOVES[i].move, choices->height);

@@ -34,14 +34,14 @@ static bool open_card(Model *model, CatalogIndex card)
 static void select_entry(Model *model, ItemRef item)
 {
     Effects none = {0};
-    Page *page = model_page(model);
+    Sheet *page = model_sheet(model);
     model_refresh(model, &none);
     effects_done(&none);
     for (size_t i = 0; i < page->entry_count; i++) {
-        const PageEntry *entry = &page->entries[i];
+        const SheetEntry *entry = &page->entries[i];
         if (entry->kind == ENTRY_ITEM && entry->item.kind == item.kind &&
             entry->item.index == item.index) {
-            page_select(page, (int)i, model->layout.page.rows);
+            sheet_select(page, (int)i, model->layout.page.rows);
         }
     }
 }

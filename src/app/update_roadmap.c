@@ -40,7 +40,7 @@ static void begin_project(Model *model)
 }
 
 /* Opens a resource in the browser, a card's history, an item where it lives. */
-static bool open_entry(Model *model, const PageEntry *entry, Effects *effects)
+static bool open_entry(Model *model, const SheetEntry *entry, Effects *effects)
 {
     if (entry->kind == ENTRY_QUESTION) {
         const Question *question = &model->state->questions[entry->number];
@@ -72,7 +72,7 @@ static bool open_entry(Model *model, const PageEntry *entry, Effects *effects)
 bool entry_run(Model *model, Action action, Effects *effects)
 {
     ItemRef item = model_selected(model);
-    const PageEntry *entry = page_selected(model_page(model));
+    const SheetEntry *entry = sheet_selected(model_sheet(model));
     switch (action) {
     case ACTION_OPEN:
         return entry != NULL && open_entry(model, entry, effects);

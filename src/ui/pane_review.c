@@ -61,7 +61,7 @@ static void draw_show(const Model *model, Canvas *canvas)
 
 void draw_review(const Model *model, Canvas *canvas)
 {
-    const Page *page = &model->pages[PLACE_REVIEW];
+    const Sheet *page = &model->pages[PLACE_REVIEW];
     Rect area = model->layout.page;
     int spare = area.rows - (int)page->lines.count;
     if (model->review.card != CATALOG_NONE) {

@@ -25,9 +25,9 @@ void draw_position(Canvas *canvas, Rect area, int column, int scroll, int total)
     }
 }
 
-void draw_page(Canvas *canvas, Rect area, const Page *page, bool focused)
+void draw_page(Canvas *canvas, Rect area, const Sheet *page, bool focused)
 {
-    const PageEntry *selected = page_selected(page);
+    const SheetEntry *selected = sheet_selected(page);
     for (int i = 0; i < area.rows; i++) {
         int line = page->scroll + i;
         if (line >= (int)page->lines.count) {

@@ -11,7 +11,7 @@ int draw_glyph(Canvas *canvas, Rect clip, int row, int column, Glyph glyph, Styl
 
 /* A page with its scroll; `focused`: its cursor is the one that has the keys. A mark at the right edge
  * of `area` shows where in a longer text one is; it takes the column after `area`. */
-void draw_page(Canvas *canvas, Rect area, const Page *page, bool focused);
+void draw_page(Canvas *canvas, Rect area, const Sheet *page, bool focused);
 
 /* The position mark of a list or text of `total` lines in the column `column`. */
 void draw_position(Canvas *canvas, Rect area, int column, int scroll, int total);

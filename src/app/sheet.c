@@ -1,4 +1,4 @@
-#include "app/page.h"
+#include "app/sheet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,14 +16,14 @@ static int clamp(int value, int lowest, int highest)
     return value < lowest ? lowest : value;
 }
 
-void page_done(Page *page)
+void sheet_done(Sheet *page)
 {
     arena_free(page->arena);
     mem_free(page->entries);
-    *page = (Page){.cursor = -1};
+    *page = (Sheet){.cursor = -1};
 }
 
-void page_begin(Page *page, int width, bool ascii, bool raw_math)
+void sheet_begin(Sheet *page, int width, bool ascii, bool raw_math)
 {
     arena_free(page->arena);
     page->arena = arena_new();
@@ -34,7 +34,7 @@ void page_begin(Page *page, int width, bool ascii, bool raw_math)
     page->raw_math = raw_math;
 }
 
-static TextLine *last_line(Page *page)
+static TextLine *last_line(Sheet *page)
 {
     if (page->lines.count == 0) {
         lines_add(&page->lines, page->arena);
@@ -42,22 +42,22 @@ static TextLine *last_line(Page *page)
     return &page->lines.items[page->lines.count - 1];
 }
 
-void page_blank(Page *page)
+void sheet_blank(Sheet *page)
 {
     lines_add(&page->lines, page->arena);
 }
 
-void page_line(Page *page)
+void sheet_line(Sheet *page)
 {
     lines_add(&page->lines, page->arena);
 }
 
-void page_span(Page *page, StyleRole role, const char *text)
+void sheet_span(Sheet *page, StyleRole role, const char *text)
 {
     lines_add_span(&page->lines, page->arena, text, strlen(text), role, 0, NULL);
 }
 
-void page_span_fit(Page *page, StyleRole role, const char *text, int keep)
+void sheet_span_fit(Sheet *page, StyleRole role, const char *text, int keep)
 {
     int room = page->width - last_line(page)->width - keep;
     const char *clean = sanitize_text(page->arena, text, strlen(text), 0);
@@ -66,16 +66,16 @@ void page_span_fit(Page *page, StyleRole role, const char *text, int keep)
         return;
     }
     if (utf8_width(clean) <= room) {
-        page_span(page, role, clean);
+        sheet_span(page, role, clean);
         return;
     }
     length = utf8_fit(clean, length, room - 1, NULL);
     lines_add_span(&page->lines, page->arena, clean, length, role, 0, NULL);
-    page_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->ascii));
+    sheet_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->ascii));
 }
 
 /* Blanks up to a column. */
-static void pad(Page *page, int column)
+static void pad(Sheet *page, int column)
 {
     static const char BLANKS[] = "                                                                ";
     int left = column - last_line(page)->width;
@@ -86,32 +86,32 @@ static void pad(Page *page, int column)
     }
 }
 
-void page_right(Page *page, StyleRole role, const char *text)
+void sheet_right(Sheet *page, StyleRole role, const char *text)
 {
     int column = page->width - utf8_width(text);
     if (column > last_line(page)->width) {
         pad(page, column);
-        page_span(page, role, text);
+        sheet_span(page, role, text);
     }
 }
 
-void page_text(Page *page, StyleRole role, const char *text)
+void sheet_text(Sheet *page, StyleRole role, const char *text)
 {
-    page_line(page);
-    page_span_fit(page, role, text, 0);
+    sheet_line(page);
+    sheet_span_fit(page, role, text, 0);
 }
 
-void page_bar(Page *page, int cells, double share)
+void sheet_bar(Sheet *page, int cells, double share)
 {
     int full = clamp((int)(share * cells + 0.5), share > 0 ? 1 : 0, share < 1 ? cells - 1 : cells);
     for (int i = 0; i < cells; i++) {
-        page_span(page, i < full ? ROLE_PROGRESS : ROLE_PROGRESS_REST,
-                  glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST, page->ascii));
+        sheet_span(page, i < full ? ROLE_PROGRESS : ROLE_PROGRESS_REST,
+                   glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST, page->ascii));
     }
 }
 
 /* Moves the lines from `first` on to the right. */
-static void indent_lines(Page *page, size_t first, int indent)
+static void indent_lines(Sheet *page, size_t first, int indent)
 {
     for (size_t i = first; i < page->lines.count && indent > 0; i++) {
         TextLine *line = &page->lines.items[i];
@@ -128,19 +128,19 @@ static void indent_lines(Page *page, size_t first, int indent)
     }
 }
 
-static int inner_width(const Page *page, int indent)
+static int inner_width(const Sheet *page, int indent)
 {
     return clamp(page->width - indent, 1, page->width);
 }
 
-void page_wrapped(Page *page, StyleRole role, int indent, const char *text)
+void sheet_wrapped(Sheet *page, StyleRole role, int indent, const char *text)
 {
     size_t first = page->lines.count;
     lines_add_wrapped(&page->lines, page->arena, text, inner_width(page, indent), 0, role, 0);
     indent_lines(page, first, indent);
 }
 
-void page_markdown(Page *page, StyleRole role, int indent, const char *source)
+void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
 {
     size_t first = page->lines.count;
     MarkdownOptions options = {.width = inner_width(page, indent),
@@ -154,25 +154,25 @@ void page_markdown(Page *page, StyleRole role, int indent, const char *source)
     indent_lines(page, first, indent);
 }
 
-void page_percent(Page *page, double share)
+void sheet_percent(Sheet *page, double share)
 {
     char text[16];
     snprintf(text, sizeof text, "%.0f%%", 100 * share);
-    page_span(page, ROLE_TEXT, text);
+    sheet_span(page, ROLE_TEXT, text);
 }
 
-void page_rule(Page *page)
+void sheet_rule(Sheet *page)
 {
-    page_line(page);
+    sheet_line(page);
     for (int i = 0; i < page->width; i++) {
-        page_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE, page->ascii));
+        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE, page->ascii));
     }
 }
 
-void page_mark_line(Page *page, size_t line, int indent, const char *mark)
+void sheet_mark_line(Sheet *page, size_t line, int indent, const char *mark)
 {
     while (page->lines.count <= line) {
-        page_blank(page);
+        sheet_blank(page);
     }
     TextLine *target = &page->lines.items[line];
     Span *spans = arena_alloc(page->arena, target->count + 3, sizeof *spans);
@@ -192,20 +192,20 @@ void page_mark_line(Page *page, size_t line, int indent, const char *mark)
 }
 
 /* The part of a column in one line of a chart: eighths of that line's height. */
-static void chart_cell(Page *page, int eighths, int cells)
+static void chart_cell(Sheet *page, int eighths, int cells)
 {
     for (int i = 0; i < cells; i++) {
         bool gap = cells > 1 && i == cells - 1;
         if (eighths <= 0 || gap) {
-            page_span(page, ROLE_TEXT, " ");
+            sheet_span(page, ROLE_TEXT, " ");
         } else {
             Glyph glyph = (Glyph)(GLYPH_EIGHTH_1 + (eighths > 8 ? 8 : eighths) - 1);
-            page_span(page, ROLE_PROGRESS, glyph_text(glyph, page->ascii));
+            sheet_span(page, ROLE_PROGRESS, glyph_text(glyph, page->ascii));
         }
     }
 }
 
-void page_chart(Page *page, const int32_t *values, size_t count, int cells, int height)
+void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height)
 {
     int32_t largest = 1;
     char label[16];
@@ -217,11 +217,11 @@ void page_chart(Page *page, const int32_t *values, size_t count, int cells, int 
         if (row == 0 || row == height - 1) {
             snprintf(label, sizeof label, "%d", row == 0 ? largest : 0);
         }
-        page_line(page);
+        sheet_line(page);
         pad(page, 4 - (int)strlen(label));
-        page_span(page, ROLE_DIM, label);
-        page_span(page, ROLE_SEPARATOR, " ");
-        page_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->ascii));
+        sheet_span(page, ROLE_DIM, label);
+        sheet_span(page, ROLE_SEPARATOR, " ");
+        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->ascii));
         for (size_t i = 0; i < count; i++) {
             int64_t whole = (int64_t)values[i] * height * 8 / largest;
             if (whole == 0 && values[i] > 0) {
@@ -232,44 +232,44 @@ void page_chart(Page *page, const int32_t *values, size_t count, int cells, int 
     }
 }
 
-void page_heading(Page *page, const char *text)
+void sheet_heading(Sheet *page, const char *text)
 {
     if (page->lines.count > 0) {
-        page_blank(page);
+        sheet_blank(page);
     }
-    page_text(page, ROLE_HEADING, text);
+    sheet_text(page, ROLE_HEADING, text);
 }
 
-void page_entry_begin(Page *page, EntryKind kind, ItemRef item, int number)
+void sheet_entry_begin(Sheet *page, EntryKind kind, ItemRef item, int number)
 {
-    PageEntry *entries =
+    SheetEntry *entries =
         array_grow(page->entries, &page->entry_count, &page->entry_capacity, sizeof *page->entries);
     page->entries = entries;
     entries[page->entry_count - 1] =
-        (PageEntry){.kind = kind, .item = item, .number = number, .line = (int)page->lines.count};
+        (SheetEntry){.kind = kind, .item = item, .number = number, .line = (int)page->lines.count};
 }
 
-void page_entry_end(Page *page)
+void sheet_entry_end(Sheet *page)
 {
-    PageEntry *entry = &page->entries[page->entry_count - 1];
+    SheetEntry *entry = &page->entries[page->entry_count - 1];
     entry->lines = (int)page->lines.count - entry->line;
 }
 
-static int scroll_max(const Page *page, int height)
+static int scroll_max(const Sheet *page, int height)
 {
     return clamp((int)page->lines.count - height, 0, (int)page->lines.count);
 }
 
-void page_fit(Page *page, int height)
+void sheet_fit(Sheet *page, int height)
 {
     page->cursor = page->entry_count == 0 ? -1 : clamp(page->cursor, 0, (int)page->entry_count - 1);
     page->scroll = clamp(page->scroll, 0, scroll_max(page, height));
 }
 
 /* Scrolls so that the selected entry shows, from its first line on when it is higher than the page. */
-static void show_entry(Page *page, int height)
+static void show_entry(Sheet *page, int height)
 {
-    const PageEntry *entry = page_selected(page);
+    const SheetEntry *entry = sheet_selected(page);
     if (entry != NULL) {
         int last = entry->line + (entry->lines < height ? entry->lines : height) - 1;
         page->scroll = clamp(page->scroll, last - height + 1, entry->line);
@@ -281,7 +281,7 @@ static void show_entry(Page *page, int height)
 }
 
 /* Goes to the neighbouring entry when its first line is at most a line out of view; else scrolls. */
-static void step(Page *page, int direction, int height)
+static void step(Sheet *page, int direction, int height)
 {
     int next = page->cursor + direction;
     if (page->cursor >= 0 && next >= 0 && next < (int)page->entry_count) {
@@ -296,7 +296,7 @@ static void step(Page *page, int direction, int height)
 }
 
 /* After a jump the cursor goes to an entry that shows. */
-static void follow(Page *page, int height)
+static void follow(Sheet *page, int height)
 {
     int found = page->cursor;
     for (int i = 0; i < (int)page->entry_count; i++) {
@@ -307,13 +307,13 @@ static void follow(Page *page, int height)
             break;
         }
     }
-    const PageEntry *now = page_selected(page);
+    const SheetEntry *now = sheet_selected(page);
     if (now == NULL || now->line < page->scroll || now->line >= page->scroll + height) {
         page->cursor = found;
     }
 }
 
-void page_move(Page *page, Move move, int height)
+void sheet_move(Sheet *page, Move move, int height)
 {
     int leap = height > 2 ? height - 2 : 1;
     height = height < 1 ? 1 : height;
@@ -325,10 +325,10 @@ void page_move(Page *page, Move move, int height)
         step(page, 1, height);
         return;
     case MOVE_PAGE_UP:
-        page_scroll(page, -leap, height);
+        sheet_scroll(page, -leap, height);
         return;
     case MOVE_PAGE_DOWN:
-        page_scroll(page, leap, height);
+        sheet_scroll(page, leap, height);
         return;
     case MOVE_FIRST:
         page->cursor = page->entry_count > 0 ? 0 : -1;
@@ -341,20 +341,20 @@ void page_move(Page *page, Move move, int height)
     }
 }
 
-void page_scroll(Page *page, int lines, int height)
+void sheet_scroll(Sheet *page, int lines, int height)
 {
     page->scroll = clamp(page->scroll + lines, 0, scroll_max(page, height));
     follow(page, height);
 }
 
-void page_select(Page *page, int entry, int height)
+void sheet_select(Sheet *page, int entry, int height)
 {
     page->cursor = entry;
-    page_fit(page, height);
+    sheet_fit(page, height);
     show_entry(page, height);
 }
 
-const PageEntry *page_selected(const Page *page)
+const SheetEntry *sheet_selected(const Sheet *page)
 {
     if (page->cursor < 0 || page->cursor >= (int)page->entry_count) {
         return NULL;
@@ -362,10 +362,10 @@ const PageEntry *page_selected(const Page *page)
     return &page->entries[page->cursor];
 }
 
-int page_entry_at(const Page *page, int line)
+int sheet_entry_at(const Sheet *page, int line)
 {
     for (int i = 0; i < (int)page->entry_count; i++) {
-        const PageEntry *entry = &page->entries[i];
+        const SheetEntry *entry = &page->entries[i];
         if (line >= entry->line && line < entry->line + entry->lines) {
             return i;
         }

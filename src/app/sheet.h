@@ -1,0 +1,80 @@
+/* A page: lines of styled text, some of which belong to things that can be selected. Pages are laid
+ * out when their content or width changes, so that drawing one costs nothing but copying cells. */
+#ifndef CAIRN_APP_SHEET_H
+#define CAIRN_APP_SHEET_H
+
+#include "app/list.h"
+#include "base/arena.h"
+#include "study/catalog.h"
+#include "text/markdown.h"
+#include "text/spans.h"
+
+typedef enum EntryKind { ENTRY_ITEM, ENTRY_PLAN, ENTRY_QUESTION } EntryKind;
+
+typedef struct SheetEntry {
+    EntryKind kind;
+    ItemRef item; /* ENTRY_ITEM */
+    int number;   /* ENTRY_PLAN, ENTRY_QUESTION: index into plan or questions */
+    int line, lines;
+} SheetEntry;
+
+typedef struct Sheet {
+    Arena *arena; /* lines live here; replaced with every rebuild */
+    TextLines lines;
+    SheetEntry *entries;
+    size_t entry_count, entry_capacity;
+    int cursor; /* selected entry, -1 without entries */
+    int scroll; /* first line that shows */
+    int width;  /* cells it is laid out for */
+    bool ascii, raw_math;
+} Sheet;
+
+void sheet_done(Sheet *page);
+
+/* Empties a page for new content of this width; cursor and scroll stay for sheet_fit. */
+void sheet_begin(Sheet *page, int width, bool ascii, bool raw_math);
+
+/* Appends content. */
+void sheet_blank(Sheet *page);
+void sheet_text(Sheet *page, StyleRole role, const char *text); /* one line, cut to the width */
+void sheet_wrapped(Sheet *page, StyleRole role, int indent, const char *text);
+void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source);
+void sheet_heading(Sheet *page, const char *text); /* with a blank line before it */
+/* A span on the last line, and one that ends at the right edge (left out when it does not fit). */
+void sheet_line(Sheet *page);
+void sheet_span(Sheet *page, StyleRole role, const char *text);
+void sheet_span_fit(Sheet *page, StyleRole role, const char *text,
+                    int keep); /* leaves `keep` cells */
+void sheet_right(Sheet *page, StyleRole role, const char *text);
+/* A bar of `cells` cells on the last line, filled to `share`. */
+void sheet_bar(Sheet *page, int cells, double share);
+void sheet_percent(Sheet *page, double share); /* " 74%" on the last line */
+void sheet_rule(Sheet *page);                  /* a line across */
+
+/* Puts a mark of one cell at column `indent` of line `line`, which was indented by two cells more:
+ * a bullet before wrapped text. */
+void sheet_mark_line(Sheet *page, size_t line, int indent, const char *mark);
+
+/* Columns that grow to `height` lines for the largest value, each `cells` wide (one of them a gap
+ * when there is more than one); the scale stands to the left. */
+void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height);
+
+/* Lines from sheet_entry_begin to sheet_entry_end belong to one entry; the first one shows the cursor. */
+void sheet_entry_begin(Sheet *page, EntryKind kind, ItemRef item, int number);
+void sheet_entry_end(Sheet *page);
+
+/* Pulls cursor and scroll into the content. */
+void sheet_fit(Sheet *page, int height);
+
+/* Moves: from entry to entry where one is in reach, else by lines. */
+void sheet_move(Sheet *page, Move move, int height);
+void sheet_scroll(Sheet *page, int lines, int height);
+
+/* Selects an entry and shows it. */
+void sheet_select(Sheet *page, int entry, int height);
+
+/* The selected entry, or NULL; the entry on a line, -1 for none. */
+const SheetEntry *sheet_selected(const Sheet *page);
+int sheet_entry_at(const Sheet *page, int line);
+
+#endif
