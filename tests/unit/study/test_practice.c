@@ -194,9 +194,28 @@ static void parts_sum_exactly_over_many_days(void **state)
         for (size_t i = 1; i < shares.count; i++)
             assert_true(shares.days[i] > shares.days[i - 1]);
     }
-    /* Spans so long that a plain product of milliseconds would overflow. */
+    /* Shares so large that a plain product of milliseconds would overflow. */
     Shares shares = split(START, START + 6 * MS_PER_DAY, PRACTICE_BLOCK_MAX_MS * 1000000);
     assert_int_equal(shares.count, 7);
+}
+
+static void count_days(void *context, DayNumber day, int64_t ms)
+{
+    int64_t *sums = context; /* days, ms */
+    assert_true(day > 0 && ms > 0);
+    sums[0]++;
+    sums[1] += ms;
+}
+
+/* A start that lies years back (a damaged clock) still ends and still sums exactly. */
+static void a_span_of_years_is_split(void **state)
+{
+    (void)state;
+    int64_t sums[2] = {0, 0};
+    practice_split(START - 4000 * MS_PER_DAY, START, PRACTICE_BLOCK_MAX_MS, 60, 4, count_days,
+                   sums);
+    assert_int_equal(sums[0], 4001);
+    assert_int_equal(sums[1], PRACTICE_BLOCK_MAX_MS);
 }
 
 int main(void)
@@ -212,6 +231,7 @@ int main(void)
         cmocka_unit_test(a_block_within_a_day_is_whole),
         cmocka_unit_test(a_block_over_the_rollover_counts_on_both),
         cmocka_unit_test(parts_sum_exactly_over_many_days),
+        cmocka_unit_test(a_span_of_years_is_split),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -184,6 +184,8 @@ static void daily_limits_hold(void **state)
     study->cards[CARD_VAR].first_review_day = study->cards[CARD_VAR].last_review_day = TODAY;
     assert_counts(fixture, 1, 0, 0);
     assert_int_equal(next(fixture, NULL), CATALOG_NONE);
+    study->config.reviews_per_day = study->config.new_per_day = 0; /* less than was done */
+    assert_counts(fixture, 1, 0, 0);
 }
 
 static void new_cards_come_from_open_topics(void **state)
@@ -217,6 +219,13 @@ static void required_notes_come_first(void **state)
     study->cards[CARD_VAR].reps = 0;
     fixture->catalog->notes[2].requires = sample_texts(fixture->catalog, "no-such-id", NULL);
     assert_int_equal(next(fixture, NULL), CARD_GAP_1); /* a broken reference blocks nothing */
+    study->cards[CARD_GAP_1].suspended = study->cards[CARD_GAP_2].suspended = true;
+    mark(study, "math", MARK_DOING);
+    study->cards[CARD_VEC].suspended = true;
+    fixture->catalog->notes[4].requires = sample_texts(fixture->catalog, "gap", NULL);
+    assert_int_equal(next(fixture, NULL), CATALOG_NONE);
+    study->cards[CARD_GAP_2].reps = 1; /* one card of a required note is enough */
+    assert_int_equal(next(fixture, NULL), CARD_GRAD);
 }
 
 static void filters_narrow(void **state)

@@ -262,6 +262,9 @@ static void a_step_over_the_rollover_is_due_tomorrow(void **state)
     assert_int_equal(card.due_day, NOON_DAY + 1);
     card = scheduler_answer(&scheduler, &fresh, RATING_AGAIN, when, 7);
     assert_int_equal(card.due_day, NOON_DAY);
+    when.study_day = NOON_DAY + 1; /* an answer counted under another rollover hour */
+    card = scheduler_answer(&scheduler, &fresh, RATING_AGAIN, when, 7);
+    assert_int_equal(card.due_day, NOON_DAY + 1);
 }
 
 /* --- intervals --- */
