@@ -99,7 +99,7 @@ sources = $(sort $(wildcard src/$1/*.c))
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$1)
 LAYER_OBJECTS := $(foreach l,$(LAYERS),$(call objects,$(call sources,$l)))
 
-picked = $(foreach t,$1,$(if $(findstring $(ONLY),$t),$t))
+picked = $(if $(ONLY),$(foreach t,$1,$(if $(findstring $(ONLY),$t),$t)),$1)
 test_programs = $(patsubst %.c,$(BUILD)/%,$(call picked,$(sort $(wildcard $1))))
 UNIT_TESTS := $(call test_programs,tests/unit/*/test_*.c)
 SCREEN_TESTS := $(call test_programs,tests/screen/test_*.c)
