@@ -95,7 +95,7 @@ static void practice_chart(const Model *model, Sheet *page)
              model->numbers.summary.streak.longest);
     sheet_text(page, ROLE_DIM, text);
     int cells = page->width >= 6 + 2 * CHART_DAYS ? 2 : 1;
-    sheet_chart(page, values, CHART_DAYS, cells, 5);
+    sheet_chart(page, values, CHART_DAYS, cells, 5, model->state->config.goal_minutes);
     sheet_line(page);
     sheet_span(page, ROLE_DIM, "      ");
     for (int i = 0; i < CHART_DAYS; i += 7) {
@@ -113,7 +113,7 @@ static void forecast_chart(const Model *model, Sheet *page)
     queue_forecast(model->state, model->today, FORECAST_DAYS, values);
     int cells = page->width >= 6 + 4 * FORECAST_DAYS ? 4 : 2;
     sheet_heading(page, "Cards falling due, the next two weeks");
-    sheet_chart(page, values, FORECAST_DAYS, cells, 4);
+    sheet_chart(page, values, FORECAST_DAYS, cells, 4, 1);
     sheet_line(page);
     sheet_span(page, ROLE_DIM, "      ");
     for (int i = 0; i < FORECAST_DAYS; i++) {

@@ -68,7 +68,7 @@ static void add_memory(const Model *model, Sheet *page)
         double share = scheduler_retrievability(&model->state->scheduler, card, model->today + i);
         values[i] = (int32_t)(100 * share + 0.5);
     }
-    sheet_chart(page, values, CURVE_DAYS, page->width >= 66 ? 2 : 1, 4);
+    sheet_chart(page, values, CURVE_DAYS, page->width >= 66 ? 2 : 1, 4, 100);
 }
 
 void build_history_page(Model *model)

@@ -205,9 +205,10 @@ static void chart_cell(Sheet *page, int eighths, int cells)
     }
 }
 
-void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height)
+void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
+                 int32_t least)
 {
-    int32_t largest = 1;
+    int32_t largest = least > 1 ? least : 1;
     char label[16];
     for (size_t i = 0; i < count; i++) {
         largest = values[i] > largest ? values[i] : largest;
@@ -262,6 +263,7 @@ static int scroll_max(const Sheet *page, int height)
 
 void sheet_fit(Sheet *page, int height)
 {
+    page->height = height;
     page->cursor = page->entry_count == 0 ? -1 : clamp(page->cursor, 0, (int)page->entry_count - 1);
     page->scroll = clamp(page->scroll, 0, scroll_max(page, height));
 }
@@ -269,8 +271,9 @@ void sheet_fit(Sheet *page, int height)
 /* Scrolls so that the selected entry shows, from its first line on when it is higher than the page. */
 static void show_entry(Sheet *page, int height)
 {
-    const SheetEntry *entry = sheet_selected(page);
-    if (entry != NULL) {
+    page->height = height;
+    if (page->cursor >= 0 && page->cursor < (int)page->entry_count) {
+        const SheetEntry *entry = &page->entries[page->cursor];
         int last = entry->line + (entry->lines < height ? entry->lines : height) - 1;
         page->scroll = clamp(page->scroll, last - height + 1, entry->line);
         if (page->cursor == 0 && entry->line < height) {
@@ -280,11 +283,24 @@ static void show_entry(Sheet *page, int height)
     page->scroll = clamp(page->scroll, 0, scroll_max(page, height));
 }
 
+/* When the selected entry does not show, the first one that does is selected. */
+static void follow(Sheet *page, int height)
+{
+    page->height = height;
+    for (int i = 0; i < (int)page->entry_count && sheet_selected(page) == NULL; i++) {
+        int line = page->entries[i].line;
+        if (line >= page->scroll && line < page->scroll + height) {
+            page->cursor = i;
+        }
+    }
+}
+
 /* Goes to the neighbouring entry when its first line is at most a line out of view; else scrolls. */
 static void step(Sheet *page, int direction, int height)
 {
     int next = page->cursor + direction;
-    if (page->cursor >= 0 && next >= 0 && next < (int)page->entry_count) {
+    page->height = height;
+    if (sheet_selected(page) != NULL && next >= 0 && next < (int)page->entry_count) {
         int line = page->entries[next].line;
         if (line >= page->scroll - 1 && line <= page->scroll + height) {
             page->cursor = next;
@@ -293,24 +309,7 @@ static void step(Sheet *page, int direction, int height)
         }
     }
     page->scroll = clamp(page->scroll + direction, 0, scroll_max(page, height));
-}
-
-/* After a jump the cursor goes to an entry that shows. */
-static void follow(Sheet *page, int height)
-{
-    int found = page->cursor;
-    for (int i = 0; i < (int)page->entry_count; i++) {
-        int line = page->entries[i].line;
-        bool shows = line >= page->scroll && line < page->scroll + height;
-        if (shows) {
-            found = i;
-            break;
-        }
-    }
-    const SheetEntry *now = sheet_selected(page);
-    if (now == NULL || now->line < page->scroll || now->line >= page->scroll + height) {
-        page->cursor = found;
-    }
+    follow(page, height);
 }
 
 void sheet_move(Sheet *page, Move move, int height)
@@ -359,7 +358,9 @@ const SheetEntry *sheet_selected(const Sheet *page)
     if (page->cursor < 0 || page->cursor >= (int)page->entry_count) {
         return NULL;
     }
-    return &page->entries[page->cursor];
+    const SheetEntry *entry = &page->entries[page->cursor];
+    bool shows = entry->line >= page->scroll && entry->line < page->scroll + page->height;
+    return shows ? entry : NULL;
 }
 
 int sheet_entry_at(const Sheet *page, int line)

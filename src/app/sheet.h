@@ -25,6 +25,7 @@ typedef struct Sheet {
     size_t entry_count, entry_capacity;
     int cursor; /* selected entry, -1 without entries */
     int scroll; /* first line that shows */
+    int height; /* lines that show, as of the last fit or move */
     int width;  /* cells it is laid out for */
     bool ascii, raw_math;
 } Sheet;
@@ -55,9 +56,10 @@ void sheet_rule(Sheet *page);                  /* a line across */
  * a bullet before wrapped text. */
 void sheet_mark_line(Sheet *page, size_t line, int indent, const char *mark);
 
-/* Columns that grow to `height` lines for the largest value, each `cells` wide (one of them a gap
- * when there is more than one); the scale stands to the left. */
-void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height);
+/* Columns that grow to `height` lines for the largest value (or for `least`, when that is more), each
+ * `cells` wide (one of them a gap when there is more than one); the scale stands to the left. */
+void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
+                 int32_t least);
 
 /* Lines from sheet_entry_begin to sheet_entry_end belong to one entry; the first one shows the cursor. */
 void sheet_entry_begin(Sheet *page, EntryKind kind, ItemRef item, int number);
@@ -73,7 +75,8 @@ void sheet_scroll(Sheet *page, int lines, int height);
 /* Selects an entry and shows it. */
 void sheet_select(Sheet *page, int entry, int height);
 
-/* The selected entry, or NULL; the entry on a line, -1 for none. */
+/* The selected entry, or NULL when there is none or it does not show; the entry on a line, -1 for
+ * none. */
 const SheetEntry *sheet_selected(const Sheet *page);
 int sheet_entry_at(const Sheet *page, int line);
 

@@ -165,7 +165,7 @@ static void fill_palette(Model *model)
 static void skip_heading(Choices *choices, int direction)
 {
     List *list = &choices->list;
-    while (list->cursor >= 0 && list->cursor < list->count &&
+    while (list->cursor >= 0 && list->cursor < (int)choices->count &&
            choices->items[list->cursor].heading) {
         direction = list->cursor == 0 ? 1 : direction;
         list->cursor += direction;
@@ -219,7 +219,7 @@ Rect overlay_area(const Model *model)
     case OVERLAY_HISTORY:
         return layout_center(outer, 24, 74);
     case OVERLAY_WELCOME:
-        return layout_center(outer, 16, 66);
+        return layout_center(outer, 11, 66);
     case OVERLAY_TIMER:
     case OVERLAY_PROMPT:
     case OVERLAY_NONE:

@@ -157,9 +157,9 @@ static void draw_idle(const Model *model, Canvas *canvas)
     int64_t goal = model->state->config.goal_minutes * MS_PER_MINUTE;
     int64_t done = model_practised_ms(model);
     int column = draw_glyph(canvas, area, area.row, 1, GLYPH_STOP, ROLE_DIM);
-    column = canvas_text(canvas, area, area.row, column + 1, "no practice", ROLE_DIM, 0);
+    column = canvas_text(canvas, area, area.row, column + 1, "idle", ROLE_DIM, 0);
     if (title[0] != '\0' && end - column > 12) {
-        column = canvas_text(canvas, area, area.row, column, " on ", ROLE_DIM, 0);
+        column = canvas_text(canvas, area, area.row, column, ", next: ", ROLE_DIM, 0);
         int room = (end - column) / 2;
         column = canvas_text_fit(canvas, area, area.row, column, room, title, ROLE_DIM, 0);
     }

@@ -93,8 +93,15 @@ static void draw_marked(Canvas *canvas, Rect row, int line, int column, const ch
                         StyleRole role)
 {
     StyleRole now = role;
+    int end = row.column + row.columns;
     while (*text != '\0') {
         size_t length = strcspn(text, "\x02\x03");
+        if (column + utf8_width_range(text, length) > end) {
+            length = utf8_fit(text, length, end - column - 1, NULL);
+            column = canvas_text_range(canvas, row, line, column, text, length, now, 0);
+            draw_glyph(canvas, row, line, column, GLYPH_ELLIPSIS, now);
+            return;
+        }
         column = canvas_text_range(canvas, row, line, column, text, length, now, 0);
         text += length;
         if (*text != '\0') {
@@ -159,8 +166,11 @@ void draw_welcome(const Model *model, Canvas *canvas, Rect area)
             canvas_restyle(canvas, row, ROLE_CURSOR);
         }
     }
-    canvas_text_fit(canvas, area, area.row + area.rows - 2, area.column + 2, area.columns - 4,
-                    "All of this can be changed later.", ROLE_DIM, 0);
+    char key[KEY_NAME_SIZE];
+    model_key_name(model, IN_WELCOME, ACTION_CLOSE, key);
+    snprintf(text, sizeof text, "%s skips these questions; all of it can be changed later.", key);
+    canvas_text_fit(canvas, area, area.row + area.rows - 2, area.column + 2, area.columns - 4, text,
+                    ROLE_DIM, 0);
 }
 
 void draw_overlay(const Model *model, Canvas *canvas)
@@ -178,6 +188,10 @@ void draw_overlay(const Model *model, Canvas *canvas)
     if (model->overlay == OVERLAY_TIMER) {
         draw_big_timer(model, canvas);
         return;
+    }
+    if (area.columns + 4 >= canvas->columns) {
+        /* What would show beside the box is too little to be read. */
+        canvas_fill(canvas, (Rect){area.row, 0, area.rows, canvas->columns}, ROLE_TEXT);
     }
     canvas_fill(canvas, area, ROLE_OVERLAY);
     canvas_box(canvas, area, TITLES[model->overlay]);

@@ -5,18 +5,17 @@
 #include "ui/widgets.h"
 
 #define PHASE_BAR 8
-/* A tree this wide has room for the phases' bars. */
-#define BAR_FROM 34
 
-/* Progress of a phase at the right end of its row; returns the column where it begins. */
-static int draw_progress(Canvas *canvas, Rect row, double progress)
+/* Progress of a phase at the right end of its row, with a bar where the title (which ends at column
+ * `title_end`) leaves room for it. Returns the column where it begins. */
+static int draw_progress(Canvas *canvas, Rect row, double progress, int title_end)
 {
     char text[8];
     snprintf(text, sizeof text, "%3.0f%%", 100 * progress);
     int end = row.column + row.columns - 1;
     canvas_text_right(canvas, row, row.row, end, text, ROLE_DIM, 0);
     end -= 5;
-    if (row.columns >= BAR_FROM) {
+    if (title_end + 1 <= end - PHASE_BAR) {
         end -= PHASE_BAR;
         canvas_bar(canvas, row, row.row, end, PHASE_BAR, progress);
     }
@@ -45,11 +44,12 @@ static void draw_phase(const Model *model, Canvas *canvas, Rect row, const TreeR
     char number[16];
     int column = row.column + 1;
     draw_glyph(canvas, row, row.row, column, item->open ? GLYPH_OPENED : GLYPH_FOLDED, ROLE_DIM);
-    int end = draw_progress(canvas, row, model_numbers(model, item->item)->progress);
+    const char *title = model_title(model, item->item);
     snprintf(number, sizeof number, "%d ", item->item.index + 1);
     column = canvas_text(canvas, row, row.row, column + 2, number, ROLE_STRONG, 0);
-    canvas_text_fit(canvas, row, row.row, column, end - 1 - column, model_title(model, item->item),
-                    ROLE_STRONG, 0);
+    int end = draw_progress(canvas, row, model_numbers(model, item->item)->progress,
+                            column + utf8_width(title));
+    canvas_text_fit(canvas, row, row.row, column, end - 1 - column, title, ROLE_STRONG, 0);
 }
 
 static void draw_part(const Model *model, Canvas *canvas, Rect row, const TreeRow *item)
