@@ -15,17 +15,13 @@ static bool is_variation(uint32_t code)
 
 static wchar_t base_of(uint32_t code, int width, bool ascii, bool *half)
 {
-    if (code >= ' ' && code < 0x7F) {
-        *half = width == 2;
-        return (wchar_t)code;
-    }
-    if (ascii)
-        return L'?';
+    bool plain = code >= ' ' && code < 0x7F;
     int real = code < 0xA0 ? -1 : wcwidth((wchar_t)code);
-    if (real < 1 || real > width) {
-        *half = width == 2;
+    *half = width == 2;
+    if (plain || ascii)
+        return plain ? (wchar_t)code : L'?';
+    if (real < 1 || real > width)
         return REPLACEMENT;
-    }
     *half = real < width;
     return (wchar_t)code;
 }

@@ -191,6 +191,7 @@ Status shell_run(Workspace *workspace, const ShellOptions *options, int *signal_
     status = term_open(&term_options, &term, error);
     if (status != STATUS_OK)
         goto out;
+    signals_on_fault(term_abandon);
     status = session_open(&session, workspace, term, options, term_rows(term), term_columns(term),
                           error);
     if (status != STATUS_OK)
@@ -200,6 +201,7 @@ Status shell_run(Workspace *workspace, const ShellOptions *options, int *signal_
 out:
     session_close(&session);
     term_close(term);
+    signals_on_fault(NULL);
     signals_close();
     return status;
 }

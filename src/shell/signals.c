@@ -12,6 +12,7 @@ static const int CAUGHT[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT
 #define CAUGHT_COUNT (sizeof CAUGHT / sizeof CAUGHT[0])
 
 static volatile sig_atomic_t pipe_read = -1, pipe_write = -1;
+static void (*fault_restore)(void);
 static struct sigaction before[CAUGHT_COUNT];
 
 static void on_signal(int number)
@@ -97,6 +98,31 @@ void signals_take(Signals *out)
             return;
         for (ssize_t i = 0; i < count; i++)
             note(out, bytes[i]);
+    }
+}
+
+/* SA_RESETHAND has made the signal deadly again, and returning runs into the same fault; abort and
+ * a fault that was sent from outside need the second call. */
+static void on_fault(int number)
+{
+    void (*restore)(void) = fault_restore;
+    fault_restore = NULL;
+    if (restore != NULL)
+        restore();
+    raise(number);
+}
+
+void signals_on_fault(void (*restore)(void))
+{
+    static const int FAULTS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    struct sigaction action = {.sa_handler = on_fault, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    fault_restore = restore;
+    for (size_t i = 0; i < sizeof FAULTS / sizeof FAULTS[0]; i++) {
+        struct sigaction there;
+        if (sigaction(FAULTS[i], NULL, &there) == 0 && !(there.sa_flags & SA_SIGINFO) &&
+            there.sa_handler == SIG_DFL)
+            sigaction(FAULTS[i], &action, NULL);
     }
 }
 

@@ -24,6 +24,11 @@ int signals_descriptor(void);
 
 void signals_take(Signals *out);
 
+/* `restore` is called, once, when the program is about to die of a fault (SIGSEGV, SIGABRT and their
+ * like), so that the learner gets the terminal back; then it dies of it. Handlers that somebody else
+ * has set (a sanitiser) stay. */
+void signals_on_fault(void (*restore)(void));
+
 /* Stops the process group as the terminal's Ctrl-Z would; returns when it goes on. */
 void signals_stop_here(void);
 

@@ -90,7 +90,7 @@ static void set_paste(bool on)
         raw_set_paste(on);
 }
 
-static void leave_modes(void)
+void term_abandon(void)
 {
     set_paste(false);
     if (!isendwin())
@@ -159,7 +159,7 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     term_set_mouse(term, options->mouse);
     set_paste(true);
     theme_plain(&term->theme);
-    mem_set_exhausted_hook(leave_modes);
+    mem_set_exhausted_hook(term_abandon);
     *out = term;
     return STATUS_OK;
 }
@@ -170,7 +170,7 @@ void term_close(Term *term)
         return;
     mem_set_exhausted_hook(NULL);
     if (!term->suspended)
-        leave_modes();
+        term_abandon();
     if (term->input != NULL)
         delwin(term->input);
     delscreen(term->screen);
@@ -183,7 +183,7 @@ void term_suspend(Term *term)
 {
     if (term->suspended)
         return;
-    leave_modes();
+    term_abandon();
     term->suspended = true;
 }
 

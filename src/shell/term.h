@@ -39,6 +39,9 @@ bool term_locale_is_plain(void);
 CHECKED Status term_open(const TermOptions *options, Term **term, Error *error);
 void term_close(Term *term);
 
+/* Gives the terminal back from wherever the program is about to die. */
+void term_abandon(void);
+
 /* The descriptor to wait on for input. */
 int term_descriptor(const Term *term);
 
