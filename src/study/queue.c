@@ -59,8 +59,8 @@ static bool is_hidden(const CardState *card, DayNumber today)
 
 static bool topic_is_open(Scan *scan, CatalogIndex topic)
 {
-    if (topic == CATALOG_NONE)
-        return true;
+    if (topic == CATALOG_NONE || scan->filtered)
+        return true; /* whoever names a topic or a deck means it, begun or not */
     if (topic != scan->gate_topic) {
         Mark mark = progress_mark(scan->state, (ItemRef){ITEM_TOPIC, topic});
         scan->gate_topic = topic;

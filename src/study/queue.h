@@ -30,8 +30,8 @@ typedef struct QueueCounts {
  * The card to show now: learning steps that are due first, then reviews (most overdue relative to
  * stability first), then new cards in deck order within the day's limit; a learning card not yet due
  * comes only when nothing else is left and it is due within LEARN_AHEAD_MS. CATALOG_NONE: done for
- * now. New cards come only from topics that are begun or the next to begin, and whose `requires` are
- * met; siblings of a card answered today wait for tomorrow. `counts` may be NULL. */
+ * now. New cards come only from topics that are begun or the next to begin (any, when the filter names a
+ * topic, subtopic or deck), and whose `requires` are met; siblings of a card answered today wait for tomorrow. `counts` may be NULL. */
 #define LEARN_AHEAD_MS (INT64_C(20) * 60 * 1000)
 CatalogIndex queue_next(const StudyState *state, const QueueFilter *filter, int64_t now_ms,
                         DayNumber today, QueueCounts *counts);

@@ -244,7 +244,8 @@ static void filters_narrow(void **state)
     filter = queue_filter_all();
     filter.deck = 1;
     assert_int_equal(queue_next(study, &filter, NOW, TODAY, NULL), CARD_VEC);
-    assert_int_equal(queue_count(study, &filter, NOW, TODAY).fresh, 0);
+    /* its topic is not begun, but the learner asked for it by name */
+    assert_true(queue_count(study, &filter, NOW, TODAY).fresh > 0);
     learn(study, CARD_LOOP, 5);
     assert_int_equal(queue_next_due_ms(study, &filter, TODAY), 0);
     filter.deck = 0;
