@@ -1,0 +1,248 @@
+/* Grading, taking back, what else is done to cards, their history. */
+#include "unit/companion/fixture.h"
+
+static const CardState *card_state(const Workspace *workspace, CatalogIndex card)
+{
+    return &workspace_state(workspace)->cards[card];
+}
+
+static void assert_same_card(const CardState *left, const CardState *right)
+{
+    assert_true(left->memory.stability == right->memory.stability);
+    assert_true(left->memory.difficulty == right->memory.difficulty);
+    assert_int_equal(left->due_ms, right->due_ms);
+    assert_int_equal(left->due_day, right->due_day);
+    assert_int_equal(left->last_review_ms, right->last_review_ms);
+    assert_int_equal(left->first_review_day, right->first_review_day);
+    assert_int_equal(left->interval_days, right->interval_days);
+    assert_int_equal(left->reps, right->reps);
+    assert_int_equal(left->lapses, right->lapses);
+    assert_int_equal(left->phase, right->phase);
+    assert_int_equal(left->step, right->step);
+}
+
+static void grade(Workspace *workspace, CatalogIndex card, Rating rating)
+{
+    assert_ok(workspace_grade(workspace, card, rating, 4000, NULL, error));
+}
+
+static void test_grade_is_what_the_preview_said(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-gap:c2");
+    for (int round = 0; round < 8; round++) {
+        CardState outcomes[4];
+        CardState after;
+        workspace_preview(workspace, card, outcomes);
+        Rating rating = (Rating)(1 + round * 3 % 4);
+        assert_ok(workspace_grade(workspace, card, rating, 1000, &after, error));
+        assert_same_card(&after, &outcomes[rating - 1]);
+        assert_same_card(card_state(workspace, card), &after);
+        workspace_close(workspace);
+        workspace = fixture_open_at(FIXTURE_NOON + (round + 1) * 50 * FIXTURE_HOUR);
+        assert_same_card(card_state(workspace, card), &after);
+    }
+    workspace_close(workspace);
+}
+
+static void test_day_counts(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex basic = fixture_card(workspace, "t-basic");
+    CatalogIndex both = fixture_card(workspace, "t-both");
+    grade(workspace, basic, RATING_EASY); /* straight to review */
+    grade(workspace, both, RATING_AGAIN); /* new: no lapse */
+    DayTotal day = fixture_day(workspace, FIXTURE_DAY);
+    assert_int_equal(day.reviews, 2);
+    assert_int_equal(day.new_cards, 2);
+    assert_int_equal(day.lapses, 0);
+    assert_int_equal(day.review_ms, 8000);
+    fixture_set_clock(workspace, FIXTURE_NOON + 20 * 24 * FIXTURE_HOUR);
+    grade(workspace, basic, RATING_AGAIN);
+    day = fixture_day(workspace, FIXTURE_DAY + 20);
+    assert_int_equal(day.reviews, 1);
+    assert_int_equal(day.new_cards, 0);
+    assert_int_equal(day.lapses, 1);
+    assert_int_equal(card_state(workspace, basic)->lapses, 1);
+    workspace_close(workspace);
+}
+
+static void test_time_counts_once(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    assert_ok(workspace_practice_start(workspace, "", 0, error));
+    grade(workspace, card, RATING_GOOD); /* within a timed block */
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 0);
+    assert_ok(workspace_practice_pause(workspace, error));
+    grade(workspace, card, RATING_GOOD);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000);
+    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 3 * FIXTURE_HOUR, NULL, error));
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + 5 * FIXTURE_MINUTE);
+    assert_ok(workspace_grade(workspace, card, RATING_GOOD, -50, NULL, error));
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + 5 * FIXTURE_MINUTE);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 4);
+    workspace_close(workspace);
+}
+
+static void test_wrong_use(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    assert_fails(STATUS_USAGE, "no such card",
+                 workspace_grade(workspace, -1, RATING_GOOD, 0, NULL, error));
+    assert_fails(STATUS_USAGE, "no such card",
+                 workspace_grade(workspace, 99999, RATING_GOOD, 0, NULL, error));
+    assert_fails(STATUS_USAGE, "not 5",
+                 workspace_grade(workspace, card, (Rating)5, 0, NULL, error));
+    assert_fails(STATUS_USAGE, "no such card",
+                 workspace_card_action(workspace, -1, CARD_BURY, error));
+    assert_int_equal(store_event_count(workspace->store), 0);
+    workspace_close(workspace);
+}
+
+/* Undo brings back the very state, however long ago it was and whatever the options are by now. */
+static void test_undo_restores_state_and_days(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    CatalogIndex undone;
+    grade(workspace, card, RATING_GOOD);
+    CardState one = *card_state(workspace, card);
+    assert_ok(workspace_option_set(workspace, "desired-retention", "0.75", error));
+    fixture_set_clock(workspace, FIXTURE_NOON + 5 * 24 * FIXTURE_HOUR);
+    grade(workspace, card, RATING_EASY);
+    CardState two = *card_state(workspace, card);
+    assert_ok(workspace_option_set(workspace, "desired-retention", "0.95", error));
+    fixture_set_clock(workspace, FIXTURE_NOON + 40 * 24 * FIXTURE_HOUR);
+    grade(workspace, card, RATING_AGAIN);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).lapses, 1);
+    fixture_set_clock(workspace, FIXTURE_NOON + 41 * 24 * FIXTURE_HOUR);
+
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(undone, card);
+    assert_same_card(card_state(workspace, card), &two);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).reviews, 0);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).lapses, 0);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).review_ms, 0);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_same_card(card_state(workspace, card), &one);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_same_card(card_state(workspace, card), &(CardState){0});
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).new_cards, 0);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(undone, CATALOG_NONE); /* nothing left: no event, no error */
+    assert_int_equal(store_event_count(workspace->store), 8);
+    grade(workspace, card, RATING_GOOD);
+    assert_int_equal(card_state(workspace, card)->reps, 1);
+    workspace_close(workspace);
+}
+
+static void test_undo_takes_the_latest_of_any_card(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex first = fixture_card(workspace, "t-basic");
+    CatalogIndex second = fixture_card(workspace, "t-both:reverse");
+    CatalogIndex undone;
+    grade(workspace, first, RATING_GOOD);
+    grade(workspace, second, RATING_GOOD);
+    assert_ok(workspace_card_action(workspace, second, CARD_SUSPEND, error));
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(undone, second);
+    assert_true(card_state(workspace, second)->suspended); /* that was no review */
+    assert_int_equal(card_state(workspace, second)->reps, 0);
+    assert_int_equal(card_state(workspace, first)->reps, 1);
+    workspace_close(workspace);
+}
+
+static void test_undo_of_a_card_that_left_the_catalog(void **state)
+{
+    Workspace *workspace = fixture_open();
+    CatalogIndex undone;
+    grade(workspace, fixture_card(workspace, "t-last"), RATING_GOOD);
+    workspace_close(workspace);
+    scratch_write(*state, "content/t-pack/cards.yaml",
+                  "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
+                  "  - {id: t-basic, kind: basic, front: F, back: B}\n");
+    workspace = fixture_open();
+    CardState kept;
+    assert_ok(store_get_card(workspace->store, "t-last", &kept, error));
+    assert_int_equal(kept.reps, 1);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(undone, CATALOG_NONE);
+    assert_ok(store_get_card(workspace->store, "t-last", &kept, error));
+    assert_int_equal(kept.reps, 0);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 0);
+    workspace_close(workspace);
+}
+
+static void test_actions(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    grade(workspace, card, RATING_GOOD);
+    assert_ok(workspace_card_action(workspace, card, CARD_SUSPEND, error));
+    assert_true(card_state(workspace, card)->suspended);
+    assert_ok(workspace_card_action(workspace, card, CARD_RESUME, error));
+    assert_false(card_state(workspace, card)->suspended);
+    assert_ok(workspace_card_action(workspace, card, CARD_BURY, error));
+    assert_int_equal(card_state(workspace, card)->buried_day, FIXTURE_DAY);
+    assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(card_state(workspace, card)->reps, 0);
+        assert_int_equal(card_state(workspace, card)->phase, CARD_NEW);
+        workspace_close(workspace);
+        workspace = fixture_open();
+    }
+    workspace_close(workspace);
+}
+
+static void test_history(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    Arena *arena = arena_new();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    CatalogIndex undone;
+    CardHistory history;
+    assert_ok(workspace_card_history(workspace, card, arena, &history, error));
+    assert_int_equal(history.count, 0);
+    grade(workspace, card, RATING_GOOD);
+    grade(workspace, card, RATING_HARD);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    fixture_set_clock(workspace, FIXTURE_NOON + 24 * FIXTURE_HOUR);
+    grade(workspace, card, RATING_EASY);
+    grade(workspace, fixture_card(workspace, "t-both"), RATING_AGAIN);
+    assert_ok(workspace_card_history(workspace, card, arena, &history, error));
+    assert_int_equal(history.count, 2);
+    assert_int_equal(history.items[0].rating, RATING_GOOD);
+    assert_int_equal(history.items[0].at_ms, FIXTURE_NOON);
+    assert_int_equal(history.items[0].duration_ms, 4000);
+    assert_int_equal(history.items[1].rating, RATING_EASY);
+    assert_int_equal(history.items[1].study_day, FIXTURE_DAY + 1);
+    arena_free(arena);
+    workspace_close(workspace);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_CASE(test_grade_is_what_the_preview_said),
+        FIXTURE_CASE(test_day_counts),
+        FIXTURE_CASE(test_time_counts_once),
+        FIXTURE_CASE(test_wrong_use),
+        FIXTURE_CASE(test_undo_restores_state_and_days),
+        FIXTURE_CASE(test_undo_takes_the_latest_of_any_card),
+        FIXTURE_CASE(test_undo_of_a_card_that_left_the_catalog),
+        FIXTURE_CASE(test_actions),
+        FIXTURE_CASE(test_history),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
