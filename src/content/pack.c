@@ -143,7 +143,7 @@ static void load_pack(Builder *builder, PackSources *sources, const char *direct
                         "projects)");
         return;
     }
-    if (builder->catalog->title == NULL)
+    if (builder->catalog->title == NULL || builder->catalog->title[0] == '\0')
         builder->catalog->title = title;
     read_files(&pack, &reader, files, "roadmap", "", read_roadmap_file);
     read_files(&pack, &reader, files, "resources", "", read_resources_file);
