@@ -168,6 +168,23 @@ void tree_rebuild(Model *model)
     take_cursor(tree);
 }
 
+void tree_filter(Model *model, const char *text)
+{
+    Tree *tree = &model->tree;
+    line_edit_set(&tree->filter, text);
+    tree_rebuild(model);
+    if (text[0] == '\0' || matches(model, tree->selected)) {
+        return;
+    }
+    for (size_t i = 0; i < tree->row_count; i++) {
+        if (matches(model, tree->rows[i].item)) {
+            tree->selected = tree->rows[i].item;
+            tree_rebuild(model);
+            return;
+        }
+    }
+}
+
 void tree_scroll_to(Model *model, ItemRef top)
 {
     Tree *tree = &model->tree;

@@ -243,7 +243,7 @@ void overlay_typed(Model *model, Effects *effects)
         break;
     case OVERLAY_PROMPT:
         if (model->prompt.kind == PROMPT_FILTER) {
-            line_edit_set(&model->tree.filter, line_edit_text(&model->edit));
+            tree_filter(model, line_edit_text(&model->edit));
         }
         break;
     default:

@@ -281,13 +281,42 @@ static void draw_hints(const Model *model, Canvas *canvas)
     }
 }
 
+/* What the two keys of a prompt do, at the right end of its row. */
+static const char *const PROMPT_ENDS[][2] = {
+    [PROMPT_FILTER] = {"keep", "show all"}, [PROMPT_LEARNED] = {"stop", "go on"},
+    [PROMPT_ASK] = {"save", "cancel"},      [PROMPT_ANSWER] = {"save", "cancel"},
+    [PROMPT_DIRECTORY] = {"copy", "cancel"}};
+
+/* Returns the column where the hints begin: the end of the row when it is too narrow for them. */
+static int draw_prompt_ends(const Model *model, Canvas *canvas, int from)
+{
+    Rect area = model->layout.footer;
+    char text[96];
+    char accept[KEY_NAME_SIZE];
+    char close[KEY_NAME_SIZE];
+    model_key_name(model, IN_PROMPT, ACTION_ACCEPT, accept);
+    model_key_name(model, IN_PROMPT, ACTION_CLOSE, close);
+    snprintf(text, sizeof text, "%s %s  %s %s", accept, PROMPT_ENDS[model->prompt.kind][0], close,
+             PROMPT_ENDS[model->prompt.kind][1]);
+    int column = area.columns - 1 - utf8_width(text);
+    if (column - from < 24) {
+        return area.columns;
+    }
+    canvas_text(canvas, area, area.row, column, text, ROLE_DIM, 0);
+    return column - 1;
+}
+
 static void draw_prompt(const Model *model, Canvas *canvas)
 {
     Rect area = model->layout.footer;
-    int column = canvas_text_fit(canvas, area, area.row, 1, area.columns / 2, model->prompt.label,
+    const char *label = model->prompt.label;
+    size_t length = strlen(label);
+    bool asks = length > 0 && label[length - 1] == '?';
+    int column = canvas_text_fit(canvas, area, area.row, 1, area.columns * 3 / 5, label,
                                  ROLE_ACCENT, 0);
-    column = canvas_text(canvas, area, area.row, column, ": ", ROLE_ACCENT, 0);
-    draw_edit(canvas, (Rect){area.row, column, 1, area.columns - column - 1}, &model->edit);
+    column = canvas_text(canvas, area, area.row, column, asks ? " " : ": ", ROLE_ACCENT, 0);
+    int end = draw_prompt_ends(model, canvas, column);
+    draw_edit(canvas, (Rect){area.row, column, 1, end - column - 1}, &model->edit);
 }
 
 static const StyleRole NOTICE_ROLES[] = {[NOTICE_NONE] = ROLE_TEXT,
