@@ -4,7 +4,7 @@
 #include <time.h>
 
 #define YEAR_LIMIT 9999
-#define FIRST_DAY  (-4371953) /* -9999-01-01 */
+#define FIRST_DAY  (-4371587) /* -9999-01-01 */
 #define LAST_DAY   2932896    /*  9999-12-31 */
 
 static int64_t floor_divide(int64_t value, int64_t by)

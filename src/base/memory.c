@@ -29,8 +29,10 @@ static _Noreturn void die_exhausted(void)
 
 void *mem_alloc(size_t count, size_t size)
 {
-    /* calloc checks the product; one byte at least, so that NULL always means failure */
-    void *block = count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size);
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        die_exhausted();
+    void *block = calloc(1, bytes == 0 ? 1 : bytes); /* so that NULL always means failure */
     if (block == NULL)
         die_exhausted();
     return block;

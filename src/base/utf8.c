@@ -39,11 +39,33 @@ size_t utf8_encode(uint32_t code_point, char out[4])
     return (size_t)used;
 }
 
+/* Where utf8proc and the C library's wcwidth disagree, terminals (and curses) side with the latter:
+ * Arabic signs that enclose numbers take a cell, the middle and final letters of decomposed Hangul
+ * take none, and these numbers in circles and hexagrams two. */
+static const struct {
+    uint32_t first, last;
+    int width;
+} corrections[] = {
+    {0x0600, 0x0605, 1}, {0x06DD, 0x06DD, 1},   {0x070F, 0x070F, 1},   {0x0890, 0x0891, 1},
+    {0x08E2, 0x08E2, 1}, {0x1160, 0x11FF, 0},   {0x3248, 0x324F, 2},   {0x4DC0, 0x4DFF, 2},
+    {0xD7B0, 0xD7FB, 0}, {0x110BD, 0x110BD, 1}, {0x110CD, 0x110CD, 1},
+};
+
 int utf8_code_point_width(uint32_t code_point)
 {
     if (code_point < 0x7F)
         return code_point >= 0x20 ? 1 : 0;
-    return utf8proc_charwidth((utf8proc_int32_t)code_point);
+    for (size_t i = 0; i < sizeof corrections / sizeof corrections[0]; i++) {
+        if (code_point < corrections[i].first)
+            break;
+        if (code_point <= corrections[i].last)
+            return corrections[i].width;
+    }
+    utf8proc_int32_t signed_code_point = (utf8proc_int32_t)code_point;
+    int width = utf8proc_charwidth(signed_code_point);
+    if (width == 0 && utf8proc_category(signed_code_point) == UTF8PROC_CATEGORY_MC)
+        return 1; /* a vowel sign beside its letter */
+    return width;
 }
 
 /* The width of a cluster is the sum of its code points' widths, at most 2: right for combining marks

@@ -1,5 +1,6 @@
 /* UTF-8: decoding, display width in terminal cells, grapheme clusters. Widths come from utf8proc, so
- * they do not depend on the locale. Malformed bytes decode as U+FFFD, one byte each. */
+ * they do not depend on the locale, but agree with wcwidth in a UTF-8 one. Malformed bytes decode as
+ * U+FFFD, one byte each. */
 #ifndef CAIRN_BASE_UTF8_H
 #define CAIRN_BASE_UTF8_H
 

@@ -3,8 +3,9 @@
 #include "base/array.h"
 #include "base/utf8.h"
 
-#define LEAST_COLUMN 3 /* cells */
-#define BETWEEN      3 /* cells of " │ " */
+#define LEAST_COLUMN  3 /* cells */
+#define SHRUNK_COLUMN 8 /* cells: less is unreadable when there is more to show */
+#define BETWEEN       3 /* cells of " │ " */
 
 void table_begin(Table *table, size_t columns)
 {
@@ -27,14 +28,27 @@ void table_done(Table *table)
     *table = (Table){0};
 }
 
-/* The widths of the columns within `room` cells: natural ones, and of those that are too wide the
- * widest shrunk first. False when there is too little room for a table. */
+/* Takes cells from the widest column until all fit; false when one becomes unreadably narrow. */
+static bool shrink(const Table *table, int *widths, int excess)
+{
+    for (; excess > 0; excess--) {
+        size_t widest = 0;
+        for (size_t i = 1; i < table->columns; i++)
+            widest = widths[i] >= widths[widest] ? i : widest;
+        if (widths[widest] <= SHRUNK_COLUMN)
+            return false;
+        widths[widest]--;
+    }
+    return true;
+}
+
+/* The widths of the columns within `room` cells: the natural ones, and of those the widest shrunk.
+ * False when there is too little room for a table. */
 static bool fit_columns(const Table *table, int *widths, int room)
 {
-    int least = (int)table->columns * (LEAST_COLUMN + BETWEEN) - BETWEEN;
-    int total = ((int)table->columns - 1) * BETWEEN;
-    if (table->columns > 1000 || least > room)
+    if (table->columns > (size_t)room)
         return false;
+    int total = ((int)table->columns - 1) * BETWEEN;
     for (size_t i = 0; i < table->count; i++) {
         int width = flow_natural_width(&table->items[i]);
         int *column = &widths[i % table->columns];
@@ -45,13 +59,7 @@ static bool fit_columns(const Table *table, int *widths, int room)
         widths[i] = widths[i] < LEAST_COLUMN ? LEAST_COLUMN : widths[i];
         total += widths[i];
     }
-    for (; total > room; total--) {
-        size_t widest = 0;
-        for (size_t i = 1; i < table->columns; i++)
-            widest = widths[i] >= widths[widest] ? i : widest;
-        widths[widest]--;
-    }
-    return true;
+    return shrink(table, widths, total - room);
 }
 
 /* One line of a cell, padded to its column; the last column is not padded on the right. */

@@ -23,8 +23,8 @@ void table_begin(Table *table, size_t columns);
 /* A new cell, the next in its row; borrowed until the next call. */
 Flow *table_add_cell(Table *table);
 
-/* Appends the table to `lines`, its columns shrunk and their text wrapped to `width` cells. Where a
- * column would get less than three cells, each row is shown as a list of its cells. */
+/* Appends the table to `lines`, its columns shrunk and their text wrapped to `width` cells. Where that
+ * would make columns too narrow to read, each row is shown as a list of its cells. */
 void table_emit(const Table *table, TextLines *lines, Arena *arena, int width, bool ascii);
 
 void table_done(Table *table);
