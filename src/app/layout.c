@@ -5,6 +5,11 @@
 /* From this height on a blank row stands below the tabs. */
 #define AIRY_ROWS 20
 
+/* Text wider than this is hard to read; a card is narrower, and no higher than its grades are near. */
+#define PAGE_COLUMNS 96
+#define CARD_COLUMNS 76
+#define CARD_ROWS    24
+
 static int least(int left, int right)
 {
     return left < right ? left : right;
@@ -35,7 +40,7 @@ static Rect cut_bottom(Rect *area, int rows)
 static void place_detail(Layout *layout, Rect area, bool tabbed, bool airy)
 {
     area.column += 1;
-    area.columns = most(area.columns - 2, 1);
+    area.columns = least(most(area.columns - 2, 1), PAGE_COLUMNS);
     layout->head = cut_top(&area, 1);
     if (tabbed) {
         layout->tabs = cut_top(&area, 1);
@@ -68,14 +73,15 @@ static void place_parts(Layout *layout, LayoutShape shape, bool airy)
     }
 }
 
-/* The widest a line of text is comfortable to read. */
-#define READING_COLUMNS 76
-
 static void place_card(Layout *layout, Rect area)
 {
-    int width = least(most(area.columns - 4, 1), READING_COLUMNS);
+    int width = least(most(area.columns - 4, 1), CARD_COLUMNS);
     area.column += (area.columns - width) / 2;
     area.columns = width;
+    if (area.rows > CARD_ROWS) {
+        area.row += (area.rows - CARD_ROWS) / 3;
+        area.rows = CARD_ROWS;
+    }
     layout->head = cut_top(&area, 1);
     layout->tabs = cut_bottom(&area, 1);
     layout->page = area;
@@ -104,7 +110,8 @@ Layout layout_make(int rows, int columns, LayoutShape shape)
     } else if (shape.card) {
         place_card(&layout, rest);
     } else {
-        layout.page = (Rect){rest.row, rest.column + 2, rest.rows, most(rest.columns - 4, 1)};
+        layout.page = (Rect){rest.row, rest.column + 2, rest.rows,
+                             least(most(rest.columns - 4, 1), PAGE_COLUMNS)};
     }
     return layout;
 }

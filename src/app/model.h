@@ -273,7 +273,8 @@ Sheet *model_sheet(Model *model);
 /* Places in their row and tabs in theirs: words, and the columns [from, to) they take. */
 const char *place_label(Place place);
 Action place_action(Place place);
-bool place_span(Place place, int *from, int *to);
+bool place_numbered(int columns); /* there is room for their keys */
+void place_span(const Model *model, Place place, int *from, int *to);
 const char *tab_label(Tab tab);
 int tab_gap(int columns);
 void tab_span(const Model *model, Tab tab, int *from, int *to);

@@ -4,19 +4,25 @@
 
 #define WHEEL_LINES 3
 
-bool place_span(Place place, int *from, int *to)
+bool place_numbered(int columns)
 {
-    int column = 1;
+    int width = 1;
     for (int i = 0; i < PLACE_COUNT; i++) {
-        int width = utf8_width(place_label((Place)i)) + 2; /* a digit and a blank before it */
-        if (i == (int)place) {
-            *from = column;
-            *to = column + width;
-            return true;
-        }
-        column += width + 2;
+        width += utf8_width(place_label((Place)i)) + 4;
     }
-    return false;
+    return width <= columns;
+}
+
+void place_span(const Model *model, Place place, int *from, int *to)
+{
+    bool numbered = place_numbered(model->columns);
+    int column = 1;
+    for (int i = 0; i <= (int)place; i++) {
+        int width = utf8_width(place_label((Place)i)) + (numbered ? 2 : 0);
+        *from = column;
+        *to = column + width;
+        column += width + (numbered ? 2 : 1);
+    }
 }
 
 const char *place_label(Place place)
@@ -65,7 +71,8 @@ static bool click_bars(Model *model, int row, int column)
     int to = 0;
     if (rect_contains(layout->places, row, column)) {
         for (int i = 0; i < PLACE_COUNT; i++) {
-            if (place_span((Place)i, &from, &to) && column >= from && column < to) {
+            place_span(model, (Place)i, &from, &to);
+            if (column >= from && column < to) {
                 model_go(model, (Place)i);
             }
         }

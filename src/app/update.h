@@ -19,8 +19,8 @@ LayoutShape model_shape(const Model *model);
 /* Rows of tree and projects, from folds and filter. */
 void tree_rebuild(Model *model);
 void tree_filter(Model *model, const char *text); /* and goes to the first match */
-void tree_scroll_to(Model *model, ItemRef top); /* as far as the cursor allows */
-void tree_select(Model *model, ItemRef item);   /* unfolds what hides it */
+void tree_scroll_to(Model *model, ItemRef top);   /* as far as the cursor allows */
+void tree_select(Model *model, ItemRef item);     /* unfolds what hides it */
 bool tree_run(Model *model, Action action);
 void projects_rebuild(Model *model);
 void projects_select(Model *model, CatalogIndex project);

@@ -67,11 +67,13 @@ void draw_title(const Model *model, Canvas *canvas)
     Rect area = model->layout.title;
     char parts[PART_COUNT][PART_SIZE];
     const char *pack = model->pack_title;
-    int name = (int)strlen(" cairn") + (pack[0] != '\0' ? 3 + utf8_width(pack) : 0);
+    int cairn = (int)strlen(" cairn");
+    int full = cairn + (pack[0] != '\0' ? 3 + utf8_width(pack) : 0);
     format_parts(model, parts);
-    int wanted = name < 24 ? name : 24; /* of the pack's title enough to tell it by */
     for (size_t i = 0; i < sizeof DROPS / sizeof DROPS[0]; i++) {
-        if (parts_width(parts) + wanted > area.columns) {
+        /* The date goes before the pack's title does, the rest after it. */
+        int name = DROPS[i] == PART_DATE ? full : cairn;
+        if (parts_width(parts) + name > area.columns) {
             parts[DROPS[i]][0] = '\0';
         }
     }
@@ -96,19 +98,20 @@ void draw_title(const Model *model, Canvas *canvas)
 void draw_places(const Model *model, Canvas *canvas)
 {
     Rect area = model->layout.places;
+    bool numbered = place_numbered(area.columns);
     for (int i = 0; i < PLACE_COUNT; i++) {
         int from = 0;
         int to = 0;
         bool active = (int)model->place == i;
         char number[KEY_NAME_SIZE] = "";
         Key key;
-        place_span((Place)i, &from, &to);
-        if (keymap_key_of(&model->keymap, IN_TODAY, place_action((Place)i), &key)) {
+        place_span(model, (Place)i, &from, &to);
+        if (numbered && keymap_key_of(&model->keymap, IN_TODAY, place_action((Place)i), &key)) {
             key_format(key, number);
         }
         canvas_text_fit(canvas, area, area.row, from, 1, number,
                         active ? ROLE_TAB_ACTIVE : ROLE_TAB, 0);
-        canvas_text(canvas, area, area.row, from + 2, place_label((Place)i),
+        canvas_text(canvas, area, area.row, from + (numbered ? 2 : 0), place_label((Place)i),
                     active ? ROLE_TAB_ACTIVE : ROLE_TAB, active ? EMPHASIS_UNDERLINE : 0);
     }
 }
@@ -147,6 +150,19 @@ static int practice_hints(const Model *model, Canvas *canvas, const Action *acti
     return start > 20 ? start : area.columns;
 }
 
+#define BAR_MIN 5
+#define BAR_MAX 60
+
+/* The bar between what is practised and the hints; not so long that it draws the eye. */
+static void draw_bar(Canvas *canvas, Rect area, int column, int end, double share)
+{
+    int cells = end - column - 3;
+    cells = cells < BAR_MAX ? cells : BAR_MAX;
+    if (cells >= BAR_MIN) {
+        canvas_bar(canvas, area, area.row, column + 2, cells, share > 1 ? 1 : share);
+    }
+}
+
 static void draw_idle(const Model *model, Canvas *canvas)
 {
     static const Action ACTIONS[] = {ACTION_PRACTICE};
@@ -163,10 +179,7 @@ static void draw_idle(const Model *model, Canvas *canvas)
         int room = (end - column) / 2;
         column = canvas_text_fit(canvas, area, area.row, column, room, title, ROLE_DIM, 0);
     }
-    int cells = end - column - 3;
-    if (cells >= 6) {
-        canvas_bar(canvas, area, area.row, column + 2, cells, (double)done / (double)goal);
-    }
+    draw_bar(canvas, area, column, end, (double)done / (double)goal);
 }
 
 static void draw_running(const Model *model, Canvas *canvas, bool paused)
@@ -196,11 +209,7 @@ static void draw_running(const Model *model, Canvas *canvas, bool paused)
         int room = (end - column) / 2;
         column = canvas_text_fit(canvas, area, area.row, column + 2, room, title, ROLE_BAR, 0);
     }
-    int cells = end - column - 3;
-    if (cells >= 4) {
-        double share = wanted > 0 ? (double)block / (double)wanted : 1;
-        canvas_bar(canvas, area, area.row, column + 2, cells, share > 1 ? 1 : share);
-    }
+    draw_bar(canvas, area, column, end, wanted > 0 ? (double)block / (double)wanted : 1);
 }
 
 void draw_practice(const Model *model, Canvas *canvas)
@@ -214,6 +223,9 @@ void draw_practice(const Model *model, Canvas *canvas)
 }
 
 /* --- footer --- */
+
+/* Narrower rows keep only the way to the help for certain. */
+#define ALWAYS_COLUMNS 60
 
 /* One hint: the keys of neighbouring actions with one label, then the label. */
 typedef struct Hint {
@@ -246,7 +258,8 @@ static size_t collect_hints(const Model *model, const Canvas *canvas, Hint hints
         }
         snprintf(hints[count].keys, sizeof hints[count].keys, "%s", name);
         hints[count].label = info->label;
-        hints[count].always = info->flags & ACTION_ALWAYS;
+        hints[count].always = (info->flags & ACTION_ALWAYS) &&
+                              (canvas->columns >= ALWAYS_COLUMNS || i == ACTION_HELP);
         count++;
     }
     return count;
@@ -282,10 +295,11 @@ static void draw_hints(const Model *model, Canvas *canvas)
 }
 
 /* What the two keys of a prompt do, at the right end of its row. */
-static const char *const PROMPT_ENDS[][2] = {
-    [PROMPT_FILTER] = {"keep", "show all"}, [PROMPT_LEARNED] = {"stop", "go on"},
-    [PROMPT_ASK] = {"save", "cancel"},      [PROMPT_ANSWER] = {"save", "cancel"},
-    [PROMPT_DIRECTORY] = {"copy", "cancel"}};
+static const char *const PROMPT_ENDS[][2] = {[PROMPT_FILTER] = {"keep", "show all"},
+                                             [PROMPT_LEARNED] = {"stop", "go on"},
+                                             [PROMPT_ASK] = {"save", "cancel"},
+                                             [PROMPT_ANSWER] = {"save", "cancel"},
+                                             [PROMPT_DIRECTORY] = {"copy", "cancel"}};
 
 /* Returns the column where the hints begin: the end of the row when it is too narrow for them. */
 static int draw_prompt_ends(const Model *model, Canvas *canvas, int from)
@@ -312,8 +326,8 @@ static void draw_prompt(const Model *model, Canvas *canvas)
     const char *label = model->prompt.label;
     size_t length = strlen(label);
     bool asks = length > 0 && label[length - 1] == '?';
-    int column = canvas_text_fit(canvas, area, area.row, 1, area.columns * 3 / 5, label,
-                                 ROLE_ACCENT, 0);
+    int column =
+        canvas_text_fit(canvas, area, area.row, 1, area.columns * 3 / 5, label, ROLE_ACCENT, 0);
     column = canvas_text(canvas, area, area.row, column, asks ? " " : ": ", ROLE_ACCENT, 0);
     int end = draw_prompt_ends(model, canvas, column);
     draw_edit(canvas, (Rect){area.row, column, 1, end - column - 1}, &model->edit);

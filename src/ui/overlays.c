@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "ui/widgets.h"
 
+/* Below this width a row of the palette has its label alone. */
+#define NARROW_COLUMNS 50
+
 /* The row of a choice inside the box, under the typed line and its rule. */
 static Rect rows_of(const Model *model, Rect area)
 {
@@ -46,7 +49,11 @@ static void draw_action(const Model *model, Canvas *canvas, Rect row, const Choi
                         0);
         return;
     }
-    canvas_text_fit(canvas, row, row.row, row.column + 10, 16, info->label, role, 0);
+    int label = row.columns < NARROW_COLUMNS ? row.columns - 10 : 16;
+    canvas_text_fit(canvas, row, row.row, row.column + 10, label, info->label, role, 0);
+    if (row.columns < NARROW_COLUMNS) {
+        return;
+    }
     canvas_text_fit(canvas, row, row.row, row.column + 28, row.columns - 28,
                     choice->reason == NULL ? info->help : choice->reason, ROLE_DIM, 0);
 }

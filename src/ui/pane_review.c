@@ -23,20 +23,32 @@ static void draw_head(const Model *model, Canvas *canvas)
                     model_title(model, item), ROLE_DIM, 0);
 }
 
-/* The four grades with the interval that each would give. */
-static void draw_grades(const Model *model, Canvas *canvas)
+static const Action GRADES[] = {ACTION_AGAIN, ACTION_HARD, ACTION_GOOD, ACTION_EASY};
+
+/* Returns the width of all four. */
+static int format_grades(const Model *model, char texts[4][48], bool labelled)
 {
-    static const Action ACTIONS[] = {ACTION_AGAIN, ACTION_HARD, ACTION_GOOD, ACTION_EASY};
-    static const StyleRole ROLES[] = {ROLE_AGAIN, ROLE_HARD, ROLE_GOOD, ROLE_EASY};
-    Rect area = model->layout.tabs;
-    char texts[4][48];
     int width = 0;
     for (int i = 0; i < 4; i++) {
         char key[KEY_NAME_SIZE];
-        model_key_name(model, IN_ANSWER, ACTIONS[i], key);
-        snprintf(texts[i], sizeof texts[i], "%s %s %s", key, action_info(ACTIONS[i])->label,
+        const char *label = labelled ? action_info(GRADES[i])->label : "";
+        model_key_name(model, IN_ANSWER, GRADES[i], key);
+        snprintf(texts[i], 48, "%s %s%s%s", key, label, labelled ? " " : "",
                  model->review.waits[i]);
         width += utf8_width(texts[i]);
+    }
+    return width;
+}
+
+/* The four grades with the interval that each would give. */
+static void draw_grades(const Model *model, Canvas *canvas)
+{
+    static const StyleRole ROLES[] = {ROLE_AGAIN, ROLE_HARD, ROLE_GOOD, ROLE_EASY};
+    Rect area = model->layout.tabs;
+    char texts[4][48];
+    int width = format_grades(model, texts, true);
+    if (width + 3 > area.columns) {
+        width = format_grades(model, texts, false);
     }
     int gap = area.columns - width >= 9 + 3 ? 4 : 1;
     int column = area.column + (area.columns - width - 3 * gap) / 2;
