@@ -42,8 +42,9 @@ static void show_months(Cli *cli, DayNumber first, int32_t weeks)
     output_end(&cli->out);
 }
 
-static void show_map(Cli *cli, DayNumber today, int32_t weeks)
+static void show_map(Cli *cli, const TodaySummary *summary, int32_t weeks)
 {
+    DayNumber today = summary->study_day;
     static const char *const blocks[] = {"·", "░", "▒", "▓", "█"};
     static const char *const letters[] = {".", "-", "+", "*", "#"};
     const StudyState *state = cli_state(cli);
@@ -53,7 +54,8 @@ static void show_map(Cli *cli, DayNumber today, int32_t weeks)
         output_format(&cli->out, ROLE_DIM, "%s  ", civil_weekday_name(weekday));
         for (int32_t week = 0; week < weeks; week++) {
             DayNumber day = first + week * 7 + weekday;
-            int level = heat(minutes_on(state, day), state->config.goal_minutes);
+            int32_t minutes = day == today ? summary->minutes : minutes_on(state, day);
+            int level = heat(minutes, state->config.goal_minutes);
             if (day > today)
                 break;
             output_add(&cli->out, (StyleRole)(ROLE_HEAT_0 + level),
@@ -64,32 +66,37 @@ static void show_map(Cli *cli, DayNumber today, int32_t weeks)
     }
 }
 
-static void json_habit(Cli *cli, DayNumber today, int32_t weeks, const Streak *streak)
+static void json_day(JsonWriter *json, const StudyState *state, const TodaySummary *today,
+                     DayNumber day)
 {
-    const StudyState *state = cli_state(cli);
+    DayTotal total = habit_day(state->days, state->day_count, day);
+    bool now = day == today->study_day;
+    DayVerdict verdict =
+        habit_verdict(state->days, state->day_count, day, today->study_day, &state->config);
+    char date[CIVIL_DATE_SIZE];
+    civil_format_date(day, date);
+    json_object_open(json);
+    json_put_text(json, "day", date);
+    json_put_integer(json, "minutes", now ? today->minutes : habit_minutes(&total));
+    json_put_integer(json, "reviews", total.reviews);
+    json_put_text(json, "verdict", habit_verdict_name(now ? today->streak.today : verdict));
+    json_object_close(json);
+}
+
+static void json_habit(Cli *cli, const TodaySummary *today, int32_t weeks)
+{
     JsonWriter json;
     cli_json_open(cli, &json);
     json_key(&json, "streak");
     json_object_open(&json);
-    json_put_integer(&json, "current", streak->current);
-    json_put_integer(&json, "longest", streak->longest);
-    json_put_text(&json, "today", habit_verdict_name(streak->today));
+    json_put_integer(&json, "current", today->streak.current);
+    json_put_integer(&json, "longest", today->streak.longest);
+    json_put_text(&json, "today", habit_verdict_name(today->streak.today));
     json_object_close(&json);
     json_key(&json, "days");
     json_array_open(&json);
-    for (DayNumber day = today - weeks * 7 + 1; day <= today; day++) {
-        DayTotal total = habit_day(state->days, state->day_count, day);
-        char date[CIVIL_DATE_SIZE];
-        civil_format_date(day, date);
-        json_object_open(&json);
-        json_put_text(&json, "day", date);
-        json_put_integer(&json, "minutes", habit_minutes(&total));
-        json_put_integer(&json, "reviews", total.reviews);
-        json_put_text(&json, "verdict",
-                      habit_verdict_name(habit_verdict(state->days, state->day_count, day, today,
-                                                       &state->config)));
-        json_object_close(&json);
-    }
+    for (DayNumber day = today->study_day - weeks * 7 + 1; day <= today->study_day; day++)
+        json_day(&json, cli_state(cli), today, day);
     json_array_close(&json);
     cli_json_close(cli, &json);
 }
@@ -105,11 +112,11 @@ Status command_habit(Cli *cli, const Arguments *arguments, Error *error)
         return status;
     TodaySummary today = cli_today(cli);
     if (cli->json) {
-        json_habit(cli, today.study_day, weeks, &today.streak);
+        json_habit(cli, &today, weeks);
         return STATUS_OK;
     }
     int32_t room = (cli->out.width - 5) / 2;
-    show_map(cli, today.study_day, weeks < room ? weeks : room);
+    show_map(cli, &today, weeks < room ? weeks : room);
     output_format(&cli->out, ROLE_TEXT,
                   "\n%d in a row, %d the longest; today %s with %d of %d minutes\n",
                   today.streak.current, today.streak.longest,

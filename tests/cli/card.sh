@@ -1,0 +1,53 @@
+# Single cards: listing by query, showing, setting aside, resetting.
+. "${0%/*}/lib.sh"
+
+run 0 card list --json
+json '.schema == "cairn/card-list/1" and (.cards | length) >= 150'
+json '[.cards[] | .state == "new" and .due == null and .s == 0 and .reps == 0 and (.tags | type) == "array"] | all'
+json '[.cards[].kind] | unique == ["basic","cloze","reversed"]'
+json '[.cards[].id] | (unique | length) == length'
+run 0 card list topic:math/linear-algebra kind:cloze --json
+json '(.cards | length) > 0 and ([.cards[] | .topic == "math" and .kind == "cloze"] | all)'
+run 0 card list tag:vectors DOT product --json
+json '[.cards[].id] | index("dot-product-definition") != null'
+run 0 card list deck:math is:new
+out 'dot-product-definition'
+run 2 card list is:done
+err 'is:done is no state'
+run 2 card list topc:math
+err 'did you mean "topic:"?'
+run 2 card list kind:drill
+run 2 card list topic:nosuch
+
+run 0 card show dot-product-definition
+out 'math/linear-algebra'
+out 'Deisenroth'
+out 'new'
+run 0 card preview dot-product-definition
+out '1 again 1m'
+run 2 card show dot-product-defnition
+err 'did you mean'
+run 0 card history dot-product-definition
+err 'never answered'
+
+run 0 card suspend dot-product-definition orthogonal-vectors
+run 0 card list is:suspended --json
+json '[.cards[].id] | index("dot-product-definition") != null and index("orthogonal-vectors") != null'
+run 0 card resume dot-product-definition
+run 0 card list is:suspended --json
+json '[.cards[].id] | index("dot-product-definition") == null'
+run 0 card bury dot-product-definition
+run 0 card list is:buried --json
+json '[.cards[].id] == ["dot-product-definition"]'
+at 2026-11-25T18:00:00Z
+run 0 card list is:buried --json
+json '.cards == []'
+
+feed '\n3\n'
+run 0 review --linear --limit 1
+card=$("$CAIRN_BINARY" card list is:learning --json | jq -r '.cards[0].id')
+run 0 card reset "$card"
+run 0 card list is:learning --json
+json '.cards == []'
+run 0 doctor
+finish

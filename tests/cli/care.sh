@@ -1,0 +1,141 @@
+# Content that is broken or missing, databases that are foreign, newer or damaged, places that cannot
+# be written: each is a sentence and an exit code, and nothing is lost.
+. "${0%/*}/lib.sh"
+
+# lint: the built-in content is clean, findings name file, line and column.
+run 0 lint
+run 0 lint --json
+json '.schema == "cairn/lint/1" and .errors == 0 and .findings == []'
+mkdir -p "$scratch/bad"
+cat >"$scratch/bad/pack.yaml" <<'EOF'
+id: bad
+title: Bad
+language: en
+licence: MIT
+version: 1
+files:
+  roadmap: roadmap.yaml
+EOF
+cat >"$scratch/bad/roadmap.yaml" <<'EOF'
+phases:
+  - id: bad-phase
+    title: Bad phase
+    months: [1, 2]
+    goal: None.
+    colour: red
+    topics:
+      - id: bad-topic
+        why: No title.
+        hours: [1, 2]
+      - id: other-topic
+        title: Other
+        why: It requires what there is not.
+        requires: [nowhere]
+        hours: [1, 2]
+EOF
+run 3 lint "$scratch/bad"
+out 'roadmap.yaml:6:'
+out 'roadmap.yaml:8:'
+out 'nowhere'
+err 'errors'
+run 3 lint "$scratch/bad" --json
+json '.errors == (.findings | length) and .errors >= 3'
+json '[.findings[] | (.file | endswith("roadmap.yaml")) and .line > 0 and .column > 0 and (.message | length) > 0] | all'
+run 2 lint "$scratch/nowhere"
+err 'nowhere'
+
+# A broken pack of the learner's own is told and keeps nothing else from loading.
+mkdir -p "$data/content/broken"
+printf 'id: [unclosed\n' >"$data/content/broken/pack.yaml"
+run 0 roadmap --json
+json '(.phases | length) == 5'
+err 'broken/pack.yaml:'
+run 0 status
+rm -r "$data/content"
+run 1 --content "$scratch/nowhere" today
+err 'nowhere'
+
+# backup, doctor, restore.
+run 0 mark math doing
+run 0 backup
+made=$(cat "$scratch/out")
+[ -s "$made" ]
+verdict 'backup says where the copy is' "$made"
+run 0 backup "$scratch/copy.db"
+run 1 backup "$scratch/copy.db"
+err 'copy.db'
+run 0 mark math done
+run 0 doctor
+out 'is whole'
+run 0 doctor --repair
+out 'before-repair'
+run 2 restore "$scratch/copy.db"
+err 'add --yes'
+run 2 restore "$scratch/absent.db" --yes
+err 'there is no file'
+run 0 roadmap math --json
+json '.phases[0].topics[0].state == "done"'
+run 0 restore "$scratch/copy.db" --yes
+err 'cairn-before-restore-1.db'
+run 0 roadmap math --json
+json '.phases[0].topics[0].state == "doing"'
+run 0 restore "$data/cairn-before-restore-1.db" --yes
+run 0 roadmap math --json
+json '.phases[0].topics[0].state == "done"'
+[ -z "$(find "$data" -name 'restore-*' -type d)" ]
+verdict 'restore leaves no working directory behind' "$(ls "$data")"
+
+# Files that are not ours stay as they are.
+patch_header() { # FILE OFFSET BYTES: overwrites bytes of a database's header
+    printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
+}
+mkdir "$scratch/foreign" "$scratch/newer" "$scratch/text" "$scratch/torn"
+cp "$scratch/copy.db" "$scratch/foreign/cairn.db"
+patch_header "$scratch/foreign/cairn.db" 68 '\001\002\003\004'
+cp "$scratch/copy.db" "$scratch/newer/cairn.db"
+patch_header "$scratch/newer/cairn.db" 60 '\000\000\003\347'
+printf 'this is a letter to my aunt, and no database at all\n' >"$scratch/text/cairn.db"
+head -c 5000 "$scratch/copy.db" >"$scratch/torn/cairn.db"
+for kind in foreign newer text torn; do
+    cksum <"$scratch/$kind/cairn.db" >"$scratch/before"
+    run 1 --data "$scratch/$kind" today
+    err "$scratch/$kind/cairn.db"
+    run 1 --data "$scratch/$kind" status
+    run 1 --data "$scratch/$kind" mark math done
+    run 1 restore "$scratch/$kind/cairn.db" --yes
+    cksum <"$scratch/$kind/cairn.db" | cmp -s - "$scratch/before"
+    verdict "the $kind file is untouched" 'it changed'
+done
+run 1 --data "$scratch/newer" today
+err '999'
+run 0 roadmap math --json
+json '.phases[0].topics[0].state == "done"'
+
+# Places that cannot be written: a file where a directory is needed works for root as well.
+printf '' >"$scratch/file"
+run 1 --data "$scratch/file/data" today
+err "$scratch/file"
+with HOME="$scratch/file"
+run 1 today
+run 0 --data "$scratch/file/data" status
+run 1 backup "$scratch/file/copy.db"
+err "$scratch/file"
+with HOME=
+run 1 today
+
+# A disk that is full: the answer before is kept, the one that does not fit is told.
+if [ "$(id -u)" -eq 0 ] && mkdir "$scratch/disk" &&
+    mount -t tmpfs -o size=8m tmpfs "$scratch/disk" 2>/dev/null; then
+    cp "$scratch/copy.db" "$scratch/disk/cairn.db"
+    head -c 16000000 /dev/zero >"$scratch/disk/filler" 2>/dev/null
+    run 1 --data "$scratch/disk" mark python done
+    err 'cairn'
+    rm "$scratch/disk/filler"
+    run 0 --data "$scratch/disk" roadmap math --json
+    json '.phases[0].topics[0].state == "doing"'
+    run 0 --data "$scratch/disk" mark python done
+    umount "$scratch/disk"
+else
+    skip 'a full disk' 'a small file system cannot be mounted here'
+fi
+finish
