@@ -1,0 +1,336 @@
+/* The log says it all. Thousands of operations in an order drawn from a fixed seed, by two instances
+ * and with a clock that now and then is set back; then
+ *
+ *   - a replay of the log gives the very rows that the live writes left,
+ *   - a fresh start reads the very state that was in memory,
+ *   - a log without the reviews that were taken back, and without the taking back, gives the same
+ *     cards and days.
+ */
+#include "unit/companion/fixture.h"
+
+#define OPERATIONS    1500
+#define INSTANCES_MAX 2
+
+typedef struct Monkey {
+    uint64_t seed;
+    int64_t now;
+    Workspace *instances[INSTANCES_MAX];
+    unsigned instance_count;
+} Monkey;
+
+/* Knuth's MMIX generator; the upper bits are the good ones. */
+static unsigned draw(Monkey *monkey, unsigned below)
+{
+    monkey->seed = monkey->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(monkey->seed >> 33) % below;
+}
+
+static ItemRef draw_item(Monkey *monkey, const Catalog *catalog, ItemKind kind)
+{
+    size_t count = catalog_item_count(catalog, kind);
+    return (ItemRef){kind, (CatalogIndex)draw(monkey, (unsigned)count)};
+}
+
+/* Between seconds and weeks on; sometimes a few hours back, as after a trip or a wrong clock. */
+static void move_clock(Monkey *monkey)
+{
+    unsigned what = draw(monkey, 100);
+    if (what < 70)
+        monkey->now += 1000 + draw(monkey, 600) * INT64_C(1000);
+    else if (what < 95)
+        monkey->now += draw(monkey, 40) * FIXTURE_HOUR;
+    else if (what < 98)
+        monkey->now += draw(monkey, 30) * 24 * FIXTURE_HOUR;
+    else
+        monkey->now -= draw(monkey, 30) * FIXTURE_HOUR;
+    for (unsigned i = 0; i < monkey->instance_count; i++)
+        monkey->instances[i]->clock = clock_fixed(monkey->now, (int)draw(monkey, 5) * 60 - 120);
+}
+
+static Status set_option(Monkey *monkey, Workspace *workspace, Error *error)
+{
+    static const char *const OPTIONS[][2] = {
+        {"desired-retention", "0.85"},
+        {"desired-retention", "0.93"},
+        {"fuzz", "false"},
+        {"fuzz", "true"},
+        {"learning-steps", "1m 10m"},
+        {"learning-steps", ""},
+        {"relearning-steps", "20m"},
+        {"maximum-interval", "90"},
+        {"rollover-hour", "0"},
+        {"rollover-hour", "4"},
+        {"goal-minutes", "45"},
+    };
+    const char *const *option = OPTIONS[draw(monkey, sizeof OPTIONS / sizeof *OPTIONS)];
+    return workspace_option_set(workspace, option[0], option[1], error);
+}
+
+static Status delete_some_block(Monkey *monkey, Workspace *workspace, Error *error)
+{
+    Arena *arena = arena_new();
+    BlockList blocks;
+    Status status = workspace_blocks(workspace, 0, arena, &blocks, error);
+    if (status == STATUS_OK && blocks.count > 0)
+        status = workspace_practice_delete(
+            workspace, blocks.items[draw(monkey, (unsigned)blocks.count)].id, error);
+    arena_free(arena);
+    return status;
+}
+
+static Status practise(Monkey *monkey, Workspace *workspace, Error *error)
+{
+    const Catalog *catalog = workspace_catalog(workspace);
+    const char *topic = catalog_id(catalog, draw_item(monkey, catalog, ITEM_TOPIC));
+    switch (draw(monkey, 6)) {
+    case 0:
+        return workspace_practice_start(workspace, topic, 0, error);
+    case 1:
+        return workspace_practice_pause(workspace, error);
+    case 2:
+        return workspace_practice_resume(workspace, error);
+    case 3:
+        return workspace_practice_log(workspace, topic,
+                                      monkey->now - draw(monkey, 50) * FIXTURE_HOUR,
+                                      1 + draw(monkey, 11) * FIXTURE_HOUR, "log", error);
+    case 4:
+        return delete_some_block(monkey, workspace, error);
+    default:
+        return workspace_practice_stop(workspace, 0, "stop", NULL, error);
+    }
+}
+
+static Status write_something(Monkey *monkey, Workspace *workspace, Error *error)
+{
+    const Catalog *catalog = workspace_catalog(workspace);
+    const char *topic = catalog_id(catalog, draw_item(monkey, catalog, ITEM_TOPIC));
+    const StudyState *state = workspace_state(workspace);
+    int tier;
+    switch (draw(monkey, 6)) {
+    case 0:
+        return workspace_note_set(workspace, topic, draw(monkey, 3) == 0 ? "" : "a note", error);
+    case 1:
+        return workspace_opened(workspace, draw_item(monkey, catalog, ITEM_RESOURCE).index, error);
+    case 2:
+        return workspace_hint(workspace, draw_item(monkey, catalog, ITEM_MILESTONE).index, &tier,
+                              error);
+    case 3:
+        return workspace_ask(workspace, topic, "why?", error);
+    case 4:
+        if (state->question_count == 0)
+            return STATUS_OK;
+        return workspace_answer(workspace,
+                                state->questions[draw(monkey, (unsigned)state->question_count)].id,
+                                "so", error);
+    default:
+        return workspace_mark(workspace, draw_item(monkey, catalog, ITEM_SUBTOPIC),
+                              (Mark)draw(monkey, MARK_COUNT), error);
+    }
+}
+
+/* Refusals (STATUS_USAGE) are part of the game; failures are not. */
+static void do_something(Monkey *monkey)
+{
+    Workspace *workspace = monkey->instances[draw(monkey, monkey->instance_count)];
+    CatalogIndex card = draw_item(monkey, workspace_catalog(workspace), ITEM_CARD).index;
+    CatalogIndex undone;
+    Error error = {{0}};
+    Status status;
+    unsigned what = draw(monkey, 100);
+    if (what < 45)
+        status = workspace_grade(workspace, card, (Rating)(1 + draw(monkey, 4)),
+                                 draw(monkey, 400000), NULL, &error);
+    else if (what < 62)
+        status = workspace_undo(workspace, &undone, &error);
+    else if (what < 70)
+        status = workspace_card_action(workspace, card, (CardAction)draw(monkey, 4), &error);
+    else if (what < 85)
+        status = practise(monkey, workspace, &error);
+    else if (what < 89)
+        status = set_option(monkey, workspace, &error);
+    else
+        status = write_something(monkey, workspace, &error);
+    if (status != STATUS_OK && status != STATUS_USAGE)
+        fail_msg("%s", error.message);
+}
+
+/* --- comparing --- */
+
+static void assert_same_cards(const StudyState *left, const StudyState *right)
+{
+    for (size_t i = 0; i < left->catalog->card_count; i++) {
+        const CardState *a = &left->cards[i];
+        const CardState *b = &right->cards[i];
+        bool same = a->memory.stability == b->memory.stability &&
+                    a->memory.difficulty == b->memory.difficulty && a->due_ms == b->due_ms &&
+                    a->last_review_ms == b->last_review_ms && a->due_day == b->due_day &&
+                    a->last_review_day == b->last_review_day && a->buried_day == b->buried_day &&
+                    a->first_review_day == b->first_review_day &&
+                    a->interval_days == b->interval_days && a->reps == b->reps &&
+                    a->lapses == b->lapses && a->phase == b->phase && a->step == b->step &&
+                    a->suspended == b->suspended;
+        if (!same)
+            fail_msg("card %s differs", left->catalog->cards[i].id);
+    }
+}
+
+/* Every day of `left` is as in `right`; a day with nothing on it may be absent. */
+static void assert_days_within(const StudyState *left, const StudyState *right)
+{
+    for (size_t i = 0; i < left->day_count; i++) {
+        const DayTotal *a = &left->days[i];
+        DayTotal b = habit_day(right->days, right->day_count, a->day);
+        if (a->practice_ms != b.practice_ms || a->review_ms != b.review_ms ||
+            a->reviews != b.reviews || a->lapses != b.lapses || a->new_cards != b.new_cards)
+            fail_msg("day %d differs", (int)a->day);
+        assert_true(a->practice_ms >= 0 && a->review_ms >= 0 && a->reviews >= 0);
+        assert_true(a->lapses >= 0 && a->new_cards >= 0);
+    }
+}
+
+static void assert_same_items(const ItemState *left, const ItemState *right, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(left[i].mark, right[i].mark);
+        assert_int_equal(left[i].marked, right[i].marked);
+        assert_int_equal(left[i].noted, right[i].noted);
+        assert_int_equal(left[i].opened, right[i].opened);
+        assert_int_equal(left[i].hints, right[i].hints);
+    }
+}
+
+static void assert_same_state(const StudyState *left, const StudyState *right)
+{
+    assert_same_cards(left, right);
+    assert_days_within(left, right);
+    assert_days_within(right, left);
+    assert_same_items(left->topics, right->topics, left->catalog->topic_count);
+    assert_same_items(left->subtopics, right->subtopics, left->catalog->subtopic_count);
+    assert_same_items(left->resources, right->resources, left->catalog->resource_count);
+    assert_same_items(left->milestones, right->milestones, left->catalog->milestone_count);
+    assert_int_equal(left->timer.phase, right->timer.phase);
+    assert_string_equal(left->timer.id, right->timer.id);
+    assert_int_equal(left->timer.banked_ms, right->timer.banked_ms);
+    assert_int_equal(left->timer.resumed_ms, right->timer.resumed_ms);
+    assert_int_equal(left->question_count, right->question_count);
+    for (size_t i = 0; i < left->question_count; i++) {
+        assert_string_equal(left->questions[i].id, right->questions[i].id);
+        assert_string_equal(left->questions[i].answer, right->questions[i].answer);
+    }
+    for (size_t i = 0; i < config_option_count(); i++) {
+        char a[CONFIG_TEXT_SIZE];
+        char b[CONFIG_TEXT_SIZE];
+        config_get(&left->config, i, a);
+        config_get(&right->config, i, b);
+        assert_string_equal(a, b);
+    }
+}
+
+/* --- a log as if nothing had ever been taken back --- */
+
+typedef struct Clean {
+    Store *from, *to;
+    ARRAY(char *) undone; /* ids of reviews that were taken back */
+    size_t copied;
+} Clean;
+
+static bool note_undo(void *context, const Event *event)
+{
+    Clean *clean = context;
+    Arena *arena = arena_new();
+    *array_push(&clean->undone) =
+        mem_dup(json_get_text(ledger_body(event, arena), "undoes", "nothing"));
+    arena_free(arena);
+    return true;
+}
+
+static bool copy_unless_undone(void *context, const Event *event)
+{
+    Clean *clean = context;
+    if (event->kind == EVENT_UNDO)
+        return true;
+    for (size_t i = 0; i < clean->undone.count; i++)
+        if (strcmp(clean->undone.items[i], event->id) == 0)
+            return true;
+    Event copy = *event;
+    assert_ok(store_append(clean->to, &copy, error));
+    clean->copied++;
+    return true;
+}
+
+static void check_clean_log(const char *home, const Workspace *workspace)
+{
+    char *directory = path_join(home, "clean");
+    Clean clean = {.from = workspace->store};
+    assert_ok(store_open(directory, STORE_READ_WRITE, &clean.to, error));
+    assert_ok(store_each_event(clean.from, NULL, EVENT_UNDO, note_undo, &clean, error));
+    assert_true(clean.undone.count > OPERATIONS / 20); /* else the check is of little worth */
+    assert_ok(store_begin(clean.to, error));
+    assert_ok(
+        store_each_event(clean.from, NULL, EVENT_KIND_COUNT, copy_unless_undone, &clean, error));
+    assert_true(clean.copied > OPERATIONS / 4);
+    assert_ok(ledger_rebuild(clean.to, error));
+    assert_ok(store_commit(clean.to, error));
+    StudyState state;
+    study_state_init(&state, workspace_catalog(workspace));
+    assert_ok(store_load_state(clean.to, &state, error));
+    assert_same_state(&state, workspace_state(workspace));
+    study_state_done(&state);
+    store_close(clean.to);
+    for (size_t i = 0; i < clean.undone.count; i++)
+        mem_free(clean.undone.items[i]);
+    array_done(&clean.undone);
+    mem_free(directory);
+}
+
+/* What a fresh start reads is what every instance has in memory; one that was alone has it without
+ * looking again. */
+static void check_fresh_start(Monkey *monkey)
+{
+    Workspace *fresh = fixture_open();
+    for (unsigned i = 0; i < monkey->instance_count; i++) {
+        bool changed;
+        if (monkey->instance_count > 1)
+            assert_ok(workspace_refresh(monkey->instances[i], &changed, error));
+        assert_same_state(workspace_state(fresh), workspace_state(monkey->instances[i]));
+    }
+    workspace_close(fresh);
+}
+
+static void play(const char *home, uint64_t seed, unsigned instance_count)
+{
+    Monkey monkey = {.seed = seed, .now = FIXTURE_NOON, .instance_count = instance_count};
+    for (unsigned i = 0; i < instance_count; i++)
+        monkey.instances[i] = fixture_open();
+    for (int i = 0; i < OPERATIONS; i++) {
+        move_clock(&monkey);
+        do_something(&monkey);
+    }
+    check_fresh_start(&monkey);
+    Buffer report = {0};
+    Error found = {{0}};
+    if (workspace_doctor(monkey.instances[0], false, &report, &found) != STATUS_OK)
+        fail_msg("%s\n%s", found.message, buffer_text(&report));
+    buffer_done(&report);
+    check_clean_log(home, monkey.instances[0]);
+    for (unsigned i = 0; i < instance_count; i++)
+        workspace_close(monkey.instances[i]);
+}
+
+/* One instance: its memory only ever follows its own writes. */
+static void test_alone(void **state)
+{
+    play(*state, 20261124, 1);
+}
+
+/* Two: each builds on what the other wrote. */
+static void test_two_at_once(void **state)
+{
+    play(*state, 4711, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {FIXTURE_CASE(test_alone), FIXTURE_CASE(test_two_at_once)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
