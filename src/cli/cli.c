@@ -36,18 +36,20 @@ static Status read_colour(const char *when, CliColour *colour, Error *error)
     return STATUS_OK;
 }
 
-static bool is_set(const char *variable)
+/* The value of an environment variable, "" when it is not set. */
+static const char *environment(const char *variable)
 {
     const char *value = getenv(variable);
-    return value != NULL && value[0] != '\0';
+    return value != NULL ? value : "";
 }
 
 static bool wants_style(CliColour colour)
 {
     if (colour != CLI_COLOUR_AUTO)
         return colour == CLI_COLOUR_ALWAYS;
-    return isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR") && is_set("TERM") &&
-           strcmp(getenv("TERM"), "dumb") != 0;
+    const char *term = environment("TERM");
+    return isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR")[0] == '\0' && term[0] != '\0' &&
+           strcmp(term, "dumb") != 0;
 }
 
 static Status set_up(Cli *cli, Error *error)

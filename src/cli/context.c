@@ -120,9 +120,8 @@ bool cli_read_line(Buffer *line)
 {
     buffer_clear(line);
     char byte;
-    ssize_t got;
     bool any = false;
-    while ((got = read(STDIN_FILENO, &byte, 1)) == 1) {
+    while (read(STDIN_FILENO, &byte, 1) == 1) {
         any = true;
         if (byte == '\n')
             break;

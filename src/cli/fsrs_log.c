@@ -282,6 +282,27 @@ static void fill_places(const Reader *reader, ReviewLog *log)
     mem_free(order);
 }
 
+/* Days between a card's reviews, in their order; 0 on its first. */
+static void fill_reviews(Reader *reader, int rollover_hour, ReviewLog *log)
+{
+    DayNumber *last = mem_alloc(log->card_count + 1, sizeof *last);
+    bool *seen = mem_alloc(log->card_count + 1, sizeof *seen);
+    for (size_t i = 0; i < log->count; i++) {
+        Row row = reader->rows.items[log->places[i]];
+        if (reader->delta == COLUMN_MISSING) {
+            DayNumber day = civil_study_day(row.at_ms, offset_at(reader, row.at_ms), rollover_hour);
+            row.delta_t = day > last[row.card] ? day - last[row.card] : 0;
+            last[row.card] = day;
+        }
+        if (!seen[row.card])
+            row.delta_t = 0;
+        seen[row.card] = true;
+        log->reviews[i] = (ReplayReview){row.card, row.rating, row.delta_t};
+    }
+    mem_free(last);
+    mem_free(seen);
+}
+
 static void fill_log(Reader *reader, int rollover_hour, ReviewLog *log)
 {
     log->count = reader->rows.count;
@@ -289,25 +310,10 @@ static void fill_log(Reader *reader, int rollover_hour, ReviewLog *log)
     log->places = mem_alloc(log->count + 1, sizeof *log->places);
     log->cards = reader->cards.items;
     log->card_count = reader->cards.count;
-    DayNumber *last = mem_alloc(log->card_count + 1, sizeof *last);
-    bool *seen = mem_alloc(log->card_count + 1, sizeof *seen);
+    if (log->count == 0)
+        return;
     fill_places(reader, log);
-    for (size_t i = 0; i < log->count; i++) {
-        const Row *row = &reader->rows.items[log->places[i]];
-        int32_t delta_t = row->delta_t;
-        if (reader->delta == COLUMN_MISSING) {
-            DayNumber day =
-                civil_study_day(row->at_ms, offset_at(reader, row->at_ms), rollover_hour);
-            delta_t = seen[row->card] && day > last[row->card] ? day - last[row->card] : 0;
-            last[row->card] = day;
-        }
-        if (!seen[row->card])
-            delta_t = 0;
-        seen[row->card] = true;
-        log->reviews[i] = (ReplayReview){row->card, row->rating, delta_t};
-    }
-    mem_free(last);
-    mem_free(seen);
+    fill_reviews(reader, rollover_hour, log);
 }
 
 static Status read_data(const char *path, char **data, Error *error)

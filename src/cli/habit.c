@@ -28,7 +28,7 @@ static int32_t minutes_on(const StudyState *state, DayNumber day)
 static void show_months(Cli *cli, DayNumber first, int32_t weeks)
 {
     int32_t column = 0;
-    int month = 0;
+    int8_t month = 0;
     output_add(&cli->out, ROLE_TEXT, "     ");
     for (int32_t week = 0; week < weeks; week++) {
         CivilDate date = civil_from_day(first + week * 7 + 6);

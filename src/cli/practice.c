@@ -223,28 +223,30 @@ Status command_practice_list(Cli *cli, const Arguments *arguments, Error *error)
 }
 
 /* The block whose id is or begins with `id`. */
-static Status find_block(Cli *cli, const char *id, const PracticeBlock **found, Error *error)
+static Status find_block(Cli *cli, const char *id, PracticeBlock *found, Error *error)
 {
     BlockList blocks = {0};
-    *found = NULL;
+    size_t matches = 0;
     Status status = workspace_blocks(cli->workspace, 0, cli->arena, &blocks, error);
-    for (size_t i = 0; status == STATUS_OK && i < blocks.count; i++) {
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < blocks.count; i++) {
         if (strncmp(blocks.items[i].id, id, strlen(id)) != 0)
             continue;
-        if (*found != NULL)
-            return error_set(error, STATUS_USAGE, "several blocks begin with %s: give more of it",
-                             id);
-        *found = &blocks.items[i];
+        matches++;
+        *found = blocks.items[i];
     }
-    if (status == STATUS_OK && *found == NULL)
+    if (matches > 1)
+        return error_set(error, STATUS_USAGE, "several blocks begin with %s: give more of it", id);
+    if (matches == 0)
         return error_set(error, STATUS_USAGE,
                          "there is no block %s: `cairn practice list --days 0` lists them", id);
-    return status;
+    return STATUS_OK;
 }
 
 Status command_practice_delete(Cli *cli, const Arguments *arguments, Error *error)
 {
-    const PracticeBlock *block = NULL;
+    PracticeBlock block = {0};
     bool agreed = false;
     Status status = cli_open(cli, error);
     if (status == STATUS_OK)
@@ -254,13 +256,13 @@ Status command_practice_delete(Cli *cli, const Arguments *arguments, Error *erro
     char clock[24];
     char start[CIVIL_INSTANT_SIZE];
     char question[160];
-    cli_format_clock(block->practised_ms, clock);
-    civil_format_instant(block->start_ms, block->offset_min, start);
+    cli_format_clock(block.practised_ms, clock);
+    civil_format_instant(block.start_ms, block.offset_min, start);
     (void)snprintf(question, sizeof question, "Remove the block of %s from %.16s?", clock, start);
     status = cli_confirm(cli, question, &agreed, error);
     if (status != STATUS_OK)
         return status;
     if (!agreed)
         return error_set(error, STATUS_FAILED, "nothing was removed");
-    return workspace_practice_delete(cli->workspace, block->id, error);
+    return workspace_practice_delete(cli->workspace, block.id, error);
 }
