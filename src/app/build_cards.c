@@ -223,14 +223,14 @@ static void summary_page(const Model *model, Sheet *page)
         lapsed += review->steps[i].lapsed;
         ms += review->steps[i].ms;
     }
+    int minutes = (int)((ms + MS_PER_MINUTE / 2) / MS_PER_MINUTE);
     queue_forecast(model->state, model->today, 2, forecast);
     sheet_text(page, ROLE_TITLE, "Done for now");
     sheet_blank(page);
     count_line(page, review->step_count == 1 ? "review" : "reviews", (int)review->step_count);
     count_line(page, "learned", learned);
     count_line(page, "forgotten", lapsed);
-    count_line(page, ms < 2 * MS_PER_MINUTE && ms >= MS_PER_MINUTE ? "minute" : "minutes",
-               (int)((ms + MS_PER_MINUTE / 2) / MS_PER_MINUTE));
+    count_line(page, minutes == 1 ? "minute" : "minutes", minutes);
     count_line(page, "due tomorrow", forecast[1]);
     lapsed_cards(model, page);
     sheet_blank(page);

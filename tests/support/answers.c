@@ -1,0 +1,281 @@
+#include "support/answers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "study/practice.h"
+
+static void changed(Screen *screen)
+{
+    screen->desk.state.revision += 1;
+    screen_send(screen, (Message){.kind = MESSAGE_STATE});
+}
+
+static void say(Screen *screen, MessageKind kind, const char *text)
+{
+    screen_send(screen, (Message){.kind = kind, .text = text});
+}
+
+static DayNumber today(const Screen *screen)
+{
+    return study_state_day(&screen->desk.state, screen->now_ms, 0);
+}
+
+static DayTotal *total(Screen *screen)
+{
+    StudyState *state = &screen->desk.state;
+    return habit_day_mutable(&state->days, &state->day_count, &state->day_capacity, today(screen));
+}
+
+/* --- cards --- */
+
+static void grade(Screen *screen, const Effect *effect)
+{
+    StudyState *state = &screen->desk.state;
+    CardState *card = &state->cards[effect->card];
+    AnswerTime when = {.at_ms = screen->now_ms, .study_day = today(screen)};
+    uint64_t seed = scheduler_seed(state->catalog->cards[effect->card].id, card->reps);
+    if (screen->undo_count == SCREEN_UNDO_MAX) {
+        screen->undo_count -= 1;
+        memmove(screen->undo, screen->undo + 1, screen->undo_count * sizeof screen->undo[0]);
+    }
+    screen->undo[screen->undo_count].card = effect->card;
+    screen->undo[screen->undo_count].before = *card;
+    screen->undo_count += 1;
+    *card = scheduler_answer(&state->scheduler, card, effect->rating, when, seed);
+    total(screen)->reviews += 1;
+    total(screen)->review_ms += effect->value;
+    state->revision += 1;
+    screen_send(screen, (Message){.kind = MESSAGE_GRADED, .card = effect->card});
+}
+
+static void undo(Screen *screen)
+{
+    if (screen->undo_count == 0) {
+        say(screen, MESSAGE_FAILED, "There is no review to take back.");
+        return;
+    }
+    screen->undo_count -= 1;
+    CatalogIndex card = screen->undo[screen->undo_count].card;
+    screen->desk.state.cards[card] = screen->undo[screen->undo_count].before;
+    screen->desk.state.revision += 1;
+    screen_send(screen, (Message){.kind = MESSAGE_UNDONE, .card = card});
+}
+
+static void history(Screen *screen, CatalogIndex card)
+{
+    const MessageReview reviews[] = {
+        {.at_ms = DESK_NOW_MS - 40 * MS_PER_DAY,
+         .study_day = DESK_DAY - 40,
+         .rating = RATING_AGAIN,
+         .duration_ms = 12000},
+        {.at_ms = DESK_NOW_MS - 5 * MS_PER_DAY,
+         .study_day = DESK_DAY - 5,
+         .rating = RATING_GOOD,
+         .duration_ms = 4000},
+    };
+    bool reviewed = screen->desk.state.cards[card].phase != CARD_NEW;
+    screen_send(screen, (Message){.kind = MESSAGE_HISTORY,
+                                  .card = card,
+                                  .reviews = reviews,
+                                  .count = reviewed ? 2 : 0});
+}
+
+static bool answer_card(Screen *screen, const Effect *effect)
+{
+    CardState *cards = screen->desk.state.cards;
+    switch (effect->kind) {
+    case EFFECT_GRADE:
+        grade(screen, effect);
+        return true;
+    case EFFECT_UNDO_REVIEW:
+        undo(screen);
+        return true;
+    case EFFECT_CARD_HISTORY:
+        history(screen, effect->card);
+        return true;
+    case EFFECT_CARD_SUSPEND:
+    case EFFECT_CARD_RESUME:
+        cards[effect->card].suspended = effect->kind == EFFECT_CARD_SUSPEND;
+        changed(screen);
+        return true;
+    case EFFECT_CARD_BURY:
+        cards[effect->card].buried_day = today(screen);
+        changed(screen);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* --- practice --- */
+
+static bool answer_practice(Screen *screen, const Effect *effect)
+{
+    PracticeTimer *timer = &screen->desk.state.timer;
+    Error error = {{0}};
+    int64_t practised = 0;
+    Status status = STATUS_OK;
+    switch (effect->kind) {
+    case EFFECT_PRACTICE_START:
+        status = practice_start(timer, "block", effect->subject, screen->now_ms, &error);
+        break;
+    case EFFECT_PRACTICE_PAUSE:
+        status = practice_pause(timer, screen->now_ms, &error);
+        break;
+    case EFFECT_PRACTICE_RESUME:
+        status = practice_resume(timer, screen->now_ms, &error);
+        break;
+    case EFFECT_PRACTICE_STOP:
+        status = practice_stop(timer, screen->now_ms, &practised, &error);
+        if (status == STATUS_OK) {
+            total(screen)->practice_ms += practised;
+            changed(screen);
+            screen_send(screen, (Message){.kind = MESSAGE_STOPPED, .value = practised});
+        }
+        break;
+    default:
+        return false;
+    }
+    if (status != STATUS_OK) {
+        say(screen, MESSAGE_FAILED, error.message);
+    } else {
+        changed(screen);
+    }
+    return true;
+}
+
+/* --- marks, notes, questions --- */
+
+static void add_question(Screen *screen, const Effect *effect)
+{
+    StudyState *state = &screen->desk.state;
+    Question *questions = array_grow(state->questions, &state->question_count,
+                                     &state->question_capacity, sizeof *state->questions);
+    state->questions = questions;
+    questions[state->question_count - 1] =
+        (Question){.id = "asked",
+                   .subject = arena_dup(state->arena, effect->subject),
+                   .text = arena_dup(state->arena, effect->text),
+                   .answer = ""};
+    changed(screen);
+}
+
+static void answer_question(Screen *screen, const Effect *effect)
+{
+    StudyState *state = &screen->desk.state;
+    for (size_t i = 0; i < state->question_count; i++) {
+        if (strcmp(state->questions[i].id, effect->subject) == 0) {
+            state->questions[i].answer = arena_dup(state->arena, effect->text);
+        }
+    }
+    changed(screen);
+}
+
+static bool answer_item(Screen *screen, const Effect *effect)
+{
+    ItemState *item = study_state_item(&screen->desk.state, effect->item);
+    switch (effect->kind) {
+    case EFFECT_MARK:
+        item->marked = true;
+        item->mark = effect->mark;
+        changed(screen);
+        return true;
+    case EFFECT_HINT:
+        item->hints += 1;
+        changed(screen);
+        return true;
+    case EFFECT_OPEN_RESOURCE:
+        item->opened = true;
+        changed(screen);
+        say(screen, MESSAGE_NOTICE, "Opened in the browser.");
+        return true;
+    case EFFECT_ASK:
+        add_question(screen, effect);
+        return true;
+    case EFFECT_ANSWER:
+        answer_question(screen, effect);
+        return true;
+    case EFFECT_LOAD_NOTE:
+        screen_send(screen, (Message){.kind = MESSAGE_NOTE,
+                                      .subject = effect->subject,
+                                      .text = strcmp(effect->subject, "math") == 0
+                                                  ? "Start with **vectors**."
+                                                  : ""});
+        return true;
+    case EFFECT_EDIT_NOTE:
+        screen_send(screen,
+                    (Message){.kind = MESSAGE_NOTE, .subject = effect->subject, .text = "Edited."});
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Hits in titles, letter case as it is. */
+static void search(Screen *screen, const char *query)
+{
+    const Catalog *catalog = screen->desk.catalog;
+    MessageHit hits[16];
+    size_t count = 0;
+    for (size_t i = 0; i < catalog->subtopic_count && query[0] != '\0'; i++) {
+        if (strstr(catalog->subtopics[i].title, query) != NULL && count < 16) {
+            hits[count++] = (MessageHit){.kind = "subtopic",
+                                         .id = catalog->subtopics[i].id,
+                                         .title = catalog->subtopics[i].title,
+                                         .snippet = "found \x02here\x03 in it"};
+        }
+    }
+    screen_send(screen,
+                (Message){.kind = MESSAGE_HITS, .text = query, .hits = hits, .count = count});
+}
+
+static void set_option(Screen *screen, const Effect *effect)
+{
+    Error error = {{0}};
+    size_t option = config_find(effect->subject);
+    if (option == config_option_count() ||
+        config_set(&screen->desk.state.config, option, effect->text, &error) != STATUS_OK) {
+        say(screen, MESSAGE_FAILED, error.message);
+        return;
+    }
+    changed(screen);
+}
+
+void answer_effect(Screen *screen, const Effect *effect)
+{
+    screen->effect_count += 1;
+    screen->last_effect = effect->kind;
+    snprintf(screen->last_text, sizeof screen->last_text, "%s",
+             effect->text != NULL ? effect->text : "");
+    if (answer_card(screen, effect) || answer_practice(screen, effect) ||
+        answer_item(screen, effect)) {
+        return;
+    }
+    switch (effect->kind) {
+    case EFFECT_QUIT:
+        screen->quit = true;
+        break;
+    case EFFECT_REDRAW:
+    case EFFECT_SUSPEND:
+        screen->redraws += 1;
+        break;
+    case EFFECT_BELL:
+        screen->bells += 1;
+        break;
+    case EFFECT_SEARCH:
+        search(screen, effect->text);
+        break;
+    case EFFECT_PROJECT_START:
+        say(screen, MESSAGE_FAILED,
+            "/home/learner/calculator/calculator.py is there already: nothing was copied. Choose "
+            "another directory, or move that file away first.");
+        break;
+    case EFFECT_SET_OPTION:
+        set_option(screen, effect);
+        break;
+    default:
+        break;
+    }
+}

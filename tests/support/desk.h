@@ -1,0 +1,23 @@
+/* A small catalog and a learner in the middle of it: what screens and the monkey are tried on. Titles
+ * hold wide, combining, over-long and non-ASCII text. Time stands at DESK_NOW_MS until moved. */
+#ifndef CAIRN_TESTS_SUPPORT_DESK_H
+#define CAIRN_TESTS_SUPPORT_DESK_H
+
+#include "study/state.h"
+
+#define DESK_DAY    20781 /* Tuesday 24 November 2026 */
+#define DESK_NOW_MS (DESK_DAY * MS_PER_DAY + 18 * MS_PER_HOUR)
+
+typedef struct Desk {
+    Catalog *catalog;
+    StudyState state;
+} Desk;
+
+/* A learner who has done a part of it; with `fresh` one who has done nothing. */
+void desk_open(Desk *desk, bool fresh);
+void desk_close(Desk *desk);
+
+/* As desk_open for content that has nothing in it. */
+void desk_open_empty(Desk *desk);
+
+#endif
