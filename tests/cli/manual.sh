@@ -1,0 +1,41 @@
+# The examples in cairn-content(5) are what it says: a pack, a theme and a keys file without findings.
+. "${0%/*}/lib.sh"
+pack=$scratch/botany
+mkdir -p "$pack/decks" "$pack/projects/herbarium" "$HOME/.config/cairn/themes"
+
+# The literal displays of the page, in their order, one file each.
+awk -v dir="$scratch" '
+    /^\.Bd -literal/ { n++; inside = 1; next }
+    /^\.Ed/ { inside = 0 }
+    inside { print >(dir "/example" n) }' man/cairn-content.5
+mv "$scratch/example1" "$pack/pack.yaml"
+mv "$scratch/example2" "$pack/roadmap.yaml"
+mv "$scratch/example3" "$pack/decks/leaves.yaml"
+mv "$scratch/example4" "$HOME/.config/cairn/themes/moss.yaml"
+mv "$scratch/example5" "$HOME/.config/cairn/keys.yaml"
+cat >"$pack/resources.yaml" <<'EOF'
+resources:
+  - id: field-guide
+    title: A field guide
+    by: Somebody
+    kind: book
+    url: https://example.org/guide
+EOF
+cat >"$pack/projects/herbarium/brief.yaml" <<'EOF'
+id: herbarium
+title: A herbarium
+topic: leaves
+level: beginner
+EOF
+
+run 0 lint "$pack"
+run 0 lint "$HOME/.config/cairn/themes/moss.yaml" "$HOME/.config/cairn/keys.yaml"
+run 0 --content "$pack" roadmap leaves
+out 'Leaves are what there is to see all year.'
+run 0 --content "$pack" card list deck:leaves --json
+json '[.cards[].id] == ["petiole","leaf-division:c1","leaf-division:c2"]'
+run 0 --theme moss --color always today
+run 0 keys --json
+json '.keys | map(select(.action == "practice-start"))[0].keys == "P"'
+json '.keys | map(select(.action == "quit"))[0].keys == "q C-q"'
+finish
