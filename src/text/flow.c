@@ -52,8 +52,14 @@ static void emit_range(const Flow *flow, TextLines *lines, Arena *arena, size_t 
         const FlowStyle *style = &flow->runs[*run].style;
         int used;
         size_t count = utf8_fit(flow->text.data + start, stop - start, width, &used);
-        lines_add_span(lines, arena, flow->text.data + start, count, style->role, style->emphasis,
-                       style->link);
+        /* not lines_add_span: what was sanitised as a whole must not be again in pieces */
+        Span span = {.text = arena_dup_range(arena, flow->text.data + start, count),
+                     .length = count,
+                     .role = style->role,
+                     .emphasis = style->emphasis,
+                     .link = style->link};
+        if (count > 0)
+            lines_join(lines, arena, &(TextLine){.spans = &span, .count = 1});
         width -= used;
         start = stop;
     }

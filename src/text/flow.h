@@ -12,7 +12,7 @@
 typedef struct FlowStyle {
     StyleRole role;
     uint8_t emphasis;
-    const char *link; /* borrowed until the flow is emitted; NULL without one */
+    const char *link; /* sanitised, lives as long as the lines; NULL without one */
 } FlowStyle;
 
 typedef struct FlowRun {

@@ -18,7 +18,7 @@ static const char *strip_quote_marks(Arena *arena, const char *tex, size_t lengt
     for (size_t at = 0; at < length;) {
         char c = tex[at++];
         buffer_add_char(&clean, c);
-        while (c == '\n' && at < length && memchr(" \t>", tex[at], 3) != NULL)
+        while (c == '\n' && at < length && (tex[at] == ' ' || tex[at] == '\t' || tex[at] == '>'))
             at++;
     }
     const char *copy = arena_dup(arena, buffer_text(&clean));

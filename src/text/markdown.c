@@ -66,6 +66,8 @@ static FlowStyle current_style(const Renderer *renderer)
 
 static void add_text(Renderer *renderer, const char *text, size_t length)
 {
+    for (; flow_is_empty(renderer->flow) && length > 0 && *text == ' '; length--)
+        text++; /* behind a display formula, a paragraph goes on with a blank */
     flow_add(renderer->flow, renderer->arena, text, length, current_style(renderer));
 }
 
@@ -166,8 +168,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *da
         add_text(renderer, "\n", 1);
         break;
     case MD_TEXT_SOFTBR:
-        if (!flow_is_empty(renderer->flow))
-            add_text(renderer, " ", 1);
+        add_text(renderer, " ", 1);
         break;
     case MD_TEXT_ENTITY:
         entity_decode(&decoded, text, size);
@@ -400,7 +401,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
         renderer->in_code = true;
         break;
     case MD_BLOCK_TABLE:
-        return enter_table(renderer, detail) ? 0 : 1;
+        return enter_table(renderer, detail) ? 0 : -1;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
         enter_cell(renderer, type == MD_BLOCK_TH, ((const MD_BLOCK_TD_DETAIL *)detail)->align);

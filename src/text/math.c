@@ -507,7 +507,8 @@ static void write_item(Writer *writer, const Place *place, MathClass class, int 
         writer->out->data[start - 1] == ' ' || writer->out->data[start] == ' ')
         return;
     MathClass left = is_fence(place->previous) ? MATH_INNER : place->before;
-    int blanks = gap(writer, left, is_fence(place->node) ? MATH_OPEN : class);
+    bool slash = is_text(place->node, "/") || is_text(place->previous, "/");
+    int blanks = slash ? 0 : gap(writer, left, is_fence(place->node) ? MATH_OPEN : class);
     if (blanks == 0 && left != MATH_OPEN && runs_together(writer, tail, start))
         blanks = 1;
     if (spaces > blanks && (!writer->in_script || spaces > 1))

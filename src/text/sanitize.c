@@ -149,7 +149,7 @@ static void clean_next(Cleaner *cleaner, bool keep_newlines)
         buffer_add(&cleaner->out, bytes, count);
         cleaner->previous = code_point;
         cleaner->marks = 0;
-        cleaner->based = true;
+        cleaner->based = code_point != ' '; /* lines break at blanks */
     }
 }
 

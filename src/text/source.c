@@ -8,6 +8,9 @@ static const struct {
 } formulas[4] = {
     {"$$", "$$", true}, {"$", "$", false}, {"\\(", "\\)", false}, {"\\[", "\\]", true}};
 
+#define DOLLAR       1    /* index of the inline formula between dollars */
+#define INLINE_LIMIT 4096 /* bytes between them */
+
 void source_begin(SourceScanner *scanner, const char *text, size_t length)
 {
     *scanner = (SourceScanner){.text = text, .length = length, .line_start = true};
@@ -50,28 +53,44 @@ static bool ends_paragraph(const SourceScanner *scanner, size_t at)
     return scanner->text[at] == '\n' && is_blank_line(scanner, at + 1);
 }
 
-static bool closes(const SourceScanner *scanner, size_t at, size_t kind, size_t body_start)
+/* Whether the dollar at `at` can end an inline formula. */
+static bool is_closing_dollar(const SourceScanner *scanner, size_t at)
 {
-    if (!starts_with(scanner, at, formulas[kind].closer) || at == body_start)
-        return false;
-    if (kind != 1)
-        return true;
     bool before_digit =
         at + 1 < scanner->length && scanner->text[at + 1] >= '0' && scanner->text[at + 1] <= '9';
     return !is_space(scanner->text[at - 1]) && !before_digit;
 }
 
+/* The dollar that ends an inline formula; 0 when there is none. The next dollar must be it, unless
+ * it stands in braces, as in $x \text{ if $y$}$. Code is stronger than dollars. */
+static size_t find_dollar(const SourceScanner *scanner, size_t body_start)
+{
+    int braces = 0;
+    size_t end =
+        scanner->length - body_start > INLINE_LIMIT ? body_start + INLINE_LIMIT : scanner->length;
+    for (size_t at = body_start; at < end && !ends_paragraph(scanner, at); at++) {
+        char c = scanner->text[at];
+        if (c == '$' && braces <= 0)
+            return is_closing_dollar(scanner, at) ? at : 0;
+        if (c == '`')
+            return 0;
+        braces += c == '{' ? 1 : c == '}' ? -1 : 0;
+        at += c == '\\' ? 1 : 0;
+    }
+    return 0;
+}
+
 /* The closing delimiter of a formula whose body begins at `body_start`; 0 when there is none. */
 static size_t find_closer(SourceScanner *scanner, size_t kind, size_t body_start)
 {
+    if (kind == DOLLAR)
+        return find_dollar(scanner, body_start);
     if (body_start < scanner->hopeless[kind])
         return 0;
     size_t at = body_start;
     while (at < scanner->length && !ends_paragraph(scanner, at)) {
-        if (closes(scanner, at, kind, body_start))
+        if (at > body_start && starts_with(scanner, at, formulas[kind].closer))
             return at;
-        if (kind == 1 && scanner->text[at] == '`')
-            break; /* code is stronger than a lone dollar */
         at += scanner->text[at] == '\\' && at + 1 < scanner->length ? 2 : 1;
     }
     scanner->hopeless[kind] = at;
@@ -86,7 +105,7 @@ static bool take_formula(SourceScanner *scanner, size_t at, SourceRegion *region
     if (kind == 4)
         return false;
     size_t body = at + strlen(formulas[kind].opener);
-    if (body >= scanner->length || (kind == 1 && is_space(scanner->text[body])))
+    if (body >= scanner->length || (kind == DOLLAR && is_space(scanner->text[body])))
         return false;
     size_t closer = find_closer(scanner, kind, body);
     if (closer == 0)

@@ -26,8 +26,8 @@ void source_begin(SourceScanner *scanner, const char *text, size_t length);
 
 /* The next region; false at the end. The regions cover the source without a gap.
  *
- * A formula is $..$ with no blank inside its delimiters and no digit behind them, $$..$$, \(..\) or
- * \[..\], within one paragraph. Code is a run of backticks up to the next run of the same length in
+ * A formula is $..$ with no blank just inside its dollars, no digit behind them and no other dollar
+ * but in braces between them; or $$..$$, \(..\), \[..\]; all within one paragraph. Code is a run of backticks up to the next run of the same length in
  * the paragraph, or a fence of ``` or ~~~ up to its end. A backslash before $ makes it literal. */
 bool source_next(SourceScanner *scanner, SourceRegion *region);
 

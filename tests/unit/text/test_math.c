@@ -1,0 +1,410 @@
+/* Formulas as one row, in Unicode and in ASCII. */
+#include "text/math.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "text/math_tree.h"
+
+typedef struct Case {
+    const char *tex, *unicode, *ascii; /* ascii NULL: the same as unicode */
+} Case;
+
+static void check(const Case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *ascii = cases[i].ascii == NULL ? cases[i].unicode : cases[i].ascii;
+        Buffer out = {0};
+        math_flatten(&out, cases[i].tex, false);
+        assert_string_equal(buffer_text(&out), cases[i].unicode);
+        buffer_clear(&out);
+        math_flatten(&out, cases[i].tex, true);
+        assert_string_equal(buffer_text(&out), ascii);
+        buffer_done(&out);
+    }
+}
+#define CHECK(cases) check(cases, sizeof(cases) / sizeof(cases)[0])
+
+static void test_spacing(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"", "", NULL},
+        {"x", "x", NULL},
+        {"a+b=c", "a + b = c", NULL},
+        {"-x", "−x", "-x"},
+        {"a=-b", "a = −b", "a = -b"},
+        {"(-a,-b)", "(−a, −b)", "(-a, -b)"},
+        {"a-b", "a − b", "a - b"},
+        {"a \\cdot b \\times c", "a · b × c", "a * b * c"},
+        {"2x", "2x", NULL},
+        {"f(x,y)", "f(x, y)", NULL},
+        {"f(x)g(x)", "f(x) g(x)", NULL},
+        {"\\log p(x)", "log p(x)", NULL},
+        {"2\\log x", "2 log x", NULL},
+        {"\\exp(x)", "exp(x)", NULL},
+        {"-\\sum x", "−∑ x", "-SUM x"},
+        {"x\\in A", "x ∈ A", "x in A"},
+        {"a:=b", "a := b", NULL},
+        {"P(A\\mid B)", "P(A | B)", NULL},
+        {"x\\,y", "x y", NULL},
+        {"x\\quad y", "x  y", NULL},
+        {"x\\!y", "xy", NULL},
+        {"x~y", "x y", NULL},
+        {"a,\\ldots,b", "a, …, b", "a, ..., b"},
+        {"\\alpha\\beta", "αβ", "alpha beta"},
+        {"2\\pi r", "2πr", "2 pi r"},
+        {"n!", "n!", NULL},
+        {"3.14", "3.14", NULL},
+        {"\\nabla f", "∇f", "grad f"},
+        {"\\partial_x f", "∂ₓf", "d_x f"},
+        {"a\\to b \\Rightarrow c", "a → b ⇒ c", "a -> b => c"},
+        {"x\\equiv 1 \\pmod{n}", "x ≡ 1 (mod n)", "x == 1 (mod n)"},
+        {"a \\bmod b", "a mod b", NULL},
+    };
+    CHECK(cases);
+}
+
+static void test_scripts(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"x^2", "x²", "x^2"},
+        {"x_i^2", "xᵢ²", "x_i^2"},
+        {"x^{10}", "x¹⁰", "x^10"},
+        {"x^10", "x¹0", "x^1 0"},
+        {"e^{-x}", "e⁻ˣ", "e^(-x)"},
+        {"\\theta_{t-1}", "θₜ₋₁", "theta_(t-1)"},
+        {"A^\\top B", "AᵀB", "A^T B"},
+        {"f'(x)", "f′(x)", "f'(x)"},
+        {"f''", "f′′", "f''"},
+        {"f'_i", "f′ᵢ", "f'_i"},
+        {"30^\\circ", "30°", "30^o"},
+        {"x^*", "x*", "x^*"},
+        /* one script without a Unicode form, and all of the formula's are written out */
+        {"W_f x_t", "W_f x_t", NULL},
+        {"x_{i,j} y_i", "x_(i,j) y_i", NULL},
+        {"e^{z_i}", "e^(z_i)", NULL},
+        {"x_{ij}q_q", "x_ij q_q", NULL},
+        {"x^{2N}y_q", "x^(2N) y_q", NULL},
+        {"d_{\\text{model}}", "d_model", NULL},
+        {"PE_{(a,2i)}", "PE_(a,2i)", NULL},
+        {"\\sum_{i=1}^n x_i", "∑ᵢ₌₁ⁿ xᵢ", "SUM_(i=1)^n x_i"},
+        {"\\sum\\limits_{i=1}^C x_i", "∑_(i=1)^C x_i", "SUM_(i=1)^C x_i"},
+        {"\\max_\\theta f", "max_θ f", "max_theta f"},
+        {"\\operatorname*{argmax}_{y} p", "argmax_y p", NULL},
+        {"(a+b)^2", "(a + b)²", "(a + b)^2"},
+        {"{a+b}^2", "(a + b)²", "(a + b)^2"},
+        {"\\frac{a}{b}^2", "(a/b)²", "(a/b)^2"},
+        {"{}^2", "²", "^2"},
+        {"x_", "x", NULL},
+        {"x^a^b", "xᵃᵇ", "x^ab"},
+    };
+    CHECK(cases);
+}
+
+static void test_fractions_and_roots(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\frac{a}{b}", "a/b", NULL},
+        {"\\frac12", "1/2", NULL},
+        {"\\frac{a+b}{c}", "(a + b)/c", NULL},
+        {"\\frac{a}{bc}", "a/(bc)", NULL},
+        {"\\frac{ab}{c}", "ab/c", NULL},
+        {"\\frac{1}{n}x", "(1/n) x", NULL},
+        {"x\\frac{1}{n}", "x 1/n", NULL},
+        {"2\\frac{1}{2}", "2 (1/2)", NULL},
+        {"\\frac{1}{2}+\\frac{1}{3}", "1/2 + 1/3", NULL},
+        {"\\frac{a}{b}\\frac{c}{d}", "(a/b) (c/d)", NULL},
+        {"\\frac{\\frac{a}{b}}{c}", "(a/b)/c", NULL},
+        {"a/\\frac{b}{c}", "a/(b/c)", NULL},
+        {"\\log\\frac{a}{b}", "log (a/b)", NULL},
+        {"\\frac{\\log a}{b}", "(log a)/b", NULL},
+        {"\\frac{\\log(a)}{b}", "log(a)/b", NULL},
+        {"\\frac{P(x)}{Q(x)}", "P(x)/Q(x)", NULL},
+        {"\\frac{\\partial f}{\\partial x}", "∂f/∂x", "df/dx"},
+        {"\\frac{d^2y}{dx^2}", "d²y/dx²", "d^2 y/dx^2"},
+        {"\\frac{N}{|A|}", "N/|A|", NULL},
+        {"\\frac{-a}{b}", "−a/b", "-a/b"},
+        {"a \\over b+c", "a/(b + c)", NULL},
+        {"{n \\choose k}", "C(n, k)", NULL},
+        {"\\binom{n}{k}x", "C(n, k) x", NULL},
+        {"\\sqrt{x}", "√x", "sqrt(x)"},
+        {"\\sqrt{d_k}", "√dₖ", "sqrt(d_k)"},
+        {"\\sqrt{x^2}", "√(x²)", "sqrt(x^2)"},
+        {"\\sqrt{x+1}", "√(x + 1)", "sqrt(x + 1)"},
+        {"\\sqrt x y", "√x y", "sqrt(x) y"},
+        {"\\sqrt[3]{x}", "³√x", "root(3, x)"},
+        {"\\sqrt[q]{x}", "x^(1/q)", "root(q, x)"},
+        {"\\sqrt{d_q}", "√(d_q)", "sqrt(d_q)"},
+    };
+    CHECK(cases);
+}
+
+static void test_fonts_and_accents(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\mathbb{R}^n", "ℝⁿ", "R^n"},
+        {"\\mathbb{E}[X]", "𝔼[X]", "E[X]"},
+        {"\\mathbb{1}", "𝟙", "1"},
+        {"\\mathcal{L}", "ℒ", "L"},
+        {"\\mathcal{D}", "𝒟", "D"},
+        {"{\\cal N}x", "𝒩x", "Nx"},
+        {"\\mathfrak{g}", "𝔤", "g"},
+        {"\\mathbf{W}\\mathbf{x}", "Wx", NULL},
+        {"\\boldsymbol{\\theta}", "θ", "theta"},
+        {"\\mathrm{softmax}(x)", "softmax(x)", NULL},
+        {"\\mathrm{d}x", "dx", NULL},
+        {"x\\mathrm{KL}", "x KL", NULL},
+        {"\\mathrm{BP}\\cdot x", "BP · x", "BP * x"},
+        {"\\operatorname{rank} A", "rank A", NULL},
+        {"\\mathop{\\mathrm{arg\\,max}}_x f", "arg maxₓ f", "arg max_x f"},
+        {"x\\text{ if }y", "x if y", NULL},
+        {"\\text{a $b$ \\% {c}}", "a b % c", NULL},
+        {"\\hat{y}", "y\u0302", "hat(y)"},
+        {"\\hat y_i", "y\u0302ᵢ", "hat(y)_i"},
+        {"\\bar{x}\\tilde{x}\\vec{x}\\dot{x}", "x\u0304x\u0303x\u20D7x\u0307",
+         "bar(x) tilde(x) vec(x) dot(x)"},
+        {"\\widehat{xy}", "hat(xy)", NULL},
+        {"\\overline{AB}", "A\u0305B\u0305", "bar(AB)"},
+        {"\\not= \\not\\in", "≠∉", "!=not in"},
+    };
+    CHECK(cases);
+}
+
+static void test_structures(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\left(\\frac{a}{b}\\right)^2", "(a/b)²", "(a/b)^2"},
+        {"\\left. x \\right|", "x|", NULL},
+        {"\\bigl[x\\bigr]", "[x]", NULL},
+        {"\\{x \\mid y\\}", "{x | y}", NULL},
+        {"\\|x\\|", "‖x‖", "||x||"},
+        {"\\langle x,y\\rangle", "⟨x, y⟩", "<x, y>"},
+        {"\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}", "(a, b; c, d)", NULL},
+        {"\\begin{bmatrix}a\\\\b\\\\\\end{bmatrix}", "[a; b]", NULL},
+        {"\\left[\\begin{array}{cc}a&b\\end{array}\\right]", "[a, b]", NULL},
+        {"f=\\begin{cases}1,&x>0\\\\[2pt] 0,&\\text{else}\\end{cases}", "f = {1, x > 0; 0, else}",
+         NULL},
+        {"\\begin{cases}x&\\text{if } y\\\\z&w\\end{cases}", "{x if y; z, w}", NULL},
+        {"\\begin{aligned}a&=b\\\\c&=d\\end{aligned}", "a = b; c = d", NULL},
+        {"a\\\\b", "a; b", NULL},
+        {"\\overset{d}{=}", "=ᵈ", "=^d"},
+        {"A\\xrightarrow[n]{m}B", "A →ₙᵐ B", "A ->_n^m B"},
+        {"\\underbrace{x+y}_{n}", "(x + y)ₙ", "(x + y)_n"},
+        {"\\sum_{\\substack{i\\\\j}}x", "∑_(i; j) x", "SUM_(i; j) x"},
+        {"\\boxed{x}", "[x]", NULL},
+        {"\\textcolor{red}{x}\\label{eq}", "x", NULL},
+        {"\\displaystyle x\\hspace{1em}y\\kern3pt z", "xy z", NULL},
+    };
+    CHECK(cases);
+}
+
+/* The formulas that this field writes. */
+static void test_machine_learning(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\mathrm{softmax}(\\mathbf{z})_i = \\frac{e^{z_i}}{\\sum_{j=1}^{K} e^{z_j}}",
+         "softmax(z)_i = e^(z_i)/(∑_(j=1)^K e^(z_j))",
+         "softmax(z)_i = e^(z_i)/(SUM_(j=1)^K e^(z_j))"},
+        {"\\mathrm{Attention}(Q,K,V) = "
+         "\\mathrm{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right) V",
+         "Attention(Q, K, V) = softmax(QKᵀ/√dₖ) V",
+         "Attention(Q, K, V) = softmax(QK^T/sqrt(d_k)) V"},
+        {"\\theta_t \\leftarrow \\theta_{t-1} - \\eta \\frac{\\hat{m}_t}{\\sqrt{\\hat{v}_t} + "
+         "\\epsilon}",
+         "θₜ ← θₜ₋₁ − η m\u0302ₜ/(√v\u0302ₜ + ε)",
+         "theta_t <- theta_(t-1) - eta hat(m)_t/(sqrt(hat(v)_t) + epsilon)"},
+        {"P(A \\mid B) = \\frac{P(B \\mid A)\\, P(A)}{P(B)}", "P(A | B) = P(B | A) P(A)/P(B)",
+         NULL},
+        {"\\mathrm{ReLU}(x) = \\begin{cases} x & \\text{if } x > 0 \\\\ 0 & \\text{otherwise} "
+         "\\end{cases}",
+         "ReLU(x) = {x if x > 0; 0 otherwise}", NULL},
+        {"\\mathbb{E}[X] = \\int_{-\\infty}^{\\infty} x f(x)\\, dx", "𝔼[X] = ∫_(−∞)^∞ xf(x) dx",
+         "E[X] = INT_(-inf)^inf xf(x) dx"},
+        {"p(x) = \\frac{1}{\\sqrt{2\\pi\\sigma^2}} "
+         "\\exp\\left(-\\frac{(x-\\mu)^2}{2\\sigma^2}\\right)",
+         "p(x) = (1/√(2πσ²)) exp(−(x − μ)²/(2σ²))",
+         "p(x) = (1/sqrt(2 pi sigma^2)) exp(-(x - mu)^2/(2 sigma^2))"},
+        {"\\mathrm{PPL} = \\exp\\left(-\\frac{1}{N}\\sum_{i=1}^{N} \\log p(w_i)\\right)",
+         "PPL = exp(−(1/N) ∑ᵢ₌₁ᴺ log p(wᵢ))", "PPL = exp(-(1/N) SUM_(i=1)^N log p(w_i))"},
+        {"\\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial y} \\frac{\\partial "
+         "y}{\\partial w}",
+         "∂L/∂w = (∂L/∂y) (∂y/∂w)", "dL/dw = (dL/dy) (dy/dw)"},
+        {"H(X) = -\\sum_{x} p(x) \\log_2 p(x)", "H(X) = −∑ₓ p(x) log₂ p(x)",
+         "H(X) = -SUM_x p(x) log_2 p(x)"},
+    };
+    CHECK(cases);
+}
+
+static void test_total(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\foo{x}", "\\foo x", NULL},
+        {"{x", "x", NULL},
+        {"x}y", "xy", NULL},
+        {"\\frac", "/", NULL},
+        {"\\left(", "(", NULL},
+        {"\\right)x", ") x", NULL},
+        {"\\begin{pmatrix}a", "(a)", NULL},
+        {"\\end{x}y", "y", NULL},
+        {"\\", "\\", NULL},
+        {"50\\%", "50%", NULL},
+        {"50%", "50%", NULL},
+        {"é中", "é中", "??"},
+        {"θ≤∞", "θ ≤ ∞", "theta <= inf"},
+        {"a\nb\tc", "abc", NULL},
+    };
+    CHECK(cases);
+}
+
+static void test_limits(void **state)
+{
+    (void)state;
+    Buffer tex = {0}, out = {0};
+    for (int depth = 199; depth <= 201; depth++) {
+        buffer_clear(&tex);
+        buffer_clear(&out);
+        for (int i = 0; i < depth - 1; i++)
+            buffer_add_text(&tex, "{");
+        buffer_add_text(&tex, "\\alpha");
+        for (int i = 0; i < depth - 1; i++)
+            buffer_add_text(&tex, "}");
+        math_flatten(&out, tex.data, false);
+        assert_string_equal(out.data, depth <= 200 ? "α" : tex.data);
+    }
+    static const char *const repeated[] = {
+        "{",        "\\frac", "x^",      "\\sqrt[", "\\left(", "\\hat", "\\begin{cases}",
+        "a\\over ", "\\not",  "\\text{", "_",       "'"};
+    for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++) {
+        buffer_clear(&tex);
+        while (tex.length < 16000)
+            buffer_add_text(&tex, repeated[i]);
+        buffer_clear(&out);
+        math_flatten(&out, tex.data, false);
+        assert_true(out.length <= 3 * tex.length);
+        buffer_add_text(&tex, "\\alpha \n");
+        while (tex.length < 20000)
+            buffer_add_text(&tex, "é");
+        buffer_clear(&out);
+        math_flatten(&out, tex.data, true);
+        assert_non_null(strstr(out.data, "\\alpha  ??"));
+    }
+    buffer_done(&tex);
+    buffer_done(&out);
+}
+
+/* Every symbol is found by its name; ASCII forms are ASCII; Unicode forms have a width. */
+static void test_symbols(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+#define SYMBOL(symbol_name, unicode, plain, symbol_class) symbol_name,
+#include "text/math_symbols.def"
+#undef SYMBOL
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const MathSymbol *symbol = math_symbol_find(names[i], strlen(names[i]));
+        assert_non_null(symbol);
+        assert_string_equal(symbol->name, names[i]);
+        assert_true(utf8_width(symbol->text) > 0);
+        assert_true(symbol->ascii[0] != '\0');
+        for (const char *c = symbol->ascii; *c != '\0'; c++)
+            assert_in_range(*c, 0x20, 0x7E);
+        assert_true(i == 0 || strcmp(names[i - 1], names[i]) < 0);
+    }
+    assert_null(math_symbol_find("alph", 4));
+    assert_null(math_symbol_find("alphabet", 8));
+    assert_null(math_symbol_find("", 0));
+    assert_string_equal(math_symbol_find("alphabet", 5)->text, "α");
+}
+
+/* Random TeX: no failure, one row, and in ASCII mode nothing but ASCII. */
+static void test_any_tex(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"{",
+                                         "}",
+                                         "^",
+                                         "_",
+                                         "'",
+                                         "&",
+                                         "\\\\",
+                                         "\\frac",
+                                         "\\sqrt",
+                                         "[",
+                                         "]",
+                                         "\\left(",
+                                         "\\right)",
+                                         "\\begin{cases}",
+                                         "\\end{cases}",
+                                         "x",
+                                         "2",
+                                         "+",
+                                         "-",
+                                         "=",
+                                         ",",
+                                         "\\sum",
+                                         "\\log",
+                                         "\\hat",
+                                         "\\text{a b}",
+                                         "\\mathrm{ab}",
+                                         "\\mathbb",
+                                         "é",
+                                         " ",
+                                         "\\over ",
+                                         "\\,",
+                                         "|",
+                                         "\\",
+                                         "\\not",
+                                         "\\begin{aligned}",
+                                         "\\end{aligned}",
+                                         "\\theta",
+                                         "\\overset",
+                                         "\\substack{",
+                                         "\xFF"};
+    uint32_t seed = 17;
+    for (int round = 0; round < 5000; round++) {
+        Buffer tex = {0}, out = {0};
+        for (int i = 0; i < 25; i++) {
+            seed = seed * 1664525U + 1013904223U;
+            buffer_add_text(&tex, pieces[(seed >> 12) % (sizeof pieces / sizeof pieces[0])]);
+        }
+        math_flatten(&out, tex.data, false);
+        assert_null(strchr(buffer_text(&out), '\n'));
+        buffer_clear(&out);
+        math_flatten(&out, tex.data, true);
+        for (size_t i = 0; i < out.length; i++)
+            assert_in_range(out.data[i], 0x20, 0x7E);
+        buffer_done(&tex);
+        buffer_done(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_spacing),
+        cmocka_unit_test(test_scripts),
+        cmocka_unit_test(test_fractions_and_roots),
+        cmocka_unit_test(test_fonts_and_accents),
+        cmocka_unit_test(test_structures),
+        cmocka_unit_test(test_machine_learning),
+        cmocka_unit_test(test_total),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_symbols),
+        cmocka_unit_test(test_any_tex),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
