@@ -105,7 +105,7 @@ int cli_run(int argc, char **argv, const CliHost *host)
         status = default_command(&arguments, &error);
     if (status == STATUS_OK)
         status = run(&cli, &error);
-    if (error.message[0] != '\0')
+    if (status != STATUS_OK)
         cli_say("%s", error.message);
     Error flush_error = {0};
     Status flushed = output_flush(&cli.out, &flush_error);

@@ -55,16 +55,20 @@ static void add_styled(Output *out, StyleRole role, uint8_t emphasis, const char
 {
     if (length == 0)
         return;
-    if (out->theme == NULL) {
+    if (out->theme == NULL || text[0] == '\n') {
         buffer_add(&out->text, text, length);
         return;
     }
+    size_t ends = length; /* line ends stay outside the style */
+    while (ends > 0 && text[ends - 1] == '\n')
+        ends--;
     size_t before = out->text.length;
     add_style(out, role, emphasis);
     bool styled = out->text.length > before;
-    buffer_add(&out->text, text, length);
+    buffer_add(&out->text, text, ends);
     if (styled)
         buffer_add_text(&out->text, "\033[0m");
+    buffer_add(&out->text, text + ends, length - ends);
 }
 
 void output_add(Output *out, StyleRole role, const char *text)

@@ -182,6 +182,20 @@ static void show_nothing(Session *session)
         cli_say("no card is due");
 }
 
+/* When nothing is left the last grade can still be taken back: its card comes again. */
+static Status end_session(Session *session, CatalogIndex *card, QueueCounts *counts, Error *error)
+{
+    Status status;
+    bool undid = false;
+    output_add(&session->cli->out, ROLE_DIM, "No card is left. u takes the last grade back\n");
+    if (read_reply(session, error, &status) != REPLY_UNDO)
+        return status;
+    status = undo(session, &undid, error);
+    if (status == STATUS_OK && undid)
+        *card = next_card(session, counts);
+    return status;
+}
+
 static Status run_session(Session *session, Error *error)
 {
     bool leave = false;
@@ -192,10 +206,14 @@ static Status run_session(Session *session, Error *error)
         show_nothing(session);
         return STATUS_OK;
     }
-    while (card != CATALOG_NONE && !leave && status == STATUS_OK) {
+    while (card != CATALOG_NONE && status == STATUS_OK) {
         show_card(session, card, &counts);
         status = ask_card(session, card, &leave, error);
+        if (leave || status != STATUS_OK)
+            break;
         card = next_card(session, &counts);
+        if (card == CATALOG_NONE)
+            status = end_session(session, &card, &counts, error);
     }
     if (status == STATUS_OK)
         show_summary(session);

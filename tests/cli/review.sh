@@ -51,6 +51,11 @@ out '  dot-product-definition'
 feed 'q\n'
 run 0 review --linear math
 out '  dot-product-definition'
+feed '\n3\nu\n\n1\n'
+run 0 review --linear fine-tuning --limit 1
+out 'No card is left. u takes the last grade back'
+out 'again: again in 1m'
+out '1 card in'
 run 2 review --linear nosuchdeck
 run 2 review --linear --topic nosuchtopic
 run 2 review --linear --limit none
@@ -66,7 +71,7 @@ err 'no card is due'
 at 2026-12-20T18:00:00Z
 run 0 config new-per-day 0
 run 0 today --json
-json '.due == 5 and .new == 0'
+json '.due == 6 and .new == 0'
 feed '\n1\nq\n'
 run 0 review --linear
 out 'again: again in'
