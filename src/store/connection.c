@@ -13,9 +13,24 @@
 
 /* --- failures as sentences --- */
 
-static Status fail_system(const Store *store, const char *what, Error *error)
+/* What the system said last. SQLite itself keeps it only for some failures (not for one in the middle
+ * of a commit); then the files know: the database, and its write-ahead log. */
+static int last_errno(const Store *store)
 {
     int problem = sqlite3_system_errno(store->db);
+    if (problem == 0)
+        (void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &problem);
+    sqlite3_file *log = NULL;
+    if (problem == 0)
+        (void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, (void *)&log);
+    if (log != NULL && log->pMethods != NULL)
+        (void)log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &problem);
+    return problem;
+}
+
+static Status fail_system(const Store *store, const char *what, Error *error)
+{
+    int problem = last_errno(store);
     if (problem == ENOSPC || problem == EDQUOT || problem == EFBIG)
         return error_set(error, STATUS_FAILED,
                          "cannot save to %s: no space is left for it (%s); free some and do it "
@@ -27,8 +42,8 @@ static Status fail_system(const Store *store, const char *what, Error *error)
         return error_set(error, STATUS_FAILED,
                          "cannot %s %s: %s; check the disk and the permissions of %s", what,
                          store->path, strerror(problem), store->directory);
-    return error_set(error, STATUS_FAILED, "cannot %s %s: %s", what, store->path,
-                     sqlite3_errmsg(store->db));
+    return error_set(error, STATUS_FAILED, "cannot %s %s: %s; check the disk, and do it again",
+                     what, store->path, sqlite3_errmsg(store->db));
 }
 
 Status connection_fail(const Store *store, int code, Error *error)
