@@ -29,7 +29,6 @@ struct Pty {
     int rows, columns;
     Buffer output;
     bool alternate, cursor;
-    int mouse;
     bool stopped, ended;
     int status; /* from waitpid */
     char *row_text;
@@ -44,8 +43,6 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
         pty->alternate = value->boolean;
     if (property == VTERM_PROP_CURSORVISIBLE)
         pty->cursor = value->boolean;
-    if (property == VTERM_PROP_MOUSE)
-        pty->mouse = value->number;
     return 1;
 }
 
@@ -286,19 +283,23 @@ void pty_paste(Pty *pty, const char *text)
     flush(pty);
 }
 
+/* In the form of mode 1006, which the program asks for. */
+static void send_mouse(Pty *pty, int button, int row, int column, char end)
+{
+    char *text = mem_format("\033[<%d;%d;%d%c", button, column + 1, row + 1, end);
+    pty_type(pty, text);
+    mem_free(text);
+}
+
 void pty_click(Pty *pty, int row, int column)
 {
-    vterm_mouse_move(pty->vterm, row, column, VTERM_MOD_NONE);
-    vterm_mouse_button(pty->vterm, 1, true, VTERM_MOD_NONE);
-    vterm_mouse_button(pty->vterm, 1, false, VTERM_MOD_NONE);
-    flush(pty);
+    send_mouse(pty, 0, row, column, 'M');
+    send_mouse(pty, 0, row, column, 'm');
 }
 
 void pty_wheel(Pty *pty, bool down, int row, int column)
 {
-    vterm_mouse_move(pty->vterm, row, column, VTERM_MOD_NONE);
-    vterm_mouse_button(pty->vterm, down ? 5 : 4, true, VTERM_MOD_NONE);
-    flush(pty);
+    send_mouse(pty, down ? 65 : 64, row, column, 'M');
 }
 
 static void set_size(int descriptor, int rows, int columns)
@@ -344,9 +345,22 @@ bool pty_shows_cursor(const Pty *pty)
     return pty->cursor;
 }
 
+/* Whether `on` was written after the last `off`. */
+static bool is_switched_on(const Pty *pty, const char *on, const char *off)
+{
+    const char *last_on = NULL;
+    const char *last_off = NULL;
+    const char *text = buffer_text(&pty->output);
+    for (const char *place = text; (place = strstr(place, on)) != NULL; place++)
+        last_on = place;
+    for (const char *place = text; (place = strstr(place, off)) != NULL; place++)
+        last_off = place;
+    return last_on != NULL && (last_off == NULL || last_on > last_off);
+}
+
 bool pty_wants_mouse(const Pty *pty)
 {
-    return pty->mouse != VTERM_PROP_MOUSE_NONE;
+    return is_switched_on(pty, "\033[?1006;1000h", "\033[?1006;1000l");
 }
 
 bool pty_is_raw(const Pty *pty)
@@ -359,14 +373,7 @@ bool pty_is_raw(const Pty *pty)
 
 bool pty_wants_pastes(const Pty *pty)
 {
-    const char *last_on = NULL;
-    const char *last_off = NULL;
-    const char *text = buffer_text(&pty->output);
-    for (const char *on = text; (on = strstr(on, "\033[?2004h")) != NULL; on++)
-        last_on = on;
-    for (const char *off = text; (off = strstr(off, "\033[?2004l")) != NULL; off++)
-        last_off = off;
-    return last_on != NULL && (last_off == NULL || last_on > last_off);
+    return is_switched_on(pty, "\033[?2004h", "\033[?2004l");
 }
 
 const char *pty_output(const Pty *pty, size_t *length)
@@ -397,7 +404,7 @@ Pty *pty_start(const PtyStart *start)
     fcntl(pty->master, F_SETFD, FD_CLOEXEC);
     pty->slave = open(ptsname(pty->master), O_RDWR | O_NOCTTY | O_CLOEXEC);
     set_size(pty->master, start->rows, start->columns);
-    pty_child_start(&pty->child, pty->slave, start);
+    pty_child_start(&pty->child, pty->master, pty->slave, start);
     return pty;
 }
 

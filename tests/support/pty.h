@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PTY_PATIENCE_MS 20000
+#define PTY_PATIENCE_MS 10000
 
 typedef struct Pty Pty;
 

@@ -94,6 +94,10 @@ static _Noreturn void run_program(int slave, const PtyStart *start)
 
 static _Noreturn void run_leader(int slave, int report, int command, const PtyStart *start)
 {
+    int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+    dup2(nowhere, STDIN_FILENO); /* whoever reads a test's output does not wait for this process */
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(nowhere, STDERR_FILENO);
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
     signal(SIGTTOU, SIG_IGN);
@@ -131,7 +135,7 @@ static void make_pipe(int ends[2])
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 }
 
-void pty_child_start(PtyChild *child, int slave, const PtyStart *start)
+void pty_child_start(PtyChild *child, int master, int slave, const PtyStart *start)
 {
     int report[2];
     int command[2];
@@ -141,6 +145,7 @@ void pty_child_start(PtyChild *child, int slave, const PtyStart *start)
     fflush(NULL);
     child->leader = fork();
     if (child->leader == 0) {
+        close(master);
         close(report[0]);
         close(command[1]);
         run_leader(slave, report[1], command[0], start);

@@ -22,8 +22,9 @@ typedef struct PtyReport {
     int value; /* process id, or status from waitpid */
 } PtyReport;
 
-/* Starts both on the terminal `slave`; returns when the program's id is known. */
-void pty_child_start(PtyChild *child, int slave, const PtyStart *start);
+/* Starts both on the terminal `slave`, and closes `master` there; returns when the program's id is
+ * known. */
+void pty_child_start(PtyChild *child, int master, int slave, const PtyStart *start);
 
 /* The next report; false when there will be none. */
 bool pty_child_read(PtyChild *child, PtyReport *report);

@@ -1,0 +1,145 @@
+/* Starting, ending and everything that interrupts: the terminal is always given back, and what was
+ * done is always kept. */
+#include "pty/session.h"
+
+#include <signal.h>
+
+static void starts_and_quits(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    assert_true(pty_is_alternate(pty));
+    assert_true(pty_is_raw(pty));
+    assert_true(pty_wants_mouse(pty));
+    assert_true(pty_wants_pastes(pty));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+}
+
+static void interrupt_leaves_from_an_overlay(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, ":");
+    assert_true(pty_shows(pty, "Commands"));
+    pty_type(pty, "\x03");
+    assert_int_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+}
+
+/* Ends by `number`; where the learner was is there again at the next start. */
+static void ends_by(void **state, int number)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "2");
+    assert_true(pty_shows(pty, "Foundations"));
+    pty_type(pty, "jjj");
+    assert_true(pty_shows(pty, "idle, next: Introduction"));
+    pty_signal(pty, number);
+    assert_int_equal(pty_exit(pty), 128 + number);
+    session_assert_restored(pty);
+    pty = session_start(state, NULL);
+    pty_type(pty, "2");
+    assert_true(pty_shows(pty, "idle, next: Introduction"));
+}
+
+static void ends_by_termination(void **state)
+{
+    ends_by(state, SIGTERM);
+}
+
+static void ends_by_hangup(void **state)
+{
+    ends_by(state, SIGHUP);
+}
+
+static void ends_by_interrupt(void **state)
+{
+    ends_by(state, SIGINT);
+}
+
+static void terminal_gone(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_hang_up(pty);
+    assert_int_equal(pty_exit(pty), 128 + SIGHUP);
+}
+
+/* As under nohup: no signal tells, and reading must not spin. */
+static void terminal_gone_unheard(void **state)
+{
+    Pty *pty =
+        pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 80, .ignore_hangup = true});
+    assert_true(pty_shows(pty, "1 Today"));
+    pty_hang_up(pty);
+    assert_int_equal(pty_exit(pty), 128 + SIGHUP);
+}
+
+static void stops_and_goes_on(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "\x1a");
+    assert_true(pty_stops(pty));
+    session_assert_restored(pty);
+    pty_resize(pty, 30, 100);
+    pty_continue(pty);
+    assert_true(pty_row_shows(pty, 29, "q quit")); /* drawn anew, at the new size */
+    assert_true(pty_is_alternate(pty));
+    assert_true(pty_is_raw(pty));
+    assert_true(pty_wants_mouse(pty));
+    assert_true(pty_wants_pastes(pty));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+}
+
+static void stops_by_signal(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_signal(pty, SIGTSTP);
+    assert_true(pty_stops(pty));
+    session_assert_restored(pty);
+    pty_continue(pty);
+    pty_type(pty, "2");
+    assert_true(pty_shows(pty, "Foundations"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+}
+
+static void dies_by_a_fault_with_the_terminal_restored(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_signal(pty, SIGABRT);
+    assert_int_not_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+}
+
+static void killed_while_the_timer_runs(void **state)
+{
+    static const char *const LATER[] = {"CAIRN_NOW=2026-11-24T18:12:00Z", NULL};
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "t");
+    assert_true(pty_shows(pty, "0:01"));
+    pty_signal(pty, SIGKILL);
+    assert_int_equal(pty_exit(pty), PTY_BY_SIGNAL + SIGKILL);
+    pty = session_start(state, LATER);
+    assert_true(pty_shows(pty, "12:0"));
+    assert_true(pty_shows(pty, "p pause"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(starts_and_quits),
+        SESSION_TEST(interrupt_leaves_from_an_overlay),
+        SESSION_TEST(ends_by_termination),
+        SESSION_TEST(ends_by_hangup),
+        SESSION_TEST(ends_by_interrupt),
+        SESSION_TEST(terminal_gone),
+        SESSION_TEST(terminal_gone_unheard),
+        SESSION_TEST(stops_and_goes_on),
+        SESSION_TEST(stops_by_signal),
+        SESSION_TEST(dies_by_a_fault_with_the_terminal_restored),
+        SESSION_TEST(killed_while_the_timer_runs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
