@@ -238,16 +238,16 @@ out:
 Status store_backup_daily(Store *store, DayNumber today, Error *error)
 {
     char *directory = path_join(store->directory, "backups");
-    char *regular = copy_path(directory, (Copy){.day = today}, "");
-    char *fewer = copy_path(directory, (Copy){.day = today, .fewer = true}, "");
+    char *usual = copy_path(directory, (Copy){.day = today}, "");
+    char *lesser = copy_path(directory, (Copy){.day = today, .fewer = true}, "");
     Status status = STATUS_OK;
     int64_t any = 0;
-    if (!file_exists(regular) && !file_exists(fewer))
+    if (!file_exists(usual) && !file_exists(lesser))
         status = connection_integer(store, "SELECT 1 FROM event LIMIT 1", 0, &any, error);
     if (status == STATUS_OK && any != 0)
         status = make_daily(store, directory, today, error);
-    mem_free(regular);
-    mem_free(fewer);
+    mem_free(usual);
+    mem_free(lesser);
     mem_free(directory);
     return status;
 }

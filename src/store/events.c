@@ -14,7 +14,7 @@
 #define TIME_LIMIT  (INT64_C(1) << 48)
 
 static const char *const NAMES[EVENT_KIND_COUNT] = {
-#define EVENT(identifier, name) [EVENT_##identifier] = name,
+#define EVENT(identifier, name) [EVENT_##identifier] = (name),
 #include "store/event.def"
 #undef EVENT
 };

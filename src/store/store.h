@@ -34,13 +34,13 @@ EventKind event_kind_from_name(const char *name);
 #define EVENT_ID_SIZE 33 /* 32 hex digits: 48 bits of ms, then random; sorts by time */
 
 typedef struct Event {
-    char id[EVENT_ID_SIZE];
     int64_t at_ms;
+    const char *subject; /* id of an item, option, or event; "" for none */
+    const char *body;    /* a JSON object */
     int offset_min;
     DayNumber study_day;
     EventKind kind;
-    const char *subject; /* id of an item, option, or event; "" for none */
-    const char *body;    /* a JSON object */
+    char id[EVENT_ID_SIZE];
 } Event;
 
 typedef enum StoreMode {

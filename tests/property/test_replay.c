@@ -40,7 +40,7 @@ static void move_clock(Monkey *monkey)
     else if (what < 95)
         monkey->now += draw(monkey, 40) * FIXTURE_HOUR;
     else if (what < 98)
-        monkey->now += draw(monkey, 30) * 24 * FIXTURE_HOUR;
+        monkey->now += FIXTURE_HOUR * 24 * draw(monkey, 30);
     else
         monkey->now -= draw(monkey, 30) * FIXTURE_HOUR;
     for (unsigned i = 0; i < monkey->instance_count; i++)

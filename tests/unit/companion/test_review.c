@@ -40,7 +40,7 @@ static void test_grade_is_what_the_preview_said(void **state)
         assert_same_card(&after, &outcomes[rating - 1]);
         assert_same_card(card_state(workspace, card), &after);
         workspace_close(workspace);
-        workspace = fixture_open_at(FIXTURE_NOON + (round + 1) * 50 * FIXTURE_HOUR);
+        workspace = fixture_open_at(FIXTURE_NOON + FIXTURE_HOUR * 50 * (round + 1));
         assert_same_card(card_state(workspace, card), &after);
     }
     workspace_close(workspace);
@@ -59,7 +59,7 @@ static void test_day_counts(void **state)
     assert_int_equal(day.new_cards, 2);
     assert_int_equal(day.lapses, 0);
     assert_int_equal(day.review_ms, 8000);
-    fixture_set_clock(workspace, FIXTURE_NOON + 20 * 24 * FIXTURE_HOUR);
+    fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 20);
     grade(workspace, basic, RATING_AGAIN);
     day = fixture_day(workspace, FIXTURE_DAY + 20);
     assert_int_equal(day.reviews, 1);
@@ -115,14 +115,14 @@ static void test_undo_restores_state_and_days(void **state)
     grade(workspace, card, RATING_GOOD);
     CardState one = *card_state(workspace, card);
     assert_ok(workspace_option_set(workspace, "desired-retention", "0.75", error));
-    fixture_set_clock(workspace, FIXTURE_NOON + 5 * 24 * FIXTURE_HOUR);
+    fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 5);
     grade(workspace, card, RATING_EASY);
     CardState two = *card_state(workspace, card);
     assert_ok(workspace_option_set(workspace, "desired-retention", "0.95", error));
-    fixture_set_clock(workspace, FIXTURE_NOON + 40 * 24 * FIXTURE_HOUR);
+    fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 40);
     grade(workspace, card, RATING_AGAIN);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).lapses, 1);
-    fixture_set_clock(workspace, FIXTURE_NOON + 41 * 24 * FIXTURE_HOUR);
+    fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 41);
 
     assert_ok(workspace_undo(workspace, &undone, error));
     assert_int_equal(undone, card);

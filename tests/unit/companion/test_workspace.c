@@ -39,7 +39,8 @@ static void change_silently(const char *home, const char *name, const char *from
     char *at = strstr(data, from);
     assert_non_null(at);
     assert_int_equal(strlen(from), strlen(to));
-    memcpy(at, to, strlen(to));
+    for (size_t i = 0; to[i] != '\0'; i++)
+        at[i] = to[i];
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, data, length), length);
@@ -307,19 +308,18 @@ static void test_find(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     static const struct {
-        const char *typed;
+        const char *typed, *id; /* what is found */
         unsigned kinds;
-        const char *id; /* what is found */
         ItemKind kind;
     } CASES[] = {
-        {"t-one", ANY_KIND, "t-one", ITEM_TOPIC},
-        {"t-one/b", ANY_KIND, "t-one/b", ITEM_SUBTOPIC},
-        {"b", ANY_KIND, "t-one/b", ITEM_SUBTOPIC},
-        {"first", ANY_KIND, "t-proj/first", ITEM_MILESTONE},
-        {"t-basic", 1U << ITEM_CARD, "t-basic", ITEM_CARD},
-        {"t-basic", 1U << ITEM_NOTE, "t-basic", ITEM_NOTE},
-        {"t-gap:c2", ANY_KIND, "t-gap:c2", ITEM_CARD},
-        {"t-bo", 1U << ITEM_RESOURCE, "t-book", ITEM_RESOURCE},
+        {"t-one", "t-one", ANY_KIND, ITEM_TOPIC},
+        {"t-one/b", "t-one/b", ANY_KIND, ITEM_SUBTOPIC},
+        {"b", "t-one/b", ANY_KIND, ITEM_SUBTOPIC},
+        {"first", "t-proj/first", ANY_KIND, ITEM_MILESTONE},
+        {"t-basic", "t-basic", 1U << ITEM_CARD, ITEM_CARD},
+        {"t-basic", "t-basic", 1U << ITEM_NOTE, ITEM_NOTE},
+        {"t-gap:c2", "t-gap:c2", ANY_KIND, ITEM_CARD},
+        {"t-bo", "t-book", 1U << ITEM_RESOURCE, ITEM_RESOURCE},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         ItemRef item;
