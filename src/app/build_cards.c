@@ -104,7 +104,7 @@ void build_cards(const Model *model, Sheet *page, ItemRef item)
     const PartNumbers *numbers = model_numbers(model, item);
     char text[96];
     if (numbers == NULL || numbers->cards.all == 0) {
-        sheet_text(page, ROLE_DIM, "There are no cards here.");
+        sheet_wrapped(page, ROLE_DIM, 0, "There are no cards here.");
         return;
     }
     snprintf(text, sizeof text, "%d cards, %d due, %d new", numbers->cards.all, numbers->cards.due,
@@ -211,6 +211,21 @@ static void next_due_line(const Model *model, Sheet *page)
     }
 }
 
+/* After the cards of one topic: what is due elsewhere. */
+static void rest_line(const Model *model, Sheet *page)
+{
+    char text[96];
+    char key[KEY_NAME_SIZE];
+    int32_t rest = model->numbers.due_now;
+    if (rest == 0) {
+        return;
+    }
+    model_key_name(model, IN_DONE, ACTION_REVIEW, key);
+    snprintf(text, sizeof text, "%d more %s due: %s reviews %s.", rest, rest == 1 ? "is" : "are",
+             key, rest == 1 ? "it" : "them");
+    sheet_wrapped(page, ROLE_TEXT, 0, text);
+}
+
 static void summary_page(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
@@ -235,6 +250,7 @@ static void summary_page(const Model *model, Sheet *page)
     lapsed_cards(model, page);
     sheet_blank(page);
     next_due_line(model, page);
+    rest_line(model, page);
 }
 
 static void empty_page(const Model *model, Sheet *page)
@@ -252,6 +268,7 @@ static void empty_page(const Model *model, Sheet *page)
         return;
     }
     next_due_line(model, page);
+    rest_line(model, page);
     model_key_name(model, IN_DONE, ACTION_ROADMAP, key);
     snprintf(text, sizeof text,
              "New cards come with the topics you begin: %s opens the Roadmap, where you mark one "

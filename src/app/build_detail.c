@@ -238,7 +238,7 @@ void build_resources(const Model *model, Sheet *page, ItemRef item)
         topic_resources(model, page, catalog_topic_of(catalog, item), false);
     }
     if (page->entry_count == 0) {
-        sheet_text(page, ROLE_DIM, "There are no resources here.");
+        sheet_wrapped(page, ROLE_DIM, 0, "There are no resources here.");
     }
 }
 

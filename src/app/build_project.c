@@ -86,7 +86,7 @@ void build_project(const Model *model, Sheet *page, CatalogIndex index)
 {
     const Catalog *catalog = model->state->catalog;
     if (index == CATALOG_NONE) {
-        sheet_text(page, ROLE_DIM, "There are no projects in the content packs.");
+        sheet_wrapped(page, ROLE_DIM, 0, "There are no projects in the content packs.");
         return;
     }
     const Project *project = &catalog->projects[index];
@@ -123,7 +123,7 @@ void build_briefs(const Model *model, Sheet *page, ItemRef item)
 {
     const Catalog *catalog = model->state->catalog;
     if (item.kind == ITEM_PHASE || item.kind == ITEM_NONE) {
-        sheet_text(page, ROLE_DIM, "Projects belong to topics: select one of those.");
+        sheet_wrapped(page, ROLE_DIM, 0, "Projects belong to topics: select one of those.");
         return;
     }
     const IndexList *projects = &catalog->topics[catalog_topic_of(catalog, item)].projects;
@@ -139,6 +139,6 @@ void build_briefs(const Model *model, Sheet *page, ItemRef item)
         build_project(model, page, projects->items[i]);
     }
     if (projects->count == 0) {
-        sheet_text(page, ROLE_DIM, "This topic has no project.");
+        sheet_wrapped(page, ROLE_DIM, 0, "This topic has no project.");
     }
 }

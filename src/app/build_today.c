@@ -44,9 +44,10 @@ static void add_plan(const Model *model, Sheet *page)
     int32_t left = summary->goal_minutes - summary->minutes;
     char text[96];
     if (summary->plan_count == 0) {
-        sheet_text(page, ROLE_HEADING, "All done");
+        bool empty = model->state->catalog->topic_count == 0;
+        sheet_text(page, ROLE_HEADING, empty ? "Nothing to do yet" : "All done");
         sheet_wrapped(page, ROLE_DIM, 0,
-                      model->state->catalog->topic_count == 0
+                      empty
                           ? "The roadmap is empty: 'cairn lint' says which content packs were read."
                           : "Nothing is due and the roadmap is finished. Search for something to "
                             "look at again.");

@@ -128,8 +128,11 @@ const char *model_reason(const Model *model, unsigned context, Action action)
         return context == IN_ANSWER ? NULL : "look at the answer first";
     case ACTION_PLAN:
         return model->numbers.summary.plan_count == 0 ? "there is nothing left to do" : NULL;
-    case ACTION_FILTER_CLEAR:
-        return line_edit_text(&model->tree.filter)[0] == '\0' ? "nothing is filtered" : NULL;
+    case ACTION_REVIEW:
+        return context == IN_DONE &&
+                       model->numbers.due_now + model->numbers.summary.queue.fresh == 0
+                   ? "nothing is due"
+                   : NULL;
     case ACTION_THEME:
         return model->theme_count < 2 ? "there is only one theme" : NULL;
     default:

@@ -35,7 +35,7 @@ void build_cards(const Model *model, Sheet *page, ItemRef item);
 void build_notes(const Model *model, Sheet *page, ItemRef item);
 void build_briefs(const Model *model, Sheet *page, ItemRef item);
 void build_heat_map(const Model *model, Sheet *page);
-void build_project(const Model *model, Sheet *page, CatalogIndex project);
+void build_project(const Model *model, Sheet *page, CatalogIndex index);
 void build_review(const Model *model, Sheet *page);
 void build_stats(const Model *model, Sheet *page);
 void build_history_page(Model *model);
@@ -67,7 +67,8 @@ bool global_run(Model *model, Action action, Effects *effects);
 bool overlay_run(Model *model, Action action, Effects *effects);
 
 /* Review. */
-void review_enter(Model *model, QueueFilter filter);
+void review_start(Model *model, QueueFilter filter); /* goes there */
+void review_enter(Model *model, QueueFilter filter); /* is there: goes on, or begins a session */
 void review_message(Model *model, const Message *message);
 void review_advance(Model *model);
 

@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "study/match.h"
+#include "text/sanitize.h"
 
 void overlay_open(Model *model, Overlay overlay)
 {
@@ -38,7 +39,8 @@ void prompt_open(Model *model, PromptKind kind, const char *label, const char *s
                  const char *text)
 {
     Prompt *prompt = &model->prompt;
-    char *label_copy = mem_dup(label);
+    Arena *arena = arena_new();
+    char *label_copy = mem_dup(sanitize_text(arena, label, strlen(label), 0));
     char *subject_copy = mem_dup(subject);
     char *text_copy = mem_dup(text);
     mem_free(prompt->label);
@@ -50,6 +52,7 @@ void prompt_open(Model *model, PromptKind kind, const char *label, const char *s
     overlay_open(model, OVERLAY_PROMPT);
     line_edit_set(&model->edit, text_copy);
     mem_free(text_copy);
+    arena_free(arena);
 }
 
 /* --- rows --- */

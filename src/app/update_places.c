@@ -10,9 +10,19 @@ void model_go(Model *model, Place place)
     model->place = place;
     model->dirty = true;
     if (place == PLACE_REVIEW && from != PLACE_REVIEW) {
+        bool over = model->review.card == CATALOG_NONE;
         model->review.from = from;
-        review_enter(model, model->review.filter);
+        review_enter(model, over ? queue_filter_all() : model->review.filter);
     }
+}
+
+void review_start(Model *model, QueueFilter filter)
+{
+    if (model->place != PLACE_REVIEW) {
+        model->review.from = model->place;
+        model->place = PLACE_REVIEW;
+    }
+    review_enter(model, filter);
 }
 
 /* A card shows among the cards of what it belongs to. */
@@ -157,8 +167,7 @@ static bool go_run(Model *model, Action action)
         model_go(model, PLACE_REVIEW);
         return true;
     case ACTION_REVIEW:
-        model->review.filter = queue_filter_all();
-        model_go(model, PLACE_REVIEW);
+        review_start(model, queue_filter_all());
         return true;
     case ACTION_PROJECTS:
         model_go(model, PLACE_PROJECTS);

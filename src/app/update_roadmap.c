@@ -44,7 +44,7 @@ static bool open_entry(Model *model, const SheetEntry *entry, Effects *effects)
 {
     if (entry->kind == ENTRY_QUESTION) {
         const Question *question = &model->state->questions[entry->number];
-        prompt_open(model, PROMPT_ANSWER, "Your answer", question->id, question->answer);
+        prompt_open(model, PROMPT_ANSWER, question->text, question->id, question->answer);
         return true;
     }
     if (entry->kind == ENTRY_PLAN) {
@@ -111,8 +111,7 @@ static void review_topic(Model *model)
     } else if (item.kind == ITEM_TOPIC) {
         filter.topic = item.index;
     }
-    model->review.filter = filter;
-    model_go(model, PLACE_REVIEW);
+    review_start(model, filter);
 }
 
 static void open_filter(Model *model)

@@ -273,7 +273,7 @@ static int hint_width(const Hint *hint)
 static void draw_hints(const Model *model, Canvas *canvas)
 {
     Rect area = model->layout.footer;
-    Hint hints[HINTS_MAX];
+    Hint hints[HINTS_MAX] = {0};
     size_t count = collect_hints(model, canvas, hints);
     int reserved = 0;
     for (size_t i = 0; i < count; i++) {

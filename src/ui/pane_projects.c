@@ -40,6 +40,9 @@ static void draw_list(const Model *model, Canvas *canvas)
             canvas_restyle(canvas, row, model->in_brief ? ROLE_CURSOR_IDLE : ROLE_CURSOR);
         }
     }
+    if (model->project_count == 0) {
+        draw_nothing(canvas, area, "There are no projects.");
+    }
     draw_position(canvas, area, area.column + area.columns - 1, list->scroll,
                   (int)model->project_count);
 }

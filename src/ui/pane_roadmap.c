@@ -89,6 +89,10 @@ static void draw_tree(const Model *model, Canvas *canvas)
             canvas_restyle(canvas, row, model->in_detail ? ROLE_CURSOR_IDLE : ROLE_CURSOR);
         }
     }
+    if (tree->row_count == 0) {
+        bool filtered = line_edit_text(&tree->filter)[0] != '\0';
+        draw_nothing(canvas, area, filtered ? "Nothing matches." : "The roadmap is empty.");
+    }
     draw_position(canvas, area, area.column + area.columns - 1, tree->list.scroll,
                   (int)tree->row_count);
 }

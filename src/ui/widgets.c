@@ -42,6 +42,12 @@ void draw_page(Canvas *canvas, Rect area, const Sheet *page, bool focused)
     draw_position(canvas, area, area.column + area.columns, page->scroll, (int)page->lines.count);
 }
 
+void draw_nothing(Canvas *canvas, Rect area, const char *sentence)
+{
+    canvas_text_fit(canvas, area, area.row, area.column + 1, area.columns - 2, sentence, ROLE_DIM,
+                    0);
+}
+
 void key_hint(const Canvas *canvas, Key key, char out[KEY_HINT_SIZE])
 {
     static const struct {

@@ -16,6 +16,9 @@ void draw_page(Canvas *canvas, Rect area, const Sheet *page, bool focused);
 /* The position mark of a list or text of `total` lines in the column `column`. */
 void draw_position(Canvas *canvas, Rect area, int column, int scroll, int total);
 
+/* Says why a list is empty. */
+void draw_nothing(Canvas *canvas, Rect area, const char *sentence);
+
 /* A key as hints show it: arrows as glyphs, other keys by name. */
 #define KEY_HINT_SIZE 32
 void key_hint(const Canvas *canvas, Key key, char out[KEY_HINT_SIZE]);

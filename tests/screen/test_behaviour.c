@@ -112,6 +112,31 @@ static void a_card_leads_to_its_topic_and_back(void **state)
     assert_true(screen_shows(&screen, "A vector is a list of numbers"));
 }
 
+static void one_topic_is_reviewed_then_the_rest(void **state)
+{
+    (void)state;
+    screen_press(&screen, "2 Down R");
+    assert_true(screen_shows(&screen, "Which word starts a loop"));
+    for (int i = 0; i < 9 && !screen_shows(&screen, "Done for now"); i++) {
+        screen_press(&screen, "Space 4");
+    }
+    assert_int_equal(screen.desk.state.cards[0].reps, 4); /* another topic's, as before */
+    assert_true(screen_shows(&screen, "1 more is due: r reviews it."));
+    screen_press(&screen, "r");
+    assert_true(screen_shows(&screen, "dot product of a and b"));
+}
+
+static void a_review_of_one_topic_does_not_stick(void **state)
+{
+    (void)state;
+    screen_press(&screen, "2 Down R");
+    for (int i = 0; i < 9 && !screen_shows(&screen, "Done for now"); i++) {
+        screen_press(&screen, "Space 4");
+    }
+    screen_press(&screen, "Esc 3");
+    assert_true(screen_shows(&screen, "dot product of a and b"));
+}
+
 static void digits_grade_a_card_but_change_places_elsewhere(void **state)
 {
     (void)state;
@@ -468,6 +493,8 @@ int main(void)
         CASE(undo_brings_the_card_back),
         CASE(suspending_and_burying_go_on_to_the_next_card),
         CASE(a_card_leads_to_its_topic_and_back),
+        CASE(one_topic_is_reviewed_then_the_rest),
+        CASE(a_review_of_one_topic_does_not_stick),
         CASE(digits_grade_a_card_but_change_places_elsewhere),
         CASE(practice_runs_pauses_and_stops),
         CASE(s_suspends_a_card_and_capital_s_stops_practice),

@@ -265,7 +265,7 @@ void answer_effect(Screen *screen, const Effect *effect)
         screen->bells += 1;
         break;
     case EFFECT_SEARCH:
-        search(screen, effect->text);
+        search(screen, effect->text != NULL ? effect->text : "");
         break;
     case EFFECT_PROJECT_START:
         say(screen, MESSAGE_FAILED,

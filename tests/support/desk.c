@@ -7,10 +7,14 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define NONE         CATALOG_NONE
 
-/* Copies of the tables below, so that the catalog owns what it points to as a real one does. */
-#define COPY(catalog, field, counter, table)                                                   \
-    ((catalog)->field = arena_alloc((catalog)->arena, COUNT(table), sizeof *(catalog)->field), \
-     memcpy((catalog)->field, table, sizeof table), (catalog)->counter = COUNT(table))
+/* A copy of a table below, so that the catalog owns what it points to as a real one does. */
+static void *copy(Catalog *catalog, const void *table, size_t count, size_t size, size_t *counter)
+{
+    void *items = arena_alloc(catalog->arena, count, size);
+    memcpy(items, table, count * size);
+    *counter = count;
+    return items;
+}
 
 static const Phase PHASES[] = {
     {.id = "foundations",
@@ -259,16 +263,20 @@ static Catalog *make_catalog(void)
     Catalog *catalog = catalog_new();
     const char *duplicate = NULL;
     catalog->title = "Large language models";
-    COPY(catalog, phases, phase_count, PHASES);
-    COPY(catalog, topics, topic_count, TOPICS);
-    COPY(catalog, subtopics, subtopic_count, SUBTOPICS);
-    COPY(catalog, resources, resource_count, RESOURCES);
-    COPY(catalog, projects, project_count, PROJECTS);
-    COPY(catalog, milestones, milestone_count, MILESTONES);
-    COPY(catalog, decks, deck_count, DECKS);
-    COPY(catalog, notes, note_count, NOTES);
-    COPY(catalog, cards, card_count, CARDS);
-    COPY(catalog, tips, tip_count, TIPS);
+    catalog->phases = copy(catalog, PHASES, COUNT(PHASES), sizeof PHASES[0], &catalog->phase_count);
+    catalog->topics = copy(catalog, TOPICS, COUNT(TOPICS), sizeof TOPICS[0], &catalog->topic_count);
+    catalog->subtopics =
+        copy(catalog, SUBTOPICS, COUNT(SUBTOPICS), sizeof SUBTOPICS[0], &catalog->subtopic_count);
+    catalog->resources =
+        copy(catalog, RESOURCES, COUNT(RESOURCES), sizeof RESOURCES[0], &catalog->resource_count);
+    catalog->projects =
+        copy(catalog, PROJECTS, COUNT(PROJECTS), sizeof PROJECTS[0], &catalog->project_count);
+    catalog->milestones = copy(catalog, MILESTONES, COUNT(MILESTONES), sizeof MILESTONES[0],
+                               &catalog->milestone_count);
+    catalog->decks = copy(catalog, DECKS, COUNT(DECKS), sizeof DECKS[0], &catalog->deck_count);
+    catalog->notes = copy(catalog, NOTES, COUNT(NOTES), sizeof NOTES[0], &catalog->note_count);
+    catalog->cards = copy(catalog, CARDS, COUNT(CARDS), sizeof CARDS[0], &catalog->card_count);
+    catalog->tips = copy(catalog, TIPS, COUNT(TIPS), sizeof TIPS[0], &catalog->tip_count);
     for (size_t i = 0; i < catalog->topic_count; i++) {
         if (catalog->topics[i].why == NULL) {
             catalog->topics[i].why = "";

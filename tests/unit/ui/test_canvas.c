@@ -107,7 +107,7 @@ static void a_long_cluster_shows_its_base(void **state)
     char text[64] = "e";
     (void)state;
     for (int i = 0; i < 15; i++) {
-        memcpy(text + 1 + 2 * i, "\xCC\x81", 3);
+        memcpy(text + 1 + 2 * (size_t)i, "\xCC\x81", 3);
     }
     write(canvas_bounds(&canvas), 0, 0, text);
     assert_int_equal(canvas.cells[0].length, 1);
