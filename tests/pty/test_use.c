@@ -1,0 +1,241 @@
+/* The main job on a real terminal: finding one's way, marking, reviewing, notes, and a terminal that
+ * changes meanwhile. */
+#include "pty/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/paths.h"
+
+static Pty *start_roadmap(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "2");
+    assert_true(pty_shows(pty, "1 Foundations"));
+    pty_press(pty, "Home");
+    return pty;
+}
+
+static void moves_in_the_roadmap(void **state)
+{
+    Pty *pty = start_roadmap(state);
+    pty_press(pty, "Down");
+    assert_true(pty_row_shows(pty, 3, "Foundations")); /* the phase of the topic, on the right */
+    assert_true(pty_shows(pty, "next: Learn Python"));
+    pty_type(pty, "j");
+    assert_true(pty_shows(pty, "next: Math for"));
+    pty_press(pty, "Right");
+    assert_true(pty_shows(pty, "Linear Algebra"));
+    pty_press(pty, "End");
+    assert_true(pty_row_shows(pty, 3, "Stay Updated"));
+    pty_press(pty, "Home");
+    pty_press(pty, "Left");
+    assert_true(pty_lacks(pty, "Learn Python Programming"));
+}
+
+static void marks_are_kept(void **state)
+{
+    Pty *pty = start_roadmap(state);
+    pty_press(pty, "Down");
+    assert_true(pty_shows(pty, "○ Learn Python"));
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "◐ Learn Python"));
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "● Learn Python"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    pty = start_roadmap(state);
+    assert_true(pty_shows(pty, "● Learn Python"));
+}
+
+static void reviews_a_card_and_takes_it_back(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "0 learning  0 due  10 new"));
+    assert_true(pty_shows(pty, "Space shows the answer"));
+    int row = pty_find_row(pty, "expression 6 / 2");
+    assert_true(row > 0);
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "3 good 10m"));
+    assert_true(pty_shows(pty, "3.0"));
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "1 learning  0 due  9 new"));
+    assert_true(pty_shows(pty, "Space shows the answer"));
+    assert_true(pty_lacks(pty, "expression 6 / 2")); /* the next card */
+    pty_type(pty, "u");
+    assert_true(pty_shows(pty, "0 learning  0 due  10 new"));
+    assert_true(pty_shows(pty, "expression 6 / 2"));
+}
+
+static void an_answer_outlives_the_program(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "3 3");
+    assert_true(pty_shows(pty, "1 learning  0 due  9 new"));
+    pty_signal(pty, 9);
+    assert_int_equal(pty_exit(pty), PTY_BY_SIGNAL + 9);
+    pty = session_start(state, NULL);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "1 learning  0 due  9 new"));
+}
+
+/* A flood of keys is one drawing at its end, and none of them is lost. */
+static void a_flood_of_keys(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    Buffer keys = {0};
+    for (int i = 0; i < 700; i++)
+        buffer_add_text(&keys, i % 2 ? "2" : "4");
+    buffer_add_text(&keys, "?");
+    for (int i = 0; i < 200; i++)
+        buffer_add_text(&keys, "x");
+    for (int i = 0; i < 198; i++)
+        buffer_add_text(&keys, "\x7f");
+    buffer_add_text(&keys, "y");
+    pty_type(pty, buffer_text(&keys));
+    assert_true(pty_shows(pty, "Filter: xxy"));
+    buffer_done(&keys);
+}
+
+static void escape_and_alt(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, ":");
+    assert_true(pty_shows(pty, "Commands"));
+    pty_press(pty, "Esc");
+    assert_true(pty_lacks(pty, "Commands"));
+    pty_type(pty, "\033"
+                  "2");
+    assert_true(pty_shows(pty, "1 Foundations"));
+}
+
+static void pastes_are_typed_as_one(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_paste(pty, "q4\n"); /* where nothing is typed: no keys */
+    pty_type(pty, "/");
+    assert_true(pty_shows(pty, "Search:"));
+    pty_paste(pty, "softmax\n");
+    assert_true(pty_shows(pty, "Search: softmax"));
+    pty_press(pty, "Esc");
+    assert_true(pty_lacks(pty, "Search:"));
+    assert_true(pty_shows(pty, "Do now"));
+}
+
+static void the_mouse(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_click(pty, 1, 12);
+    assert_true(pty_shows(pty, "1 Foundations"));
+    int row = pty_find_row(pty, "2 Deep Learning Basics");
+    pty_click(pty, row, 6);
+    assert_true(pty_row_shows(pty, 3, "│ Deep Learning Basics"));
+    pty_type(pty, "?");
+    assert_true(pty_shows(pty, "Moving about"));
+    for (int i = 0; i < 10; i++)
+        pty_wheel(pty, true, 10, 20);
+    assert_true(pty_lacks(pty, "Moving about"));
+    for (int i = 0; i < 10; i++)
+        pty_wheel(pty, false, 10, 20);
+    assert_true(pty_shows(pty, "Moving about"));
+}
+
+static void resizes_while_it_draws(void **state)
+{
+    static const int SIZES[][2] = {{12, 40}, {1, 1}, {60, 200}, {5, 300}, {200, 2}, {1, 80}};
+    Pty *pty = start_roadmap(state);
+    for (size_t round = 0; round < 3; round++) {
+        for (size_t i = 0; i < sizeof SIZES / sizeof SIZES[0]; i++) {
+            pty_type(pty, "jk");
+            pty_resize(pty, SIZES[i][0], SIZES[i][1]);
+            pty_type(pty, "jk");
+        }
+    }
+    pty_resize(pty, 11, 39);
+    assert_true(pty_shows(pty, "Too small"));
+    pty_resize(pty, 24, 80);
+    assert_true(pty_row_shows(pty, 23, "q quit"));
+    assert_true(pty_shows(pty, "2 Deep Learning Basics"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+}
+
+static char *make_script(const char *home, const char *text)
+{
+    char *path = path_join(home, "script.sh");
+    Error error = {0};
+    if (file_replace(path, text, strlen(text), &error) != STATUS_OK || chmod(path, 0700) != 0)
+        fail_msg("%s", error.message);
+    return path;
+}
+
+static void notes_are_written_in_the_editor(void **state)
+{
+    char *script = make_script(
+        *state, "#!/bin/sh\nstty -a | grep -q ' icanon' && stty -a | grep -q ' echo ' || exit 7\n"
+                "echo 'vectors are arrows' >\"$2\"\n");
+    char *visual = mem_format("VISUAL=%s --wait", script);
+    const char *const environment[] = {visual, NULL};
+    Pty *pty = session_start(state, environment);
+    pty_type(pty, "2");
+    pty_press(pty, "Home");
+    pty_press(pty, "Down");
+    assert_true(pty_shows(pty, "next: Learn Python"));
+    pty_type(pty, "n");
+    pty_type(pty, "[");
+    assert_true(pty_shows(pty, "vectors are arrows"));
+    assert_true(pty_is_alternate(pty));
+    assert_true(pty_is_raw(pty));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+    mem_free(visual);
+    mem_free(script);
+}
+
+static void a_failing_editor_is_told(void **state)
+{
+    static const char *const environment[] = {"VISUAL=false", NULL};
+    Pty *pty = session_start(state, environment);
+    pty_type(pty, "2n");
+    assert_true(pty_shows(pty, "exit code 1"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+}
+
+/* What the command line does meanwhile shows with the next key. */
+static void another_instance_is_noticed(void **state)
+{
+    static const char *const MARK[] = {"mark", "python", "done", NULL};
+    Pty *pty = start_roadmap(state);
+    assert_true(pty_shows(pty, "○ Learn Python"));
+    assert_int_equal(pty_run(*state, MARK), 0);
+    pty_press(pty, "Down");
+    assert_true(pty_shows(pty, "● Learn Python"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(moves_in_the_roadmap),
+        SESSION_TEST(marks_are_kept),
+        SESSION_TEST(reviews_a_card_and_takes_it_back),
+        SESSION_TEST(an_answer_outlives_the_program),
+        SESSION_TEST(a_flood_of_keys),
+        SESSION_TEST(escape_and_alt),
+        SESSION_TEST(pastes_are_typed_as_one),
+        SESSION_TEST(the_mouse),
+        SESSION_TEST(resizes_while_it_draws),
+        SESSION_TEST(notes_are_written_in_the_editor),
+        SESSION_TEST(a_failing_editor_is_told),
+        SESSION_TEST(another_instance_is_noticed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
