@@ -3,23 +3,23 @@
 
 static const char *elsewhere(Action action)
 {
-    switch (action_info(action)->group) {
-    case GROUP_ROADMAP:
-        return "this belongs to the Roadmap";
-    case GROUP_REVIEW:
-        return "this belongs to Review, with a card up";
-    case GROUP_PROJECT:
-        return "this belongs to a project's brief";
-    case GROUP_TYPING:
-        return "this belongs to a line that is being typed";
-    case GROUP_PLACE:
-        return "this belongs to Today";
-    case GROUP_MOVE:
-    case GROUP_PRACTICE:
-    case GROUP_COUNT:
-        break;
+    static const struct {
+        unsigned contexts;
+        const char *reason;
+    } PLACES[] = {
+        {IN_TREE, "this belongs to the Roadmap"},
+        {IN_DETAIL, "this belongs to the Roadmap's tabs"},
+        {IN_CARD, "this belongs to Review, with a card up"},
+        {IN_DONE, "this belongs to Review"},
+        {IN_PROJECTS | IN_BRIEF, "this belongs to Projects"},
+        {IN_TODAY, "this belongs to Today"},
+    };
+    for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
+        if (action_info(action)->contexts & PLACES[i].contexts) {
+            return PLACES[i].reason;
+        }
     }
-    return "there is nothing to move in here";
+    return "this belongs to a line that is being typed";
 }
 
 static const char *practice_reason(const Model *model, Action action)

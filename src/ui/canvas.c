@@ -119,6 +119,13 @@ static char plain_of(uint32_t code)
         {0x201D, '"'}, {0x2022, '*'}, {0x2026, '~'},  {0x2190, '<'},  {0x2191, '^'},
         {0x2192, '>'}, {0x2193, 'v'}, {0x2212, '-'},  {0x22C5, '.'},
     };
+    static const char LATIN[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+    if (code >= ' ' && code < 0x7F) {
+        return (char)code;
+    }
+    if (code >= 0xC0 && code <= 0xFF) {
+        return LATIN[code - 0xC0];
+    }
     for (size_t i = 0; i < sizeof STAND_INS / sizeof STAND_INS[0]; i++) {
         if (STAND_INS[i].code == code) {
             return STAND_INS[i].plain;

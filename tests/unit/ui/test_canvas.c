@@ -142,7 +142,7 @@ static void ascii_draws_no_other_character(void **state)
     write(all, 0, 0, "é“全”→…");
     canvas_bar(&canvas, all, 1, 0, 4, 0.5);
     canvas_rule(&canvas, all, 2, 0, 3);
-    check_dump(false, "?\"\?\?\">~ |\n##--    |\n---     |\n");
+    check_dump(false, "e\"\?\?\">~ |\n##--    |\n---     |\n");
 }
 
 static void styles_and_the_cursor_are_dumped(void **state)
