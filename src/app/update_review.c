@@ -127,6 +127,9 @@ static void take_undone(Model *model, CatalogIndex card)
         review->step_count -= 1;
     }
     if (model->place == PLACE_REVIEW) {
+        /* for the counts alone: the card to show is the one that was taken back */
+        (void)queue_next(model->state, &review->filter, model->now_ms, model->today,
+                         &review->counts);
         show_card(model, card);
     }
 }
