@@ -36,7 +36,7 @@ void prompt_run(Model *model, Action action, Effects *effects)
     if (action == ACTION_ACCEPT) {
         finish_prompt(model, line_edit_text(&model->edit), effects);
     } else if (model->prompt.kind == PROMPT_FILTER) {
-        line_edit_set(&model->tree.filter, "");
+        tree_select(model, model->tree.selected);
     } else if (model->prompt.kind == PROMPT_LEARNED) {
         notice_set(model, NOTICE_HINT, "Practice goes on.");
     }

@@ -135,7 +135,7 @@ bool roadmap_run(Model *model, Action action, Effects *effects)
         open_filter(model);
         return true;
     case ACTION_FILTER_CLEAR:
-        line_edit_set(&model->tree.filter, "");
+        tree_select(model, model->tree.selected); /* drops the filter, keeps the place */
         return true;
     case ACTION_BACK:
         model->in_detail = false;
