@@ -179,8 +179,8 @@ static long switches_in(const Run *run, int ms)
     double last;
     long before = status_number(run, "voluntary_ctxt_switches");
     double end = now_ms() + ms;
-    for (double left = ms; left > 0; left = end - now_ms())
-        read_burst(run, 1, (int)left + 1, &first, &last);
+    while (now_ms() < end)
+        read_burst(run, 1, (int)(end - now_ms()) + 1, &first, &last);
     return status_number(run, "voluntary_ctxt_switches") - before;
 }
 

@@ -7,8 +7,7 @@
 
 static void draw_item(int row, int item, bool selected)
 {
-    attr_t look = selected ? A_REVERSE : A_NORMAL;
-    attrset(look | COLOR_PAIR(1 + item % 6));
+    attr_set(selected ? A_REVERSE : A_NORMAL, (short)(1 + item % 6), NULL);
     mvprintw(row, 0, " %s %3d  a topic with a title of the usual length", item % 4 ? "-" : "+",
              item);
     attrset(A_NORMAL);

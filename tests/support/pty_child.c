@@ -80,12 +80,19 @@ static void tell(int descriptor, PtyWhat what, int value)
     (void)written;
 }
 
+static void handle(int number, void (*handler)(int))
+{
+    struct sigaction action = {.sa_handler = handler};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
 static _Noreturn void run_program(int slave, const PtyStart *start)
 {
     setpgid(0, 0);
     tcsetpgrp(slave, getpid());
-    signal(SIGTTOU, SIG_DFL);
-    signal(SIGHUP, start->ignore_hangup ? SIG_IGN : SIG_DFL);
+    handle(SIGTTOU, SIG_DFL);
+    handle(SIGHUP, start->ignore_hangup ? SIG_IGN : SIG_DFL);
     dup2(slave, STDIN_FILENO);
     dup2(slave, STDOUT_FILENO);
     dup2(slave, STDERR_FILENO);
@@ -100,8 +107,8 @@ static _Noreturn void run_leader(int slave, int report, int command, const PtySt
     dup2(nowhere, STDERR_FILENO);
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
-    signal(SIGTTOU, SIG_IGN);
-    signal(SIGHUP, SIG_IGN);
+    handle(SIGTTOU, SIG_IGN);
+    handle(SIGHUP, SIG_IGN);
     pid_t program = fork();
     if (program == 0)
         run_program(slave, start);
@@ -142,7 +149,7 @@ void pty_child_start(PtyChild *child, int master, int slave, const PtyStart *sta
     PtyReport first = {0};
     make_pipe(report);
     make_pipe(command);
-    fflush(NULL);
+    (void)fflush(NULL);
     child->leader = fork();
     if (child->leader == 0) {
         close(master);
@@ -218,7 +225,7 @@ void pty_home_free(char *home)
 int pty_run(const char *home, const char *const *arguments)
 {
     int status = 0;
-    fflush(NULL);
+    (void)fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
         int nowhere = open("/dev/null", O_RDWR);
