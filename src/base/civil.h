@@ -15,9 +15,9 @@
 #include "base/error.h"
 
 typedef struct CivilDate {
-    int16_t year;  /* -9999..9999 */
-    int8_t month;  /* 1..12 */
-    int8_t day;    /* 1..31 */
+    int16_t year; /* -9999..9999 */
+    int8_t month; /* 1..12 */
+    int8_t day;   /* 1..31 */
 } CivilDate;
 
 /* A civil day as a number: days since 1970-01-01. This is how days are stored and compared. */
@@ -25,8 +25,8 @@ typedef int32_t DayNumber;
 
 #define MS_PER_SECOND INT64_C(1000)
 #define MS_PER_MINUTE INT64_C(60000)
-#define MS_PER_HOUR INT64_C(3600000)
-#define MS_PER_DAY INT64_C(86400000)
+#define MS_PER_HOUR   INT64_C(3600000)
+#define MS_PER_DAY    INT64_C(86400000)
 
 DayNumber civil_to_day(CivilDate date);
 CivilDate civil_from_day(DayNumber day);
@@ -47,7 +47,7 @@ int civil_local_offset(int64_t at_ms);
 void civil_format_date(DayNumber day, char out[CIVIL_DATE_SIZE]);
 CHECKED Status civil_parse_date(const char *text, DayNumber *day, Error *error);
 
-/* RFC 3339: "2026-11-24T18:40:00+01:00" (or Z). Parsing accepts a missing zone (then
+/* RFC 3339: "2026-11-24T18:40:00+01:00", whole seconds, numeric zone; years beyond 9999 are cut. Parsing accepts a missing zone (then
  * `default_offset_min`), a missing seconds field, a blank for T, and fractions (kept to the ms). */
 #define CIVIL_INSTANT_SIZE 40
 void civil_format_instant(int64_t at_ms, int offset_min, char out[CIVIL_INSTANT_SIZE]);

@@ -8,7 +8,7 @@
 #include "base/error.h"
 
 typedef struct Clock {
-    int64_t (*now_ms)(const struct Clock *clock);    /* wall clock, UTC ms since the epoch */
+    int64_t (*now_ms)(const struct Clock *clock);           /* wall clock, UTC ms since the epoch */
     int (*offset_min)(const struct Clock *, int64_t at_ms); /* local zone at an instant */
     int64_t start_ms;     /* for a started or fixed clock: its first instant */
     int64_t origin_ms;    /* monotonic ms when it was started */

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 #define CHECKED __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format_index, first_argument)                                                  \
+#define PRINTF_LIKE(format_index, first_argument) \
     __attribute__((format(printf, format_index, first_argument)))
 
 typedef enum Status {

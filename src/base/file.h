@@ -22,7 +22,8 @@ FileStamp file_stamp(const char *path);
 CHECKED Status file_read(const char *path, size_t limit, char **data, size_t *length, Error *error);
 
 /* Replaces (or creates) `path` atomically: temporary file beside it, fsync, rename, fsync of the
- * directory. On failure the old file is untouched. */
+ * directory. On failure the old file is untouched, but for one case that the message names: the new
+ * content is in place and only the last fsync failed. A symbolic link is replaced, not followed. */
 CHECKED Status file_replace(const char *path, const char *data, size_t length, Error *error);
 
 /* Creates a directory and its parents with mode 0700; existing ones are fine. */

@@ -26,7 +26,8 @@ void json_array_close(JsonWriter *json);
 void json_key(JsonWriter *json, const char *key);
 void json_text(JsonWriter *json, const char *text); /* NULL writes null; bad UTF-8 becomes U+FFFD */
 void json_integer(JsonWriter *json, int64_t value);
-void json_number(JsonWriter *json, double value); /* shortest text that reads back; NaN, inf: null */
+void json_number(JsonWriter *json,
+                 double value); /* shortest text that reads back; NaN, inf: null */
 void json_bool(JsonWriter *json, bool value);
 void json_null(JsonWriter *json);
 
@@ -39,16 +40,21 @@ void json_put_null(JsonWriter *json, const char *key);
 
 /* --- reading --- */
 typedef enum JsonKind {
-    JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_TEXT, JSON_ARRAY, JSON_OBJECT
+    JSON_NULL,
+    JSON_BOOL,
+    JSON_NUMBER,
+    JSON_TEXT,
+    JSON_ARRAY,
+    JSON_OBJECT
 } JsonKind;
 
 typedef struct JsonValue {
     JsonKind kind;
     bool boolean;
     double number;
-    const char *text;                     /* JSON_TEXT */
-    const char *key;                      /* name within an object, else NULL */
-    struct JsonValue *first, *next;       /* children of an array or object; next sibling */
+    const char *text;               /* JSON_TEXT */
+    const char *key;                /* name within an object, else NULL */
+    struct JsonValue *first, *next; /* children of an array or object; next sibling */
 } JsonValue;
 
 /* Parses one document (depth at most 64); the tree lives in `arena`. */

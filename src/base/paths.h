@@ -5,10 +5,10 @@
 #include "base/error.h"
 
 typedef struct Paths {
-    char *data;      /* $CAIRN_DATA, or $XDG_DATA_HOME/cairn: database, notes, user packs */
-    char *config;    /* $XDG_CONFIG_HOME/cairn: keys.yaml, themes/ */
-    char *state;     /* $XDG_STATE_HOME/cairn: logs, the interface's cursor positions */
-    char *shared;    /* directory that holds the built-in content/ and themes/ */
+    char *data;   /* $CAIRN_DATA, or $XDG_DATA_HOME/cairn: database, notes, user packs */
+    char *config; /* $XDG_CONFIG_HOME/cairn: keys.yaml, themes/ */
+    char *state;  /* $XDG_STATE_HOME/cairn: logs, the interface's cursor positions */
+    char *shared; /* directory that holds the built-in content/ and themes/ */
 } Paths;
 
 /* Fills `paths` from the environment. `data_override` (--data, may be NULL) wins over CAIRN_DATA.

@@ -16,7 +16,8 @@ typedef struct MarkdownOptions {
 } MarkdownOptions;
 
 /* Appends the rendered `source` to `lines`. Never fails: what cannot be understood is shown as it
- * stands. */
+ * stands; a document with a table of more than 20000 cells as its plain source. No line is wider than
+ * `width`, but lines of code, which are never wrapped: the pane cuts them. */
 void markdown_render(TextLines *lines, Arena *arena, const char *source,
                      const MarkdownOptions *options);
 

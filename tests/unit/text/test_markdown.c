@@ -226,7 +226,8 @@ static void check_lines(const TextLines *lines, int width)
         }
         assert_int_equal(cells, line->width);
         if (!code && cells > width)
-            fail_msg("line %zu (%s..%s) has %d cells of %d", i, line->spans[0].text, line->spans[line->count-1].text, cells, width);
+            fail_msg("line %zu (%s..%s) has %d cells of %d", i, line->spans[0].text,
+                     line->spans[line->count - 1].text, cells, width);
     }
 }
 
