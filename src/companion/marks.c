@@ -154,12 +154,18 @@ Status workspace_answer(Workspace *workspace, const char *question_id, const cha
                         Error *error)
 {
     Status status = check_text("answer", text, QUESTION_LIMIT, error);
-    if (status == STATUS_OK)
-        status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    status = answer(workspace, question_id, text, error);
-    return write_end(workspace, status, error);
+    char *kept_id = mem_dup(question_id);
+    char *kept_text = mem_dup(text);
+    status = write_begin(workspace, error);
+    if (status == STATUS_OK) {
+        status = answer(workspace, kept_id, kept_text, error);
+        status = write_end(workspace, status, error);
+    }
+    mem_free(kept_id);
+    mem_free(kept_text);
+    return status;
 }
 
 static Status no_such_option(const char *name, Error *error)

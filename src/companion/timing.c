@@ -45,21 +45,31 @@ static char *block_body(const Workspace *workspace, const char *what, int64_t ms
     return buffer_take(&body);
 }
 
+static Status start(Workspace *workspace, const char *topic_id, int64_t at_ms, Error *error)
+{
+    PracticeTimer tried = workspace->state.timer;
+    Status status = practice_start(&tried, "", topic_id, at_ms, error);
+    if (status != STATUS_OK)
+        return status;
+    return write_event(workspace, EVENT_PRACTICE_START, topic_id, NULL, at_ms, NULL, error);
+}
+
 Status workspace_practice_start(Workspace *workspace, const char *topic_id, int64_t at_ms,
                                 Error *error)
 {
     Status status = check_topic(workspace, topic_id, error);
     if (status == STATUS_OK)
         status = resolve_instant(workspace, &at_ms, error);
-    if (status == STATUS_OK)
-        status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    PracticeTimer tried = workspace->state.timer;
-    status = practice_start(&tried, "", topic_id, at_ms, error);
-    if (status == STATUS_OK)
-        status = write_event(workspace, EVENT_PRACTICE_START, topic_id, NULL, at_ms, NULL, error);
-    return write_end(workspace, status, error);
+    char *kept = mem_dup(topic_id);
+    status = write_begin(workspace, error);
+    if (status == STATUS_OK) {
+        status = start(workspace, kept, at_ms, error);
+        status = write_end(workspace, status, error);
+    }
+    mem_free(kept);
+    return status;
 }
 
 Status workspace_practice_pause(Workspace *workspace, Error *error)
@@ -121,14 +131,18 @@ Status workspace_practice_log(Workspace *workspace, const char *topic_id, int64_
     if (status == STATUS_OK && (practised_ms <= 0 || practised_ms > PRACTICE_BLOCK_MAX_MS))
         status = error_set(error, STATUS_USAGE, "a practice block lasts up to %d hours",
                            (int)(PRACTICE_BLOCK_MAX_MS / MS_PER_HOUR));
-    if (status == STATUS_OK)
-        status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    char *body = block_body(workspace, "log", practised_ms, note);
-    status = write_event(workspace, EVENT_PRACTICE_EDIT, topic_id, body, end_ms, NULL, error);
-    mem_free(body);
-    return write_end(workspace, status, error);
+    char *kept = mem_dup(topic_id);
+    status = write_begin(workspace, error);
+    if (status == STATUS_OK) {
+        char *body = block_body(workspace, "log", practised_ms, note);
+        status = write_event(workspace, EVENT_PRACTICE_EDIT, kept, body, end_ms, NULL, error);
+        mem_free(body);
+        status = write_end(workspace, status, error);
+    }
+    mem_free(kept);
+    return status;
 }
 
 static Status remove_block(Workspace *workspace, const char *block_id, Error *error)

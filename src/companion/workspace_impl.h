@@ -29,7 +29,8 @@ struct Workspace {
  *     ... checks against workspace->state, write_event ...
  *     return write_end(workspace, status, error);      // commits when `status` is STATUS_OK
  *
- * After write_end the state equals the disk, whichever way it ended. */
+ * After write_end the state equals the disk, whichever way it ended. write_begin may read the whole
+ * state again: a string of the caller's that may point into the state is copied before. */
 CHECKED Status write_begin(Workspace *workspace, Error *error);
 CHECKED Status write_end(Workspace *workspace, Status status, Error *error);
 

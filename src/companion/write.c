@@ -54,11 +54,14 @@ Status write_end(Workspace *workspace, Status status, Error *error)
 Status write_single(Workspace *workspace, EventKind kind, const char *subject, const char *body,
                     Error *error)
 {
+    char *kept = mem_dup(subject);
     Status status = write_begin(workspace, error);
-    if (status != STATUS_OK)
-        return status;
-    status = write_event(workspace, kind, subject, body, workspace_now(workspace), NULL, error);
-    return write_end(workspace, status, error);
+    if (status == STATUS_OK) {
+        status = write_event(workspace, kind, kept, body, workspace_now(workspace), NULL, error);
+        status = write_end(workspace, status, error);
+    }
+    mem_free(kept);
+    return status;
 }
 
 char *body_text(const char *key, const char *value)

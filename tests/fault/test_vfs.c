@@ -253,14 +253,6 @@ static void test_locked_by_another(void **state)
     sweep(*state, FAULT_LOCK, FAULT_BUSY);
 }
 
-/* The write's own steps one by one: an error in a step nobody counts on shows here. */
-static void test_each_kind_of_step(void **state)
-{
-    static const int KINDS[] = {FAULT_WRITE, FAULT_SYNC, FAULT_LOCK};
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-        sweep(*state, KINDS[i], FAULT_ONCE);
-}
-
 /* --- opening --- */
 
 static bool try_open(const Home *home, bool fresh, int nth, FaultMode mode)
@@ -384,7 +376,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_error_that_stays, setup, teardown),
         cmocka_unit_test_setup_teardown(test_full_disk, setup, teardown),
         cmocka_unit_test_setup_teardown(test_locked_by_another, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_each_kind_of_step, setup, teardown),
         cmocka_unit_test_setup_teardown(test_opening_what_is_there, setup, teardown),
         cmocka_unit_test_setup_teardown(test_making_a_new_one, setup, teardown),
         cmocka_unit_test_setup_teardown(test_read_only_file_system, setup, teardown),

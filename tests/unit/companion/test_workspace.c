@@ -298,6 +298,30 @@ static void test_writes_build_on_each_other(void **state)
     workspace_close(second);
 }
 
+/* Strings out of the state itself are good arguments, also when the write reads the state anew. */
+static void test_arguments_out_of_the_state(void **state)
+{
+    (void)state;
+    Workspace *first = fixture_open();
+    Workspace *second = fixture_open();
+    bool changed;
+    assert_ok(workspace_ask(first, "t-one", "why?", error));
+    assert_ok(workspace_practice_start(first, "t-two", 0, error));
+    assert_ok(workspace_refresh(second, &changed, error));
+    const StudyState *study = workspace_state(second);
+    assert_ok(workspace_practice_stop(first, 0, "", NULL, error));
+    assert_ok(workspace_practice_start(second, study->timer.topic, 0, error));
+    assert_string_equal(study->timer.topic, "t-two");
+    assert_ok(workspace_opened(first, fixture_item(first, "t-book").index, error));
+    assert_ok(workspace_answer(second, study->questions[0].id, study->questions[0].text, error));
+    assert_string_equal(study->questions[0].answer, "why?");
+    assert_ok(workspace_opened(first, fixture_item(first, "t-book").index, error));
+    assert_ok(workspace_ask(second, study->questions[0].subject, "and why?", error));
+    assert_string_equal(study->questions[1].subject, "t-one");
+    workspace_close(first);
+    workspace_close(second);
+}
+
 /* --- finding --- */
 
 #define ANY_KIND (~0U)
@@ -360,6 +384,7 @@ int main(void)
         FIXTURE_CASE(test_reading_only_leaves_the_directory_alone),
         FIXTURE_CASE(test_second_instance_sees_changes),
         FIXTURE_CASE(test_writes_build_on_each_other),
+        FIXTURE_CASE(test_arguments_out_of_the_state),
         FIXTURE_CASE(test_find),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
