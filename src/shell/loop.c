@@ -81,11 +81,10 @@ static bool take_input(Session *session)
     int count = 0;
     while (count < EVENTS_A_FRAME && !session->quit && !session->suspend &&
            term_next(session->term, &event)) {
-        if (count == 0)
-            session_refresh(session);
         deliver_event(session, &event);
         count++;
     }
+    session->fresh = false;
     return count > 0 || !term_is_gone(session->term);
 }
 
@@ -162,14 +161,27 @@ static void draw_if_needed(Session *session)
     session->redraw = false;
 }
 
+/* What another instance changed shows with the next key, but behind it: a key acts on what the
+ * learner saw, and nobody waits for the disk. Every write looks again by itself. */
+static void look_around(Session *session)
+{
+    if (session->fresh || session->quit || session->suspend)
+        return;
+    session->fresh = true;
+    session_refresh(session);
+    draw_if_needed(session);
+}
+
 static int run(Session *session)
 {
     int fatal = 0;
     session->redraw = true;
+    session->fresh = true; /* the state was read a moment ago */
     while (fatal == 0 && !session->quit) {
         if (session->suspend)
             stop_for_a_while(session);
         draw_if_needed(session);
+        look_around(session);
         fatal = wait_and_take(session);
     }
     return fatal;

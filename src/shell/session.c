@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "shell/effects.h"
@@ -13,10 +14,21 @@
 
 /* --- messages --- */
 
+/* The zone's offset changes on full minutes only; asking for it looks at a file each time. */
+static int offset_at(Session *session, int64_t now_ms)
+{
+    int64_t minute = now_ms / MS_PER_MINUTE;
+    if (session->offset_minute != minute) {
+        session->offset_minute = minute;
+        session->offset_min = workspace_offset(session->workspace);
+    }
+    return session->offset_min;
+}
+
 void session_deliver(Session *session, Message message)
 {
     message.now_ms = workspace_now(session->workspace);
-    message.offset_min = workspace_offset(session->workspace);
+    message.offset_min = offset_at(session, message.now_ms);
     app_update(session->model, &message, &session->effects);
     if (session->running)
         return;

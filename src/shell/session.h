@@ -22,6 +22,9 @@ typedef struct Session {
     char theme_name[CONFIG_TEXT_SIZE]; /* of the option when it was last followed */
     bool ascii; /* because of the locale or --ascii, whatever the option says */
     bool quit, suspend, redraw;
+    bool fresh;            /* nobody else changed the state since it was last looked at */
+    int64_t offset_minute; /* the minute for which the zone's offset is known */
+    int offset_min;
 } Session;
 
 /* The theme is read and the model made, the START message delivered. A theme of `options` that does

@@ -23,6 +23,7 @@
 #include "shell/raw.h"
 
 #define ESCAPE_DELAY_MS 25
+#define RUN_MAX         128
 #define SIZE_LIMIT      1000 /* rows or columns: what is beyond stays blank */
 
 /* Codes of our own behind all of curses'. */
@@ -314,19 +315,33 @@ static const Look *look_of(Term *term, unsigned role)
     return look;
 }
 
-static void put(Term *term, int row, int column, const Cell *cell)
+/* Changed cells beside each other, handed to curses at once. */
+typedef struct Run {
+    int row, column, count;
+    cchar_t cells[RUN_MAX];
+} Run;
+
+static void flush_run(Run *run)
+{
+    if (run->count > 0)
+        mvadd_wchnstr(run->row, run->column, run->cells, run->count);
+    run->count = 0;
+}
+
+static void add_to_run(Term *term, Run *run, int column, const Cell *cell)
 {
     const Look *look = look_of(term, cell->role);
     attr_t attributes = look->attributes | attributes_of(cell->emphasis);
-    WideGlyph glyph;
-    glyph_widen(cell, term->plain, &glyph);
     int pair = look->pair;
-    cchar_t wide;
-    if (setcchar(&wide, glyph.text, attributes, 0, &pair) == ERR)
-        return;
-    mvadd_wchnstr(row, column, &wide, 1);
-    if (glyph.half && setcchar(&wide, L" ", attributes, 0, &pair) != ERR)
-        mvadd_wchnstr(row, column + 1, &wide, 1);
+    WideGlyph glyph;
+    if (run->count + 2 > RUN_MAX)
+        flush_run(run);
+    if (run->count == 0)
+        run->column = column;
+    glyph_widen(cell, term->plain, &glyph);
+    setcchar(&run->cells[run->count++], glyph.text, attributes, 0, &pair);
+    if (glyph.half)
+        setcchar(&run->cells[run->count++], L" ", attributes, 0, &pair);
 }
 
 static bool same(const Cell *left, const Cell *right)
@@ -336,18 +351,32 @@ static bool same(const Cell *left, const Cell *right)
            memcmp(left->text, right->text, left->length) == 0;
 }
 
+static void put_row(Term *term, const Canvas *canvas, int row)
+{
+    size_t first = (size_t)row * (size_t)canvas->columns;
+    const Cell *cells = &canvas->cells[first];
+    const Cell *drawn = term->drawn == NULL ? NULL : &term->drawn[first];
+    Run run; /* not all of it is worth clearing */
+    run.row = row;
+    run.column = run.count = 0;
+    for (int column = 0; column < canvas->columns; column++) {
+        if (cells[column].length == 0 && cells[column].width == 0)
+            continue; /* the right half comes with the left one */
+        if (drawn == NULL || !same(&cells[column], &drawn[column]))
+            add_to_run(term, &run, column, &cells[column]);
+        else
+            flush_run(&run);
+    }
+    flush_run(&run);
+}
+
 static void put_changes(Term *term, const Canvas *canvas)
 {
-    bool all = term->drawn == NULL;
+    size_t size = (size_t)canvas->columns * sizeof *canvas->cells;
     for (int row = 0; row < canvas->rows; row++) {
-        for (int column = 0; column < canvas->columns; column++) {
-            size_t place = (size_t)row * (size_t)canvas->columns + (size_t)column;
-            const Cell *cell = &canvas->cells[place];
-            if (cell->length == 0 && cell->width == 0)
-                continue; /* the right half comes with the left one */
-            if (all || !same(cell, &term->drawn[place]))
-                put(term, row, column, cell);
-        }
+        size_t first = (size_t)row * (size_t)canvas->columns;
+        if (term->drawn == NULL || memcmp(&canvas->cells[first], &term->drawn[first], size) != 0)
+            put_row(term, canvas, row);
     }
 }
 

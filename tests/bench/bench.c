@@ -247,6 +247,7 @@ static void command(const char *path, const char *first, const char *second, con
         int nowhere = open("/dev/null", O_RDWR);
         dup2(nowhere, STDIN_FILENO);
         dup2(nowhere, STDOUT_FILENO);
+        dup2(nowhere, STDERR_FILENO);
         execv(path, arguments);
         _exit(127);
     }

@@ -231,6 +231,7 @@ int pty_run(const char *home, const char *const *arguments)
         int nowhere = open("/dev/null", O_RDWR);
         dup2(nowhere, STDIN_FILENO);
         dup2(nowhere, STDOUT_FILENO);
+        dup2(nowhere, STDERR_FILENO);
         become(arguments, environment_of(home, NULL));
     }
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
