@@ -62,8 +62,10 @@ Status shell_dump_screen(Workspace *workspace, const ShellOptions *options, int 
                          "each",
                          rows, columns, SIZE_MAX_CELLS);
     Status status = session_open(&session, workspace, NULL, options, rows, columns, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        session_settle(&session);
         status = press_all(&session, keys, error);
+    }
     if (status == STATUS_OK) {
         Buffer dump = {0};
         session_draw(&session);

@@ -175,8 +175,10 @@ static void look_around(Session *session)
 static int run(Session *session)
 {
     int fatal = 0;
-    session->redraw = true;
     session->fresh = true; /* the state was read a moment ago */
+    session->redraw = true;
+    draw_if_needed(session);
+    session_settle(session);
     while (fatal == 0 && !session->quit) {
         if (session->suspend)
             stop_for_a_while(session);

@@ -156,7 +156,7 @@ static Status bind_keys(Session *session, Error *error)
     return status;
 }
 
-static void name_themes(Session *session)
+void session_settle(Session *session)
 {
     Arena *arena = arena_new();
     TextList names = workspace_theme_names(session->workspace, arena);
@@ -199,7 +199,6 @@ Status session_open(Session *session, Workspace *workspace, Term *term, const Sh
     session->model = app_new(state, rows, columns);
     canvas_init(&session->canvas, rows, columns);
     app_set_ascii(session->model, is_ascii(session));
-    name_themes(session);
     Error keys_error = {0};
     Status keys_status = bind_keys(session, &keys_error);
     if (term != NULL)

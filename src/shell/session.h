@@ -34,6 +34,9 @@ CHECKED Status session_open(Session *session, Workspace *workspace, Term *term,
                             const ShellOptions *options, int rows, int columns, Error *error);
 void session_close(Session *session);
 
+/* What can wait until the first frame shows: the names of the themes. */
+void session_settle(Session *session);
+
 /* Hands the message (the time is filled in) to the model, then runs the effects, whose results are
  * delivered in turn. */
 void session_deliver(Session *session, Message message);
