@@ -54,11 +54,15 @@ libraries = $(foreach l,$(call closure,$1),$(LIBS_$l))
 
 pkg_libs = $(or $(shell pkg-config --libs $1 2>/dev/null),$2)
 pkg_cflags = $(shell pkg-config --cflags $1 2>/dev/null)
-LIBS_base := $(call pkg_libs,libutf8proc,-lutf8proc)
+# library PKG-CONFIG-NAME,NAME -> its archive where the compiler finds one, else the shared library:
+# each shared library costs every start some 40 system calls and page faults.
+archive = $(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null))
+library = $(or $(call archive,$2),$(call pkg_libs,$1,-l$2))
+LIBS_base := $(call library,libutf8proc,utf8proc)
 LIBS_study := -lm
-LIBS_text := $(call pkg_libs,md4c,-lmd4c)
-LIBS_content := $(call pkg_libs,yaml-0.1,-lyaml)
-LIBS_store := $(call pkg_libs,sqlite3,-lsqlite3)
+LIBS_text := $(call library,md4c,md4c)
+LIBS_content := $(call library,yaml-0.1,yaml)
+LIBS_store := $(call library,sqlite3,sqlite3)
 LIBS_shell := $(call pkg_libs,ncursesw,-lncursesw -ltinfo)
 LIBS_cmocka = $(call pkg_libs,cmocka,-lcmocka)
 LIBS_vterm = $(call pkg_libs,vterm,-lvterm)

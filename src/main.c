@@ -5,8 +5,12 @@
 #include "app/actions.h"
 #include "app/keymap.h"
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "shell/shell.h"
+
+/* What a start allocates, catalog excepted. */
+#define START_HEAP ((size_t)256 * 1024)
 
 static ShellOptions shell_options(const CliInterface *what)
 {
@@ -92,6 +96,7 @@ int main(int argc, char **argv)
                                  .open_interface = open_interface,
                                  .dump_screen = dump_screen,
                                  .each_key = each_key};
+    mem_reserve(START_HEAP);
     (void)setlocale(LC_CTYPE, ""); /* characters only: numbers look the same everywhere */
     return cli_run(argc, argv, &host);
 }

@@ -1,10 +1,13 @@
 #include "base/memory.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void (*exhausted_hook)(void);
@@ -26,6 +29,26 @@ static _Noreturn void die_exhausted(void)
     (void)written;
     _exit(1);
 }
+
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+void mem_reserve(size_t bytes)
+{
+    /* a small block makes malloc grow the heap by all of the padding; it goes back at once */
+    if (bytes > INT_MAX || mallopt(M_TOP_PAD, (int)bytes) == 0)
+        return;
+    char *block = malloc((size_t)64 * 1024);
+    const char *top = sbrk(0);
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)block & ~(page - 1);
+    if (block != NULL && (uintptr_t)top > start)
+        (void)madvise((void *)start, (uintptr_t)top - start, MADV_POPULATE_WRITE);
+    free(block);
+}
+#else
+void mem_reserve(size_t bytes)
+{
+    (void)bytes;
+}
+#endif
 
 void *mem_alloc(size_t count, size_t size)
 {

@@ -22,6 +22,11 @@ char *mem_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 void mem_free(void *block);
 
+/* Takes `bytes` of heap from the system in one call, where otherwise each page costs a fault when it is
+ * first touched: called once at the start with what a start needs. A hint: where the system has no such
+ * call, nothing happens. */
+void mem_reserve(size_t bytes);
+
 /* `hook` is called once before the process dies for want of memory (NULL removes it). */
 void mem_set_exhausted_hook(void (*hook)(void));
 
