@@ -5,6 +5,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/paths.h"
 
 /* The library for the console's mouse, which curses loads there, and curses itself when it does not
  * know a terminal, forget a few bytes: a sanitiser is not to fail for that. */
@@ -104,6 +110,41 @@ static void few_colours_are_enough(void **state)
         assert_true(colours.ansi > 0);
         assert_int_equal(colours.indexed + colours.bright + colours.direct, 0);
     }
+}
+
+/* The program's own search for terminals begins in the home. */
+static void direct_colours(void **state)
+{
+    static const char SOURCE[] =
+        "cairn-direct|24 bits,\n\tRGB, colors#0x1000000, pairs#0x10000, ccc@, initc@,\n"
+        "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38\\:2\\:\\:%p1%{65536}%/%d"
+        "\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+        "\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48\\:2\\:\\:%p1%{65536}%/%d"
+        "\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+        "\tuse=xterm-256color,\n";
+    static const char *const environment[] = {"TERM=cairn-direct", NULL};
+    Error error = {0};
+    char *path = path_join(*state, "direct.ti");
+    char *command = mem_format("tic -x -o '%s/.terminfo' '%s'", (char *)*state, path);
+    char *const arguments[] = {mem_dup("sh"), mem_dup("-c"), command, NULL};
+    int status = -1;
+    assert_int_equal(file_replace(path, SOURCE, sizeof SOURCE - 1, &error), STATUS_OK);
+    pid_t child = fork();
+    if (child == 0) {
+        execvp(arguments[0], arguments);
+        _exit(127);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    Pty *pty = start_theme(state, "night", environment);
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    Colours colours = colours_of(pty);
+    assert_true(colours.direct > 0);
+    assert_int_equal(colours.indexed, 0);
+    for (size_t i = 0; i < 3; i++)
+        mem_free(arguments[i]);
+    mem_free(path);
 }
 
 static void assert_no_colours(const Pty *pty)
@@ -229,6 +270,7 @@ int main(void)
         SESSION_TEST(every_theme_starts),
         SESSION_TEST(an_unknown_theme_is_refused),
         SESSION_TEST(few_colours_are_enough),
+        SESSION_TEST(direct_colours),
         SESSION_TEST(no_color_means_none),
         SESSION_TEST(an_empty_no_color_is_not_set),
         SESSION_TEST(the_option_decides),

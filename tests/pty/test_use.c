@@ -127,6 +127,18 @@ static void pastes_are_typed_as_one(void **state)
     assert_true(pty_shows(pty, "Do now"));
 }
 
+/* The end of a paste was lost: what came is taken, and the keys work again. */
+static void a_paste_without_end(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "/");
+    assert_true(pty_shows(pty, "Search:"));
+    pty_type(pty, "\033[200~attention");
+    assert_true(pty_shows(pty, "Search: attention"));
+    pty_type(pty, "s");
+    assert_true(pty_shows(pty, "Search: attentions"));
+}
+
 static void the_mouse(void **state)
 {
     Pty *pty = session_start(state, NULL);
@@ -231,6 +243,7 @@ int main(void)
         SESSION_TEST(a_flood_of_keys),
         SESSION_TEST(escape_and_alt),
         SESSION_TEST(pastes_are_typed_as_one),
+        SESSION_TEST(a_paste_without_end),
         SESSION_TEST(the_mouse),
         SESSION_TEST(resizes_while_it_draws),
         SESSION_TEST(notes_are_written_in_the_editor),
