@@ -2,11 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "cli/card_query.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
 
-#define CARD_KINDS (1U << ITEM_CARD | 1U << ITEM_NOTE)
+#define CARD_KINDS  (1U << ITEM_CARD | 1U << ITEM_NOTE)
+#define STATE_CELLS 10
+#define ID_CELLS    32
 
 static const char *state_name(const Cli *cli, CatalogIndex card)
 {
@@ -50,14 +53,16 @@ static void json_card(Cli *cli, JsonWriter *json, CatalogIndex index)
 static void show_row(Cli *cli, CatalogIndex index)
 {
     Output *out = &cli->out;
+    const char *id = cli_catalog(cli)->cards[index].id;
     char due[CIVIL_DATE_SIZE];
+    int id_cells = utf8_width(id) > ID_CELLS ? utf8_width(id) : ID_CELLS;
     format_due(&cli_state(cli)->cards[index], due);
-    output_cell(out, ROLE_DIM, state_name(cli, index), 10);
+    output_cell(out, ROLE_DIM, state_name(cli, index), STATE_CELLS);
     output_format(out, ROLE_TEXT, " %-10s  ", due);
-    output_cell(out, ROLE_ACCENT, cli_catalog(cli)->cards[index].id, 32);
+    output_cell(out, ROLE_ACCENT, id, id_cells);
     output_add(out, ROLE_TEXT, " ");
     output_cell(out, ROLE_TEXT, catalog_title(cli_catalog(cli), (ItemRef){ITEM_CARD, index}),
-                out->width > 78 ? out->width - 56 : 22);
+                out->width - STATE_CELLS - 14 - id_cells);
     output_end(out);
 }
 

@@ -52,7 +52,7 @@ static void inner_words(const GroupInfo *group, Buffer *words)
     }
 }
 
-/* A shell function's case branches: "    practice) words="status start ..." ;;". */
+/* A shell function's case branches: "    practice) choices="status start ..." ;;". */
 static void add_branches(Output *out)
 {
     for (size_t i = 0; i < tables_group_count(); i++) {
@@ -60,7 +60,7 @@ static void add_branches(Output *out)
         inner_words(tables_group(i), &words);
         if (strcmp(tables_group(i)->name, "help") == 0)
             group_words(&words);
-        buffer_add_format(&out->text, "    %s) words=\"%s\" ;;\n", tables_group(i)->name,
+        buffer_add_format(&out->text, "    %s) choices=\"%s\" ;;\n", tables_group(i)->name,
                           buffer_text(&words));
         buffer_done(&words);
     }
@@ -72,18 +72,19 @@ static void add_bash(Output *out)
     Buffer options = {0};
     group_words(&groups);
     option_words(&options);
-    buffer_add_text(&out->text, "# bash completion for cairn\n"
-                                "_cairn() {\n"
-                                "    local current=${COMP_WORDS[COMP_CWORD]} command= word words\n"
-                                "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-                                "        case $word in -*) ;; *) command=$word; break ;; esac\n"
-                                "    done\n"
-                                "    case $command in\n");
-    buffer_add_format(&out->text, "    '') words=\"%s\" ;;\n", buffer_text(&groups));
+    buffer_add_text(&out->text,
+                    "# bash completion for cairn\n"
+                    "_cairn() {\n"
+                    "    local current=${COMP_WORDS[COMP_CWORD]} command= word choices=\n"
+                    "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+                    "        case $word in -*) ;; *) command=$word; break ;; esac\n"
+                    "    done\n"
+                    "    case $command in\n");
+    buffer_add_format(&out->text, "    '') choices=\"%s\" ;;\n", buffer_text(&groups));
     add_branches(out);
     buffer_add_format(&out->text,
-                      "    *) words= ;;\n    esac\n"
-                      "    COMPREPLY=($(compgen -W \"$words %s\" -- \"$current\"))\n"
+                      "    esac\n"
+                      "    COMPREPLY=($(compgen -W \"$choices %s\" -- \"$current\"))\n"
                       "}\ncomplete -o default -F _cairn cairn\n",
                       buffer_text(&options));
     buffer_done(&groups);
@@ -94,7 +95,7 @@ static void add_zsh(Output *out)
 {
     buffer_add_text(&out->text, "#compdef cairn\n"
                                 "_cairn() {\n"
-                                "    local command= word words_list words\n"
+                                "    local command= word choices=\n"
                                 "    local -a groups options inner\n"
                                 "    groups=(\n");
     for (size_t i = 0; i < tables_group_count(); i++)
@@ -105,15 +106,15 @@ static void add_zsh(Output *out)
         buffer_add_format(&out->text, "        \"--%s:%s\"\n", tables_option(option)->name,
                           tables_option(option)->help);
     buffer_add_text(&out->text, "    )\n"
-                                "    for word in ${(@)argv[2,CURRENT-1]:-}; do\n"
-                                "        case $word in -*|'') ;; *) command=$word; break ;; esac\n"
+                                "    for word in ${words[2,CURRENT-1]}; do\n"
+                                "        case $word in -*) ;; *) command=$word; break ;; esac\n"
                                 "    done\n"
                                 "    case $command in\n"
                                 "    '') _describe command groups; _describe option options; "
                                 "return ;;\n");
     add_branches(out);
-    buffer_add_text(&out->text, "    *) words= ;;\n    esac\n"
-                                "    inner=(${=words})\n"
+    buffer_add_text(&out->text, "    esac\n"
+                                "    inner=(${=choices})\n"
                                 "    compadd -a inner\n"
                                 "    _describe option options\n"
                                 "    _files\n"

@@ -64,7 +64,7 @@ static void show_options(Cli *cli)
         output_cell(&cli->out, ROLE_KEY, config_option(i)->name, 19);
         output_cell(&cli->out, ROLE_TEXT, value, 12);
         output_add(&cli->out, ROLE_DIM, config_option(i)->help);
-        output_end(&cli->out);
+        output_wrap(&cli->out, 31);
     }
 }
 
@@ -172,7 +172,7 @@ static bool each_row(void *context, const CliKey *key)
     output_cell(out, ROLE_KEY, key->keys, 16);
     output_cell(out, ROLE_DIM, key->action, 17);
     output_safe(out, ROLE_TEXT, key->help);
-    output_end(out);
+    output_wrap(out, 35);
     list->shown++;
     return true;
 }

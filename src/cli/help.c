@@ -4,7 +4,8 @@
 
 #include "cli/commands.h"
 
-#define NAME_COLUMN 14
+#define NAME_COLUMN   14
+#define OPTION_COLUMN 26
 
 /* "  name   text" with the text in a hanging column. */
 static void add_row(Output *out, const char *name, const char *text)
@@ -12,21 +13,21 @@ static void add_row(Output *out, const char *name, const char *text)
     output_add(out, ROLE_TEXT, "  ");
     output_cell(out, ROLE_KEY, name, NAME_COLUMN);
     output_add(out, ROLE_TEXT, text);
-    output_end(out);
+    output_wrap(out, NAME_COLUMN + 2);
 }
 
 static void add_option(Output *out, const char *name, const char *argument, const char *help)
 {
     char *label = mem_format("--%s%s%s", name, argument[0] != '\0' ? " " : "", argument);
     output_add(out, ROLE_TEXT, "  ");
-    if (strlen(label) < 26) {
-        output_cell(out, ROLE_KEY, label, 26);
+    if (strlen(label) < OPTION_COLUMN) {
+        output_cell(out, ROLE_KEY, label, OPTION_COLUMN);
     } else {
         output_add(out, ROLE_KEY, label);
         output_add(out, ROLE_TEXT, "  ");
     }
     output_add(out, ROLE_TEXT, help);
-    output_end(out);
+    output_wrap(out, OPTION_COLUMN + 2);
     mem_free(label);
 }
 
@@ -35,7 +36,7 @@ static void show_all(Output *out)
     output_add(out, ROLE_TEXT,
                "usage: cairn [OPTION...] [COMMAND [ARGUMENT...]]\n\n"
                "Without a command, cairn opens its interface on a terminal and "
-               "prints `cairn today`\nelsewhere. Commands may be cut short as long "
+               "prints `cairn\ntoday` elsewhere. Commands may be cut short as long "
                "as they stay unique.\n\n");
     for (size_t i = 0; i < tables_group_count(); i++)
         add_row(out, tables_group(i)->name, tables_group(i)->summary);
@@ -56,7 +57,7 @@ static void show_command(Output *out, const CommandInfo *command)
     tables_usage(command, &usage);
     output_add(out, ROLE_KEY, "cairn ");
     output_add(out, ROLE_KEY, buffer_text(&usage));
-    output_end(out);
+    output_wrap(out, 4);
     output_paragraph(out, ROLE_TEXT, command->summary, 4);
     for (size_t i = 0; i < tables_flag_count(); i++) {
         const FlagInfo *flag = tables_flag(i);

@@ -150,7 +150,7 @@ static void show_question(Cli *cli, size_t index)
         output_add(out, ROLE_TEXT, "  ");
         output_safe(out, ROLE_DIM, question->subject);
     }
-    output_end(out);
+    output_wrap(out, 4);
     if (question->answer[0] != '\0')
         output_paragraph(out, ROLE_ANSWER, question->answer, 4);
 }

@@ -93,13 +93,15 @@ void output_safe(Output *out, StyleRole role, const char *text)
 
 void output_cell(Output *out, StyleRole role, const char *text, int cells)
 {
+    if (cells <= 0)
+        return;
     const char *safe = sanitize_text(out->arena, text, strlen(text), 0);
     size_t length = strlen(safe);
     const char *mark = "";
     int used = utf8_width(safe);
     if (used > cells) {
         mark = out->ascii ? "~" : "…";
-        length = utf8_fit(safe, length, cells > 0 ? cells - 1 : 0, &used);
+        length = utf8_fit(safe, length, cells - 1, &used);
         used++;
     }
     add_styled(out, role, 0, safe, length);
@@ -113,6 +115,58 @@ void output_end(Output *out)
     while (out->text.length > 0 && out->text.data[out->text.length - 1] == ' ')
         out->text.data[--out->text.length] = '\0';
     buffer_add_char(&out->text, '\n');
+}
+
+/* Bytes of the escape sequence (SGR) at `text`, 0 when there is none. */
+static size_t escape_length(const char *text)
+{
+    return text[0] == '\033' ? strcspn(text, "m") + 1 : 0;
+}
+
+/* Bytes of `line` up to the last blank before it gets wider than `cells`; all of it when it fits or has
+ * no such blank. */
+static size_t fitting(const char *line, int cells)
+{
+    size_t length = strlen(line);
+    size_t blank = 0;
+    int used = 0;
+    for (size_t at = 0; at < length;) {
+        size_t escape = escape_length(line + at);
+        if (escape > 0) {
+            at += escape;
+            continue;
+        }
+        int width;
+        if (line[at] == ' ')
+            blank = at;
+        at += utf8_next_cluster(line + at, length - at, &width);
+        used += width;
+        if (used > cells && blank > 0)
+            return blank;
+    }
+    return length;
+}
+
+void output_wrap(Output *out, int hang)
+{
+    Buffer *text = &out->text;
+    size_t start = text->length;
+    while (start > 0 && text->data[start - 1] != '\n')
+        start--;
+    char *line = mem_dup_range(text->data + start, text->length - start);
+    const char *rest = line;
+    text->length = start;
+    for (int indent = 0; *rest != '\0'; indent = hang) {
+        size_t lead = indent == 0 ? strspn(rest, " ") : 0;
+        size_t length = lead + fitting(rest + lead, out->width - indent - (int)lead);
+        buffer_add_format(text, "%*s%.*s", indent, "", (int)length, rest);
+        output_end(out);
+        rest += length;
+        rest += strspn(rest, " ");
+    }
+    if (line[0] == '\0')
+        output_end(out);
+    mem_free(line);
 }
 
 static void add_lines(Output *out, const TextLines *lines, int indent)

@@ -29,8 +29,12 @@ void output_safe(Output *out, StyleRole role, const char *text);
 /* The same, cut to `cells` with an ellipsis where it does not fit, and filled up with blanks. */
 void output_cell(Output *out, StyleRole role, const char *text, int cells);
 
-/* Ends the line. */
+/* Ends the line as it is. */
 void output_end(Output *out);
+
+/* Ends the line, broken at blanks where it is wider than the output; what follows a break stands
+ * `hang` cells in. */
+void output_wrap(Output *out, int hang);
 
 /* Paragraphs of plain text, wrapped, each line `indent` cells in. */
 void output_paragraph(Output *out, StyleRole role, const char *text, int indent);

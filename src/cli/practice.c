@@ -198,7 +198,7 @@ static void show_blocks(Cli *cli, const BlockList *blocks)
             output_add(out, ROLE_TEXT, "  ");
             output_safe(out, ROLE_DIM, blocks->notes[i]);
         }
-        output_end(out);
+        output_wrap(out, 42);
     }
 }
 

@@ -75,7 +75,7 @@ static void show_row(Cli *cli, CatalogIndex index)
     output_format(out, ROLE_DIM, "  %s  %d/%d  ", level_name(project->level), done,
                   project->milestone_count);
     output_safe(out, ROLE_DIM, project->id);
-    output_end(out);
+    output_wrap(out, 4);
 }
 
 Status command_project_list(Cli *cli, const Arguments *arguments, Error *error)
@@ -134,7 +134,7 @@ static void show_milestone(Cli *cli, CatalogIndex index)
     output_safe(out, ROLE_STRONG, milestone->title);
     output_add(out, ROLE_TEXT, "  ");
     output_safe(out, ROLE_DIM, milestone->id);
-    output_end(out);
+    output_wrap(out, 6);
     show_texts(cli, "", &milestone->accept, 4);
     show_commands(cli, &milestone->commands);
     for (size_t i = 0; i < state->milestones[index].hints && i < milestone->hints.count; i++) {
@@ -166,7 +166,7 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
     output_safe(out, ROLE_TITLE, project->title);
     output_add(out, ROLE_TEXT, "  ");
     output_safe(out, ROLE_DIM, project->id);
-    output_end(out);
+    output_wrap(out, 2);
     output_field(out, "level", level_name(project->level));
     if (project->hours_max > 0) {
         (void)snprintf(hours, sizeof hours, "%d to %d", project->hours_min, project->hours_max);

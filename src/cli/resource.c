@@ -74,7 +74,7 @@ static void show_list(Cli *cli, const IndexList *list)
         output_format(out, ROLE_DIM, "  %s%s  ", resource_kind_name(resource->kind),
                       resource->free ? ", free" : "");
         output_safe(out, ROLE_DIM, resource->id);
-        output_end(out);
+        output_wrap(out, 6);
     }
 }
 
@@ -126,7 +126,7 @@ Status command_resource_show(Cli *cli, const Arguments *arguments, Error *error)
     output_safe(out, ROLE_TITLE, resource->title);
     output_add(out, ROLE_TEXT, "  ");
     output_safe(out, ROLE_DIM, resource->id);
-    output_end(out);
+    output_wrap(out, 2);
     output_field(out, "by", resource->by);
     output_field(out, "kind", resource_kind_name(resource->kind));
     output_field(out, "level", level_name(resource->level));

@@ -50,7 +50,7 @@ static void add_item_row(Cli *cli, ItemRef item, int indent)
     output_safe(out, ROLE_DIM, catalog_id(state->catalog, item));
     if (cards.due > 0)
         output_format(out, ROLE_ACCENT, "  %d due", cards.due);
-    output_end(out);
+    output_wrap(out, indent + 4);
 }
 
 static void add_months(Output *out, const Phase *phase)
@@ -116,7 +116,7 @@ static void add_heading(Cli *cli, const char *title, const char *id)
     output_safe(&cli->out, ROLE_TITLE, title);
     output_add(&cli->out, ROLE_TEXT, "  ");
     output_safe(&cli->out, ROLE_DIM, id);
-    output_end(&cli->out);
+    output_wrap(&cli->out, 2);
 }
 
 static void show_topic(Cli *cli, CatalogIndex index)
@@ -187,6 +187,8 @@ Status command_roadmap(Cli *cli, const Arguments *arguments, Error *error)
         show_item(cli, item);
         return STATUS_OK;
     }
+    if (cli_catalog(cli)->phase_count == 0)
+        return STATUS_OK; /* opening said what is missing */
     output_safe(&cli->out, ROLE_TITLE, cli_catalog(cli)->title);
     output_add(&cli->out, ROLE_TEXT, "  ");
     add_bar(cli, progress_all(cli_state(cli)));

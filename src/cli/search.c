@@ -24,7 +24,7 @@ static void show_snippet(Cli *cli, const char *snippet)
             role = ROLE_DIM;
         snippet += *snippet != '\0';
     }
-    output_end(&cli->out);
+    output_wrap(&cli->out, 4);
 }
 
 /* The snippet without the marks. */
@@ -67,7 +67,7 @@ static void show_hits(Cli *cli, const SearchHits *hits)
         output_safe(out, ROLE_ACCENT, hit->id);
         output_add(out, ROLE_TEXT, "  ");
         output_safe(out, ROLE_TEXT, hit->title);
-        output_end(out);
+        output_wrap(out, 10);
         if (hit->snippet[0] != '\0')
             show_snippet(cli, hit->snippet);
     }

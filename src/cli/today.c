@@ -72,7 +72,8 @@ static void show_plan(Cli *cli, const TodaySummary *today)
     for (size_t i = 0; i < today->plan_count; i++)
         sum += today->plan[i].minutes;
     if (sum == 0) {
-        output_add(out, ROLE_TEXT, "Nothing is left to do: every topic is done.\n");
+        if (cli_catalog(cli)->topic_count > 0)
+            output_add(out, ROLE_TEXT, "Nothing is left to do: every topic is done.\n");
         return;
     }
     output_format(out, ROLE_HEADING, "The next %d minutes\n", sum);
@@ -88,7 +89,7 @@ static void show_plan(Cli *cli, const TodaySummary *today)
             output_add(out, ROLE_TEXT, "  ");
             output_safe(out, ROLE_DIM, catalog_id(cli_catalog(cli), item->item));
         }
-        output_end(out);
+        output_wrap(out, 11);
     }
 }
 

@@ -55,6 +55,25 @@ rm -r "$data/content"
 run 1 --content "$scratch/nowhere" today
 err 'nowhere'
 
+# Without any content it says where content would be, and still keeps time.
+if [ ! -e /usr/local/share/cairn ]; then
+    mkdir "$scratch/bin"
+    cp "$CAIRN_BINARY" "$scratch/bin/cairn"
+    installed=$CAIRN_BINARY
+    CAIRN_BINARY=$scratch/bin/cairn
+    run 0 --data "$scratch/bare" today
+    err 'there is nothing to study in'
+    err '--content'
+    run 0 --data "$scratch/bare" roadmap --json
+    json '.phases == []'
+    run 0 --data "$scratch/bare" practice start
+    run 0 --data "$scratch/bare" practice status
+    out 'running'
+    CAIRN_BINARY=$installed
+else
+    skip 'missing content' 'cairn is installed here'
+fi
+
 # backup, doctor, restore.
 run 0 mark math doing
 run 0 backup
