@@ -115,7 +115,8 @@ FUZZERS := $(call test_programs,tests/fuzz/fuzz_*.c)
 REPLAYS := $(patsubst $(BUILD)/tests/fuzz/fuzz_%,$(BUILD)/tests/fuzz/replay_%,$(FUZZERS))
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
-C_TESTS := $(UNIT_TESTS) $(SCREEN_TESTS) $(PROPERTY_TESTS) $(FAULT_TESTS) $(PTY_TESTS)
+# The long ones first, so that two at a time end together.
+C_TESTS := $(FAULT_TESTS) $(PROPERTY_TESTS) $(UNIT_TESTS) $(SCREEN_TESTS) $(PTY_TESTS)
 
 # --- Building ----------------------------------------------------------------------------------
 
