@@ -46,12 +46,17 @@ static void deliver_event(Session *session, const TermEvent *event)
     session_deliver(session, message);
 }
 
-static void tell_size(Session *session)
+/* Tells the model when the terminal has another size than the canvas: after a signal, or when the
+ * terminal comes back from somebody else. */
+static void follow_size(Session *session)
 {
-    session_deliver(session, (Message){.kind = MESSAGE_RESIZE,
-                                       .rows = term_rows(session->term),
-                                       .columns = term_columns(session->term)});
-    canvas_resize(&session->canvas, term_rows(session->term), term_columns(session->term));
+    int rows = term_rows(session->term);
+    int columns = term_columns(session->term);
+    if (rows == session->canvas.rows && columns == session->canvas.columns)
+        return;
+    session_deliver(session, (Message){.kind = MESSAGE_RESIZE, .rows = rows, .columns = columns});
+    canvas_resize(&session->canvas, rows, columns);
+    session->redraw = true;
 }
 
 /* After a while in which anything may have happened: to the screen, the size and the clock. */
@@ -60,7 +65,6 @@ static void come_back(Session *session)
     term_resize(session->term);
     term_forget(session->term);
     session_refresh(session);
-    tell_size(session);
     session_deliver(session, (Message){.kind = MESSAGE_TICK});
     session->redraw = true;
 }
@@ -94,10 +98,8 @@ static void take_signals(Session *session, int *fatal)
     signals_take(&signals);
     if (signals.fatal != 0)
         *fatal = signals.fatal;
-    if (signals.resized && term_resize(session->term)) {
-        tell_size(session);
-        session->redraw = true;
-    }
+    if (signals.resized)
+        term_resize(session->term);
     if (signals.continued)
         come_back(session);
     if (signals.suspend)
@@ -154,6 +156,7 @@ static int wait_and_take(Session *session)
 
 static void draw_if_needed(Session *session)
 {
+    follow_size(session);
     if (session->redraw)
         term_forget(session->term);
     if (session->redraw || app_is_dirty(session->model))

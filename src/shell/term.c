@@ -209,16 +209,15 @@ int term_descriptor(const Term *term)
 
 /* --- size --- */
 
-bool term_resize(Term *term)
+void term_resize(Term *term)
 {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
-        return false;
+        return;
     if (size.ws_row == LINES && size.ws_col == COLS)
-        return false;
+        return;
     resizeterm(size.ws_row, size.ws_col);
     term_forget(term);
-    return true;
 }
 
 static int bounded(int size)

@@ -45,8 +45,8 @@ void term_abandon(void);
 /* The descriptor to wait on for input. */
 int term_descriptor(const Term *term);
 
-/* Reads the size again; true when it changed. Never below 1x1. */
-bool term_resize(Term *term);
+/* Reads the size again. Never below 1x1. */
+void term_resize(Term *term);
 int term_rows(const Term *term);
 int term_columns(const Term *term);
 

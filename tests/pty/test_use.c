@@ -212,6 +212,23 @@ static void notes_are_written_in_the_editor(void **state)
     mem_free(script);
 }
 
+static void resized_while_the_editor_runs(void **state)
+{
+    char *script = make_script(*state, "#!/bin/sh\necho EDITING\nread -r line\n");
+    char *visual = mem_format("VISUAL=%s", script);
+    const char *const environment[] = {visual, NULL};
+    Pty *pty = session_start(state, environment);
+    pty_type(pty, "2n");
+    assert_true(pty_shows(pty, "EDITING"));
+    assert_false(pty_is_alternate(pty));
+    pty_resize(pty, 30, 100);
+    pty_type(pty, "\n");
+    assert_true(pty_row_shows(pty, 29, "q quit"));
+    assert_true(pty_is_alternate(pty));
+    mem_free(visual);
+    mem_free(script);
+}
+
 static void a_failing_editor_is_told(void **state)
 {
     static const char *const environment[] = {"VISUAL=false", NULL};
@@ -247,6 +264,7 @@ int main(void)
         SESSION_TEST(the_mouse),
         SESSION_TEST(resizes_while_it_draws),
         SESSION_TEST(notes_are_written_in_the_editor),
+        SESSION_TEST(resized_while_the_editor_runs),
         SESSION_TEST(a_failing_editor_is_told),
         SESSION_TEST(another_instance_is_noticed),
     };
