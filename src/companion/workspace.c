@@ -31,6 +31,18 @@ static void make_daily_backup(Workspace *workspace)
         add_diagnostic(workspace, "no backup today: ", &error);
 }
 
+/* As one read: one lock instead of one a table, and all tables of the same moment. */
+static Status load_state_at_once(Workspace *workspace, Error *error)
+{
+    if (workspace->store == NULL)
+        return STATUS_OK;
+    Status status = store_begin_reading(workspace->store, error);
+    if (status == STATUS_OK)
+        status = workspace_load_state(workspace, error);
+    store_rollback(workspace->store);
+    return status;
+}
+
 static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, Error *error)
 {
     Status status = paths_resolve(options->data, &workspace->paths, error);
@@ -44,7 +56,7 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
         return status;
     workspace_load_catalog(workspace);
     study_state_init(&workspace->state, workspace->catalog);
-    status = workspace_load_state(workspace, error);
+    status = load_state_at_once(workspace, error);
     if (status == STATUS_OK)
         make_daily_backup(workspace);
     return status;
@@ -105,10 +117,7 @@ Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)
     if (!store_changed_elsewhere(workspace->store) && !workspace->stale)
         return STATUS_OK;
     workspace->stale = true;
-    Status status = store_begin_reading(workspace->store, error);
-    if (status == STATUS_OK)
-        status = workspace_load_state(workspace, error);
-    store_rollback(workspace->store);
+    Status status = load_state_at_once(workspace, error);
     *changed = status == STATUS_OK;
     return status;
 }

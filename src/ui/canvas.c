@@ -274,11 +274,25 @@ static void draw_glyph(Canvas *canvas, Rect clip, int row, int column, Glyph gly
     canvas_text(canvas, clip, row, column, glyph_text(glyph, canvas->ascii), role, 0);
 }
 
+/* A glyph `columns` times in a row. Glyphs are one cell wide: nothing is measured. */
+static void draw_run(Canvas *canvas, Rect clip, int row, int column, int columns, Glyph glyph,
+                     StyleRole role)
+{
+    const char *text = glyph_text(glyph, canvas->ascii);
+    size_t length = strlen(text);
+    int from = 0;
+    int to = 0;
+    bounds_of(canvas, clip, row, &from, &to);
+    from = from > column ? from : column;
+    to = to < column + columns ? to : column + columns;
+    for (int i = from; i < to; i++) {
+        put_cluster(canvas, row, i, text, length, 1, role, 0);
+    }
+}
+
 void canvas_rule(Canvas *canvas, Rect clip, int row, int column, int columns)
 {
-    for (int i = 0; i < columns; i++) {
-        draw_glyph(canvas, clip, row, column + i, GLYPH_RULE, ROLE_SEPARATOR);
-    }
+    draw_run(canvas, clip, row, column, columns, GLYPH_RULE, ROLE_SEPARATOR);
 }
 
 void canvas_rule_down(Canvas *canvas, Rect clip, int row, int column, int rows)
@@ -312,6 +326,9 @@ void canvas_box(Canvas *canvas, Rect area, const char *title)
 
 void canvas_bar(Canvas *canvas, Rect clip, int row, int column, int columns, double share)
 {
+    if (columns <= 0) {
+        return;
+    }
     int full = (int)(share * columns + 0.5);
     if (share > 0 && full == 0) {
         full = 1; /* something is not nothing */
@@ -319,10 +336,8 @@ void canvas_bar(Canvas *canvas, Rect clip, int row, int column, int columns, dou
     if (share < 1 && full >= columns) {
         full = columns - 1; /* and nearly all is not all */
     }
-    for (int i = 0; i < columns; i++) {
-        draw_glyph(canvas, clip, row, column + i, i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST,
-                   i < full ? ROLE_PROGRESS : ROLE_PROGRESS_REST);
-    }
+    draw_run(canvas, clip, row, column, full, GLYPH_BAR_FULL, ROLE_PROGRESS);
+    draw_run(canvas, clip, row, column + full, columns - full, GLYPH_BAR_REST, ROLE_PROGRESS_REST);
 }
 
 /* --- as text --- */
