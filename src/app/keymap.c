@@ -55,8 +55,12 @@ Action keymap_find(const Keymap *keymap, unsigned context, Key key)
     }
     for (size_t i = 0; i < keymap->count; i++) {
         const Binding *binding = &keymap->items[i];
+        /* the code first: each frame asks for every key it shows, and nearly all differ here */
+        if (binding->key.code != key.code || !key_equal(binding->key, key)) {
+            continue;
+        }
         const ActionInfo *info = action_info(binding->action);
-        if (!(info->contexts & context) || !key_equal(binding->key, key)) {
+        if (!(info->contexts & context)) {
             continue;
         }
         if (!(info->flags & ACTION_GLOBAL)) {
