@@ -50,20 +50,11 @@ static Status put_timer(Ledger *ledger, const PracticeTimer *timer, Error *error
     return store_put_timer(ledger->store, timer, error);
 }
 
-/* The instant a block really ended: when it was paused, or when it reached its longest. */
-static int64_t end_of(const PracticeTimer *timer, int64_t at_ms)
-{
-    if (timer->phase == TIMER_PAUSED)
-        return timer->resumed_ms;
-    int64_t latest = timer->resumed_ms + PRACTICE_BLOCK_MAX_MS - timer->banked_ms;
-    return at_ms < latest ? at_ms : latest;
-}
-
 static Status stop(Ledger *ledger, PracticeTimer *timer, const Event *event, const JsonValue *body,
                    Error *error)
 {
     PracticeBlock block = {.start_ms = timer->started_ms,
-                           .end_ms = end_of(timer, event->at_ms),
+                           .end_ms = practice_end(timer, event->at_ms),
                            .offset_min = event->offset_min};
     (void)snprintf(block.id, sizeof block.id, "%s", timer->id);
     (void)snprintf(block.topic, sizeof block.topic, "%s", timer->topic);

@@ -86,6 +86,14 @@ int64_t practice_elapsed(const PracticeTimer *timer, int64_t now_ms)
     return clamp_block(clamp_block(timer->banked_ms) + running);
 }
 
+int64_t practice_end(const PracticeTimer *timer, int64_t at_ms)
+{
+    if (timer->phase == TIMER_PAUSED)
+        return timer->resumed_ms;
+    int64_t latest = timer->resumed_ms + PRACTICE_BLOCK_MAX_MS - clamp_block(timer->banked_ms);
+    return at_ms < latest ? at_ms : latest;
+}
+
 const char *practice_phase_name(TimerPhase phase)
 {
     switch (phase) {

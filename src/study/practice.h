@@ -38,6 +38,9 @@ CHECKED Status practice_stop(PracticeTimer *timer, int64_t at_ms, int64_t *pract
 
 /* Practised so far in this block: never negative, never above PRACTICE_BLOCK_MAX_MS. */
 int64_t practice_elapsed(const PracticeTimer *timer, int64_t now_ms);
+/* The instant at which an open block ends when it is stopped at `at_ms`: when it was paused, or when
+ * it reached its longest. */
+int64_t practice_end(const PracticeTimer *timer, int64_t at_ms);
 
 const char *practice_phase_name(TimerPhase phase); /* "idle", "running", "paused" */
 

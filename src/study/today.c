@@ -29,8 +29,8 @@ int64_t today_running_ms(const StudyState *state, int64_t now_ms, int offset_min
     DayShare share = {.day = study_state_day(state, now_ms, offset_min)};
     int64_t elapsed = practice_elapsed(&state->timer, now_ms);
     if (elapsed > 0)
-        practice_split(state->timer.started_ms, now_ms, elapsed, offset_min,
-                       state->config.rollover_hour, add_share, &share);
+        practice_split(state->timer.started_ms, practice_end(&state->timer, now_ms), elapsed,
+                       offset_min, state->config.rollover_hour, add_share, &share);
     return share.ms;
 }
 

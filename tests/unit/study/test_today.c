@@ -144,6 +144,20 @@ static void a_block_from_before_the_rollover_counts_in_part(void **state)
     assert_int_equal(today_running_ms(study, rollover - 10 * MS_PER_MINUTE, 0), 20 * MS_PER_MINUTE);
 }
 
+/* As when it is stopped: the block ends where it was paused, or where it reached its longest. */
+static void a_block_left_open_counts_where_it_ended(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState *study = &fixture->study;
+    Error error;
+    int64_t began = NOW - MS_PER_DAY;
+    assert_int_equal(practice_start(&study->timer, "1", "python", began, &error), STATUS_OK);
+    assert_int_equal(today_running_ms(study, NOW, 0), 0);
+    assert_int_equal(practice_pause(&study->timer, began + MS_PER_HOUR, &error), STATUS_OK);
+    assert_int_equal(today_running_ms(study, NOW, 0), 0);
+    assert_int_equal(today_running_ms(study, began + 2 * MS_PER_HOUR, 0), MS_PER_HOUR);
+}
+
 static void the_streak_waits_for_today(void **state)
 {
     Fixture *fixture = *state;
@@ -245,6 +259,7 @@ int main(void)
         FIXED(a_first_day_reviews_and_studies),
         FIXED(what_is_done_leaves_the_goal),
         FIXED(the_running_block_counts),
+        FIXED(a_block_left_open_counts_where_it_ended),
         FIXED(a_block_from_before_the_rollover_counts_in_part),
         FIXED(the_streak_waits_for_today),
         FIXED(reviews_take_the_learners_own_time),
