@@ -143,8 +143,10 @@ static void card_page(const Model *model, Sheet *page)
         add_extra(page, NULL, note->hint);
         return;
     }
+    page->answer = 0;
     if (!cloze) {
         sheet_blank(page);
+        page->answer = (int)page->lines.count;
         sheet_rule(page);
         sheet_blank(page);
     }

@@ -82,6 +82,9 @@ static void refresh_page(Model *model)
         *key = wanted;
         sheet_begin(page, wanted.width, wanted.ascii, wanted.raw_math);
         build(model, page, &wanted);
+        if (other && model->place == PLACE_REVIEW && model->review.shown) {
+            page->scroll = page->answer; /* on a small screen the answer is what must be seen */
+        }
         restore_entry(model);
         model->dirty = true;
     }

@@ -27,6 +27,7 @@ typedef struct Sheet {
     int scroll; /* first line that shows */
     int height; /* lines that show, as of the last fit or move */
     int width;  /* cells it is laid out for */
+    int answer; /* line at which the answer of a card begins, 0 without one */
     bool ascii, raw_math;
 } Sheet;
 
