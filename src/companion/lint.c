@@ -110,6 +110,9 @@ static void lint_pack(const Workspace *workspace, const char *target, const char
         if (is_within(all.items[i].file, scope))
             diagnostics_add(found, all.items[i].severity, all.items[i].file, all.items[i].line,
                             all.items[i].column, "%s", all.items[i].message);
+    if (all.count == DIAGNOSTICS_LIMIT && found->errors == 0)
+        diagnostics_add(found, SEVERITY_ERROR, target, 0, 0,
+                        "could not be looked at: other packs have too many mistakes");
     pack_sources_done(&sources);
     diagnostics_done(&all);
     directories_done(&order);

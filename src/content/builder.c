@@ -8,6 +8,9 @@
 #include "study/match.h"
 #include "text/cloze.h"
 
+/* Finding the nearest of all ids takes its time: only for so many findings. */
+#define SUGGESTIONS_LIMIT 100
+
 void builder_init(Builder *builder, Catalog *catalog, Diagnostics *diagnostics)
 {
     *builder = (Builder){
@@ -90,6 +93,11 @@ static void complain_unknown(const Builder *builder, const char *file, const Nod
                              const char *wanted)
 {
     Reader reader = reader_for(builder, file);
+    if (builder->diagnostics->count >= SUGGESTIONS_LIMIT) {
+        reader_complain(&reader, node, "there is no '%s' (expected the id of %s)", node->text,
+                        wanted);
+        return;
+    }
     const char **known = mem_alloc(builder->seen_count + 1, sizeof *known);
     size_t count = 0;
     for (size_t i = 0; i < builder->seen_size; i++)

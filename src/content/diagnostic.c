@@ -11,6 +11,10 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, const char *fi
 {
     char message[1024];
     va_list arguments;
+    if (severity == SEVERITY_ERROR)
+        diagnostics->errors++;
+    if (diagnostics->count == DIAGNOSTICS_LIMIT)
+        return;
     va_start(arguments, format);
     (void)vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
@@ -21,8 +25,6 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, const char *fi
         .severity = severity,
         .message = mem_dup(message),
     };
-    if (severity == SEVERITY_ERROR)
-        diagnostics->errors++;
 }
 
 void diagnostics_done(Diagnostics *diagnostics)
@@ -45,4 +47,16 @@ void diagnostics_format(const Diagnostics *diagnostics, Buffer *out)
         buffer_add_format(out, ": %s%s\n", one->severity == SEVERITY_WARNING ? "warning: " : "",
                           one->message);
     }
+    if (diagnostics->count == DIAGNOSTICS_LIMIT)
+        buffer_add_text(out, "more than these is wrong: put them right first\n");
+}
+
+Status diagnostics_fail(const Diagnostics *diagnostics, size_t known, const char *path,
+                        Error *error)
+{
+    if (known >= diagnostics->count)
+        return error_set(error, STATUS_CONTENT, "%s: has mistakes", path);
+    const Diagnostic *first = &diagnostics->items[known];
+    return error_set(error, STATUS_CONTENT, "%s:%zu:%zu: %s", first->file, first->line,
+                     first->column, first->message);
 }

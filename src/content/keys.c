@@ -55,11 +55,8 @@ Status keys_read(const char *path, KeyBindings *bindings, Diagnostics *diagnosti
     if (root)
         read_bindings(bindings, &reader, root);
     arena_free(arena);
-    if (diagnostics->errors == before)
-        return STATUS_OK;
-    const Diagnostic *first = &diagnostics->items[known];
-    return error_set(error, STATUS_CONTENT, "%s:%zu:%zu: %s", first->file, first->line,
-                     first->column, first->message);
+    return diagnostics->errors == before ? STATUS_OK
+                                         : diagnostics_fail(diagnostics, known, path, error);
 }
 
 void keys_done(KeyBindings *bindings)

@@ -54,6 +54,12 @@ static void append(Builder *builder, Node *node)
     Node *parent = builder->stack[top];
     node->key = builder->key[top];
     builder->key[top] = NULL;
+    if (node->key && parent->count == NODE_KEYS_LIMIT) {
+        diagnostics_add(builder->diagnostics, SEVERITY_ERROR, builder->name, node->line,
+                        node->column, "too many keys in one mapping (at most %d)", NODE_KEYS_LIMIT);
+        builder->failed = true;
+        return;
+    }
     if (node->key && node_member(parent, node->key)) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR, builder->name, node->line,
                         node->column, "'%s' is given twice here (remove one)", node->key);

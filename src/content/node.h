@@ -13,6 +13,7 @@
 #define NODE_FILE_LIMIT  ((size_t)16 << 20)
 #define NODE_DEPTH_LIMIT 32
 #define NODE_COUNT_LIMIT 2000000
+#define NODE_KEYS_LIMIT  512 /* keys of one mapping */
 
 typedef enum NodeKind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING } NodeKind;
 

@@ -147,9 +147,6 @@ Status theme_read(const char *path, Theme *theme, Diagnostics *diagnostics, Erro
     else if (before == diagnostics->errors)
         reader_complain(&reader, NULL, "the file is empty (expected name and styles)");
     arena_free(arena);
-    if (diagnostics->errors == before)
-        return STATUS_OK;
-    const Diagnostic *first = &diagnostics->items[known];
-    return error_set(error, STATUS_CONTENT, "%s:%zu:%zu: %s", first->file, first->line,
-                     first->column, first->message);
+    return diagnostics->errors == before ? STATUS_OK
+                                         : diagnostics_fail(diagnostics, known, path, error);
 }

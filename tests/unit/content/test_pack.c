@@ -251,6 +251,56 @@ static void test_invalid_utf8_is_told(void **state)
     mem_free(findings);
 }
 
+/* Beyond what anybody reads, mistakes are only counted, and what takes long is not tried again for
+ * each of them: no time or memory that grows with the square of the file. */
+static void test_countless_mistakes(void **state)
+{
+    Buffer deck = {0};
+    buffer_add_text(&deck, DECK);
+    for (int i = 0; i < 30000; i++)
+        buffer_add_format(&deck, "  - {id: x%d, kind: basic, front: f, back: b, requires: [y%d]}\n",
+                          i, i);
+    put_whole_pack(*state);
+    put(*state, "deck.yaml", buffer_text(&deck));
+    char *findings = load(*state, NULL);
+    size_t lines = 0;
+    for (const char *at = findings; *at != '\0'; at++)
+        lines += *at == '\n' ? 1 : 0;
+    assert_int_equal(lines, DIAGNOSTICS_LIMIT + 1);
+    assert_non_null(strstr(findings, "more than these is wrong"));
+    mem_free(findings);
+    buffer_done(&deck);
+}
+
+static void test_countless_keys_are_refused(void **state)
+{
+    Buffer deck = {0};
+    for (int i = 0; i < 200000; i++)
+        buffer_add_format(&deck, "key%d: x\n", i);
+    put_whole_pack(*state);
+    put(*state, "deck.yaml", buffer_text(&deck));
+    char *findings = load(*state, NULL);
+    assert_non_null(strstr(findings, "deck.yaml:513:9: too many keys"));
+    mem_free(findings);
+    buffer_done(&deck);
+}
+
+static void test_one_finding_as_an_error(void **state)
+{
+    Diagnostics many = {0};
+    Error error;
+    (void)state;
+    diagnostics_add(&many, SEVERITY_ERROR, "a", 1, 2, "wrong");
+    assert_int_equal(diagnostics_fail(&many, 0, "b", &error), STATUS_CONTENT);
+    assert_string_equal(error.message, "a:1:2: wrong");
+    for (int i = 0; i < 2 * DIAGNOSTICS_LIMIT; i++)
+        diagnostics_add(&many, SEVERITY_ERROR, "a", 1, 2, "wrong");
+    assert_int_equal(many.errors, 2 * DIAGNOSTICS_LIMIT + 1);
+    assert_int_equal(diagnostics_fail(&many, many.count, "b", &error), STATUS_CONTENT);
+    assert_string_equal(error.message, "b: has mistakes");
+    diagnostics_done(&many);
+}
+
 /* --- the pack we ship --- */
 
 static void test_built_in_pack(void **state)
@@ -296,6 +346,9 @@ int main(void)
         CASE(test_broken_deck_keeps_the_rest),
         CASE(test_deep_nesting_is_refused),
         CASE(test_invalid_utf8_is_told),
+        CASE(test_countless_mistakes),
+        CASE(test_countless_keys_are_refused),
+        cmocka_unit_test(test_one_finding_as_an_error),
         cmocka_unit_test(test_built_in_pack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
