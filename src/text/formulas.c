@@ -26,23 +26,20 @@ static const char *strip_quote_marks(Arena *arena, const char *tex, size_t lengt
     return copy;
 }
 
-static bool is_in_quote(const char *source, size_t at)
+static bool is_quote(const char *line)
 {
-    while (at > 0 && source[at - 1] != '\n')
-        at--;
-    at += strspn(source + at, " \t");
-    return source[at] == '>';
+    return line[strspn(line, " \t")] == '>';
 }
 
 static void add_formula(Formulas *formulas, Arena *arena, const char *source,
-                        const SourceRegion *region, Buffer *out)
+                        const SourceRegion *region, bool quoted, Buffer *out)
 {
     const char *body = source + region->body_start;
     size_t length = region->body_end - region->body_start;
     Formula formula = {
         .source = arena_dup_range(arena, source + region->start, region->end - region->start),
-        .tex = is_in_quote(source, region->start) ? strip_quote_marks(arena, body, length)
-                                                  : arena_dup_range(arena, body, length),
+        .tex =
+            quoted ? strip_quote_marks(arena, body, length) : arena_dup_range(arena, body, length),
         .display = region->display};
     char bytes[4];
     buffer_add(out, bytes, utf8_encode(FIRST_PLACEHOLDER + (uint32_t)formulas->count, bytes));
@@ -71,12 +68,18 @@ void formulas_extract(Formulas *formulas, Arena *arena, const char *source, Buff
 {
     SourceScanner scanner;
     SourceRegion region;
+    bool quoted = is_quote(source); /* the line that a region begins in */
     source_begin(&scanner, source, strlen(source));
     while (source_next(&scanner, &region)) {
         if (region.kind == SOURCE_MATH && formulas->count < FORMULA_LIMIT)
-            add_formula(formulas, arena, source, &region, out);
+            add_formula(formulas, arena, source, &region, quoted, out);
         else
             add_text(source + region.start, region.end - region.start, out);
+        size_t line = region.end;
+        while (line > region.start && source[line - 1] != '\n')
+            line--;
+        if (line > region.start)
+            quoted = is_quote(source + line);
     }
 }
 
