@@ -69,7 +69,8 @@ Status ledger_apply_card(Ledger *ledger, const Event *event, Error *error)
 /* --- taking back --- */
 
 typedef struct History {
-    ARRAY(Event) events; /* of the card and of the options, in log order */
+    ARRAY(Event) events;        /* of the card and of the options, in log order */
+    ARRAY(const char *) undoes; /* for each of them: the id of what it takes back, NULL for none */
     Arena *arena;
 } History;
 
@@ -80,6 +81,9 @@ static bool collect(void *context, const Event *event)
     *kept = *event;
     kept->subject = arena_dup(history->arena, event->subject);
     kept->body = arena_dup(history->arena, event->body);
+    *array_push(&history->undoes) =
+        event->kind == EVENT_UNDO ? json_get_text(ledger_body(kept, history->arena), "undoes", NULL)
+                                  : NULL;
     return true;
 }
 
@@ -87,9 +91,8 @@ static bool collect(void *context, const Event *event)
 static bool is_undone(const History *history, size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++) {
-        const Event *event = &history->events.items[i];
-        if (event->kind == EVENT_UNDO &&
-            strcmp(json_get_text(ledger_body(event, history->arena), "undoes", ""), id) == 0)
+        const char *undone = history->undoes.items[i];
+        if (undone != NULL && strcmp(undone, id) == 0)
             return true;
     }
     return false;
@@ -165,6 +168,7 @@ Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error)
     mem_free(before.days);
     mem_free(after.days);
     array_done(&history.events);
+    array_done(&history.undoes);
     arena_free(history.arena);
     return status;
 }

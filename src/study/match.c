@@ -215,8 +215,11 @@ size_t match_distance(const char *left, const char *right)
 
 static size_t count_code_points(const char *text)
 {
-    size_t count = 0;
-    mem_free(code_points(text, &count));
+    size_t length = strlen(text), count = 0;
+    for (size_t at = 0; at < length; count++) {
+        uint32_t code = 0;
+        at += utf8_decode(text + at, length - at, &code);
+    }
     return count;
 }
 
@@ -226,6 +229,9 @@ const char *match_nearest(const char *name, const char *const *candidates, size_
     size_t length = count_code_points(name);
     size_t limit = length / 3 + 1;
     for (size_t i = 0; i < count; i++) {
+        size_t other = count_code_points(candidates[i]);
+        if ((other > length ? other - length : length - other) > limit)
+            continue; /* so many letters are missing at least */
         size_t distance = match_distance(name, candidates[i]);
         /* A candidate that shares nothing with the name is no help, however short both are. */
         if (distance > limit || (distance > 0 && distance >= length))
