@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/utf8.h"
 
 typedef ARRAY(char *) Words;
 
@@ -322,9 +323,24 @@ static Status write_private(char *path, const char *text, Error *error)
     return error_set_errno(error, problem, "cannot write %s", path);
 }
 
-Status external_edit_text(const char *directory, const char *text, char **edited, Error *error)
+/* What somebody wrote and cannot be taken is not thrown away: the file stays, and the error names it. */
+static Status take_text(const char *path, char **edited, Error *error)
 {
     size_t length = 0;
+    Status status = file_read(path, EXTERNAL_TEXT_LIMIT, edited, &length, error);
+    if (status == STATUS_OK && !utf8_valid(*edited, length)) {
+        mem_free(*edited);
+        *edited = NULL;
+        status = error_set(error, STATUS_FAILED, "%s is not valid UTF-8", path);
+    }
+    if (status != STATUS_OK)
+        return error_prefix(error, status, "not taken, but kept in its file");
+    unlink(path);
+    return STATUS_OK;
+}
+
+Status external_edit_text(const char *directory, const char *text, char **edited, Error *error)
+{
     *edited = NULL;
     Status status = file_make_directory(directory, error);
     if (status != STATUS_OK)
@@ -334,8 +350,9 @@ Status external_edit_text(const char *directory, const char *text, char **edited
     if (status == STATUS_OK) {
         status = external_edit(path, error);
         if (status == STATUS_OK)
-            status = file_read(path, EXTERNAL_TEXT_LIMIT, edited, &length, error);
-        unlink(path);
+            status = take_text(path, edited, error);
+        else
+            unlink(path);
     }
     if (status == STATUS_OK && (*edited)[strspn(*edited, " \t\r\n")] == '\0')
         (*edited)[0] = '\0';

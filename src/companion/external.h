@@ -7,7 +7,8 @@
 
 #include "base/error.h"
 
-#define EXTERNAL_TEXT_LIMIT ((size_t)1 << 20) /* bytes of a text that comes back from the editor */
+#define EXTERNAL_TEXT_LIMIT \
+    ((size_t)256 * 1024) /* bytes of a text that comes back from the editor */
 
 /* Splits a command such as VISUAL's into words at blanks; '..' and ".." keep blanks, a backslash
  * takes the next byte as it is (within ".." only before " and \). `*words` is NULL-terminated and
@@ -21,7 +22,8 @@ void external_words_free(char **words);
 CHECKED Status external_edit(const char *path, Error *error);
 
 /* Lets the learner edit `text`: it goes into a private file (0600) in `directory`, which is removed
- * in the end. `*edited` is the caller's to free; text without content comes back as "". */
+ * in the end; one that cannot be taken (too long, not UTF-8) is kept, and the error names it. `*edited`
+ * is the caller's to free; text without content comes back as "". */
 CHECKED Status external_edit_text(const char *directory, const char *text, char **edited,
                                   Error *error);
 

@@ -190,7 +190,7 @@ static void remove_old(const char *directory, const Copies *copies)
     }
 }
 
-/* Events of the newest regular copy before `day`, 0 when there is none. */
+/* Events of the newest regular copy that can be read, 0 when there is none. */
 static int64_t predecessor_events(const char *directory, const Copies *copies)
 {
     for (size_t i = copies->list.count; i-- > 0;) {

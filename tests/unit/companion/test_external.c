@@ -147,6 +147,33 @@ static void blank_text_is_none(void **state)
     mem_free(program);
 }
 
+/* Too long, or not UTF-8: what was written is still there, where the error says. */
+static void what_cannot_be_taken_is_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *script, *expected;
+    } CASES[] = {
+        {"#!/bin/sh\nhead -c 300000 /dev/zero | tr '\\0' x >\"$1\"\n", "larger than"},
+        {"#!/bin/sh\nprintf 'caf\\351' >\"$1\"\n", "UTF-8"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char *program = make_program("long.sh", CASES[i].script);
+        char *edited = NULL;
+        Error error = {0};
+        setenv("VISUAL", program, 1);
+        assert_int_equal(external_edit_text(directory, "x", &edited, &error), STATUS_FAILED);
+        assert_null(edited);
+        assert_non_null(strstr(error.message, CASES[i].expected));
+        char *path = mem_dup(strstr(error.message, directory));
+        path[strstr(path, ".md") + 3 - path] = '\0';
+        assert_int_equal(access(path, R_OK), 0);
+        unlink(path);
+        mem_free(path);
+        mem_free(program);
+    }
+}
+
 static void failing_editors_say_so(void **state)
 {
     (void)state;
@@ -228,6 +255,7 @@ int main(void)
         cmocka_unit_test(addresses),
         cmocka_unit_test(an_edited_text_comes_back),
         cmocka_unit_test(blank_text_is_none),
+        cmocka_unit_test(what_cannot_be_taken_is_kept),
         cmocka_unit_test(failing_editors_say_so),
         cmocka_unit_test(the_browser_gets_the_address),
         cmocka_unit_test(no_browser_is_no_failure),
