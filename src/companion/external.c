@@ -354,7 +354,7 @@ Status external_edit_text(const char *directory, const char *text, char **edited
         else
             unlink(path);
     }
-    if (status == STATUS_OK && (*edited)[strspn(*edited, " \t\r\n")] == '\0')
+    if (*edited != NULL && (*edited)[strspn(*edited, " \t\r\n")] == '\0')
         (*edited)[0] = '\0';
     mem_free(path);
     return status;

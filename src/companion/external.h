@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 
-#define EXTERNAL_TEXT_LIMIT \
-    ((size_t)256 * 1024) /* bytes of a text that comes back from the editor */
+/* Bytes of a text that comes back from the editor. */
+#define EXTERNAL_TEXT_LIMIT ((size_t)256 * 1024)
 
 /* Splits a command such as VISUAL's into words at blanks; '..' and ".." keep blanks, a backslash
  * takes the next byte as it is (within ".." only before " and \). `*words` is NULL-terminated and
