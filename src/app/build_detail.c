@@ -41,9 +41,10 @@ static void phase_overview(const Model *model, Sheet *page, CatalogIndex index)
     if (phase->months_max == 0) {
         snprintf(text, sizeof text, "ongoing");
     } else if (phase->months_min == phase->months_max) {
-        snprintf(text, sizeof text, "month %d", phase->months_min);
+        snprintf(text, sizeof text, "%d month%s", phase->months_min,
+                 phase->months_min == 1 ? "" : "s");
     } else {
-        snprintf(text, sizeof text, "months %d to %d", phase->months_min, phase->months_max);
+        snprintf(text, sizeof text, "%d to %d months", phase->months_min, phase->months_max);
     }
     sheet_line(page);
     sheet_bar(page, 16, numbers->progress);

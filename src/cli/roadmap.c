@@ -58,9 +58,10 @@ static void add_months(Output *out, const Phase *phase)
     if (phase->months_max == 0)
         output_add(out, ROLE_DIM, "  ongoing");
     else if (phase->months_min == phase->months_max)
-        output_format(out, ROLE_DIM, "  month %d", phase->months_min);
+        output_format(out, ROLE_DIM, "  %d month%s", phase->months_min,
+                      phase->months_min == 1 ? "" : "s");
     else
-        output_format(out, ROLE_DIM, "  months %d to %d", phase->months_min, phase->months_max);
+        output_format(out, ROLE_DIM, "  %d to %d months", phase->months_min, phase->months_max);
 }
 
 static void show_topic_tree(Cli *cli, CatalogIndex index, bool all)

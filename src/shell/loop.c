@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "base/clock.h"
 #include "shell/session.h"
 #include "shell/signals.h"
 #include "shell/term.h"
@@ -108,10 +109,12 @@ static void take_signals(Session *session, int *fatal)
 
 /* --- waiting --- */
 
-static int timeout_of(const Session *session)
+/* While keys come fast, another instance is looked for at most this often. */
+#define LOOK_AROUND_MS 250
+
+/* Until the model wants a tick; -1 for never. */
+static int tick_timeout(const Session *session)
 {
-    if (term_is_pasting(session->term))
-        return PASTE_PATIENCE_MS;
     int64_t next = app_next_tick_ms(session->model);
     if (next == 0)
         return -1;
@@ -119,6 +122,16 @@ static int timeout_of(const Session *session)
     if (wait < 0)
         return 0;
     return wait > INT_MAX ? INT_MAX : (int)wait;
+}
+
+static int timeout_of(const Session *session)
+{
+    if (term_is_pasting(session->term))
+        return PASTE_PATIENCE_MS;
+    int wait = tick_timeout(session);
+    if (!session->fresh && (wait < 0 || wait > LOOK_AROUND_MS))
+        wait = LOOK_AROUND_MS; /* the look that was put off, once after the last key */
+    return wait;
 }
 
 static void time_passed(Session *session)
@@ -129,6 +142,7 @@ static void time_passed(Session *session)
         deliver_event(session, &event);
         return;
     }
+    session->fresh = true;
     session_refresh(session);
     session_deliver(session, (Message){.kind = MESSAGE_TICK});
 }
@@ -159,18 +173,22 @@ static void draw_if_needed(Session *session)
     follow_size(session);
     if (session->redraw)
         term_forget(session->term);
-    if (session->redraw || app_is_dirty(session->model))
+    if (session->redraw || session->dirty)
         session_draw(session);
     session->redraw = false;
+    session->dirty = false;
 }
 
 /* What another instance changed shows with the next key, but behind it: a key acts on what the
  * learner saw, and nobody waits for the disk. Every write looks again by itself. */
 static void look_around(Session *session)
 {
-    if (session->fresh || session->quit || session->suspend)
+    int64_t now_ms = clock_monotonic_ms();
+    if (session->fresh || session->quit || session->suspend ||
+        now_ms - session->looked_ms < LOOK_AROUND_MS)
         return;
     session->fresh = true;
+    session->looked_ms = now_ms;
     session_refresh(session);
     draw_if_needed(session);
 }

@@ -30,6 +30,7 @@ void session_deliver(Session *session, Message message)
     message.now_ms = workspace_now(session->workspace);
     message.offset_min = offset_at(session, message.now_ms);
     app_update(session->model, &message, &session->effects);
+    session->dirty = session->dirty || app_is_dirty(session->model);
     if (session->running)
         return;
     session->running = true;

@@ -19,7 +19,7 @@ json '[.phases[].topics[] | (.id and .title and .why and .state and (.progress =
 json '(.recap | map(.level)) == ["beginner","intermediate","advanced","capstone"]'
 json '(.tips | length) == 4 and (.recap[0].projects | length) > 0'
 run 0 roadmap foundations
-out 'months 1 to 2'
+out '1 to 2 months'
 out 'math/calculus'
 not_out 'Transformers'
 run 0 roadmap math
