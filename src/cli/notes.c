@@ -41,8 +41,12 @@ static Status edit_note(Cli *cli, const char *id, Error *error)
     if (status == STATUS_OK)
         status = external_edit_text(directory != NULL && directory[0] != '\0' ? directory : "/tmp",
                                     text, &edited, error);
-    if (status == STATUS_OK && strcmp(text, edited) != 0)
+    if (status == STATUS_OK && strcmp(text, edited) != 0) {
         status = workspace_note_set(cli->workspace, id, edited, error);
+        if (status != STATUS_OK)
+            status =
+                external_keep_text(workspace_paths(cli->workspace)->data, edited, status, error);
+    }
     mem_free(text);
     mem_free(edited);
     return status;

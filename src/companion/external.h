@@ -27,6 +27,11 @@ CHECKED Status external_edit(const char *path, Error *error);
 CHECKED Status external_edit_text(const char *directory, const char *text, char **edited,
                                   Error *error);
 
+/* After a text that somebody wrote could not be stored (`status`, with its `error`): keeps it in a file
+ * in `directory`, or else in /tmp, and puts the file's name before the error. Returns `status`. */
+CHECKED Status external_keep_text(const char *directory, const char *text, Status status,
+                                  Error *error);
+
 /* Whether an address may be handed to a browser: http or https, printable ASCII without blanks,
  * quotes or backslashes. */
 bool external_address_is_safe(const char *address);

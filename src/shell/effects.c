@@ -179,6 +179,15 @@ static Status edit(Session *session, const char *text, char **edited, Error *err
     return status;
 }
 
+/* What was written is not lost when it cannot be stored. */
+static Status store_note(Session *session, const char *id, const char *text, Error *error)
+{
+    Status status = workspace_note_set(session->workspace, id, text, error);
+    if (status == STATUS_OK)
+        return status;
+    return external_keep_text(workspace_paths(session->workspace)->data, text, status, error);
+}
+
 static Status run_edit_note(Session *session, const Effect *effect, Error *error)
 {
     char *text = NULL;
@@ -189,7 +198,7 @@ static Status run_edit_note(Session *session, const Effect *effect, Error *error
     if (status == STATUS_OK)
         status = edit(session, text, &edited, error);
     if (status == STATUS_OK && strcmp(text, edited) != 0)
-        status = workspace_note_set(session->workspace, effect->subject, edited, error);
+        status = store_note(session, effect->subject, edited, error);
     if (status == STATUS_OK)
         tell_note(session, effect->subject, edited);
     mem_free(text);

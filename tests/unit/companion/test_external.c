@@ -174,6 +174,30 @@ static void what_cannot_be_taken_is_kept(void **state)
     }
 }
 
+/* Whatever the store refused: the text is in a file, and the error begins with its name. */
+static void what_cannot_be_stored_is_kept(void **state)
+{
+    static const char PREFIX[] = "your text is kept in ";
+    (void)state;
+    const char *places[] = {directory, "/no/such/directory"};
+    for (size_t i = 0; i < 2; i++) {
+        Error error = {.message = "the disk is full"};
+        char *kept = NULL;
+        size_t length = 0;
+        assert_int_equal(external_keep_text(places[i], "a thought", STATUS_FAILED, &error),
+                         STATUS_FAILED);
+        assert_int_equal(strncmp(error.message, PREFIX, sizeof PREFIX - 1), 0);
+        char *colon = strstr(error.message, ": the disk is full");
+        assert_non_null(colon);
+        *colon = '\0';
+        const char *path = error.message + sizeof PREFIX - 1;
+        assert_int_equal(file_read(path, 100, &kept, &length, NULL), STATUS_OK);
+        assert_string_equal(kept, "a thought");
+        mem_free(kept);
+        assert_int_equal(unlink(path), 0);
+    }
+}
+
 static void failing_editors_say_so(void **state)
 {
     (void)state;
@@ -256,6 +280,7 @@ int main(void)
         cmocka_unit_test(an_edited_text_comes_back),
         cmocka_unit_test(blank_text_is_none),
         cmocka_unit_test(what_cannot_be_taken_is_kept),
+        cmocka_unit_test(what_cannot_be_stored_is_kept),
         cmocka_unit_test(failing_editors_say_so),
         cmocka_unit_test(the_browser_gets_the_address),
         cmocka_unit_test(no_browser_is_no_failure),
