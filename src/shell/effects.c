@@ -25,9 +25,10 @@ static void tell_state(Session *session)
 
 static Status run_quit(Session *session, const Effect *effect, Error *error)
 {
-    (void)effect;
     (void)error;
     session->quit = true;
+    mem_free(session->farewell);
+    session->farewell = mem_dup(effect->text);
     return STATUS_OK;
 }
 

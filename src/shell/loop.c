@@ -6,10 +6,12 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "shell/session.h"
 #include "shell/signals.h"
 #include "shell/term.h"
@@ -210,6 +212,13 @@ static int run(Session *session)
     return fatal;
 }
 
+/* On the learner's own screen, once the interface has left it. */
+static void say_farewell(const char *sentence)
+{
+    (void)puts(sentence);
+    (void)fflush(stdout);
+}
+
 Status shell_run(Workspace *workspace, const ShellOptions *options, int *signal_number,
                  Error *error)
 {
@@ -238,5 +247,8 @@ out:
     term_close(term);
     signals_on_fault(NULL);
     signals_close();
+    if (session.farewell != NULL && session.farewell[0] != '\0' && *signal_number == 0)
+        say_farewell(session.farewell);
+    mem_free(session.farewell);
     return status;
 }

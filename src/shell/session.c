@@ -144,6 +144,12 @@ static Status bind_keys(Session *session, Error *error)
     Arena *arena = arena_new();
     WorkspaceKeys keys = {0};
     Status status = workspace_keys(session->workspace, arena, &keys, error);
+    /* first all are free, so that two actions can change keys with each other */
+    for (size_t i = 0; i < keys.count; i++) {
+        Error unknown; /* told below, with its place */
+        Status freed = app_unbind(session->model, keys.items[i].action, &unknown);
+        (void)freed;
+    }
     for (size_t i = 0; i < keys.count; i++) {
         const WorkspaceKey *key = &keys.items[i];
         Error wrong = {0};

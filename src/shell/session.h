@@ -22,9 +22,10 @@ typedef struct Session {
     char theme_name[CONFIG_TEXT_SIZE]; /* of the option when it was last followed */
     bool ascii; /* because of the locale or --ascii, whatever the option says */
     bool quit, suspend, redraw;
-    bool dirty;            /* a message since the last frame changed what shows */
-    int64_t looked_ms;     /* monotonic: when it was last looked at */
-    bool fresh;            /* nobody else changed the state since it was last looked at */
+    char *farewell;    /* a sentence for after the screen is gone, or NULL; the caller's to free */
+    bool dirty;        /* a message since the last frame changed what shows */
+    int64_t looked_ms; /* monotonic: when it was last looked at */
+    bool fresh;        /* nobody else changed the state since it was last looked at */
     int64_t offset_minute; /* the minute for which the zone's offset is known */
     int offset_min;
 } Session;

@@ -239,6 +239,36 @@ static void a_failing_editor_is_told(void **state)
     assert_int_equal(pty_exit(pty), 0);
 }
 
+/* Leaving does not stop the timer, and says so on the screen that is left. */
+static void leaving_while_practising_says_so(void **state)
+{
+    Pty *pty = start_roadmap(state);
+    pty_press(pty, "Down");
+    pty_type(pty, "t");
+    assert_true(pty_shows(pty, "pause"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    session_assert_restored(pty);
+    assert_true(pty_shows(pty, "Practice goes on"));
+}
+
+/* The learner's own file: two actions have changed keys with each other. */
+static void keys_can_be_exchanged(void **state)
+{
+    static const char KEYS[] = "bind:\n  search: [\":\"]\n  palette: [\"/\"]\n";
+    char *config = path_join(*state, ".config/cairn");
+    char *path = path_join(config, "keys.yaml");
+    Error error = {0};
+    if (file_make_directory(config, &error) != STATUS_OK ||
+        file_replace(path, KEYS, sizeof KEYS - 1, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    mem_free(config);
+    mem_free(path);
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "/");
+    assert_true(pty_shows(pty, "Commands"));
+}
+
 /* What the command line does meanwhile shows with the next key. */
 static void another_instance_is_noticed(void **state)
 {
@@ -266,6 +296,8 @@ int main(void)
         SESSION_TEST(notes_are_written_in_the_editor),
         SESSION_TEST(resized_while_the_editor_runs),
         SESSION_TEST(a_failing_editor_is_told),
+        SESSION_TEST(leaving_while_practising_says_so),
+        SESSION_TEST(keys_can_be_exchanged),
         SESSION_TEST(another_instance_is_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
