@@ -73,7 +73,7 @@ static void change_item(const Event *event, const JsonValue *body, ItemState *st
         Mark mark = mark_from_name(json_get_text(body, "mark", ""));
         if (mark < MARK_COUNT) {
             state->mark = mark;
-            state->marked = true;
+            state->marked = mark != MARK_TODO; /* taken back: it follows from its parts again */
         }
     } else if (event->kind == EVENT_NOTE) {
         state->noted = json_get_text(body, "text", "")[0] != '\0';

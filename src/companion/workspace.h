@@ -75,6 +75,7 @@ CHECKED Status workspace_find(const Workspace *workspace, const char *id, unsign
                               ItemRef *item, Error *error);
 
 /* --- marks, notes, resources, questions, options --- */
+/* Marking something `todo` takes the learner's mark back: the state follows from the parts again. */
 CHECKED Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *error);
 CHECKED Status workspace_note_get(Workspace *workspace, const char *id, char **text, Error *error);
 CHECKED Status workspace_note_set(Workspace *workspace, const char *id, const char *text,

@@ -178,7 +178,7 @@ static bool answer_item(Screen *screen, const Effect *effect)
     ItemState *item = study_state_item(&screen->desk.state, effect->item);
     switch (effect->kind) {
     case EFFECT_MARK:
-        item->marked = true;
+        item->marked = effect->mark != MARK_TODO;
         item->mark = effect->mark;
         changed(screen);
         return true;

@@ -1,4 +1,5 @@
 /* Marks, notes, opened resources, hints, questions, options: in memory and after a new start. */
+#include "study/progress.h"
 #include "unit/companion/fixture.h"
 
 static const ItemState *item_state(const Workspace *workspace, const char *id)
@@ -33,6 +34,20 @@ static void test_mark(void **state)
     assert_fails(STATUS_USAGE, "todo, doing, done or skipped",
                  workspace_mark(workspace, fixture_item(workspace, "t-one"), MARK_COUNT, error));
     assert_int_equal(store_event_count(workspace->store), 6);
+    workspace_close(workspace);
+}
+
+/* A mark that is taken back pins nothing: the topic follows its parts again. */
+static void test_todo_takes_a_mark_back(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    ItemRef topic = fixture_item(workspace, "t-one");
+    assert_ok(workspace_mark(workspace, topic, MARK_SKIPPED, error));
+    assert_ok(workspace_mark(workspace, topic, MARK_TODO, error));
+    assert_false(item_state(workspace, "t-one")->marked);
+    assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/a"), MARK_DOING, error));
+    assert_int_equal(progress_mark(workspace_state(workspace), topic), MARK_DOING);
     workspace_close(workspace);
 }
 
@@ -160,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_mark),
+        FIXTURE_CASE(test_todo_takes_a_mark_back),
         FIXTURE_CASE(test_note),
         FIXTURE_CASE(test_opened_and_hints),
         FIXTURE_CASE(test_questions),
