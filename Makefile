@@ -114,6 +114,8 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(call picked,$(sort $(wildcard tests
 FUZZERS := $(call test_programs,tests/fuzz/fuzz_*.c)
 REPLAYS := $(patsubst $(BUILD)/tests/fuzz/fuzz_%,$(BUILD)/tests/fuzz/replay_%,$(FUZZERS))
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+PAGES := $(if $(wildcard man/cairn.1.in),$(BUILD)/man/cairn.1) \
+    $(if $(wildcard man/cairn-content.5),$(BUILD)/man/cairn-content.5)
 SUPPORT := $(sort $(wildcard tests/support/*.c))
 # The long ones first, so that two at a time end together.
 C_TESTS := $(FAULT_TESTS) $(PROPERTY_TESTS) $(UNIT_TESTS) $(SCREEN_TESTS) $(PTY_TESTS)
@@ -263,9 +265,6 @@ format: ## lay out every C file by .clang-format
 
 # --- Manual ------------------------------------------------------------------------------------
 # man/generate.c fills the reference sections of cairn(1) from the program's own tables.
-
-PAGES := $(if $(wildcard man/cairn.1.in),$(BUILD)/man/cairn.1) \
-    $(if $(wildcard man/cairn-content.5),$(BUILD)/man/cairn-content.5)
 
 .PHONY: man
 man: $(PAGES) ## build the manual pages
