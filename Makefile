@@ -63,7 +63,8 @@ LIBS_study := -lm
 LIBS_text := $(call library,md4c,md4c)
 LIBS_content := $(call library,yaml-0.1,yaml)
 LIBS_store := $(call library,sqlite3,sqlite3)
-LIBS_shell := $(call pkg_libs,ncursesw,-lncursesw -ltinfo)
+LIBS_shell := $(or $(and $(call archive,ncursesw),$(call archive,tinfo),\
+    $(call archive,ncursesw) $(call archive,tinfo)),$(call pkg_libs,ncursesw,-lncursesw -ltinfo))
 LIBS_cmocka = $(call pkg_libs,cmocka,-lcmocka)
 LIBS_vterm = $(call pkg_libs,vterm,-lvterm)
 PKG_CFLAGS := $(filter-out -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=%,\
@@ -88,7 +89,7 @@ CFLAGS_asan = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 CFLAGS_coverage = -O0 -g --coverage
 CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
     -fno-sanitize-recover=all
-LDFLAGS_release = -pie -Wl,-O1,--as-needed,-z,relro,-z,now
+LDFLAGS_release = -pie -Wl,-O1,--as-needed,-z,relro,-z,now,-z,noseparate-code
 LDFLAGS_asan = -pie -fsanitize=address,undefined
 LDFLAGS_coverage = --coverage
 LDFLAGS_fuzz = -fsanitize=address,undefined
@@ -199,7 +200,10 @@ $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libsuppo
 $(BENCHES): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(call archives,$(LAYERS))
 	@mkdir -p $(@D)
 	$(SAY) LD $@
-	$(Q)$(LINK) -o $@ $^ $(LIBS_all)
+	$(Q)$(LINK) -o $@ $^ $(LIBS_bench)
+LIBS_bench = $(LIBS_all)
+# the minimal program as anybody would build it
+$(BUILD)/bench/floor: LIBS_bench = $(call pkg_libs,ncursesw,-lncursesw -ltinfo)
 
 .PHONY: test-programs lint-programs check
 test-programs: $(if $(ONLY),$(if $(PTY_TESTS)$(CLI_TESTS),$(BUILD)/cairn),$(BUILD)/cairn) \
