@@ -17,13 +17,30 @@ typedef struct Places {
 
 /* --- where --- */
 
+/* Whether the packs of `directory`, an absolute path without links, are loaded by one of the places:
+ * by itself, or as a pack of the directory above. */
+static bool is_loaded(const Places *places, const char *directory)
+{
+    const char *slash = strrchr(directory, '/');
+    size_t above = slash == NULL ? 0 : (size_t)(slash - directory);
+    for (size_t i = 0; i < places->list.count; i++) {
+        char known[PATH_MAX];
+        if (realpath(places->list.items[i], known) != NULL &&
+            (strcmp(known, directory) == 0 ||
+             (strlen(known) == above && strncmp(known, directory, above) == 0)))
+            return true;
+    }
+    return false;
+}
+
 static Status add_asked(Places *places, const char *asked, const char *by, Error *error)
 {
     char absolute[PATH_MAX];
     if (realpath(asked, absolute) == NULL || !file_is_directory(absolute))
         return error_set(error, STATUS_FAILED,
                          "%s names %s, which is no directory that can be read", by, asked);
-    *array_push(&places->list) = mem_dup(absolute);
+    if (!is_loaded(places, absolute))
+        *array_push(&places->list) = mem_dup(absolute);
     return STATUS_OK;
 }
 

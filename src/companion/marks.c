@@ -189,6 +189,10 @@ Status workspace_option_set(Workspace *workspace, const char *name, const char *
         return no_such_option(name, error);
     Config tried = workspace->state.config;
     Status status = config_set(&tried, index, value, error);
+    if (status == STATUS_OK && strcmp(tried.theme, workspace->state.config.theme) != 0) {
+        Theme theme; /* a name that no theme has would only be found out at the next start */
+        status = workspace_theme(workspace, tried.theme, &theme, error);
+    }
     if (status != STATUS_OK)
         return status;
     char *body = body_text("value", value);

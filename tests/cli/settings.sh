@@ -51,6 +51,12 @@ out 'go to the Roadmap'
 run 0 keys undo
 out 'undo-review'
 not_out 'go to the Roadmap'
+run 2 config theme no-such-theme
+err "there is no theme 'no-such-theme'"
+run 0 config theme night
+run 0 --content content roadmap
+! grep -q 'is taken' "$scratch/err"
+verdict 'a directory that is named again is loaded once' 'its ids were taken'
 run 0 keys --json
 json '.schema == "cairn/keys/1" and (.keys | length) > 40'
 json '.keys | map(select(.action == "practice-start"))[0].keys == "t"'
