@@ -1,5 +1,6 @@
 /* Arguments to the command line; and the two doors through which it reaches the interface. */
 #include <locale.h>
+#include <signal.h>
 #include <stddef.h>
 
 #include "app/actions.h"
@@ -55,6 +56,11 @@ static void collect_keys(const Keymap *keymap, Action action, Buffer *keys)
 static Status bind(Keymap *keymap, const CliBinding *bindings, size_t count, Error *error)
 {
     Status result = STATUS_OK;
+    for (size_t i = 0; i < count; i++) { /* all first, so that two actions can swap their keys */
+        Error unknown;
+        Status freed = keymap_unbind(keymap, bindings[i].action, &unknown);
+        (void)freed; /* an action that there is not is told below */
+    }
     for (size_t i = 0; i < count; i++) {
         Error problem;
         if (keymap_bind(keymap, bindings[i].action, bindings[i].key, &problem) == STATUS_OK ||
@@ -74,15 +80,19 @@ static Status each_key(const CliBinding *bindings, size_t count, CliEachKey *eac
     keymap_init(&keymap);
     Status status = bind(&keymap, bindings, count, error);
     bool more = true;
-    for (Action action = 0; action < ACTION_COUNT && more; action++) {
-        const ActionInfo *info = action_info(action);
-        buffer_clear(&keys);
-        buffer_clear(&where);
-        collect_keys(&keymap, action, &keys);
-        action_contexts_text(action, &where);
-        CliKey key = {action_group_title(info->group), info->name, buffer_text(&keys),
-                      buffer_text(&where), info->help};
-        more = each(context, &key);
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        for (Action action = 0; action < ACTION_COUNT && more; action++) {
+            const ActionInfo *info = action_info(action);
+            if (info->group != (ActionGroup)group)
+                continue;
+            buffer_clear(&keys);
+            buffer_clear(&where);
+            collect_keys(&keymap, action, &keys);
+            action_contexts_text(action, &where);
+            CliKey key = {action_group_title(info->group), info->name, buffer_text(&keys),
+                          buffer_text(&where), info->help};
+            more = each(context, &key);
+        }
     }
     buffer_done(&keys);
     buffer_done(&where);
@@ -97,6 +107,7 @@ int main(int argc, char **argv)
                                  .dump_screen = dump_screen,
                                  .each_key = each_key};
     mem_reserve(START_HEAP);
-    (void)setlocale(LC_CTYPE, ""); /* characters only: numbers look the same everywhere */
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told */
+    (void)setlocale(LC_CTYPE, "");  /* characters only: numbers look the same everywhere */
     return cli_run(argc, argv, &host);
 }

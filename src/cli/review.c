@@ -97,7 +97,7 @@ static Status grade(Session *session, CatalogIndex card, int64_t shown_ms, Error
     Status status = workspace_grade(cli->workspace, card, rating, spent_ms, &after, error);
     if (status != STATUS_OK)
         return status;
-    AnswerTime when = {.at_ms = workspace_now(cli->workspace),
+    AnswerTime when = {.at_ms = after.last_review_ms, /* the wait as the preview said it */
                        .offset_min = workspace_offset(cli->workspace),
                        .study_day = workspace_today(cli->workspace)};
     char wait[16];

@@ -236,6 +236,7 @@ static void plain_signals(void)
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < 3; i++)
         sigaction(YIELDED[i], &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL); /* which main ignores */
 }
 
 static Status run_in_front(char **words, Error *error)

@@ -133,9 +133,7 @@ static void load_pack(Builder *builder, PackSources *sources, const char *direct
     const char *id = reader_id(&reader, root);
     const char *title = reader_text(&reader, root, "title", true);
     const Node *files = node_member(root, "files");
-    if (id == NULL || title == NULL ||
-        !reader_expect_mapping(&reader, files ? files : root, "'files'",
-                               files ? FILES_KEYS : PACK_KEYS))
+    if (id == NULL || title == NULL)
         return;
     if (files == NULL) {
         reader_complain(&reader, root,
@@ -143,6 +141,8 @@ static void load_pack(Builder *builder, PackSources *sources, const char *direct
                         "projects)");
         return;
     }
+    if (!reader_expect_mapping(&reader, files, "'files'", FILES_KEYS))
+        return;
     if (builder->catalog->title == NULL || builder->catalog->title[0] == '\0')
         builder->catalog->title = title;
     read_files(&pack, &reader, files, "roadmap", "", read_roadmap_file);

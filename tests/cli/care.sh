@@ -142,6 +142,11 @@ err "$scratch/file"
 with HOME=
 run 1 today
 
+# A file that may not grow is told like a full disk; the signal for it kills nobody.
+(ulimit -f 8 && exec "$CAIRN_BINARY" --data "$scratch/small" mark python done) 2>"$scratch/err"
+[ $? -eq 1 ] && grep -q "$scratch/small/cairn.db" "$scratch/err"
+verdict 'a limit on file sizes is a failed write' 'exit code or message'
+
 # A disk that is full: the answer before is kept, the one that does not fit is told.
 if [ "$(id -u)" -eq 0 ] && mkdir "$scratch/disk" &&
     mount -t tmpfs -o size=8m tmpfs "$scratch/disk" 2>/dev/null; then

@@ -14,6 +14,13 @@ run 0 card list is:learning --json
 json '[.cards[].id] == ["python-true-division"]'
 json '.cards[0] | .reps == 1 and .lapses == 0 and .s > 0 and .d >= 1 and .due == "2026-11-24"'
 
+# The wait after a grade is the one that was offered with it.
+at 2026-11-24T18:00:30Z
+feed '\n2\nu\nq\n'
+run 0 review --linear --topic math
+out '2 hard 6m'
+out 'hard: again in 6m'
+
 # A digit before the answer is no grade; other words are explained.
 at 2026-11-24T18:01:00Z
 feed '3\nwhat\n\n9\nq\n'

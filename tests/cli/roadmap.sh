@@ -148,6 +148,7 @@ run 0 search attention
 out 'transformers/attention'
 run 0 search attention --limit 3 --json
 json '.schema == "cairn/search/1" and (.results | length) == 3 and (.results[0] | has("kind") and has("id") and has("title") and has("snippet"))'
+json '.results[0].id == "transformers/attention"'
 run 0 search '"unclosed AND ( NEAR *'
 run 0 search zzzzqqqq
 err 'nothing matches'

@@ -48,6 +48,8 @@ err 'broken.yaml:3:'
 run 0 keys
 out 'roadmap'
 out 'go to the Roadmap'
+[ "$(grep -c '^Review$' "$scratch/out")" -eq 1 ]
+verdict 'the keys of a group stand together' 'a heading that comes twice, or never'
 run 0 keys undo
 out 'undo-review'
 not_out 'go to the Roadmap'
@@ -64,6 +66,9 @@ json '[.keys[] | has("action") and has("where") and has("help")] | all'
 printf 'bind:\n  practice-start: [P]\n' >"$HOME/.config/cairn/keys.yaml"
 run 0 keys --json
 json '.keys | map(select(.action == "practice-start"))[0].keys == "P"'
+printf 'bind:\n  search: [t]\n  practice-start: [/]\n' >"$HOME/.config/cairn/keys.yaml"
+run 0 keys --json
+json '.keys | map(select(.action == "search" or .action == "practice-start") | .keys) | sort == ["/", "t"]'
 printf 'bind:\n  no-such-action: [P]\n' >"$HOME/.config/cairn/keys.yaml"
 run 3 keys
 err 'keys.yaml:2:'
