@@ -1,6 +1,7 @@
 #include "shell/glyph.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -42,4 +43,11 @@ void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out)
         if (code >= 0xA0 && wcwidth((wchar_t)code) == 0 && !is_variation(code))
             out->text[count++] = (wchar_t)code;
     }
+}
+
+bool glyph_same(const Cell *left, const Cell *right)
+{
+    return left->length == right->length && left->width == right->width &&
+           left->role == right->role && left->emphasis == right->emphasis &&
+           memcmp(left->text, right->text, left->length) == 0;
 }

@@ -19,4 +19,7 @@ typedef struct WideGlyph {
  * With `ascii` everything beyond ASCII becomes '?'. */
 void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out);
 
+/* Whether two cells look the same. */
+bool glyph_same(const Cell *left, const Cell *right);
+
 #endif

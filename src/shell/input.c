@@ -29,6 +29,20 @@ Key input_key(uint32_t character)
     return (Key){.code = character};
 }
 
+bool input_begins_sequence(uint32_t character)
+{
+    return character == '[' || character == 'O';
+}
+
+/* ECMA-48: parameters and intermediates are 0x20 to 0x3F. The letter of SS3 may follow digits, which
+ * some terminals put there for Shift and its like. */
+bool input_ends_sequence(uint32_t introducer, uint32_t character)
+{
+    if (introducer == 'O')
+        return character < '0' || character > '9';
+    return character < 0x20 || character > 0x3F;
+}
+
 bool input_is_double(ClickMemory *memory, int64_t now_ms, int row, int column)
 {
     bool again = memory->at_ms != 0 && now_ms - memory->at_ms <= DOUBLE_CLICK_MS &&

@@ -14,6 +14,10 @@
  * Tab, Backspace, Escape; KEYCODE_NONE for what is no key. */
 Key input_key(uint32_t character);
 
+/* Whether ESC and this character begin a control sequence (CSI, SS3), and whether this one ends it. */
+bool input_begins_sequence(uint32_t character);
+bool input_ends_sequence(uint32_t introducer, uint32_t character);
+
 /* Where and when the mouse was pressed last. Zero-initialise. */
 typedef struct ClickMemory {
     int64_t at_ms; /* 0: nothing to be doubled */

@@ -1,8 +1,10 @@
 #include "shell/raw.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 void raw_send(const char *text)
@@ -31,4 +33,15 @@ void raw_notify(const char *text)
     raw_send(tmux ? "\033Ptmux;\033\033]777;notify;cairn;" : "\033]777;notify;cairn;");
     raw_send(text);
     raw_send(tmux ? "\a\033\\" : "\a");
+}
+
+bool raw_is_gone(int descriptor)
+{
+    struct pollfd input = {.fd = descriptor, .events = POLLIN};
+    int waiting = 0;
+    if (poll(&input, 1, 0) < 1)
+        return false;
+    if (input.revents & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    return ioctl(descriptor, FIONREAD, &waiting) != 0 || waiting == 0;
 }

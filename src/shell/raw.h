@@ -1,4 +1,5 @@
-/* Bytes for the terminal that curses has no calls for; sent between its complete writes only. */
+/* What curses has no calls for: bytes for the terminal, sent between its complete writes only, and
+ * whether the terminal is still there. */
 #ifndef CAIRN_SHELL_RAW_H
 #define CAIRN_SHELL_RAW_H
 
@@ -12,5 +13,8 @@ void raw_set_paste(bool on);
 
 /* A desktop notification (OSC 777, through tmux when inside it); `text` is sanitised. */
 void raw_notify(const char *text);
+
+/* Whether a terminal hung up, or is at its end although it says that there is something to read. */
+bool raw_is_gone(int descriptor);
 
 #endif

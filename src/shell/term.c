@@ -6,7 +6,6 @@
 
 #include <curses.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,12 +76,19 @@ bool term_locale_is_plain(void)
     return strcasecmp(codeset, "UTF-8") != 0 && strcasecmp(codeset, "UTF8") != 0;
 }
 
+/* What switches to the alternate screen; NULL when there is none. */
+static const char *other_screen(void)
+{
+    const char *begin = tigetstr("smcup");
+    return begin == (char *)-1 ? NULL : begin;
+}
+
 /* Whether the terminal understands private modes and operating system commands: curses switches
  * the alternate screen on with one. */
 static bool is_ansi(void)
 {
-    const char *begin = tigetstr("smcup");
-    return begin != NULL && begin != (char *)-1 && strncmp(begin, "\033[?", 3) == 0;
+    const char *begin = other_screen();
+    return begin != NULL && strncmp(begin, "\033[?", 3) == 0;
 }
 
 static void set_paste(bool on)
@@ -119,6 +125,15 @@ static void start_colours(Term *term)
     term->depth = depth_of_terminal();
 }
 
+/* What terminals send that are not quite the one that TERM names, as under PuTTY, tmux and screen. */
+static const struct {
+    const char *sequence;
+    int curses;
+} ALIASES[] = {
+    {"\033[1~", KEY_HOME}, {"\033[7~", KEY_HOME}, {"\033[H", KEY_HOME}, {"\033OH", KEY_HOME},
+    {"\033[4~", KEY_END},  {"\033[8~", KEY_END},  {"\033[F", KEY_END},  {"\033OF", KEY_END},
+};
+
 static void start_input(Term *term)
 {
     term->input = newpad(1, 1);
@@ -126,6 +141,8 @@ static void start_input(Term *term)
         return;
     nodelay(term->input, TRUE);
     keypad(term->input, TRUE);
+    for (size_t i = 0; i < sizeof ALIASES / sizeof ALIASES[0]; i++)
+        define_key(ALIASES[i].sequence, ALIASES[i].curses);
     define_key("\033[200~", CODE_PASTE_BEGIN);
     define_key("\033[201~", CODE_PASTE_END);
 }
@@ -165,13 +182,25 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     return STATUS_OK;
 }
 
+/* Where there is no screen to come back to, what follows stands on an empty line. */
+static void clear_last_row(void)
+{
+    if (other_screen() != NULL)
+        return;
+    move(LINES - 1, 0);
+    clrtoeol();
+    refresh();
+}
+
 void term_close(Term *term)
 {
     if (term == NULL)
         return;
     mem_set_exhausted_hook(NULL);
-    if (!term->suspended)
+    if (!term->suspended) {
+        clear_last_row();
         term_abandon();
+    }
     if (term->input != NULL)
         delwin(term->input);
     delscreen(term->screen);
@@ -184,7 +213,9 @@ void term_suspend(Term *term)
 {
     if (term->suspended)
         return;
+    clear_last_row();
     term_abandon();
+    term_forget(term);
     term->suspended = true;
 }
 
@@ -343,13 +374,6 @@ static void add_to_run(Term *term, Run *run, int column, const Cell *cell)
         setcchar(&run->cells[run->count++], L" ", attributes, 0, &pair);
 }
 
-static bool same(const Cell *left, const Cell *right)
-{
-    return left->length == right->length && left->width == right->width &&
-           left->role == right->role && left->emphasis == right->emphasis &&
-           memcmp(left->text, right->text, left->length) == 0;
-}
-
 static void put_row(Term *term, const Canvas *canvas, int row)
 {
     size_t first = (size_t)row * (size_t)canvas->columns;
@@ -361,7 +385,7 @@ static void put_row(Term *term, const Canvas *canvas, int row)
     for (int column = 0; column < canvas->columns; column++) {
         if (cells[column].length == 0 && cells[column].width == 0)
             continue; /* the right half comes with the left one */
-        if (drawn == NULL || !same(&cells[column], &drawn[column]))
+        if (drawn == NULL || !glyph_same(&cells[column], &drawn[column]))
             add_to_run(term, &run, column, &cells[column]);
         else
             flush_run(&run);
@@ -441,7 +465,33 @@ static Key key_of_code(int code)
     return (Key){.code = KEYCODE_NONE};
 }
 
-/* Escape alone, or Alt with what follows at once. */
+static void give_back(int result, wint_t character)
+{
+    if (result == KEY_CODE_YES)
+        ungetch((int)character);
+    else
+        unget_wch((wchar_t)character);
+}
+
+/* Whether a control sequence that nobody knows followed `introducer`: it is eaten whole, as its
+ * digits would be taken for grades and places. */
+static bool skip_sequence(const Term *term, wint_t introducer)
+{
+    wint_t character = 0;
+    int result = wget_wch(term->input, &character);
+    bool any = false;
+    while (result == OK && character != INPUT_ESCAPE) {
+        any = true;
+        if (input_ends_sequence(introducer, character))
+            return true;
+        result = wget_wch(term->input, &character);
+    }
+    if (result != ERR)
+        give_back(result, character);
+    return any;
+}
+
+/* Escape alone, or Alt with what follows at once; KEYCODE_NONE for an unknown control sequence. */
 static Key key_after_escape(const Term *term)
 {
     Key escape = {.code = KEYCODE_ESCAPE};
@@ -452,12 +502,11 @@ static Key key_after_escape(const Term *term)
     bool usable = result == KEY_CODE_YES ? key_of_code((int)character).code != KEYCODE_NONE
                                          : character != INPUT_ESCAPE;
     if (!usable) {
-        if (result == KEY_CODE_YES)
-            ungetch((int)character);
-        else
-            unget_wch((wchar_t)character);
+        give_back(result, character);
         return escape;
     }
+    if (result == OK && input_begins_sequence(character) && skip_sequence(term, character))
+        return (Key){.code = KEYCODE_NONE};
     Key key = result == KEY_CODE_YES ? key_of_code((int)character) : input_key(character);
     key.modifiers |= KEYCODE_ALT;
     return key;
@@ -541,13 +590,7 @@ void term_end_paste(Term *term, TermEvent *event)
 
 bool term_is_gone(const Term *term)
 {
-    struct pollfd input = {.fd = term_descriptor(term), .events = POLLIN};
-    int waiting = 0;
-    if (poll(&input, 1, 0) < 1)
-        return false;
-    if (input.revents & (POLLHUP | POLLERR | POLLNVAL))
-        return true;
-    return ioctl(input.fd, FIONREAD, &waiting) != 0 || waiting == 0;
+    return raw_is_gone(term_descriptor(term));
 }
 
 void term_bell(Term *term, const char *text)

@@ -72,6 +72,32 @@ static void reviews_a_card_and_takes_it_back(void **state)
     assert_true(pty_shows(pty, "expression 6 / 2"));
 }
 
+/* The digits of a control sequence that nobody knows are no grades, nor places. */
+static void unknown_sequences_grade_nothing(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "expression 6 / 2"));
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "3 good 10m"));
+    pty_type(pty, "\033[3;3u\033[33~\033[?3;3$y");
+    pty_type(pty, "?");
+    assert_true(pty_shows(pty, "Filter:"));
+    assert_true(pty_shows(pty, "0 due   10 new"));
+    pty_type(pty, "\033");
+    assert_true(pty_shows(pty, "expression 6 / 2"));
+}
+
+/* PuTTY and tmux say Home and End in another way than xterm. */
+static void home_and_end_of_other_terminals(void **state)
+{
+    Pty *pty = start_roadmap(state);
+    pty_type(pty, "\033[4~");
+    assert_true(pty_row_shows(pty, 3, "Stay Updated"));
+    pty_type(pty, "\033[1~");
+    assert_true(pty_shows(pty, "Build a strong base"));
+}
+
 static void an_answer_outlives_the_program(void **state)
 {
     Pty *pty = session_start(state, NULL);
@@ -286,6 +312,8 @@ int main(void)
         SESSION_TEST(moves_in_the_roadmap),
         SESSION_TEST(marks_are_kept),
         SESSION_TEST(reviews_a_card_and_takes_it_back),
+        SESSION_TEST(unknown_sequences_grade_nothing),
+        SESSION_TEST(home_and_end_of_other_terminals),
         SESSION_TEST(an_answer_outlives_the_program),
         SESSION_TEST(a_flood_of_keys),
         SESSION_TEST(escape_and_alt),

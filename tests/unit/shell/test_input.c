@@ -41,6 +41,28 @@ static void keys_of_characters(void **state)
     }
 }
 
+static size_t sequence_length(const char *text)
+{
+    size_t length = 1;
+    while (text[length] != '\0' &&
+           !input_ends_sequence((unsigned char)text[0], (unsigned char)text[length]))
+        length++;
+    return length + 1;
+}
+
+static void sequences_have_an_end(void **state)
+{
+    (void)state;
+    assert_true(input_begins_sequence('['));
+    assert_true(input_begins_sequence('O'));
+    assert_false(input_begins_sequence('x'));
+    assert_int_equal(sequence_length("[4~q"), 3);
+    assert_int_equal(sequence_length("[1;5Pq"), 5);
+    assert_int_equal(sequence_length("[?62;c4"), 6);
+    assert_int_equal(sequence_length("OPq"), 2);
+    assert_int_equal(sequence_length("O5Pq"), 3);
+}
+
 static void double_clicks(void **state)
 {
     (void)state;
@@ -78,9 +100,8 @@ static void pastes_have_a_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(keys_of_characters),
-        cmocka_unit_test(double_clicks),
-        cmocka_unit_test(pastes_are_text_with_newlines),
+        cmocka_unit_test(keys_of_characters),  cmocka_unit_test(sequences_have_an_end),
+        cmocka_unit_test(double_clicks),       cmocka_unit_test(pastes_are_text_with_newlines),
         cmocka_unit_test(pastes_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
