@@ -185,11 +185,8 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
 /* Where there is no screen to come back to, what follows stands on an empty line. */
 static void clear_last_row(void)
 {
-    if (other_screen() != NULL)
-        return;
-    move(LINES - 1, 0);
-    clrtoeol();
-    refresh();
+    if (other_screen() == NULL && move(LINES - 1, 0) == OK && clrtoeol() == OK)
+        refresh();
 }
 
 void term_close(Term *term)
