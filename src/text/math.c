@@ -8,8 +8,6 @@
 #include "base/utf8.h"
 #include "text/math_tree.h"
 
-#define LENGTH_LIMIT 16384 /* bytes of source; beyond, the source is shown */
-
 /* What stands last in the output, for telling whether the next item would run into it. */
 typedef enum Tail { TAIL_NONE, TAIL_PLAIN, TAIL_WORD } Tail;
 
@@ -450,7 +448,7 @@ static void write_node(Writer *writer, const MathNode *node)
     case MATH_NODE_GRID:
         write_grid(writer, node);
         break;
-    case MATH_NODE_SPACE:
+    default:
         break;
     }
 }
@@ -552,7 +550,7 @@ void math_flatten(Buffer *out, const char *tex, bool ascii)
 {
     size_t length = strlen(tex);
     Arena *arena = arena_new();
-    const MathNode *row = length <= LENGTH_LIMIT ? math_parse(arena, tex, length) : NULL;
+    const MathNode *row = math_parse(arena, tex, length, NULL).row;
     if (row == NULL) {
         write_source(out, tex, ascii);
     } else {

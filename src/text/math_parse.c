@@ -6,8 +6,6 @@
 #include "base/utf8.h"
 #include "text/math_parser.h"
 
-#define DEPTH_LIMIT 200
-
 MathNode *math_new_node(MathParser *parser, MathKind kind, MathClass class)
 {
     MathNode *node = arena_alloc(parser->arena, 1, sizeof *node);
@@ -181,7 +179,7 @@ static MathNode *parse_group(MathParser *parser)
 /* One item without scripts; there is one, the caller made sure. */
 static MathNode *parse_item(MathParser *parser)
 {
-    if (parser->depth >= DEPTH_LIMIT) {
+    if (parser->depth >= MATH_DEPTH_LIMIT) {
         parser->too_deep = true;
         parser->at = parser->end;
         return math_new_node(parser, MATH_NODE_ROW, MATH_ORD);
@@ -283,7 +281,7 @@ static bool take_infix(MathParser *parser, MathNode *row, unsigned stops)
     if (!over && !is_command(parser, "choose"))
         return false;
     parser->at += over ? strlen("\\over") : strlen("\\choose");
-    if (parser->depth >= DEPTH_LIMIT) {
+    if (parser->depth >= MATH_DEPTH_LIMIT) {
         parser->too_deep = true;
         parser->at = parser->end;
         return true;
@@ -325,9 +323,12 @@ MathNode *math_parse_row(MathParser *parser, unsigned stops)
     }
 }
 
-MathNode *math_parse(Arena *arena, const char *tex, size_t length)
+MathParse math_parse(Arena *arena, const char *tex, size_t length, const MathMacros *macros)
 {
+    (void)macros;
     MathParser parser = {.at = tex, .end = tex + length, .arena = arena};
-    MathNode *row = math_parse_row(&parser, 0);
-    return parser.too_deep ? NULL : row;
+    MathNode *row = length <= MATH_LENGTH_LIMIT ? math_parse_row(&parser, 0) : NULL;
+    if (row == NULL || parser.too_deep)
+        return (MathParse){.limit = row == NULL ? "too long" : "nested too deeply"};
+    return (MathParse){.row = row};
 }

@@ -1,0 +1,37 @@
+/* The macros of packs, decks, cards and formulas: \newcommand and its kin. */
+#ifndef CAIRN_TEXT_MATH_MACROS_H
+#define CAIRN_TEXT_MATH_MACROS_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+#define MATH_EXPANSION_LIMIT   10000 /* expansions in one formula */
+#define MATH_MACRO_DEPTH_LIMIT 32    /* macros within macros */
+#define MATH_MACRO_PARAMETERS  9
+
+typedef struct MathMacro {
+    const char *name; /* without the backslash */
+    size_t name_length;
+    const char *body; /* TeX with #1..#9 */
+    size_t body_length;
+    int parameters;       /* 0..9 */
+    const char *fallback; /* of an optional first parameter, NULL when it has none */
+    size_t fallback_length;
+} MathMacro;
+
+typedef struct MathMacros MathMacros;
+
+/* A table in `arena`, empty but for what `outer` (may be NULL; borrowed) has: names defined here win. */
+MathMacros *math_macros_new(Arena *arena, const MathMacros *outer);
+
+/* Reads definitions from TeX source: \newcommand, \renewcommand, \providecommand (with a number of
+ * parameters and an optional default), \def without delimiters, \let, \DeclareMathOperator with and
+ * without a star. What is no definition is skipped. Returns the number of definitions read. Names and
+ * bodies are copied. */
+size_t math_macros_read(MathMacros *macros, const char *tex, size_t length);
+
+/* NULL when there is none. */
+const MathMacro *math_macros_find(const MathMacros *macros, const char *name, size_t length);
+
+#endif
