@@ -91,6 +91,13 @@ static Status no_such_theme(const Workspace *workspace, const char *name, Error 
     return status;
 }
 
+/* A theme is cached as bytes, which mean something for this list of roles alone. */
+static const char theme_layout[] =
+#define ROLE(identifier, name, fallback, meaning) name " " #fallback "\n"
+#include "text/roles.def"
+#undef ROLE
+    ;
+
 static Status read_theme(const CachedKey *key, char *const paths[2], Theme *theme, Error *error)
 {
     int64_t begun_ns = cached_begin_ns();
@@ -116,7 +123,7 @@ Status workspace_theme(Workspace *workspace, const char *name, Theme *theme, Err
     CachedKey key = {.store = workspace->store,
                      .key = id,
                      .version = (int)sizeof *theme,
-                     .variant = hash_text(paths[0]) ^ hash_text(paths[1]),
+                     .variant = hash_text(paths[0]) ^ hash_text(paths[1]) ^ hash_text(theme_layout),
                      .may_write = !workspace->read_only};
     size_t length = 0;
     char *bytes = cached_get(&key, &length);

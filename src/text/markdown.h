@@ -6,13 +6,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text/math_macros.h"
+#include "text/plot.h"
 #include "text/spans.h"
 
 typedef struct MarkdownOptions {
-    int width;      /* cells, >= 1 */
-    bool ascii;     /* only ASCII in what is drawn (bullets, math) */
-    bool raw_math;  /* show TeX source instead of typesetting it */
-    StyleRole role; /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
+    int width;                /* cells, >= 1 */
+    bool ascii;               /* only ASCII in what is drawn (bullets, math, plots) */
+    bool raw_math;            /* show TeX source instead of typesetting it */
+    bool alphabets;           /* bold and italic letters of formulas from Unicode's alphabets */
+    PlotCells plot_cells;     /* what plots are drawn with, unless `ascii` */
+    const MathMacros *macros; /* of the text's pack, deck and card; may be NULL */
+    StyleRole role;           /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
 } MarkdownOptions;
 
 /* Appends the rendered `source` to `lines`. Never fails: what cannot be understood is shown as it
