@@ -57,6 +57,24 @@ bool builder_claim(Builder *builder, const Reader *reader, const Node *node, con
     return true;
 }
 
+/* --- macros --- */
+
+MacroText builder_macros(Builder *builder, const Reader *reader, const Node *mapping,
+                         MacroText outer)
+{
+    const char *own = reader_text(reader, mapping, "macros", false);
+    if (own[0] == '\0')
+        return outer;
+    if (builder->macro_texts.count == 0)
+        *array_push(&builder->macro_texts) = "";
+    const char *before = builder->macro_texts.items[outer];
+    size_t size = strlen(before) + strlen(own) + 2;
+    char *text = arena_alloc(reader->arena, size, 1);
+    (void)snprintf(text, size, "%s%s%s", before, before[0] != '\0' ? "\n" : "", own);
+    *array_push(&builder->macro_texts) = text;
+    return (MacroText)(builder->macro_texts.count - 1);
+}
+
 /* --- remembering references --- */
 
 void builder_refer(Builder *builder, const Reader *reader, const Node *mapping, const char *key,
@@ -316,6 +334,13 @@ static void move_arrays(Builder *builder)
     MOVE(notes, note_count);
     MOVE(recaps, recap_count);
     MOVE(tips, tip_count);
+    if (builder->macro_texts.count > 0)
+        catalog->macro_texts = (TextList){
+            .items = moved(catalog, builder->macro_texts.items, builder->macro_texts.count,
+                           sizeof *builder->macro_texts.items),
+            .count = builder->macro_texts.count,
+        };
+    array_done(&builder->macro_texts);
 }
 
 static void link_resources(Catalog *catalog)

@@ -58,6 +58,8 @@ typedef struct Builder {
     ARRAY(Note) notes;
     ARRAY(Recap) recaps;
     ARRAY(Tip) tips;
+    ARRAY(const char *) macro_texts;
+    MacroText pack_macros; /* of the pack being read */
     ARRAY(PendingList) lists;
     ARRAY(PendingLink) links;
     ARRAY(PendingCheck) checks;
@@ -69,6 +71,10 @@ void builder_init(Builder *builder, Catalog *catalog, Diagnostics *diagnostics);
 
 /* True when `id` is new; a doubled one is diagnosed, naming the first place. */
 bool builder_claim(Builder *builder, const Reader *reader, const Node *node, const char *id);
+
+/* The definitions under 'macros' of `mapping`, added to those of `outer`; `outer` when there are none. */
+MacroText builder_macros(Builder *builder, const Reader *reader, const Node *mapping,
+                         MacroText outer);
 
 /* Remembers references under `key` of `mapping` for builder_finish. */
 void builder_refer(Builder *builder, const Reader *reader, const Node *mapping, const char *key,

@@ -4,8 +4,9 @@
 #include "content/entries.h"
 #include "text/cloze.h"
 
-static const char DECK_KEYS[] = "deck title topic cards";
-static const char CARD_KEYS[] = "id kind topic tags front back text hint extra source requires";
+static const char DECK_KEYS[] = "deck title topic macros cards";
+static const char CARD_KEYS[] =
+    "id kind topic tags front back text hint extra source requires macros";
 
 static CardKind read_kind(const Reader *reader, const Node *node)
 {
@@ -76,6 +77,8 @@ static void read_card(Builder *builder, const Reader *reader, const Node *node, 
     note.source = reader_text(reader, node, "source", false);
     note.tags = reader_text_list(reader, node, "tags");
     note.requires = reader_text_list(reader, node, "requires");
+    note.line = (int32_t)node->line;
+    note.macros = builder_macros(builder, reader, node, builder->decks.items[deck].macros);
     ItemRef self = {ITEM_NOTE, (CatalogIndex)builder->notes.count};
     *array_push(&builder->notes) = note;
     read_topic(builder, reader, node, self);
@@ -97,7 +100,13 @@ void deck_read(Builder *builder, const Reader *reader, const Node *root)
     if (!builder_claim(builder, reader, node_member(root, "deck"), claimed))
         return;
     CatalogIndex self = (CatalogIndex)builder->decks.count;
-    *array_push(&builder->decks) = (Deck){.id = id, .title = title, .topic = CATALOG_NONE};
+    *array_push(&builder->decks) = (Deck){
+        .id = id,
+        .title = title,
+        .file = arena_dup(reader->arena, reader->file),
+        .topic = CATALOG_NONE,
+        .macros = builder_macros(builder, reader, root, builder->pack_macros),
+    };
     read_topic(builder, reader, root, (ItemRef){ITEM_DECK, self});
     const Node *cards = reader_list(reader, root, "cards");
     for (const Node *item = cards ? cards->first : NULL; item; item = item->next)

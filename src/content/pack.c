@@ -9,7 +9,7 @@
 #include "content/entries.h"
 #include "content/roadmap.h"
 
-static const char PACK_KEYS[] = "id title language licence version files";
+static const char PACK_KEYS[] = "id title language licence version macros files";
 static const char FILES_KEYS[] = "roadmap resources decks projects";
 
 /* One pack being read. */
@@ -143,6 +143,7 @@ static void load_pack(Builder *builder, PackSources *sources, const char *direct
     }
     if (!reader_expect_mapping(&reader, files, "'files'", FILES_KEYS))
         return;
+    builder->pack_macros = builder_macros(builder, &reader, root, 0);
     if (builder->catalog->title == NULL || builder->catalog->title[0] == '\0')
         builder->catalog->title = title;
     read_files(&pack, &reader, files, "roadmap", "", read_roadmap_file);

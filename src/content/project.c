@@ -110,6 +110,7 @@ void project_read(Builder *builder, const Reader *reader, const Node *root, cons
         .show = reader_text(reader, root, "show", false),
         .directory = arena_dup(reader->arena, directory),
         .topic = CATALOG_NONE,
+        .macros = builder->pack_macros,
         .level = read_level(reader, root),
         .requires = reader_text_list(reader, root, "requires"),
         .first_milestone = (CatalogIndex)builder->milestones.count,

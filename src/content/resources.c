@@ -88,6 +88,7 @@ static void read_resource(Builder *builder, const Reader *reader, const Node *no
         .level = read_level(reader, node),
         .free = reader_bool(reader, node, "free", false),
         .topic = CATALOG_NONE,
+        .macros = builder->pack_macros,
     };
     builder_refer(builder, reader, node, "alternatives", self, PENDING_RESOURCE_ALTERNATIVES);
 }

@@ -101,6 +101,7 @@ static void read_phase(Builder *builder, const Reader *reader, const Node *node)
         .title = title,
         .goal = reader_text(reader, node, "goal", false),
         .first_topic = (CatalogIndex)builder->topics.count,
+        .macros = builder->pack_macros,
     };
     read_months(reader, node, phase);
     const Node *topics = reader_list(reader, node, "topics");

@@ -237,6 +237,42 @@ const char *catalog_title(const Catalog *catalog, ItemRef item)
     return title ? title : "";
 }
 
+static MacroText macros_of(const Catalog *catalog, ItemRef item)
+{
+    switch (item.kind) {
+    case ITEM_PHASE:
+        return catalog->phases[item.index].macros;
+    case ITEM_TOPIC:
+        return catalog->phases[catalog->topics[item.index].phase].macros;
+    case ITEM_SUBTOPIC:
+        return catalog->phases[catalog->topics[catalog->subtopics[item.index].topic].phase].macros;
+    case ITEM_RESOURCE:
+        return catalog->resources[item.index].macros;
+    case ITEM_PROJECT:
+        return catalog->projects[item.index].macros;
+    case ITEM_MILESTONE:
+        return catalog->projects[catalog->milestones[item.index].project].macros;
+    case ITEM_NOTE:
+        return catalog->notes[item.index].macros;
+    case ITEM_CARD:
+        return catalog->notes[catalog->cards[item.index].note].macros;
+    case ITEM_DECK:
+        return catalog->decks[item.index].macros;
+    case ITEM_NONE:
+        break;
+    }
+    return 0;
+}
+
+const char *catalog_macros(const Catalog *catalog, ItemRef item)
+{
+    if (item.index < 0 || (size_t)item.index >= catalog_item_count(catalog, item.kind))
+        return "";
+    MacroText text = macros_of(catalog, item);
+    return text >= 0 && (size_t)text < catalog->macro_texts.count ? catalog->macro_texts.items[text]
+                                                                  : "";
+}
+
 CatalogIndex catalog_topic_of(const Catalog *catalog, ItemRef item)
 {
     if (item.index < 0 || (size_t)item.index >= catalog_item_count(catalog, item.kind))

@@ -70,11 +70,15 @@ typedef enum Level {
 
 typedef enum CardKind { CARD_BASIC, CARD_REVERSED, CARD_CLOZE, CARD_KIND_COUNT } CardKind;
 
+/* TeX definitions that hold for an item: a place in the catalog's macro_texts; 0 for none. */
+typedef int32_t MacroText;
+
 typedef struct Phase {
     const char *id, *title, *goal;
     int32_t months_min, months_max; /* both 0: ongoing */
     CatalogIndex first_topic;
     int32_t topic_count;
+    MacroText macros;
 } Phase;
 
 typedef struct Topic {
@@ -105,6 +109,7 @@ typedef struct Resource {
     Level level;
     bool free;
     CatalogIndex topic; /* the first topic that names it, or CATALOG_NONE */
+    MacroText macros;
 } Resource;
 
 typedef struct Project {
@@ -118,6 +123,7 @@ typedef struct Project {
     CatalogIndex first_milestone;
     int32_t milestone_count;
     TextList starter, stretch;
+    MacroText macros;
 } Project;
 
 typedef struct Milestone {
@@ -128,7 +134,9 @@ typedef struct Milestone {
 
 typedef struct Deck {
     const char *id, *title;
+    const char *file;   /* that it was read from, as given to the loader; "" when it was not */
     CatalogIndex topic; /* default topic of its notes, or CATALOG_NONE */
+    MacroText macros;
 } Deck;
 
 typedef struct Note {
@@ -140,7 +148,9 @@ typedef struct Note {
     CatalogIndex deck, topic, subtopic; /* topic is always set; subtopic may be CATALOG_NONE */
     CatalogIndex first_card;
     int32_t card_count;
+    int32_t line; /* in the deck's file, from 1 */
     CardKind kind;
+    MacroText macros;
 } Note;
 
 typedef struct Card {
@@ -188,6 +198,7 @@ typedef struct Catalog {
     size_t recap_count;
     Tip *tips;
     size_t tip_count;
+    TextList macro_texts;  /* each once; the first is "" when there are any */
     CatalogLookup *lookup; /* open-addressing hash table by id; id NULL is a free slot */
     size_t lookup_size;    /* a power of two, or 0 */
     Arena *arena;          /* owns everything above, and this struct */
@@ -213,6 +224,11 @@ size_t catalog_item_count(const Catalog *catalog, ItemKind kind);
 /* Id and title of an item; "" for none. A card's or note's title is its question's source text. */
 const char *catalog_id(const Catalog *catalog, ItemRef item);
 const char *catalog_title(const Catalog *catalog, ItemRef item);
+
+/* The TeX definitions that hold for an item, outer ones first: those of its pack, its deck and its
+ * card (macros in cairn-content(5)); "" for none. Borrowed from the catalog; items with the same
+ * definitions share one text, so that it can be compared by its address. */
+const char *catalog_macros(const Catalog *catalog, ItemRef item);
 
 /* The topic an item belongs to, CATALOG_NONE for phases and decks without one. */
 CatalogIndex catalog_topic_of(const Catalog *catalog, ItemRef item);

@@ -157,6 +157,15 @@ static void visit_range(Archive *archive, CatalogIndex *first, int32_t *count, s
     }
 }
 
+/* A place among the macro texts, of which there may be none. */
+static void visit_macros(Archive *archive, MacroText *text)
+{
+    size_t count = archive->catalog->macro_texts.count;
+    visit_index(archive, text, count > 0 ? count : 1, false);
+    if (*text == CATALOG_NONE)
+        *text = 0;
+}
+
 /* --- lists --- */
 
 static void *make_items(Archive *archive, size_t count, size_t size)
@@ -192,6 +201,7 @@ static void visit_phase(Archive *archive, Phase *it)
     visit_i32(archive, &it->months_min);
     visit_i32(archive, &it->months_max);
     visit_range(archive, &it->first_topic, &it->topic_count, archive->catalog->topic_count);
+    visit_macros(archive, &it->macros);
 }
 
 static void visit_topic(Archive *archive, Topic *it)
@@ -236,6 +246,7 @@ static void visit_resource(Archive *archive, Resource *it)
     it->level = (Level)visit_choice(archive, it->level, LEVEL_COUNT);
     visit_bool(archive, &it->free);
     visit_index(archive, &it->topic, archive->catalog->topic_count, true);
+    visit_macros(archive, &it->macros);
 }
 
 static void visit_project(Archive *archive, Project *it)
@@ -256,6 +267,7 @@ static void visit_project(Archive *archive, Project *it)
     visit_range(archive, &it->first_milestone, &it->milestone_count, all->milestone_count);
     visit_texts(archive, &it->starter);
     visit_texts(archive, &it->stretch);
+    visit_macros(archive, &it->macros);
 }
 
 static void visit_milestone(Archive *archive, Milestone *it)
@@ -272,7 +284,9 @@ static void visit_deck(Archive *archive, Deck *it)
 {
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
+    visit_text(archive, &it->file);
     visit_index(archive, &it->topic, archive->catalog->topic_count, true);
+    visit_macros(archive, &it->macros);
 }
 
 static void visit_note(Archive *archive, Note *it)
@@ -290,7 +304,9 @@ static void visit_note(Archive *archive, Note *it)
     visit_index(archive, &it->topic, all->topic_count, true);
     visit_index(archive, &it->subtopic, all->subtopic_count, true);
     visit_range(archive, &it->first_card, &it->card_count, all->card_count);
+    visit_i32(archive, &it->line);
     it->kind = (CardKind)visit_choice(archive, it->kind, CARD_KIND_COUNT);
+    visit_macros(archive, &it->macros);
 }
 
 static void visit_card(Archive *archive, Card *it)
@@ -356,6 +372,7 @@ static void visit_catalog(Archive *archive, Catalog *catalog)
     archive->catalog = catalog;
     visit_counts(archive, catalog);
     visit_text(archive, &catalog->title);
+    visit_texts(archive, &catalog->macro_texts);
     VISIT_ARRAY(archive, catalog->phases, catalog->phase_count, visit_phase);
     VISIT_ARRAY(archive, catalog->topics, catalog->topic_count, visit_topic);
     VISIT_ARRAY(archive, catalog->subtopics, catalog->subtopic_count, visit_subtopic);

@@ -206,8 +206,12 @@ static inline Note sample_note(const char *id, CatalogIndex deck, CatalogIndex t
 
 static inline void sample_cards(Catalog *c)
 {
-    const Deck decks[] = {{.id = "python", .title = "Python", .topic = TOPIC_PYTHON},
-                          {.id = "mix", .title = "Mixed", .topic = CATALOG_NONE}};
+    const Deck decks[] = {{.id = "python",
+                           .title = "Python",
+                           .file = "/srv/content/decks/python.yaml",
+                           .topic = TOPIC_PYTHON,
+                           .macros = 1},
+                          {.id = "mix", .title = "Mixed", .file = "", .topic = CATALOG_NONE}};
     Note notes[] = {
         sample_note("var", 0, TOPIC_PYTHON, SUB_PYTHON_A, CARD_VAR, CARD_BASIC),
         sample_note("loop", 0, TOPIC_PYTHON, SUB_PYTHON_A, CARD_LOOP, CARD_REVERSED),
@@ -219,6 +223,13 @@ static inline void sample_cards(Catalog *c)
     notes[0].tags = sample_texts(c, "names", "types");
     notes[2].requires = sample_texts(c, "var", NULL);
     notes[4].requires = sample_texts(c, "math/b", NULL);
+    notes[0].line = 12;
+    notes[0].macros = 2;
+    c->macro_texts.items = arena_alloc(c->arena, 3, sizeof(char *));
+    c->macro_texts.items[0] = "";
+    c->macro_texts.items[1] = "\\def\\R{\\mathbb{R}}";
+    c->macro_texts.items[2] = "\\def\\R{\\mathbb{R}}\n\\def\\x{x}";
+    c->macro_texts.count = 3;
     const Card cards[] = {
         {"var", 0, 0},    {"loop", 1, 0}, {"loop:reverse", 1, 1}, {"gap:c1", 2, 1},
         {"gap:c2", 2, 2}, {"vec", 3, 0},  {"grad", 4, 0},         {"net", 5, 0},

@@ -64,6 +64,12 @@ static void a_catalog_comes_back_as_it_was(void **state)
     assert_int_equal(c->notes[2].kind, CARD_CLOZE);
     assert_string_equal(c->notes[2].requires.items[0], "var");
     assert_int_equal(c->notes[4].subtopic, CATALOG_NONE);
+    assert_int_equal(c->notes[0].line, 12);
+    assert_string_equal(c->decks[0].file, "/srv/content/decks/python.yaml");
+    assert_string_equal(catalog_macros(c, (ItemRef){ITEM_CARD, CARD_VAR}),
+                        "\\def\\R{\\mathbb{R}}\n\\def\\x{x}");
+    assert_string_equal(catalog_macros(c, (ItemRef){ITEM_DECK, 0}), "\\def\\R{\\mathbb{R}}");
+    assert_string_equal(catalog_macros(c, (ItemRef){ITEM_TOPIC, TOPIC_PYTHON}), "");
     assert_int_equal(c->cards[CARD_GAP_2].ordinal, 2);
     assert_int_equal(c->recaps[0].projects.items[0], 0);
     assert_string_equal(c->tips[0].text, "A little a day.");
