@@ -1,6 +1,8 @@
 /* Practice: the timer and the blocks it leaves. */
 #include "companion/workspace.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "companion/workspace_impl.h"
 
@@ -28,6 +30,62 @@ static Status resolve_instant(const Workspace *workspace, int64_t *at_ms, Error 
     return STATUS_OK;
 }
 
+/* --- no minute counts twice --- */
+
+static Status refuse_overlap(const Workspace *workspace, const PracticeBlock *block, bool running,
+                             Error *error)
+{
+    char start[CIVIL_INSTANT_SIZE];
+    char end[CIVIL_INSTANT_SIZE];
+    int offset = clock_offset(&workspace->clock, block->start_ms);
+    civil_format_instant(block->start_ms, offset, start);
+    civil_format_instant(block->end_ms, offset, end);
+    const char *topic = block->topic[0] == '\0' ? "nothing in particular" : block->topic;
+    if (running)
+        return error_set(error, STATUS_USAGE,
+                         "that time overlaps the block that is open since %.10s %.5s (%s): stop it "
+                         "first, or name a time before it began",
+                         start, start + 11, topic);
+    return error_set(error, STATUS_USAGE,
+                     "that time overlaps the block of %.10s, %.5s-%.5s (%s): name a time beside "
+                     "it, or take it out with 'cairn practice delete %s'",
+                     start, start + 11, end + 11, topic, block->id);
+}
+
+static bool overlaps(const PracticeBlock *block, int64_t start_ms, int64_t end_ms)
+{
+    return start_ms < end_ms && block->start_ms < end_ms && start_ms < block->end_ms;
+}
+
+/* The open block so far, as if it were stopped now; empty without one. */
+static PracticeBlock open_block(const Workspace *workspace)
+{
+    const PracticeTimer *timer = &workspace->state.timer;
+    PracticeBlock block = {0};
+    if (timer->phase == TIMER_IDLE)
+        return block;
+    block.start_ms = timer->started_ms;
+    block.end_ms = practice_end(timer, workspace_now(workspace));
+    memcpy(block.topic, timer->topic, sizeof block.topic);
+    return block;
+}
+
+/* Whether the span from `start_ms` to `end_ms` is free of practice; an empty span always is. */
+static Status check_span(Workspace *workspace, int64_t start_ms, int64_t end_ms, Error *error)
+{
+    PracticeBlock open = open_block(workspace);
+    if (overlaps(&open, start_ms, end_ms))
+        return refuse_overlap(workspace, &open, true, error);
+    Arena *arena = arena_new();
+    BlockList blocks;
+    Status status = store_blocks(workspace->store, start_ms, arena, &blocks, error);
+    for (size_t i = 0; status == STATUS_OK && i < blocks.count; i++)
+        if (overlaps(&blocks.items[i], start_ms, end_ms))
+            status = refuse_overlap(workspace, &blocks.items[i], false, error);
+    arena_free(arena);
+    return status;
+}
+
 /* {"note": ..., "rollover": 4} and what more `what` and `ms` say, when given. */
 static char *block_body(const Workspace *workspace, const char *what, int64_t ms, const char *note)
 {
@@ -49,6 +107,8 @@ static Status start(Workspace *workspace, const char *topic_id, int64_t at_ms, E
 {
     PracticeTimer tried = workspace->state.timer;
     Status status = practice_start(&tried, "", topic_id, at_ms, error);
+    if (status == STATUS_OK)
+        status = check_span(workspace, at_ms, workspace_now(workspace), error);
     if (status != STATUS_OK)
         return status;
     return write_event(workspace, EVENT_PRACTICE_START, topic_id, NULL, at_ms, NULL, error);
@@ -122,6 +182,18 @@ Status workspace_practice_stop(Workspace *workspace, int64_t at_ms, const char *
     return write_end(workspace, status, error);
 }
 
+static Status log_block(Workspace *workspace, const char *topic_id, int64_t end_ms,
+                        int64_t practised_ms, const char *note, Error *error)
+{
+    Status status = check_span(workspace, end_ms - practised_ms, end_ms, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = block_body(workspace, "log", practised_ms, note);
+    status = write_event(workspace, EVENT_PRACTICE_EDIT, topic_id, body, end_ms, NULL, error);
+    mem_free(body);
+    return status;
+}
+
 Status workspace_practice_log(Workspace *workspace, const char *topic_id, int64_t end_ms,
                               int64_t practised_ms, const char *note, Error *error)
 {
@@ -136,9 +208,7 @@ Status workspace_practice_log(Workspace *workspace, const char *topic_id, int64_
     char *kept = mem_dup(topic_id);
     status = write_begin(workspace, error);
     if (status == STATUS_OK) {
-        char *body = block_body(workspace, "log", practised_ms, note);
-        status = write_event(workspace, EVENT_PRACTICE_EDIT, kept, body, end_ms, NULL, error);
-        mem_free(body);
+        status = log_block(workspace, kept, end_ms, practised_ms, note, error);
         status = write_end(workspace, status, error);
     }
     mem_free(kept);

@@ -91,6 +91,8 @@ CHECKED Status workspace_option_set(Workspace *workspace, const char *name, cons
                                     Error *error);
 
 /* --- practice; `at_ms` 0 means now --- */
+/* Starting in the past and writing a block down refuse (STATUS_USAGE, naming it) time that another
+ * block or the open one has already. */
 CHECKED Status workspace_practice_start(Workspace *workspace, const char *topic_id, int64_t at_ms,
                                         Error *error);
 CHECKED Status workspace_practice_pause(Workspace *workspace, Error *error);

@@ -159,6 +159,47 @@ static void test_log_and_delete(void **state)
     workspace_close(workspace);
 }
 
+/* No minute counts twice, whichever way a block is written down. */
+static void test_blocks_do_not_overlap(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    int64_t ten = FIXTURE_NOON - 2 * FIXTURE_HOUR;
+    assert_ok(workspace_practice_log(workspace, "t-one", ten, FIXTURE_HOUR, "", error));
+    const char *block = "2026-11-24, 09:00-10:00 (t-one)";
+    assert_fails(STATUS_USAGE, block,
+                 workspace_practice_log(workspace, "t-two", ten, FIXTURE_MINUTE, "", error));
+    assert_fails(
+        STATUS_USAGE, block,
+        workspace_practice_log(workspace, "", ten + FIXTURE_MINUTE, 2 * FIXTURE_HOUR, "", error));
+    assert_fails(STATUS_USAGE, "practice delete",
+                 workspace_practice_start(workspace, "t-one", ten - FIXTURE_MINUTE, error));
+    assert_int_equal(workspace_state(workspace)->timer.phase, TIMER_IDLE);
+    /* beside it is fine, on either side */
+    assert_ok(
+        workspace_practice_log(workspace, "t-two", ten - FIXTURE_HOUR, FIXTURE_HOUR, "", error));
+    assert_ok(workspace_practice_start(workspace, "t-two", ten, error));
+    assert_fails(STATUS_USAGE, "open since 2026-11-24 10:00 (t-two)",
+                 workspace_practice_log(workspace, "", 0, FIXTURE_MINUTE, "", error));
+    assert_ok(workspace_practice_pause(workspace, error));
+    fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR); /* what follows a pause is free */
+    assert_ok(workspace_practice_log(workspace, "", 0, FIXTURE_HOUR, "", error));
+    assert_ok(workspace_practice_stop(workspace, 0, "", NULL, error));
+    assert_int_equal(practised(workspace, FIXTURE_DAY), 5 * FIXTURE_HOUR);
+    workspace_close(workspace);
+}
+
+/* A clock that was set back stops nobody from starting now. */
+static void test_a_clock_set_back_lets_start(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    assert_ok(workspace_practice_log(workspace, "", 0, FIXTURE_HOUR, "", error));
+    fixture_set_clock(workspace, FIXTURE_NOON - FIXTURE_MINUTE);
+    assert_ok(workspace_practice_start(workspace, "t-one", 0, error));
+    workspace_close(workspace);
+}
+
 /* Stopped in the moment it was started: no block is left. */
 static void test_nothing_practised_leaves_no_block(void **state)
 {
@@ -183,6 +224,8 @@ int main(void)
         FIXTURE_CASE(test_stop_at_an_earlier_time),
         FIXTURE_CASE(test_what_makes_no_sense),
         FIXTURE_CASE(test_log_and_delete),
+        FIXTURE_CASE(test_blocks_do_not_overlap),
+        FIXTURE_CASE(test_a_clock_set_back_lets_start),
         FIXTURE_CASE(test_nothing_practised_leaves_no_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
