@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/math_reading.h"
 #include "text/math_tree.h"
 
 /* What stands last in the output, for telling whether the next item would run into it. */
@@ -19,12 +20,6 @@ typedef struct Writer {
     Tail tail;
 } Writer;
 
-/* A place in a row: the item and what it is next to. */
-typedef struct Place {
-    const MathNode *node, *previous;
-    MathClass before; /* class of `previous` as it was taken, MATH_OPEN at the start */
-} Place;
-
 static void write_row(Writer *writer, const MathNode *row);
 static void write_node(Writer *writer, const MathNode *node);
 
@@ -36,194 +31,6 @@ static bool is_ascii_letter(char c)
 static const char *text_of(const Writer *writer, const MathNode *node)
 {
     return writer->ascii ? node->ascii : node->text;
-}
-
-/* A group of one item is that item. */
-static const MathNode *unwrap(const MathNode *node)
-{
-    while (node->kind == MATH_NODE_ROW && node->child != NULL && node->child->next == NULL)
-        node = node->child;
-    return node;
-}
-
-static const MathNode *next_visible(const MathNode *node)
-{
-    for (node = node->next; node != NULL && node->kind == MATH_NODE_SPACE; node = node->next)
-        continue;
-    return node;
-}
-
-/* --- scripts in Unicode --- */
-
-/* Appends the script form of `node` to `out` (may be NULL); false when it has none. */
-static bool convert_script(const MathNode *node, bool above, Buffer *out)
-{
-    if (node->kind == MATH_NODE_SPACE)
-        return true;
-    if (node->kind == MATH_NODE_ROW) {
-        for (const MathNode *child = node->child; child != NULL; child = child->next) {
-            if (!convert_script(child, above, out))
-                return false;
-        }
-        return true;
-    }
-    if (node->kind != MATH_NODE_ATOM && node->kind != MATH_NODE_WORDS)
-        return false;
-    size_t length = strlen(node->text);
-    for (size_t at = 0; at < length;) {
-        uint32_t code_point;
-        at += utf8_decode(node->text + at, length - at, &code_point);
-        uint32_t script = above ? math_superscript(code_point) : math_subscript(code_point);
-        if (script == 0)
-            return false;
-        char bytes[4];
-        size_t count = utf8_encode(script, bytes);
-        if (out != NULL)
-            buffer_add(out, bytes, count);
-    }
-    return true;
-}
-
-/* Whether every script in the formula has a Unicode form. */
-static bool has_unicode_scripts(const MathNode *node)
-{
-    if (node == NULL)
-        return true;
-    if (node->kind == MATH_NODE_SCRIPTS)
-        return has_unicode_scripts(node->child) &&
-               (node->above == NULL || convert_script(node->above, true, NULL)) &&
-               (node->below == NULL || convert_script(node->below, false, NULL));
-    for (const MathNode *child = node->child; child != NULL; child = child->next) {
-        if (!has_unicode_scripts(child))
-            return false;
-    }
-    return node->kind != MATH_NODE_FRACTION || has_unicode_scripts(node->below);
-}
-
-/* --- classes in context --- */
-
-static bool is_open_end(MathClass class)
-{
-    return class == MATH_BIN || class == MATH_OP || class == MATH_BIG || class == MATH_REL ||
-           class == MATH_OPEN || class == MATH_PUNCT;
-}
-
-/* A binary operator without operands on both sides is a sign: it binds like an opening bracket. */
-static MathClass class_at(const Place *place)
-{
-    const MathNode *node = place->node;
-    if (node->kind == MATH_NODE_FENCE || node->class != MATH_BIN)
-        return node->class;
-    const MathNode *next = next_visible(node);
-    if (is_open_end(place->before) || next == NULL || next->class == MATH_REL ||
-        next->class == MATH_CLOSE || next->class == MATH_PUNCT)
-        return place->before == MATH_ORD || place->before == MATH_CLOSE ? MATH_ORD : MATH_OPEN;
-    return MATH_BIN;
-}
-
-static bool is_fence(const MathNode *node)
-{
-    if (node->kind == MATH_NODE_SCRIPTS)
-        return is_fence(node->child);
-    return node->kind == MATH_NODE_FENCE && node->text[0] != '\0';
-}
-
-/* Blanks between neighbours, TeX's table reduced to whole cells. */
-static int gap(const Writer *writer, MathClass left, MathClass right)
-{
-    if (left == MATH_OPEN || right == MATH_CLOSE || right == MATH_PUNCT)
-        return 0;
-    if (writer->in_script)
-        return 0;
-    if (left == MATH_PUNCT)
-        return 1;
-    if (left == MATH_REL || right == MATH_REL)
-        return left == right ? 0 : 1;
-    if (left == MATH_BIN || right == MATH_BIN || left == MATH_BIG)
-        return 1;
-    if (left == MATH_OP)
-        return right == MATH_OPEN ? 0 : 1;
-    if (right == MATH_OP || right == MATH_BIG)
-        return 1;
-    return left == MATH_INNER ? right != MATH_OPEN : right == MATH_INNER;
-}
-
-/* --- how tightly a row holds together --- */
-
-typedef enum Weight {
-    WEIGHT_SINGLE,  /* one item, a call f(x), |x|: needs no parentheses anywhere */
-    WEIGHT_PRODUCT, /* items side by side */
-    WEIGHT_SUM,     /* operators, relations, functions without brackets, fractions */
-} Weight;
-
-static bool is_text(const MathNode *node, const char *text)
-{
-    return node != NULL && node->kind == MATH_NODE_ATOM && strcmp(node->text, text) == 0;
-}
-
-/* Whether the row from `node` on is one pair of brackets and nothing behind it. */
-static bool is_bracketed(const MathNode *node)
-{
-    if (node == NULL)
-        return false;
-    if (node->kind == MATH_NODE_FENCE)
-        return next_visible(node) == NULL;
-    bool bars = is_text(node, "|") || is_text(node, "\xE2\x80\x96");
-    if (!bars && (node->class != MATH_OPEN || node->kind != MATH_NODE_ATOM))
-        return false;
-    int depth = 1;
-    const char *bar = bars ? node->text : NULL;
-    for (const MathNode *at = next_visible(node); at != NULL; at = next_visible(at)) {
-        if (bar != NULL)
-            depth -= is_text(at, bar) ? 1 : 0;
-        else
-            depth += at->class == MATH_OPEN ? 1 : at->class == MATH_CLOSE ? -1 : 0;
-        if (depth == 0)
-            return next_visible(at) == NULL;
-    }
-    return false;
-}
-
-/* d or ∂ before one letter: a differential. */
-static bool is_differential(const MathNode *first)
-{
-    const MathNode *symbol = first->kind == MATH_NODE_SCRIPTS ? unwrap(first->child) : first;
-    const MathNode *second = next_visible(first);
-    return (is_text(symbol, "d") || is_text(symbol, "\xE2\x88\x82")) &&
-           (second == NULL || (next_visible(second) == NULL && second->class == MATH_ORD));
-}
-
-static Weight weigh(const MathNode *node)
-{
-    node = unwrap(node);
-    if (node->kind == MATH_NODE_FRACTION)
-        return WEIGHT_SUM;
-    if (node->kind == MATH_NODE_GRID)
-        return node->text[0] == '\0' ? WEIGHT_SUM : WEIGHT_SINGLE;
-    if (node->kind == MATH_NODE_WORDS)
-        return strchr(node->text, ' ') == NULL ? WEIGHT_SINGLE : WEIGHT_SUM;
-    if (node->kind != MATH_NODE_ROW || node->child == NULL)
-        return WEIGHT_SINGLE;
-    const MathNode *first = node->child;
-    bool call = first->class == MATH_ORD || first->class == MATH_OP;
-    if (is_bracketed(first) || (call && is_bracketed(next_visible(first))) ||
-        is_differential(first))
-        return WEIGHT_SINGLE;
-    Weight weight = WEIGHT_PRODUCT;
-    Place place = {.before = MATH_OPEN};
-    int depth = 0;
-    for (place.node = first; place.node != NULL; place.node = next_visible(place.node)) {
-        const MathNode *next = next_visible(place.node);
-        MathClass class = class_at(&place);
-        depth += place.node->class == MATH_OPEN ? 1 : place.node->class == MATH_CLOSE ? -1 : 0;
-        bool bare =
-            class == MATH_OP && (next == NULL || !(next->class == MATH_OPEN || is_fence(next)));
-        if (depth <= 0 && (class == MATH_BIN || class == MATH_REL || class == MATH_BIG || bare ||
-                           class == MATH_PUNCT || place.node->kind == MATH_NODE_FRACTION))
-            weight = WEIGHT_SUM;
-        place.before = class;
-    }
-    return weight;
 }
 
 /* --- writing --- */
@@ -247,15 +54,15 @@ static void write_wrapped(Writer *writer, const MathNode *node, bool parentheses
 
 static void write_fraction(Writer *writer, const MathNode *node)
 {
-    write_wrapped(writer, node->child, weigh(node->child) == WEIGHT_SUM);
+    write_wrapped(writer, node->child, math_weigh(node->child) == MATH_WEIGHT_SUM);
     write_text(writer, "/", TAIL_PLAIN);
-    write_wrapped(writer, node->below, weigh(node->below) != WEIGHT_SINGLE);
+    write_wrapped(writer, node->below, math_weigh(node->below) != MATH_WEIGHT_SINGLE);
 }
 
 /* √x; parentheses unless the radicand is one item whose end is clear. */
 static void write_root(Writer *writer, const MathNode *node)
 {
-    const MathNode *radicand = unwrap(node->child);
+    const MathNode *radicand = math_unwrap(node->child);
     if (writer->ascii) {
         write_text(writer, node->above == NULL ? "sqrt(" : "root(", TAIL_NONE);
         if (node->above != NULL) {
@@ -266,15 +73,15 @@ static void write_root(Writer *writer, const MathNode *node)
         write_text(writer, ")", TAIL_PLAIN);
         return;
     }
-    if (node->above != NULL && !convert_script(node->above, true, NULL)) {
-        write_wrapped(writer, radicand, weigh(radicand) != WEIGHT_SINGLE);
+    if (node->above != NULL && !math_convert_script(node->above, true, NULL)) {
+        write_wrapped(writer, radicand, math_weigh(radicand) != MATH_WEIGHT_SINGLE);
         write_text(writer, "^(1/", TAIL_NONE);
-        write_wrapped(writer, node->above, weigh(node->above) != WEIGHT_SINGLE);
+        write_wrapped(writer, node->above, math_weigh(node->above) != MATH_WEIGHT_SINGLE);
         write_text(writer, ")", TAIL_PLAIN);
         return;
     }
     if (node->above != NULL)
-        (void)convert_script(node->above, true, writer->out);
+        (void)math_convert_script(node->above, true, writer->out);
     write_text(writer, "\xE2\x88\x9A", TAIL_PLAIN);
     bool clear =
         radicand->kind == MATH_NODE_ATOM || radicand->kind == MATH_NODE_ACCENT ||
@@ -340,7 +147,7 @@ static void write_script(Writer *writer, const MathNode *script, const char *sig
     write_node(&inside, script);
     const MathNode *first = script->kind == MATH_NODE_ROW ? script->child : script;
     bool compact = is_compact(buffer_text(&inner), inner.length) ||
-                   (inner.length > 0 && inner.data[0] == '(' && is_bracketed(first));
+                   (inner.length > 0 && inner.data[0] == '(' && math_is_bracketed(first));
     if (inner.length > 0) {
         write_text(writer, sign, TAIL_PLAIN);
         write_text(writer, compact ? "" : "(", TAIL_PLAIN);
@@ -352,7 +159,7 @@ static void write_script(Writer *writer, const MathNode *script, const char *sig
 
 static void write_scripts(Writer *writer, const MathNode *node)
 {
-    const MathNode *base = unwrap(node->child);
+    const MathNode *base = math_unwrap(node->child);
     bool tight = base->kind == MATH_NODE_ATOM || base->kind == MATH_NODE_WORDS ||
                  base->kind == MATH_NODE_FENCE || base->kind == MATH_NODE_ACCENT ||
                  base->kind == MATH_NODE_SCRIPTS || base->kind == MATH_NODE_GRID ||
@@ -362,9 +169,9 @@ static void write_scripts(Writer *writer, const MathNode *node)
         write_text(writer, writer->ascii ? "'" : "\xE2\x80\xB2", TAIL_PLAIN);
     if (writer->unicode_scripts) {
         if (node->below != NULL)
-            (void)convert_script(node->below, false, writer->out);
+            (void)math_convert_script(node->below, false, writer->out);
         if (node->above != NULL)
-            (void)convert_script(node->above, true, writer->out);
+            (void)math_convert_script(node->above, true, writer->out);
     } else {
         write_script(writer, node->below, "_");
         write_script(writer, node->above, "^");
@@ -454,16 +261,16 @@ static void write_node(Writer *writer, const MathNode *node)
 }
 
 /* A fraction among its neighbours: 1/n x would read as 1/(n x), log a/b as (log a)/b. */
-static bool needs_parentheses(const Place *place)
+static bool needs_parentheses(const MathPlace *place)
 {
-    const MathNode *next = next_visible(place->node);
+    const MathNode *next = math_next_visible(place->node);
     MathClass after = next == NULL ? MATH_CLOSE : next->class;
     bool number_before = place->previous != NULL && place->previous->kind == MATH_NODE_ATOM &&
                          place->previous->text[0] >= '0' && place->previous->text[0] <= '9';
     bool followed = after == MATH_ORD || after == MATH_OP || after == MATH_BIG ||
                     after == MATH_OPEN || after == MATH_INNER;
     return followed || number_before || place->before == MATH_OP || place->before == MATH_INNER ||
-           is_text(place->previous, "/");
+           math_is_text(place->previous, "/");
 }
 
 static void insert_blanks(Buffer *out, size_t at, int count)
@@ -493,7 +300,7 @@ static bool runs_together(const Writer *writer, Tail tail, size_t start)
 }
 
 /* Writes one item of a row, with the usual room before it or `spaces`, the explicit one. */
-static void write_item(Writer *writer, const Place *place, MathClass class, int spaces)
+static void write_item(Writer *writer, const MathPlace *place, MathClass class, int spaces)
 {
     size_t start = writer->out->length;
     Tail tail = writer->tail;
@@ -504,9 +311,11 @@ static void write_item(Writer *writer, const Place *place, MathClass class, int 
     if (start == 0 || writer->out->length == start || place->previous == NULL ||
         writer->out->data[start - 1] == ' ' || writer->out->data[start] == ' ')
         return;
-    MathClass left = is_fence(place->previous) ? MATH_INNER : place->before;
-    bool slash = is_text(place->node, "/") || is_text(place->previous, "/");
-    int blanks = slash ? 0 : gap(writer, left, is_fence(place->node) ? MATH_OPEN : class);
+    MathClass left = math_is_fence(place->previous) ? MATH_INNER : place->before;
+    bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");
+    int blanks =
+        slash ? 0
+              : math_gap(writer->in_script, left, math_is_fence(place->node) ? MATH_OPEN : class);
     if (blanks == 0 && left != MATH_OPEN && runs_together(writer, tail, start))
         blanks = 1;
     if (spaces > blanks && (!writer->in_script || spaces > 1))
@@ -516,7 +325,7 @@ static void write_item(Writer *writer, const Place *place, MathClass class, int 
 
 static void write_row(Writer *writer, const MathNode *row)
 {
-    Place place = {.before = MATH_OPEN};
+    MathPlace place = {.before = MATH_OPEN};
     int spaces = 0;
     for (const MathNode *node = row->child; node != NULL; node = node->next) {
         if (node->kind == MATH_NODE_SPACE) {
@@ -524,7 +333,7 @@ static void write_row(Writer *writer, const MathNode *row)
             continue;
         }
         place.node = node;
-        MathClass class = class_at(&place);
+        MathClass class = math_class_at(&place);
         write_item(writer, &place, class, spaces);
         place.previous = node;
         place.before = class;
@@ -555,8 +364,10 @@ void math_flatten(Buffer *out, const char *tex, bool ascii)
         write_source(out, tex, ascii);
     } else {
         Buffer text = {0};
-        Writer writer = {
-            .out = &text, .ascii = ascii, .unicode_scripts = !ascii && has_unicode_scripts(row)};
+        Writer writer = {.out = &text,
+                         .ascii = ascii,
+                         .unicode_scripts =
+                             !ascii && math_has_unicode_scripts(row, MATH_STYLE_AS_IS)};
         write_row(&writer, row);
         buffer_add(out, buffer_text(&text), text.length);
         buffer_done(&text);
