@@ -39,7 +39,7 @@ void sheet_card_line(Sheet *page, const Model *model, CatalogIndex card, int kee
 {
     Sheet inner = {.cursor = -1};
     Buffer text = {0};
-    sheet_begin(&inner, 400, model->ascii, model->raw_math);
+    sheet_begin(&inner, 400, model_look(model));
     sheet_card_side(&inner, model, card, false);
     for (size_t i = 0; i < inner.lines.count && i < 3; i++) {
         const TextLine *line = &inner.lines.items[i];

@@ -18,7 +18,7 @@ static void bullet(Sheet *page, StyleRole role, int indent, const char *text)
 {
     size_t first = page->lines.count;
     sheet_markdown(page, role, indent + 2, text);
-    sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->ascii));
+    sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->look.ascii));
 }
 
 static void format_hours(char *out, size_t size, int32_t least, int32_t most)

@@ -14,7 +14,7 @@ static void bullets(Sheet *page, const char *title, const TextList *list, StyleR
         }
         size_t first = page->lines.count;
         sheet_markdown(page, role, indent + 2, list->items[i]);
-        sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->ascii));
+        sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->look.ascii));
     }
 }
 

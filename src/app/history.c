@@ -80,17 +80,16 @@ void build_history_page(Model *model)
                        .width = area.columns - 4,
                        .height = area.rows - 2,
                        .numbers = model->numbers.serial,
-                       .ascii = model->ascii,
-                       .raw_math = model->raw_math};
+                       .look = model_look(model)};
     model->choices.height = wanted.height > 0 ? wanted.height : 1;
     if (past->page.arena != NULL && past->key.item.index == wanted.item.index &&
         past->key.kind == wanted.kind && past->key.width == wanted.width &&
-        past->key.numbers == wanted.numbers && past->key.ascii == wanted.ascii) {
+        past->key.numbers == wanted.numbers && sheet_look_equals(past->key.look, wanted.look)) {
         sheet_fit(&past->page, model->choices.height);
         return;
     }
     past->key = wanted;
-    sheet_begin(&past->page, wanted.width, wanted.ascii, wanted.raw_math);
+    sheet_begin(&past->page, wanted.width, wanted.look);
     if (past->card >= 0) {
         sheet_card_side(&past->page, model, past->card, false);
         sheet_blank(&past->page);

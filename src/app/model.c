@@ -94,6 +94,15 @@ void app_free(Model *model)
     mem_free(model);
 }
 
+SheetLook model_look(const Model *model)
+{
+    const Config *config = &model->state->config;
+    return (SheetLook){.ascii = model->ascii,
+                       .raw_math = model->raw_math,
+                       .alphabets = config->math_alphabets,
+                       .plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE};
+}
+
 void app_set_ascii(Model *model, bool ascii)
 {
     model->ascii = ascii;

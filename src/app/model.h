@@ -91,7 +91,7 @@ typedef struct SheetKey {
     int kind; /* Place or Tab */
     int width, height;
     uint64_t numbers, notes;
-    bool ascii, raw_math;
+    SheetLook look;
 } SheetKey;
 
 /* The learner's note on one item, as last told by the shell. */
@@ -266,6 +266,9 @@ CatalogIndex projects_selected(const Model *model);
 
 /* Rows that a place's list has, also while it does not show. */
 int model_list_rows(const Model *model);
+
+/* How pages are drawn: the options, --ascii and the key for TeX sources. */
+SheetLook model_look(const Model *model);
 
 /* The page of the open place. */
 Sheet *model_sheet(Model *model);

@@ -9,8 +9,7 @@ static bool key_equals(const SheetKey *left, const SheetKey *right)
     return left->item.kind == right->item.kind && left->item.index == right->item.index &&
            left->kind == right->kind && left->width == right->width &&
            left->height == right->height && left->numbers == right->numbers &&
-           left->notes == right->notes && left->ascii == right->ascii &&
-           left->raw_math == right->raw_math;
+           left->notes == right->notes && sheet_look_equals(left->look, right->look);
 }
 
 /* What the page of the open place shows. */
@@ -22,8 +21,7 @@ static SheetKey wanted_key(const Model *model)
                     .height = model->layout.page.rows,
                     .numbers = model->numbers.serial,
                     .notes = model->note.serial,
-                    .ascii = model->ascii,
-                    .raw_math = model->raw_math};
+                    .look = model_look(model)};
     switch (model->place) {
     case PLACE_ROADMAP:
         key.item = model->tree.selected;
@@ -80,7 +78,7 @@ static void refresh_page(Model *model)
             page->scroll = 0;
         }
         *key = wanted;
-        sheet_begin(page, wanted.width, wanted.ascii, wanted.raw_math);
+        sheet_begin(page, wanted.width, wanted.look);
         build(model, page, &wanted);
         if (other && model->place == PLACE_REVIEW && model->review.shown) {
             page->scroll = page->answer; /* on a small screen the answer is what must be seen */

@@ -16,6 +16,12 @@ static int clamp(int value, int lowest, int highest)
     return value < lowest ? lowest : value;
 }
 
+bool sheet_look_equals(SheetLook left, SheetLook right)
+{
+    return left.ascii == right.ascii && left.raw_math == right.raw_math &&
+           left.alphabets == right.alphabets && left.plot_cells == right.plot_cells;
+}
+
 void sheet_done(Sheet *page)
 {
     arena_free(page->arena);
@@ -23,15 +29,14 @@ void sheet_done(Sheet *page)
     *page = (Sheet){.cursor = -1};
 }
 
-void sheet_begin(Sheet *page, int width, bool ascii, bool raw_math)
+void sheet_begin(Sheet *page, int width, SheetLook look)
 {
     arena_free(page->arena);
     page->arena = arena_new();
     page->lines = (TextLines){0};
     page->entry_count = 0;
     page->width = width < 1 ? 1 : width;
-    page->ascii = ascii;
-    page->raw_math = raw_math;
+    page->look = look;
 }
 
 static TextLine *last_line(Sheet *page)
@@ -71,7 +76,7 @@ void sheet_span_fit(Sheet *page, StyleRole role, const char *text, int keep)
     }
     length = utf8_fit(clean, length, room - 1, NULL);
     lines_add_span(&page->lines, page->arena, clean, length, role, 0, NULL);
-    sheet_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->ascii));
+    sheet_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->look.ascii));
 }
 
 /* Blanks up to a column. */
@@ -106,7 +111,7 @@ void sheet_bar(Sheet *page, int cells, double share)
     int full = clamp((int)(share * cells + 0.5), share > 0 ? 1 : 0, share < 1 ? cells - 1 : cells);
     for (int i = 0; i < cells; i++) {
         sheet_span(page, i < full ? ROLE_PROGRESS : ROLE_PROGRESS_REST,
-                   glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST, page->ascii));
+                   glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST, page->look.ascii));
     }
 }
 
@@ -144,8 +149,10 @@ void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
 {
     size_t first = page->lines.count;
     MarkdownOptions options = {.width = inner_width(page, indent),
-                               .ascii = page->ascii,
-                               .raw_math = page->raw_math,
+                               .ascii = page->look.ascii,
+                               .raw_math = page->look.raw_math,
+                               .alphabets = page->look.alphabets,
+                               .plot_cells = page->look.plot_cells,
                                .role = role};
     markdown_render(&page->lines, page->arena, source, &options);
     while (page->lines.count > first && page->lines.items[page->lines.count - 1].width == 0) {
@@ -165,7 +172,7 @@ void sheet_rule(Sheet *page)
 {
     sheet_line(page);
     for (int i = 0; i < page->width; i++) {
-        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE, page->ascii));
+        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE, page->look.ascii));
     }
 }
 
@@ -200,7 +207,7 @@ static void chart_cell(Sheet *page, int eighths, int cells)
             sheet_span(page, ROLE_TEXT, " ");
         } else {
             Glyph glyph = (Glyph)(GLYPH_EIGHTH_1 + (eighths > 8 ? 8 : eighths) - 1);
-            sheet_span(page, ROLE_PROGRESS, glyph_text(glyph, page->ascii));
+            sheet_span(page, ROLE_PROGRESS, glyph_text(glyph, page->look.ascii));
         }
     }
 }
@@ -222,7 +229,7 @@ void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, in
         pad(page, 4 - (int)strlen(label));
         sheet_span(page, ROLE_DIM, label);
         sheet_span(page, ROLE_SEPARATOR, " ");
-        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->ascii));
+        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->look.ascii));
         for (size_t i = 0; i < count; i++) {
             int64_t whole = (int64_t)values[i] * height * 8 / largest;
             if (whole == 0 && values[i] > 0) {

@@ -18,6 +18,12 @@ typedef struct SheetEntry {
     int line, lines;
 } SheetEntry;
 
+/* How formulas and plots are drawn; zero-initialised: typeset, in Unicode. */
+typedef struct SheetLook {
+    bool ascii, raw_math, alphabets; /* as in MarkdownOptions */
+    PlotCells plot_cells;
+} SheetLook;
+
 typedef struct Sheet {
     Arena *arena; /* lines live here; replaced with every rebuild */
     TextLines lines;
@@ -28,13 +34,15 @@ typedef struct Sheet {
     int height; /* lines that show, as of the last fit or move */
     int width;  /* cells it is laid out for */
     int answer; /* line at which the answer of a card begins, 0 without one */
-    bool ascii, raw_math;
+    SheetLook look;
 } Sheet;
+
+bool sheet_look_equals(SheetLook left, SheetLook right);
 
 void sheet_done(Sheet *page);
 
 /* Empties a page for new content of this width; cursor and scroll stay for sheet_fit. */
-void sheet_begin(Sheet *page, int width, bool ascii, bool raw_math);
+void sheet_begin(Sheet *page, int width, SheetLook look);
 
 /* Appends content. */
 void sheet_blank(Sheet *page);

@@ -20,8 +20,7 @@ static void add_cloze(Cli *cli, const Note *note, int number, bool answer)
 {
     Buffer side = {0};
     cloze_render(&side, note->front, number, answer);
-    output_markdown(&cli->out, answer ? ROLE_ANSWER : ROLE_QUESTION, buffer_text(&side), INDENT,
-                    cli_state(cli)->config.raw_math);
+    output_markdown(&cli->out, answer ? ROLE_ANSWER : ROLE_QUESTION, buffer_text(&side), INDENT);
     buffer_done(&side);
 }
 
@@ -33,23 +32,21 @@ void card_show_question(Cli *cli, CatalogIndex index)
     if (note->kind == CARD_CLOZE)
         add_cloze(cli, note, card->ordinal, false);
     else
-        output_markdown(&cli->out, ROLE_QUESTION, reverse ? note->back : note->front, INDENT,
-                        cli_state(cli)->config.raw_math);
+        output_markdown(&cli->out, ROLE_QUESTION, reverse ? note->back : note->front, INDENT);
 }
 
 void card_show_answer(Cli *cli, CatalogIndex index)
 {
     const Card *card = &cli_catalog(cli)->cards[index];
     const Note *note = note_of(cli_catalog(cli), card);
-    bool raw = cli_state(cli)->config.raw_math;
     bool reverse = note->kind == CARD_REVERSED && card->ordinal == 1;
     if (note->kind == CARD_CLOZE)
         add_cloze(cli, note, card->ordinal, true);
     else
-        output_markdown(&cli->out, ROLE_ANSWER, reverse ? note->front : note->back, INDENT, raw);
+        output_markdown(&cli->out, ROLE_ANSWER, reverse ? note->front : note->back, INDENT);
     if (note->extra[0] != '\0') {
         output_end(&cli->out);
-        output_markdown(&cli->out, ROLE_DIM, note->extra, INDENT, raw);
+        output_markdown(&cli->out, ROLE_DIM, note->extra, INDENT);
     }
     if (note->source[0] != '\0') {
         output_end(&cli->out);

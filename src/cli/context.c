@@ -24,6 +24,16 @@ static Status read_theme(Cli *cli, Error *error)
     return STATUS_OK;
 }
 
+/* What the learner's options say about the output; a switch on the command line has said more. */
+static void follow_options(Cli *cli, const Config *config)
+{
+    cli->ascii = cli->ascii || config->ascii;
+    cli->out.ascii = cli->ascii;
+    cli->out.raw_math = cli->out.raw_math || config->raw_math;
+    cli->out.alphabets = config->math_alphabets;
+    cli->out.plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE;
+}
+
 static Status open_workspace(Cli *cli, bool read_only, Error *error)
 {
     const Arguments *arguments = cli->arguments;
@@ -36,9 +46,7 @@ static Status open_workspace(Cli *cli, bool read_only, Error *error)
     Status status = workspace_open(&options, &cli->workspace, error);
     if (status != STATUS_OK)
         return status;
-    if (cli_state(cli)->config.ascii)
-        cli->ascii = true;
-    cli->out.ascii = cli->ascii;
+    follow_options(cli, &cli_state(cli)->config);
     return read_theme(cli, error);
 }
 

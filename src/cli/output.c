@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "text/markdown.h"
 #include "text/sanitize.h"
 
 #define FIELD_COLUMN 14
@@ -195,11 +194,16 @@ void output_paragraph(Output *out, StyleRole role, const char *text, int indent)
     add_lines(out, &lines, indent);
 }
 
-void output_markdown(Output *out, StyleRole role, const char *source, int indent, bool raw_math)
+void output_markdown(Output *out, StyleRole role, const char *source, int indent)
 {
     TextLines lines = {0};
-    MarkdownOptions options = {
-        .width = room(out, indent), .ascii = out->ascii, .raw_math = raw_math, .role = role};
+    MarkdownOptions options = {.width = room(out, indent),
+                               .ascii = out->ascii,
+                               .raw_math = out->raw_math,
+                               .alphabets = out->alphabets,
+                               .plot_cells = out->plot_cells,
+                               .macros = out->macros,
+                               .role = role};
     markdown_render(&lines, out->arena, source, &options);
     add_lines(out, &lines, indent);
 }

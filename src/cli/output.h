@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "text/markdown.h"
 #include "text/spans.h"
 #include "text/theme.h"
 
@@ -17,6 +18,9 @@ typedef struct Output {
     Arena *arena;       /* for what is made on the way; borrowed */
     int width;          /* cells a line may take */
     bool ascii;
+    bool raw_math, alphabets; /* of formulas, as in MarkdownOptions */
+    PlotCells plot_cells;
+    const MathMacros *macros; /* of the Markdown that follows; may be NULL */
 } Output;
 
 /* Appends text as it stands: only for the program's own words. */
@@ -40,7 +44,7 @@ void output_wrap(Output *out, int hang);
 void output_paragraph(Output *out, StyleRole role, const char *text, int indent);
 
 /* Markdown with formulas, wrapped, each line `indent` cells in. */
-void output_markdown(Output *out, StyleRole role, const char *source, int indent, bool raw_math);
+void output_markdown(Output *out, StyleRole role, const char *source, int indent);
 
 /* A label and its text in a hanging column: "  label   text ...". Nothing when the text is "". */
 void output_field(Output *out, const char *label, const char *text);

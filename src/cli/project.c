@@ -107,7 +107,7 @@ static void show_texts(Cli *cli, const char *heading, const TextList *texts, int
         output_format(&cli->out, ROLE_HEADING, "%*s%s\n", indent, "", heading);
     for (size_t i = 0; i < texts->count; i++) {
         char *item = mem_format("- %s", texts->items[i]);
-        output_markdown(&cli->out, ROLE_TEXT, item, indent, cli_state(cli)->config.raw_math);
+        output_markdown(&cli->out, ROLE_TEXT, item, indent);
         mem_free(item);
     }
 }
@@ -139,7 +139,7 @@ static void show_milestone(Cli *cli, CatalogIndex index)
     show_commands(cli, &milestone->commands);
     for (size_t i = 0; i < state->milestones[index].hints && i < milestone->hints.count; i++) {
         output_format(out, ROLE_HEADING, "    Hint %zu\n", i + 1);
-        output_markdown(out, ROLE_TEXT, milestone->hints.items[i], 4, state->config.raw_math);
+        output_markdown(out, ROLE_TEXT, milestone->hints.items[i], 4);
     }
 }
 
@@ -160,7 +160,6 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
     if (status != STATUS_OK)
         return status;
     const Project *project = &cli_catalog(cli)->projects[index];
-    bool raw = cli_state(cli)->config.raw_math;
     Output *out = &cli->out;
     char hours[48];
     output_safe(out, ROLE_TITLE, project->title);
@@ -173,15 +172,15 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
         output_field(out, "hours", hours);
     }
     output_end(out);
-    output_markdown(out, ROLE_TEXT, project->summary, 2, raw);
+    output_markdown(out, ROLE_TEXT, project->summary, 2);
     output_end(out);
-    output_markdown(out, ROLE_TEXT, project->why, 2, raw);
+    output_markdown(out, ROLE_TEXT, project->why, 2);
     for (int32_t i = 0; i < project->milestone_count; i++)
         show_milestone(cli, project->first_milestone + i);
     output_end(out);
     show_texts(cli, "Further", &project->stretch, 2);
     output_add(out, ROLE_HEADING, "\n  To show\n");
-    output_markdown(out, ROLE_TEXT, project->show, 2, raw);
+    output_markdown(out, ROLE_TEXT, project->show, 2);
     return STATUS_OK;
 }
 
@@ -214,7 +213,6 @@ Status command_project_hint(Cli *cli, const Arguments *arguments, Error *error)
     if (tier < 1 || (size_t)tier > milestone->hints.count)
         return error_set(error, STATUS_FAILED, "%s has no hints", milestone->id);
     output_format(&cli->out, ROLE_HEADING, "Hint %d of %zu\n", tier, milestone->hints.count);
-    output_markdown(&cli->out, ROLE_TEXT, milestone->hints.items[tier - 1], 2,
-                    cli_state(cli)->config.raw_math);
+    output_markdown(&cli->out, ROLE_TEXT, milestone->hints.items[tier - 1], 2);
     return STATUS_OK;
 }

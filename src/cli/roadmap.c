@@ -149,12 +149,12 @@ static void show_subtopic(Cli *cli, CatalogIndex index)
     add_state(cli, (ItemRef){ITEM_SUBTOPIC, index});
     add_ids(cli, "after", &subtopic->requires, ITEM_SUBTOPIC);
     output_end(out);
-    output_markdown(out, ROLE_TEXT, subtopic->explain, 2, cli_state(cli)->config.raw_math);
+    output_markdown(out, ROLE_TEXT, subtopic->explain, 2);
     if (subtopic->outcomes.count > 0)
         output_add(out, ROLE_HEADING, "\n  You can\n");
     for (size_t i = 0; i < subtopic->outcomes.count; i++) {
         char *line = mem_format("- %s", subtopic->outcomes.items[i]);
-        output_markdown(out, ROLE_TEXT, line, 2, cli_state(cli)->config.raw_math);
+        output_markdown(out, ROLE_TEXT, line, 2);
         mem_free(line);
     }
 }

@@ -17,7 +17,7 @@ static int set_up(void **state)
 {
     (void)state;
     sheet = (Sheet){0};
-    sheet_begin(&sheet, 20, false, false);
+    sheet_begin(&sheet, 20, (SheetLook){0});
     return 0;
 }
 
