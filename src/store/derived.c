@@ -26,13 +26,13 @@ Status store_put_card(Store *store, const char *card_id, const CardState *state,
 {
     return RUN(store,
                "INSERT OR REPLACE INTO card_state VALUES"
-               " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+               " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
                error, TEXT(card_id), REAL(state->memory.stability), REAL(state->memory.difficulty),
                INTEGER(state->due_ms), INTEGER(state->last_review_ms), INTEGER(state->due_day),
                INTEGER(state->last_review_day), INTEGER(state->buried_day),
                INTEGER(state->first_review_day), INTEGER(state->interval_days),
                INTEGER(state->reps), INTEGER(state->lapses), INTEGER(state->phase),
-               INTEGER(state->step), INTEGER(state->suspended));
+               INTEGER(state->step), INTEGER(state->suspended), INTEGER(state->late_days));
 }
 
 Status store_delete_card(Store *store, const char *card_id, Error *error)
@@ -56,6 +56,7 @@ void rows_card(sqlite3_stmt *row, CardState *state)
         .lapses = sqlite3_column_int(row, 11),
         .step = (uint8_t)sqlite3_column_int(row, 13),
         .suspended = sqlite3_column_int(row, 14) != 0,
+        .late_days = sqlite3_column_int(row, 15),
     };
     int phase = sqlite3_column_int(row, 12);
     if (phase > CARD_NEW && phase <= CARD_RELEARNING)

@@ -76,7 +76,12 @@ static int make_version_1(sqlite3 *db)
     return code == SQLITE_OK ? run(db, CACHE_TABLES) : code;
 }
 
-SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1};
+static int make_version_2(sqlite3 *db)
+{
+    return run(db, "ALTER TABLE card_state ADD COLUMN late_days INTEGER NOT NULL DEFAULT 0");
+}
+
+SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2};
 
 /* --- climbing --- */
 

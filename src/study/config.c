@@ -174,10 +174,22 @@ static bool has_control_character(const char *text)
 /* What a check of config.def takes, for its message. */
 static const char *expected_by(bool (*check)(const char *text))
 {
-    if (check == config_check_place)
-        return "today, roadmap, review, projects or stats";
-    if (check == config_check_steps)
-        return "up to 8 waits such as \"30s 10m 2h 1d\", or nothing";
+    static const struct {
+        bool (*check)(const char *text);
+        const char *expected;
+    } CHECKS[] = {
+        {config_check_place, "today, roadmap, review, projects or stats"},
+        {config_check_steps, "up to 8 waits such as \"30s 10m 2h 1d\", or nothing"},
+        {config_check_easy_days, "weekdays such as \"sat,sun\" or \"mon 0.5 tue 1\", or nothing"},
+        {config_check_order, "one of: " CONFIG_ORDERS},
+        {config_check_new_order, "one of: " CONFIG_NEW_ORDERS},
+        {config_check_position, "one of: " CONFIG_POSITIONS},
+        {config_check_siblings, "some of: " CONFIG_SIBLINGS ", or nothing"},
+        {config_check_leech, "one of: " CONFIG_LEECH_WORDS},
+    };
+    for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS; i++)
+        if (CHECKS[i].check == check)
+            return CHECKS[i].expected;
     return "another value";
 }
 
@@ -283,4 +295,110 @@ bool config_check_place(const char *text)
         if (strcmp(PLACES[i], text) == 0)
             return true;
     return false;
+}
+
+/* --- words and weekdays --- */
+
+#define GAPS " ,"
+
+int config_word_index(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+    for (int i = 0; *words != '\0'; i++) {
+        size_t next = strcspn(words, " ");
+        if (next == length && memcmp(words, word, length) == 0)
+            return i;
+        words += next;
+        words += strspn(words, " ");
+    }
+    return -1;
+}
+
+bool config_has_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    for (text += strspn(text, GAPS); *text != '\0'; text += strspn(text, GAPS)) {
+        size_t next = strcspn(text, GAPS);
+        if (next == length && memcmp(text, word, length) == 0)
+            return true;
+        text += next;
+    }
+    return false;
+}
+
+/* The next word of a text, moved behind; false at its end or when the word has no room. */
+static bool next_word(const char **text, char word[16])
+{
+    *text += strspn(*text, GAPS);
+    size_t length = strcspn(*text, GAPS);
+    if (length == 0 || length > 15)
+        return false;
+    memcpy(word, *text, length);
+    word[length] = '\0';
+    *text += length;
+    return true;
+}
+
+static int weekday_from_name(const char *name)
+{
+    int day = 0;
+    while (day < 7 && strcasecmp(civil_weekday_name(day), name) != 0)
+        day++;
+    return day;
+}
+
+bool config_parse_easy_days(const char *text, double factors[7])
+{
+    char word[16];
+    int day = 7;
+    for (int i = 0; i < 7; i++)
+        factors[i] = 1;
+    while (next_word(&text, word)) {
+        double factor = 0;
+        int named = weekday_from_name(word);
+        if (named < 7)
+            factors[day = named] = 0;
+        else if (day < 7 && parse_number(word, 2, &factor) && factor >= 0 && factor <= 1)
+            factors[day] = factor;
+        else
+            return false;
+        if (named == 7)
+            day = 7;
+    }
+    return text[strspn(text, GAPS)] == '\0';
+}
+
+bool config_check_easy_days(const char *text)
+{
+    double factors[7];
+    return config_parse_easy_days(text, factors);
+}
+
+bool config_check_order(const char *text)
+{
+    return config_word_index(CONFIG_ORDERS, text) >= 0;
+}
+
+bool config_check_new_order(const char *text)
+{
+    return config_word_index(CONFIG_NEW_ORDERS, text) >= 0;
+}
+
+bool config_check_position(const char *text)
+{
+    return config_word_index(CONFIG_POSITIONS, text) >= 0;
+}
+
+bool config_check_siblings(const char *text)
+{
+    char word[16];
+    while (next_word(&text, word))
+        if (config_word_index(CONFIG_SIBLINGS, word) < 0)
+            return false;
+    return text[strspn(text, GAPS)] == '\0';
+}
+
+bool config_check_leech(const char *text)
+{
+    return config_word_index(CONFIG_LEECH_WORDS, text) >= 0;
 }

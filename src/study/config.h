@@ -59,7 +59,30 @@ void config_get(const Config *config, size_t index, char *out);
  * text is anything else. */
 bool config_parse_steps(const char *text, int64_t ms[CONFIG_STEPS_MAX], int *count);
 
+/* What the options that choose among words take: the words, parted by blanks. */
+#define CONFIG_ORDERS      "due retrievability overdueness random topic"
+#define CONFIG_NEW_ORDERS  "deck topic random"
+#define CONFIG_POSITIONS   "after mixed before"
+#define CONFIG_SIBLINGS    "new review interday"
+#define CONFIG_LEECH_WORDS "suspend tag"
+
+/* Which of `words` is `word`, from 0; -1 when it is none of them. */
+int config_word_index(const char *words, const char *word);
+
+/* Whether `word` stands in the text, whose words are parted by blanks or commas. */
+bool config_has_word(const char *text, const char *word);
+
+/* Weekdays such as "sat,sun" or "mon 1 tue 0.5" as a factor for each (0 Monday): 1 for those that are not named, 0 for
+ * those named without a factor. False when the text is anything else. */
+bool config_parse_easy_days(const char *text, double factors[7]);
+
 /* Checks named in config.def. */
+bool config_check_easy_days(const char *text);
+bool config_check_order(const char *text);
+bool config_check_new_order(const char *text);
+bool config_check_position(const char *text);
+bool config_check_siblings(const char *text);
+bool config_check_leech(const char *text);
 bool config_check_steps(const char *text); /* "", or durations of whole seconds..days, at most 8 */
 bool config_check_place(const char *text);
 

@@ -1,6 +1,7 @@
 #include "study/scheduler.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/file.h"
 
@@ -11,6 +12,13 @@ typedef struct Outcome {
     int64_t wait_ms; /* in steps */
     int days;        /* else */
 } Outcome;
+
+/* What a day is chosen by. */
+typedef struct Choice {
+    uint64_t seed;
+    DayNumber today;
+    const DayLoads *loads; /* NULL: unknown */
+} Choice;
 
 /* The steps a card is in, or enters with a lapse. */
 typedef struct Steps {
@@ -25,8 +33,15 @@ Status scheduler_init(Scheduler *scheduler, const Config *config, const double *
         .retention = config->desired_retention,
         .maximum_interval = config->maximum_interval,
         .fuzz = config->fuzz,
+        .balance = config->load_balance,
+        .leech_threshold = config->leech_threshold,
+        .leech_suspends = strcmp(config->leech_action, "suspend") == 0,
         .rollover_hour = config->rollover_hour,
     };
+    if (!config_parse_easy_days(config->easy_days, made.easy))
+        return error_set(error, STATUS_USAGE,
+                         "easy-days: expected weekdays such as \"sat,sun\", not \"%s\"",
+                         config->easy_days);
     if (!config_parse_steps(config->learning_steps, made.learning_ms, &made.learning_count))
         return error_set(error, STATUS_USAGE,
                          "learning-steps: expected waits such as \"1m 10m\", not \"%s\"",
@@ -73,17 +88,60 @@ void scheduler_fuzz_range(double interval, int maximum, int *lowest, int *highes
     *lowest = (int)fmin(fmax(round(interval - delta), 2), *highest);
 }
 
-/* Days to the wanted retention, spread when fuzz is on. */
-static int review_days(const Scheduler *scheduler, MemoryState memory, uint64_t seed)
+/* The days among which the fuzz may choose; a single one without fuzz. */
+static void range_of(const Scheduler *scheduler, MemoryState memory, int *lowest, int *highest)
 {
     double interval = fsrs_interval(&scheduler->model, memory.stability, scheduler->retention);
-    if (!scheduler->fuzz)
-        return fsrs_interval_days(&scheduler->model, memory.stability, scheduler->retention,
-                                  scheduler->maximum_interval);
-    int lowest = 0, highest = 0;
-    scheduler_fuzz_range(fmin(interval, scheduler->maximum_interval), scheduler->maximum_interval,
-                         &lowest, &highest);
-    return lowest + (int)(unit_from_seed(seed) * (highest - lowest + 1));
+    if (scheduler->fuzz)
+        scheduler_fuzz_range(fmin(interval, scheduler->maximum_interval),
+                             scheduler->maximum_interval, lowest, highest);
+    else
+        *lowest = *highest = fsrs_interval_days(&scheduler->model, memory.stability,
+                                                scheduler->retention, scheduler->maximum_interval);
+}
+
+static double weight_of_day(const Scheduler *scheduler, const DayLoads *loads, DayNumber today,
+                            int days)
+{
+    double cards = 1 + (double)loads->due[days];
+    double weight = scheduler->easy[civil_weekday(today + days)] / (cards * cards * days);
+    return loads->sibling[days] ? weight / 1000 : weight;
+}
+
+/* A day of the range by the weights; 0 when no day has any. */
+static int balanced_days(const Scheduler *scheduler, const DayLoads *loads, DayNumber today,
+                         double share, int lowest, int highest)
+{
+    double sum = 0;
+    for (int days = lowest; days <= highest; days++)
+        sum += weight_of_day(scheduler, loads, today, days);
+    double left = share * sum;
+    int chosen = 0;
+    for (int days = lowest; days <= highest; days++) {
+        double weight = weight_of_day(scheduler, loads, today, days);
+        if (weight <= 0)
+            continue;
+        chosen = days;
+        if (left < weight)
+            break;
+        left -= weight;
+    }
+    return chosen;
+}
+
+/* Days to the wanted retention, spread when fuzz is on; `loads` may be NULL. */
+static int review_days(const Scheduler *scheduler, MemoryState memory, const Choice *choice)
+{
+    int lowest = 0, highest = 0, days = 0;
+    range_of(scheduler, memory, &lowest, &highest);
+    if (lowest == highest)
+        return lowest;
+    double share = unit_from_seed(choice->seed);
+    double interval = fsrs_interval(&scheduler->model, memory.stability, scheduler->retention);
+    if (choice->loads && scheduler->balance && interval <= SCHEDULER_BALANCE_DAYS &&
+        highest < SCHEDULER_LOAD_DAYS)
+        days = balanced_days(scheduler, choice->loads, choice->today, share, lowest, highest);
+    return days > 0 ? days : lowest + (int)(share * (highest - lowest + 1));
 }
 
 /* --- one answer --- */
@@ -135,7 +193,7 @@ static Outcome step_outcome(Steps steps, int step, Rating rating)
 
 /* The step an answer leads to, or the days before any ordering. */
 static Outcome raw_outcome(const Scheduler *scheduler, const CardState *state, Rating rating,
-                           MemoryState memory, uint64_t seed)
+                           MemoryState memory, const Choice *choice)
 {
     Outcome outcome = {.in_steps = false};
     Steps steps = steps_of(scheduler, state->phase);
@@ -144,7 +202,7 @@ static Outcome raw_outcome(const Scheduler *scheduler, const CardState *state, R
     else if (rating == RATING_AGAIN && steps.count > 0)
         outcome = step_outcome(steps, 0, rating);
     if (!outcome.in_steps)
-        outcome.days = review_days(scheduler, memory, seed);
+        outcome.days = review_days(scheduler, memory, choice);
     return outcome;
 }
 
@@ -165,12 +223,19 @@ static int ordered_days(const int days[RATING_EASY + 1], Rating rating, int maxi
     return rating == RATING_GOOD ? good : easy;
 }
 
+static int32_t late_days(const CardState *state, DayNumber today)
+{
+    return state->phase == CARD_REVIEW && state->due_day < today ? today - state->due_day : 0;
+}
+
 static CardState apply(const Scheduler *scheduler, const CardState *state, Rating rating,
                        AnswerTime when, MemoryState memory, Outcome outcome)
 {
     CardState after = *state;
     bool lapse = state->phase == CARD_REVIEW && rating == RATING_AGAIN;
     bool first_steps = state->phase == CARD_NEW || state->phase == CARD_LEARNING;
+    if (state->phase == CARD_NEW || state->last_review_day != when.study_day)
+        after.late_days = late_days(state, when.study_day);
     after.memory = memory;
     after.reps++;
     after.lapses += lapse;
@@ -197,15 +262,16 @@ static CardState apply(const Scheduler *scheduler, const CardState *state, Ratin
     return after;
 }
 
-void scheduler_preview(const Scheduler *scheduler, const CardState *state, AnswerTime when,
-                       uint64_t seed, CardState outcomes[4])
+void scheduler_preview_loaded(const Scheduler *scheduler, const CardState *state, AnswerTime when,
+                              uint64_t seed, const DayLoads *loads, CardState outcomes[4])
 {
     MemoryState memory[RATING_EASY + 1];
     Outcome outcome[RATING_EASY + 1];
     int days[RATING_EASY + 1] = {0};
+    Choice choice = {seed, when.study_day, loads};
     for (int r = RATING_AGAIN; r <= RATING_EASY; r++) {
         memory[r] = memory_after(scheduler, state, (Rating)r, when.study_day);
-        outcome[r] = raw_outcome(scheduler, state, (Rating)r, memory[r], seed);
+        outcome[r] = raw_outcome(scheduler, state, (Rating)r, memory[r], &choice);
         days[r] = outcome[r].days;
     }
     for (int r = RATING_AGAIN; r <= RATING_EASY; r++) {
@@ -213,6 +279,12 @@ void scheduler_preview(const Scheduler *scheduler, const CardState *state, Answe
             outcome[r].days = ordered_days(days, (Rating)r, scheduler->maximum_interval);
         outcomes[r - 1] = apply(scheduler, state, (Rating)r, when, memory[r], outcome[r]);
     }
+}
+
+void scheduler_preview(const Scheduler *scheduler, const CardState *state, AnswerTime when,
+                       uint64_t seed, CardState outcomes[4])
+{
+    scheduler_preview_loaded(scheduler, state, when, seed, NULL, outcomes);
 }
 
 CardState scheduler_answer(const Scheduler *scheduler, const CardState *state, Rating rating,
@@ -223,6 +295,36 @@ CardState scheduler_answer(const Scheduler *scheduler, const CardState *state, R
     return outcomes[rating - 1];
 }
 
+CardState scheduler_answer_again(const Scheduler *scheduler, const CardState *state, Rating rating,
+                                 AnswerTime when, int days)
+{
+    CardState after = scheduler_answer(scheduler, state, rating, when, 0);
+    if (after.phase != CARD_REVIEW)
+        return after;
+    int lowest = 0, highest = 0;
+    range_of(scheduler, after.memory, &lowest, &highest);
+    /* putting Hard, Good and Easy in order moves them by up to two days */
+    highest = smaller(highest + 2, scheduler->maximum_interval);
+    after.interval_days = days < lowest ? lowest : smaller(days, highest);
+    after.due_day = when.study_day + after.interval_days;
+    return after;
+}
+
+/* --- leeches --- */
+
+bool scheduler_is_leech(const Scheduler *scheduler, const CardState *state)
+{
+    return scheduler->leech_threshold > 0 && state->lapses >= scheduler->leech_threshold;
+}
+
+bool scheduler_became_leech(const Scheduler *scheduler, const CardState *before,
+                            const CardState *after)
+{
+    int half = (scheduler->leech_threshold + 1) / 2;
+    return after->lapses > before->lapses && scheduler_is_leech(scheduler, after) &&
+           (after->lapses - scheduler->leech_threshold) % half == 0;
+}
+
 /* --- looking at a card --- */
 
 static bool is_buried(const CardState *state, DayNumber today)
@@ -230,11 +332,19 @@ static bool is_buried(const CardState *state, DayNumber today)
     return state->buried_day != 0 && state->buried_day == today;
 }
 
+bool scheduler_is_interday(const CardState *state)
+{
+    return (state->phase == CARD_LEARNING || state->phase == CARD_RELEARNING) &&
+           state->due_day > state->last_review_day;
+}
+
 bool scheduler_is_due(const CardState *state, int64_t now_ms, DayNumber today)
 {
     if (state->phase == CARD_NEW || state->suspended || is_buried(state, today))
         return false;
-    return state->phase == CARD_REVIEW ? state->due_day <= today : state->due_ms <= now_ms;
+    if (state->phase == CARD_REVIEW || scheduler_is_interday(state))
+        return state->due_day <= today;
+    return state->due_ms <= now_ms;
 }
 
 double scheduler_retrievability(const Scheduler *scheduler, const CardState *state, DayNumber today)

@@ -139,7 +139,7 @@ static void test_newer_schema(void **state)
     Store *store = NULL;
     create(*state);
     execute(*state, "PRAGMA user_version = 99");
-    assert_fails(STATUS_FAILED, "schema 99 and this program knows up to 1",
+    assert_fails(STATUS_FAILED, "schema 99 and this program knows up to 2",
                  store_open(*state, STORE_READ_WRITE, &store, error));
     assert_fails(STATUS_FAILED, "newer cairn", store_open(*state, STORE_READ_ONLY, &store, error));
 }
@@ -246,8 +246,10 @@ static Status climb(const char *directory, SchemaStep *step, StoreMode mode, Err
 {
     Store *store = NULL;
     assert_ok(store_open(directory, mode, &store, error));
-    SchemaStep *const ladder[] = {SCHEMA_LADDER[0], step};
-    Status status = schema_prepare(store, ladder, 2, problem);
+    SchemaStep *ladder[SCHEMA_VERSION + 1];
+    memcpy(ladder, SCHEMA_LADDER, sizeof SCHEMA_LADDER);
+    ladder[SCHEMA_VERSION] = step;
+    Status status = schema_prepare(store, ladder, SCHEMA_VERSION + 1, problem);
     store_close(store);
     return status;
 }
@@ -256,7 +258,8 @@ static void test_ladder_backs_up_and_climbs(void **state)
 {
     create(*state);
     assert_ok(climb(*state, add_column, STORE_READ_WRITE, error));
-    char *path = mem_format("%s/backups/before-schema-2.db", (const char *)*state);
+    char *path =
+        mem_format("%s/backups/before-schema-%d.db", (const char *)*state, SCHEMA_VERSION + 1);
     assert_int_equal(mode_of(path), 0600);
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
@@ -265,8 +268,10 @@ static void test_ladder_backs_up_and_climbs(void **state)
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
     mem_free(path);
     Store *store = NULL;
-    assert_fails(STATUS_FAILED, "schema 2 and this program knows up to 1",
-                 store_open(*state, STORE_READ_WRITE, &store, error));
+    char *told =
+        mem_format("schema %d and this program knows up to %d", SCHEMA_VERSION + 1, SCHEMA_VERSION);
+    assert_fails(STATUS_FAILED, told, store_open(*state, STORE_READ_WRITE, &store, error));
+    mem_free(told);
 }
 
 static void test_failed_step_changes_nothing(void **state)
@@ -276,7 +281,7 @@ static void test_failed_step_changes_nothing(void **state)
     Store *store = NULL;
     assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
     assert_int_equal(pragma(store, "SELECT count(*) FROM question"), 0);
-    assert_int_equal(pragma(store, "PRAGMA user_version"), 1);
+    assert_int_equal(pragma(store, "PRAGMA user_version"), SCHEMA_VERSION);
     store_close(store);
     assert_ok(climb(*state, add_column, STORE_READ_WRITE, error)); /* also with the copy there */
 }
@@ -284,8 +289,31 @@ static void test_failed_step_changes_nothing(void **state)
 static void test_older_schema_is_not_upgraded_by_reading(void **state)
 {
     create(*state);
-    assert_fails(STATUS_FAILED, "older schema 1",
-                 climb(*state, add_column, STORE_READ_ONLY, error));
+    char *told = mem_format("older schema %d", SCHEMA_VERSION);
+    assert_fails(STATUS_FAILED, told, climb(*state, add_column, STORE_READ_ONLY, error));
+    mem_free(told);
+}
+
+/* What the first version wrote is read as before, and has every column. */
+static void test_the_first_version_climbs(void **state)
+{
+    Store *store = NULL;
+    create(*state);
+    execute(*state, "ALTER TABLE card_state DROP COLUMN late_days");
+    execute(*state,
+            "INSERT INTO card_state VALUES ('a',2.5,5,0,1,20000,19990,0,19990,10,3,1,2,0,1)");
+    execute(*state, "PRAGMA user_version = 1");
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    CardState card;
+    assert_ok(store_get_card(store, "a", &card, error));
+    assert_int_equal(card.due_day, 20000);
+    assert_true(card.suspended);
+    assert_int_equal(card.late_days, 0);
+    card.late_days = 4;
+    assert_ok(store_put_card(store, "a", &card, error));
+    assert_ok(store_get_card(store, "a", &card, error));
+    assert_int_equal(card.late_days, 4);
+    store_close(store);
 }
 
 static void test_damage_is_told(void **state)
@@ -331,6 +359,7 @@ int main(void)
         CASE(test_ladder_backs_up_and_climbs),
         CASE(test_failed_step_changes_nothing),
         CASE(test_older_schema_is_not_upgraded_by_reading),
+        CASE(test_the_first_version_climbs),
         CASE(test_damage_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,6 +167,41 @@ static void unknown_names_are_none(void **state)
     assert_int_equal(config_find(""), config_option_count());
 }
 
+static void choices_take_their_words(void **state)
+{
+    (void)state;
+    Config config;
+    config_defaults(&config);
+    assert_int_equal(set(&config, "review-order", "random"), STATUS_OK);
+    assert_int_equal(set(&config, "review-order", "rand"), STATUS_USAGE);
+    assert_int_equal(set(&config, "review-order", ""), STATUS_USAGE);
+    assert_string_equal(config.review_order, "random");
+    assert_int_equal(set(&config, "new-order", "due"), STATUS_USAGE);
+    assert_int_equal(set(&config, "new-position", "mixed"), STATUS_OK);
+    assert_int_equal(set(&config, "bury-siblings", ""), STATUS_OK);
+    assert_int_equal(set(&config, "bury-siblings", "interday, new"), STATUS_OK);
+    assert_int_equal(set(&config, "bury-siblings", "old"), STATUS_USAGE);
+    assert_int_equal(set(&config, "leech-action", "tag"), STATUS_OK);
+    assert_int_equal(config_word_index(CONFIG_ORDERS, "overdueness"), 2);
+    assert_int_equal(config_word_index(CONFIG_ORDERS, "over"), -1);
+    assert_true(config_has_word("interday, new", "new"));
+    assert_false(config_has_word("interday, new", "ne"));
+}
+
+static void easy_days_are_weekdays(void **state)
+{
+    (void)state;
+    double factors[7];
+    assert_true(config_parse_easy_days("sat,Sun fri 0.5", factors));
+    assert_true(factors[0] >= 1 && factors[5] <= 0 && factors[6] <= 0);
+    assert_true(factors[4] > 0.49 && factors[4] < 0.51);
+    assert_true(config_parse_easy_days("  ", factors));
+    static const char *const BAD[] = {
+        "caturday", "0.5", "mon 2", "mon 1 1", "mon -1", "mon x", "mon 0.12345678901234567890"};
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+        assert_false(config_parse_easy_days(BAD[i], factors));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +212,8 @@ int main(void)
         cmocka_unit_test(messages_say_what_is_expected),
         cmocka_unit_test(steps_are_parsed),
         cmocka_unit_test(unknown_names_are_none),
+        cmocka_unit_test(choices_take_their_words),
+        cmocka_unit_test(easy_days_are_weekdays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
