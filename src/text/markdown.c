@@ -111,7 +111,9 @@ static void add_display(Renderer *renderer, const char *text, size_t length)
     flow_emit(&flow, &block, renderer->arena, page_room(page) - indent, CONTINUATION);
     flow_done(&flow);
     page_begin_block(page);
+    size_t first = page->lines->count;
     page_place(page, &block, indent);
+    page_keep_whole(page, first, indent);
     page->blank_due = false;
 }
 
@@ -325,6 +327,7 @@ static void add_rule(Renderer *renderer)
 static void leave_code(Renderer *renderer)
 {
     page_begin_block(&renderer->page);
+    size_t first = renderer->page.lines->count;
     const char *line = buffer_text(&renderer->code);
     while (*line != '\0') {
         size_t length = strcspn(line, "\n");
@@ -335,6 +338,7 @@ static void leave_code(Renderer *renderer)
         }
         line += length + (line[length] == '\n' ? 1 : 0);
     }
+    page_keep_whole(&renderer->page, first, CODE_INDENT);
     buffer_clear(&renderer->code);
     renderer->in_code = false;
     page_end_block(&renderer->page);

@@ -116,6 +116,11 @@ void page_end_block(Page *page)
     page->blank_due = list == NULL || !list->tight;
 }
 
+void page_keep_whole(Page *page, size_t first, int indent)
+{
+    lines_set_block(page->lines, first, page->width - page_room(page) + indent);
+}
+
 void page_place(Page *page, const TextLines *block, int indent)
 {
     for (size_t i = 0; i < block->count; i++) {

@@ -62,4 +62,8 @@ void page_end_block(Page *page);
 /* Appends a laid-out block, each line behind the prefixes and `indent` blanks. */
 void page_place(Page *page, const TextLines *block, int indent);
 
+/* Says that the lines from `first` on (of page->lines) are one block that is not wrapped: what the
+ * prefixes and `indent` blanks take stays when it is scrolled sideways. */
+void page_keep_whole(Page *page, size_t first, int indent);
+
 #endif

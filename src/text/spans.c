@@ -71,6 +71,17 @@ void lines_join(TextLines *lines, Arena *arena, const TextLine *line)
         push_span(lines, arena, line->spans[i]);
 }
 
+void lines_set_block(TextLines *lines, size_t first, int kept)
+{
+    int width = 0;
+    for (size_t i = first; i < lines->count; i++)
+        width = lines->items[i].width > width ? lines->items[i].width : width;
+    for (size_t i = first; i < lines->count; i++) {
+        lines->items[i].block = width;
+        lines->items[i].kept = kept;
+    }
+}
+
 void lines_add_wrapped(TextLines *lines, Arena *arena, const char *text, int width, int indent,
                        StyleRole role, uint8_t emphasis)
 {

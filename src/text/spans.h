@@ -20,6 +20,10 @@ typedef struct TextLine {
     Span *spans;
     size_t count;
     int width; /* cells */
+    /* Of a line that is not wrapped (code, a formula, a plot): the width of the widest line of its
+     * block, 0 elsewhere; and the cells before the block, indentation and bars of quotations, which
+     * stay where they are when it is scrolled sideways. */
+    int block, kept;
 } TextLine;
 
 /* Zero-initialise; lines live in the arena they were made with. */
@@ -40,6 +44,9 @@ void lines_add_blanks(TextLines *lines, Arena *arena, int cells);
 
 /* Appends the spans of `line` to the last line; both share the text, which must live as long. */
 void lines_join(TextLines *lines, Arena *arena, const TextLine *line);
+
+/* Makes the lines from `first` on one block that is not wrapped, behind `kept` cells of each. */
+void lines_set_block(TextLines *lines, size_t first, int kept);
 
 /* Word-wraps plain text (newlines break) to `width` cells (>= 1), continuation lines indented by
  * `indent` cells, and appends the lines. Over-long words break between clusters. */

@@ -311,18 +311,34 @@ static void test_deep(void **state)
     }
 }
 
+/* Code and display formulas are blocks that may be scrolled sideways, wrapped text is not. */
+static void test_whole_blocks(void **state)
+{
+    (void)state;
+    static const char source[] =
+        "words\n\n> - item\n>\n>   ```\n>   abc\n>\n>   defgh\n>   ```\n\n$$x$$";
+    static const struct {
+        int block, kept;
+    } wanted[] = {{0, 0}, {0, 0}, {0, 0}, {0, 0}, {11, 6}, {11, 6}, {11, 6}, {0, 0}, {3, 2}};
+    Arena *arena = arena_new();
+    TextLines lines = {0};
+    markdown_render(&lines, arena, source, &(MarkdownOptions){.width = 40});
+    assert_int_equal(lines.count, sizeof wanted / sizeof wanted[0]);
+    for (size_t i = 0; i < lines.count; i++) {
+        assert_int_equal(lines.items[i].block, wanted[i].block);
+        assert_int_equal(lines.items[i].kept, wanted[i].kept);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_inline),
-        cmocka_unit_test(test_blocks),
-        cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_math),
-        cmocka_unit_test(test_ascii),
-        cmocka_unit_test(test_role_and_appending),
-        cmocka_unit_test(test_huge_table),
-        cmocka_unit_test(test_any_source),
+        cmocka_unit_test(test_whole_blocks), cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_tables),       cmocka_unit_test(test_math),
+        cmocka_unit_test(test_ascii),        cmocka_unit_test(test_role_and_appending),
+        cmocka_unit_test(test_huge_table),   cmocka_unit_test(test_any_source),
         cmocka_unit_test(test_deep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,25 @@ static void test_many(void **state)
     arena_free(arena);
 }
 
+static void test_block(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    TextLines lines = {0};
+    lines_add_text(&lines, arena, ROLE_TEXT, "before");
+    lines_add(&lines, arena);
+    lines_add_text(&lines, arena, ROLE_CODE, "  short");
+    lines_add(&lines, arena);
+    lines_add_text(&lines, arena, ROLE_CODE, "  the longest");
+    lines_set_block(&lines, 1, 2);
+    lines_set_block(&lines, 3, 2); /* nothing */
+    assert_int_equal(lines.items[0].block, 0);
+    assert_int_equal(lines.items[1].block, 13);
+    assert_int_equal(lines.items[1].kept, 2);
+    assert_int_equal(lines.items[2].block, 13);
+    arena_free(arena);
+}
+
 static void test_wrap(void **state)
 {
     (void)state;
@@ -140,9 +159,8 @@ static void test_wrap_any_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spans),
-        cmocka_unit_test(test_many),
-        cmocka_unit_test(test_wrap),
+        cmocka_unit_test(test_spans),         cmocka_unit_test(test_many),
+        cmocka_unit_test(test_block),         cmocka_unit_test(test_wrap),
         cmocka_unit_test(test_wrap_any_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
