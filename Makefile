@@ -58,8 +58,7 @@ pkg_cflags = $(shell pkg-config --cflags $1 2>/dev/null)
 # each shared library costs every start some 40 system calls and page faults.
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null))
 library = $(or $(call archive,$2),$(call pkg_libs,$1,-l$2))
-LIBS_base := $(call library,libutf8proc,utf8proc)
-LIBS_study := -lm
+LIBS_base := $(call library,libutf8proc,utf8proc) -lm
 LIBS_text := $(call library,md4c,md4c)
 LIBS_content := $(call library,yaml-0.1,yaml)
 LIBS_store := $(call library,sqlite3,sqlite3)

@@ -1,0 +1,60 @@
+/* Expressions: any text gives a value within the limits or an error with its place. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/expression.h"
+#include "base/memory.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool condition)
+{
+    if (!condition)
+        __builtin_trap();
+}
+
+static void check_value(const Value *value)
+{
+    size_t count = value->rows == 0 ? 1 : value->rows * value->columns;
+    double total = 0;
+    require(count <= EXPRESSION_VALUE_LIMIT && (value->rows > 0 || value->columns == 1));
+    for (size_t i = 0; i < count; i++)
+        total += value->items[i]; /* a sanitiser sees what is not there */
+    require(total <= 0 || total >= 0 || total != total);
+}
+
+static void run(Arena *arena, const char *text)
+{
+    static const double items[] = {1, 2, 3, 4, 5, 6};
+    const ExpressionVariable scope[] = {
+        {"x", expression_number(&items[1])},
+        {"v", {.rows = 1, .columns = 3, .items = items}},
+        {"m", {.rows = 2, .columns = 3, .items = items}},
+    };
+    const Expression *expression;
+    Value value;
+    double samples[6];
+    Error error = {0};
+    if (expression_parse(arena, text, &expression, &error) != STATUS_OK) {
+        require(strncmp(error.message, "column ", 7) == 0);
+        return;
+    }
+    if (expression_evaluate(expression, scope, 3, arena, &value, &error) == STATUS_OK)
+        check_value(&value);
+    else
+        require(strncmp(error.message, "column ", 7) == 0);
+    if (expression_sample(expression, scope + 1, 2, "x", items, 6, samples, &error) != STATUS_OK)
+        require(strncmp(error.message, "column ", 7) == 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    Arena *arena = arena_new();
+    char *text = mem_dup_range((const char *)data, size);
+    run(arena, text);
+    mem_free(text);
+    arena_free(arena);
+    return 0;
+}
