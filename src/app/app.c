@@ -98,6 +98,10 @@ bool sheet_run(Model *model, Action action)
         {ACTION_PAGE_UP, MOVE_PAGE_UP}, {ACTION_PAGE_DOWN, MOVE_PAGE_DOWN},
         {ACTION_HOME, MOVE_FIRST},      {ACTION_END, MOVE_LAST},
     };
+    if (action == ACTION_SHIFT_LEFT || action == ACTION_SHIFT_RIGHT) {
+        sheet_shift(model_sheet(model), action == ACTION_SHIFT_LEFT ? -1 : 1);
+        return true;
+    }
     for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++) {
         if (MOVES[i].action == action) {
             sheet_move(model_sheet(model), MOVES[i].move, model->layout.page.rows);

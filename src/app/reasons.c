@@ -92,6 +92,19 @@ static const char *topic_reason(const Model *model)
     return numbers == NULL || numbers->cards.all == 0 ? "there are no cards here" : NULL;
 }
 
+static const char *shift_reason(const Model *model, bool left)
+{
+    const Sheet *page =
+        model->overlay == OVERLAY_HISTORY ? &model->past.page : &model->pages[model->place];
+    if (model->layout.page.rows == 0 || page->overhang <= 0) {
+        return "nothing here is wider than its pane";
+    }
+    if (left) {
+        return page->shift == 0 ? "this is the left end" : NULL;
+    }
+    return page->shift >= page->overhang ? "this is the right end" : NULL;
+}
+
 const char *model_reason(const Model *model, unsigned context, Action action)
 {
     ItemRef item = model_selected(model);
@@ -133,6 +146,9 @@ const char *model_reason(const Model *model, unsigned context, Action action)
                        model->numbers.due_now + model->numbers.summary.queue.fresh == 0
                    ? "nothing is due"
                    : NULL;
+    case ACTION_SHIFT_LEFT:
+    case ACTION_SHIFT_RIGHT:
+        return shift_reason(model, action == ACTION_SHIFT_LEFT);
     case ACTION_THEME:
         return model->theme_count < 2 ? "there is only one theme" : NULL;
     default:

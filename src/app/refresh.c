@@ -76,6 +76,7 @@ static void refresh_page(Model *model)
         if (other && page->arena != NULL) {
             page->cursor = 0;
             page->scroll = 0;
+            page->shift = 0;
         }
         *key = wanted;
         sheet_begin(page, wanted.width, wanted.look);

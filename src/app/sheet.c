@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "text/sanitize.h"
 
+#define SHIFT_CELLS 8 /* a step sideways */
+
 static int clamp(int value, int lowest, int highest)
 {
     if (value > highest) {
@@ -37,6 +39,7 @@ void sheet_begin(Sheet *page, int width, SheetLook look)
     page->entry_count = 0;
     page->width = width < 1 ? 1 : width;
     page->look = look;
+    page->overhang = -1;
 }
 
 static TextLine *last_line(Sheet *page)
@@ -130,6 +133,8 @@ static void indent_lines(Sheet *page, size_t first, int indent)
         line->spans = spans;
         line->count += 1;
         line->width += indent;
+        line->block += line->block > 0 ? indent : 0;
+        line->kept += indent;
     }
 }
 
@@ -268,8 +273,21 @@ static int scroll_max(const Sheet *page, int height)
     return clamp((int)page->lines.count - height, 0, (int)page->lines.count);
 }
 
+static void measure_overhang(Sheet *page)
+{
+    page->overhang = 0;
+    for (size_t i = 0; i < page->lines.count; i++) {
+        int beyond = page->lines.items[i].block - page->width;
+        page->overhang = beyond > page->overhang ? beyond : page->overhang;
+    }
+}
+
 void sheet_fit(Sheet *page, int height)
 {
+    if (page->overhang < 0) {
+        measure_overhang(page);
+    }
+    page->shift = clamp(page->shift, 0, page->overhang);
     page->height = height;
     page->cursor = page->entry_count == 0 ? -1 : clamp(page->cursor, 0, (int)page->entry_count - 1);
     page->scroll = clamp(page->scroll, 0, scroll_max(page, height));
@@ -351,6 +369,16 @@ void sheet_scroll(Sheet *page, int lines, int height)
 {
     page->scroll = clamp(page->scroll + lines, 0, scroll_max(page, height));
     follow(page, height);
+}
+
+void sheet_shift(Sheet *page, int direction)
+{
+    page->shift = clamp(page->shift + direction * SHIFT_CELLS, 0, page->overhang);
+}
+
+int sheet_line_shift(const Sheet *page, const TextLine *line)
+{
+    return clamp(page->shift, 0, line->block > page->width ? line->block - page->width : 0);
 }
 
 void sheet_select(Sheet *page, int entry, int height)

@@ -29,11 +29,13 @@ typedef struct Sheet {
     TextLines lines;
     SheetEntry *entries;
     size_t entry_count, entry_capacity;
-    int cursor; /* selected entry, -1 without entries */
-    int scroll; /* first line that shows */
-    int height; /* lines that show, as of the last fit or move */
-    int width;  /* cells it is laid out for */
-    int answer; /* line at which the answer of a card begins, 0 without one */
+    int cursor;   /* selected entry, -1 without entries */
+    int scroll;   /* first line that shows */
+    int height;   /* lines that show, as of the last fit or move */
+    int width;    /* cells it is laid out for */
+    int shift;    /* cells that what is wider than the page is scrolled sideways */
+    int overhang; /* cells that the widest block goes beyond the page; -1: not worked out yet */
+    int answer;   /* line at which the answer of a card begins, 0 without one */
     SheetLook look;
 } Sheet;
 
@@ -80,6 +82,13 @@ void sheet_fit(Sheet *page, int height);
 /* Moves: from entry to entry where one is in reach, else by lines. */
 void sheet_move(Sheet *page, Move move, int height);
 void sheet_scroll(Sheet *page, int lines, int height);
+
+/* Scrolls what is wider than the page (TextLine.block) sideways, -1 to the left, 1 to the right, as far
+ * as there is something to see; wrapped text stays. */
+void sheet_shift(Sheet *page, int direction);
+
+/* Cells that a line is scrolled sideways: all of a block by as many, until its end shows. */
+int sheet_line_shift(const Sheet *page, const TextLine *line);
 
 /* Selects an entry and shows it. */
 void sheet_select(Sheet *page, int entry, int height);

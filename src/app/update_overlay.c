@@ -289,6 +289,10 @@ static bool list_run(Model *model, Action action)
         {ACTION_HOME, MOVE_FIRST, 1},       {ACTION_END, MOVE_LAST, -1},
     };
     Choices *choices = &model->choices;
+    if (action == ACTION_SHIFT_LEFT || action == ACTION_SHIFT_RIGHT) {
+        sheet_shift(&model->past.page, action == ACTION_SHIFT_LEFT ? -1 : 1);
+        return true;
+    }
     for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++) {
         if (MOVES[i].action != action) {
             continue;

@@ -25,6 +25,26 @@ void draw_position(Canvas *canvas, Rect area, int column, int scroll, int total)
     }
 }
 
+/* A line of a page. What is wider than the page is scrolled sideways behind its indentation, and a mark
+ * at either edge says that there is more. */
+static void draw_page_line(Canvas *canvas, Rect area, int row, const Sheet *page,
+                           const TextLine *line)
+{
+    int shift = sheet_line_shift(page, line);
+    int kept = shift > 0 ? line->kept : 0;
+    Rect prefix = {row, area.column, 1, kept};
+    Rect rest = {row, area.column + kept, 1, area.columns - kept};
+    canvas_line(canvas, prefix, row, area.column, line);
+    canvas_line(canvas, rest, row, area.column - shift, line);
+    if (shift > 0 && rest.columns > 1 && line->width > kept) {
+        draw_glyph(canvas, rest, row, rest.column, GLYPH_MORE_LEFT, ROLE_ACCENT);
+    }
+    if (line->block > 0 && line->width - shift > area.columns) {
+        draw_glyph(canvas, rest, row, area.column + area.columns - 1, GLYPH_MORE_RIGHT,
+                   ROLE_ACCENT);
+    }
+}
+
 void draw_page(Canvas *canvas, Rect area, const Sheet *page, bool focused)
 {
     const SheetEntry *selected = sheet_selected(page);
@@ -33,7 +53,7 @@ void draw_page(Canvas *canvas, Rect area, const Sheet *page, bool focused)
         if (line >= (int)page->lines.count) {
             break;
         }
-        canvas_line(canvas, area, area.row + i, area.column, &page->lines.items[line]);
+        draw_page_line(canvas, area, area.row + i, page, &page->lines.items[line]);
         if (selected != NULL && selected->line == line && focused) {
             Rect row = {area.row + i, area.column, 1, area.columns};
             canvas_restyle(canvas, row, ROLE_CURSOR);

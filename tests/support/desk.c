@@ -108,7 +108,20 @@ static const Subtopic SUBTOPICS[] = {
      .title = "Attention mechanisms",
      .explain = "Every position looks at every other.",
      .topic = 2},
-    {.id = "transformers/position", .title = "Positional encodings", .topic = 2},
+    {.id = "transformers/position",
+     .title = "Positional encodings",
+     .explain =
+         "A model that looks at a *set* of words has to be told their order. Position $p$ "
+         "becomes a vector whose components are waves, for $i = 0, \\dots, \\frac{d}{2} - 1$:\n\n"
+         "$$PE(p, 2i) = \\sin\\left(\\frac{p}{10000^{2i/d}}\\right), \\qquad "
+         "PE(p, 2i+1) = \\cos\\left(\\frac{p}{10000^{2i/d}}\\right)$$\n\n"
+         "The score of two positions is $\\frac{q \\cdot k}{\\sqrt{d_k}}$, in full\n\n"
+         "$$\\mathrm{softmax}\\left(\\frac{Q K^\\top}{\\sqrt{d_k}}\\right) V$$\n\n"
+         "```python\ndef encode(p, i, d):\n"
+         "    wave = math.sin if i % 2 == 0 else math.cos\n"
+         "    return wave(p / 10000 ** (2 * (i // 2) / d))  # one component of the vector\n"
+         "```\n\nSee [the paper](https://example.org/attention).",
+     .topic = 2},
     {.id = "unicode/wide",
      .title = "全角文字 wide text 全角",
      .explain = "全角 text wraps too.",

@@ -157,6 +157,31 @@ static void a_sheet_may_have_no_height(void **state)
 
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+static void wide_blocks_scroll_to_their_end_and_no_further(void **state)
+{
+    static const char source[] = "```\n0123456789012345678901234567\nab\n```\n\nwords\n\n"
+                                 "```\n012345678901234567890\n```";
+    (void)state;
+    sheet_markdown(&sheet, ROLE_TEXT, 1,
+                   source); /* code stands three cells in, the page is 20 wide */
+    sheet_fit(&sheet, 4);
+    assert_int_equal(sheet.lines.items[0].kept, 3);
+    assert_int_equal(sheet.overhang, 11);
+    sheet_shift(&sheet, -1);
+    assert_int_equal(sheet.shift, 0);
+    sheet_shift(&sheet, 1);
+    assert_int_equal(sheet_line_shift(&sheet, &sheet.lines.items[0]), 8);
+    assert_int_equal(sheet_line_shift(&sheet, &sheet.lines.items[1]), 8);
+    assert_int_equal(sheet_line_shift(&sheet, &sheet.lines.items[3]), 0);
+    assert_int_equal(sheet_line_shift(&sheet, &sheet.lines.items[5]), 4);
+    sheet_shift(&sheet, 1);
+    assert_int_equal(sheet.shift, 11);
+    sheet_begin(&sheet, 20, (SheetLook){0});
+    sheet_text(&sheet, ROLE_TEXT, "nothing wide");
+    sheet_fit(&sheet, 4);
+    assert_int_equal(sheet.shift, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +192,7 @@ int main(void)
         CASE(text_scrolls_until_entries_are_in_reach),
         CASE(jumps_keep_a_selection_in_sight),
         CASE(a_sheet_may_have_no_height),
+        CASE(wide_blocks_scroll_to_their_end_and_no_further),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
