@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "study/limits.h"
 #include "study/match.h"
 
 /* --- config --- */
@@ -68,9 +69,38 @@ static void show_options(Cli *cli)
     }
 }
 
+/* A limit of a deck or of today: shown or set by its name, in no list of options. */
+static Status config_limit(Cli *cli, const Arguments *arguments, Error *error)
+{
+    const char *name = arguments->positional.items[0];
+    char value[LIMITS_VALUE_SIZE];
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    if (arguments->positional.count == 2)
+        return workspace_option_set(cli->workspace, name, arguments->positional.items[1], error);
+    status = limits_check(cli_catalog(cli), name, "", error);
+    if (status != STATUS_OK)
+        return status;
+    limits_get(cli_state(cli), name, workspace_today(cli->workspace), value);
+    if (cli->json) {
+        JsonWriter json;
+        cli_json_open(cli, &json);
+        json_put_text(&json, "name", name);
+        json_put_text(&json, "value", value);
+        cli_json_close(cli, &json);
+        return STATUS_OK;
+    }
+    output_add(&cli->out, ROLE_TEXT, value);
+    output_end(&cli->out);
+    return STATUS_OK;
+}
+
 Status command_config(Cli *cli, const Arguments *arguments, Error *error)
 {
     size_t count = arguments->positional.count;
+    if (count > 0 && limits_is_name(arguments->positional.items[0]))
+        return config_limit(cli, arguments, error);
     size_t index = 0;
     Status status = STATUS_OK;
     if (count > 0)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "study/limits.h"
+
 const JsonValue *ledger_body(const Event *event, Arena *arena)
 {
     static const JsonValue EMPTY = {.kind = JSON_OBJECT};
@@ -107,6 +109,11 @@ static Status apply_option(Ledger *ledger, const Event *event, const JsonValue *
     const char *value = json_get_text(body, "value", NULL);
     if (value == NULL)
         return STATUS_OK;
+    char limit[LIMITS_VALUE_SIZE];
+    if (limits_is_name(event->subject)) {
+        limits_format(event->subject, value, event->study_day, limit);
+        value = limit;
+    }
     ledger_configure(&ledger->config, &ledger->scheduler, event->subject, value);
     LedgerChange unread;
     LedgerChange *change = ledger_change(ledger, CHANGE_OPTION, event->subject, &unread);
@@ -237,12 +244,13 @@ static void mirror_one(const LedgerChange *change, StudyState *state)
     case CHANGE_CARD:
         card = catalog_find_kind(state->catalog, change->id, ITEM_CARD);
         if (card != CATALOG_NONE)
-            state->cards[card] = change->card;
+            study_state_put_card(state, card, &change->card);
         break;
     case CHANGE_ITEM:
         item = study_state_item(state, catalog_find(state->catalog, change->id));
         if (item != NULL)
             *item = change->item;
+        state->epoch++;
         break;
     case CHANGE_DAY:
         *habit_day_mutable(&state->days, &state->day_count, &state->day_capacity, change->day.day) =
@@ -253,6 +261,8 @@ static void mirror_one(const LedgerChange *change, StudyState *state)
         break;
     case CHANGE_OPTION:
         ledger_configure(&state->config, &state->scheduler, change->id, change->value);
+        limits_set(state, change->id, change->value);
+        state->epoch++;
         break;
     case CHANGE_QUESTION:
         mirror_question(state, &change->question);

@@ -6,6 +6,33 @@
 
 #include "base/memory.h"
 
+/* What an answer does to a card. The interval stands in the event where it was chosen by more than the
+ * card itself; a cram changes nothing, it only took time. */
+static void answer_card(const Scheduler *scheduler, const Event *event, const JsonValue *body,
+                        CardState *state, DayTotal *part)
+{
+    int64_t rating = json_get_integer(body, "rating", 0);
+    int64_t ms = json_get_integer(body, "ms", 0);
+    int64_t days = json_get_integer(body, "days", 0);
+    if (rating < RATING_AGAIN || rating > RATING_EASY)
+        return;
+    part->review_ms = ms > 0 && !json_get_bool(body, "timed", false) ? ms : 0;
+    if (json_get_bool(body, "cram", false))
+        return;
+    AnswerTime when = {event->at_ms, event->offset_min, event->study_day};
+    CardState before = *state;
+    if (days > 0 && days <= FSRS_STABILITY_MAX)
+        *state = scheduler_answer_again(scheduler, &before, (Rating)rating, when, (int)days);
+    else
+        *state = scheduler_answer(scheduler, &before, (Rating)rating, when,
+                                  scheduler_seed(event->subject, before.reps));
+    if (strcmp(json_get_text(body, "leech", ""), "suspend") == 0)
+        state->suspended = true;
+    part->reviews = 1;
+    part->lapses = state->lapses - before.lapses;
+    part->new_cards = before.phase == CARD_NEW;
+}
+
 /* What an event does to a card; `part` is what it adds to its study day. */
 static void change_card(const Scheduler *scheduler, const Event *event, Arena *arena,
                         CardState *state, DayTotal *part)
@@ -13,18 +40,7 @@ static void change_card(const Scheduler *scheduler, const Event *event, Arena *a
     const JsonValue *body = ledger_body(event, arena);
     *part = (DayTotal){.day = event->study_day};
     if (event->kind == EVENT_REVIEW) {
-        int64_t rating = json_get_integer(body, "rating", 0);
-        int64_t ms = json_get_integer(body, "ms", 0);
-        if (rating < RATING_AGAIN || rating > RATING_EASY)
-            return;
-        AnswerTime when = {event->at_ms, event->offset_min, event->study_day};
-        CardState before = *state;
-        *state = scheduler_answer(scheduler, &before, (Rating)rating, when,
-                                  scheduler_seed(event->subject, before.reps));
-        part->reviews = 1;
-        part->lapses = state->lapses - before.lapses;
-        part->new_cards = before.phase == CARD_NEW;
-        part->review_ms = ms > 0 && !json_get_bool(body, "timed", false) ? ms : 0;
+        answer_card(scheduler, event, body, state, part);
         return;
     }
     const char *action = json_get_text(body, "action", "");
@@ -61,7 +77,7 @@ Status ledger_apply_card(Ledger *ledger, const Event *event, Error *error)
     change_card(&ledger->scheduler, event, arena, &state, &part);
     arena_free(arena);
     status = put_card(ledger, event->subject, &state, error);
-    if (status == STATUS_OK && part.reviews > 0)
+    if (status == STATUS_OK && (part.reviews > 0 || part.review_ms > 0))
         status = ledger_add_day(ledger, &part, 1, error);
     return status;
 }
@@ -132,7 +148,7 @@ static Status fold(const History *history, size_t count, const char *card_id, Fo
                    strcmp(event->subject, card_id) == 0 && !is_undone(history, count, event->id)) {
             DayTotal part;
             change_card(&scheduler, event, history->arena, &folded->card, &part);
-            if (part.reviews > 0)
+            if (part.reviews > 0 || part.review_ms > 0)
                 add_part(folded, &part);
         }
     }

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "companion/workspace_impl.h"
+#include "study/limits.h"
 #include "study/match.h"
 
 #define NOTE_LIMIT     ((size_t)256 * 1024)
@@ -182,8 +183,21 @@ static Status no_such_option(const char *name, Error *error)
                      nearest);
 }
 
+static Status set_limit(Workspace *workspace, const char *name, const char *value, Error *error)
+{
+    Status status = limits_check(workspace->catalog, name, value, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = body_text("value", value);
+    status = write_single(workspace, EVENT_CONFIG, name, body, error);
+    mem_free(body);
+    return status;
+}
+
 Status workspace_option_set(Workspace *workspace, const char *name, const char *value, Error *error)
 {
+    if (limits_is_name(name))
+        return set_limit(workspace, name, value, error);
     size_t index = config_find(name);
     if (index >= config_option_count())
         return no_such_option(name, error);

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "companion/workspace_impl.h"
+#include "study/balance.h"
 
 /* A card left open over lunch was not studied all that time. */
 #define DURATION_MAX_MS (INT64_C(5) * 60 * 1000)
@@ -16,8 +17,23 @@ static Status check_card(const Workspace *workspace, CatalogIndex card, Error *e
     return error_set(error, STATUS_USAGE, "there is no such card");
 }
 
-static char *review_body(const Workspace *workspace, Rating rating, int64_t duration_ms)
+/* What an answer leads to, as the learner was shown: `after` it, and whether it makes a leech. */
+static void foresee(const Workspace *workspace, CatalogIndex card, Rating rating, CardState *after,
+                    bool *leech)
 {
+    CardState outcomes[4];
+    workspace_preview(workspace, card, outcomes);
+    *after = outcomes[rating - 1];
+    *leech =
+        scheduler_became_leech(&workspace->state.scheduler, &workspace->state.cards[card], after);
+}
+
+static char *review_body(const Workspace *workspace, CatalogIndex card, Rating rating, bool cram,
+                         int64_t duration_ms)
+{
+    CardState after;
+    bool leech;
+    foresee(workspace, card, rating, &after, &leech);
     int64_t ms = duration_ms < 0                 ? 0
                  : duration_ms > DURATION_MAX_MS ? DURATION_MAX_MS
                                                  : duration_ms;
@@ -28,12 +44,18 @@ static char *review_body(const Workspace *workspace, Rating rating, int64_t dura
     json_put_integer(&json, "rating", rating);
     json_put_integer(&json, "ms", ms);
     json_put_bool(&json, "timed", workspace->state.timer.phase == TIMER_RUNNING);
+    if (cram)
+        json_put_bool(&json, "cram", true);
+    else if (after.phase == CARD_REVIEW)
+        json_put_integer(&json, "days", after.interval_days);
+    if (leech && !cram)
+        json_put_text(&json, "leech", workspace->state.config.leech_action);
     json_object_close(&json);
     return buffer_take(&body);
 }
 
-Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
-                       CardState *after, Error *error)
+static Status write_answer(Workspace *workspace, CatalogIndex card, Rating rating, bool cram,
+                           int64_t duration_ms, Error *error)
 {
     Status status = check_card(workspace, card, error);
     if (status == STATUS_OK && (rating < RATING_AGAIN || rating > RATING_EASY))
@@ -42,14 +64,26 @@ Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating, i
         status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    char *body = review_body(workspace, rating, duration_ms);
+    char *body = review_body(workspace, card, rating, cram, duration_ms);
     status = write_event(workspace, EVENT_REVIEW, workspace->catalog->cards[card].id, body,
                          workspace_now(workspace), NULL, error);
     mem_free(body);
-    status = write_end(workspace, status, error);
+    return write_end(workspace, status, error);
+}
+
+Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
+                       CardState *after, Error *error)
+{
+    Status status = write_answer(workspace, card, rating, false, duration_ms, error);
     if (status == STATUS_OK && after != NULL)
         *after = workspace->state.cards[card];
     return status;
+}
+
+Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
+                      Error *error)
+{
+    return write_answer(workspace, card, rating, true, duration_ms, error);
 }
 
 static Status undo_last(Workspace *workspace, Arena *arena, CatalogIndex *card, Error *error)
@@ -101,9 +135,7 @@ void workspace_preview(const Workspace *workspace, CatalogIndex card, CardState 
     int64_t now = workspace_now(workspace);
     int offset = clock_offset(&workspace->clock, now);
     AnswerTime when = {now, offset, study_state_day(&workspace->state, now, offset)};
-    const CardState *state = &workspace->state.cards[card];
-    scheduler_preview(&workspace->state.scheduler, state, when,
-                      scheduler_seed(workspace->catalog->cards[card].id, state->reps), outcomes);
+    balance_preview(&workspace->state, card, when, outcomes);
 }
 
 /* --- history --- */
@@ -137,7 +169,8 @@ static bool collect(void *context, const Event *event)
     if (event->kind == EVENT_UNDO)
         forget(collected, json_get_text(body, "undoes", ""));
     int64_t rating = json_get_integer(body, "rating", 0);
-    if (event->kind != EVENT_REVIEW || rating < RATING_AGAIN || rating > RATING_EASY)
+    if (event->kind != EVENT_REVIEW || rating < RATING_AGAIN || rating > RATING_EASY ||
+        json_get_bool(body, "cram", false))
         return true;
     *array_push(&collected->events) = *event;
     *array_push(&collected->reviews) = (CardReview){

@@ -102,7 +102,7 @@ Status workspace_load_state(Workspace *workspace, Error *error)
         study_state_done(&state);
         return status;
     }
-    state.revision = workspace->state.revision + 1;
+    study_state_follow(&state, &workspace->state);
     study_state_done(&workspace->state);
     workspace->state = state;
     workspace->stale = false;

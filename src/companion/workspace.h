@@ -106,10 +106,14 @@ CHECKED Status workspace_blocks(Workspace *workspace, int64_t from_ms, Arena *ar
                                 BlockList *blocks, Error *error);
 
 /* --- review --- */
-/* Grades a card; `duration_ms` is the time it took. `after` (may be NULL) gets the new state. */
+/* Grades a card; `duration_ms` is the time it took. `after` (may be NULL) gets the new state. A lapse
+ * that makes a leech suspends the card where the options say so. */
 CHECKED Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating,
                                int64_t duration_ms, CardState *after, Error *error);
-/* Takes back the latest review that is not taken back; `*card` gets the card, CATALOG_NONE when there was none
+/* Notes an answer outside the schedule: the card stays as it is, the time counts for the day. */
+CHECKED Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating,
+                              int64_t duration_ms, Error *error);
+/* Takes back the latest answer (review or cram) that is not taken back; `*card` gets the card, CATALOG_NONE when there was none
  * or it is no longer in the catalog. */
 CHECKED Status workspace_undo(Workspace *workspace, CatalogIndex *card, Error *error);
 typedef enum CardAction { CARD_SUSPEND, CARD_RESUME, CARD_BURY, CARD_RESET } CardAction;
@@ -117,7 +121,7 @@ CHECKED Status workspace_card_action(Workspace *workspace, CatalogIndex card, Ca
                                      Error *error);
 /* The four outcomes were card answered now. */
 void workspace_preview(const Workspace *workspace, CatalogIndex card, CardState outcomes[4]);
-/* Reviews of a card, oldest first, not undone, in `arena`. */
+/* Reviews of a card, oldest first, not undone, without crams, in `arena`. */
 typedef struct CardReview {
     int64_t at_ms;
     DayNumber study_day;

@@ -3,6 +3,7 @@
 
 #include "store/connection.h"
 #include "store/rows.h"
+#include "study/limits.h"
 
 /* Reads every row of a query with `each`. */
 typedef void EachRow(void *context, sqlite3_stmt *row);
@@ -66,6 +67,11 @@ static void take_option(void *context, sqlite3_stmt *row)
     }
 }
 
+static void take_limit(void *context, sqlite3_stmt *row)
+{
+    limits_set(context, connection_text(row, 0), connection_text(row, 1));
+}
+
 Status store_load_config(Store *store, Config *config, Error *error)
 {
     config_defaults(config);
@@ -77,6 +83,8 @@ Status store_load_state(Store *store, StudyState *state, Error *error)
     Status status = store_load_config(store, &state->config, error);
     if (status == STATUS_OK)
         status = scheduler_init(&state->scheduler, &state->config, NULL, 0, error);
+    if (status == STATUS_OK)
+        status = each_row(store, "SELECT name, value FROM option", take_limit, state, error);
     if (status == STATUS_OK)
         status = each_row(store, "SELECT * FROM card_state", take_card, state, error);
     if (status == STATUS_OK)

@@ -26,6 +26,11 @@ void study_state_init(StudyState *state, const Catalog *catalog)
     state->projects = mem_alloc(catalog->project_count + 1, sizeof *state->projects);
     state->milestones = mem_alloc(catalog->milestone_count + 1, sizeof *state->milestones);
     state->cards = mem_alloc(catalog->card_count + 1, sizeof *state->cards);
+    state->limits = mem_alloc(catalog->deck_count + 1, sizeof *state->limits);
+    for (size_t i = 0; i <= catalog->deck_count; i++) {
+        const DayLimit none = {.usual = -1, .today = -1};
+        state->limits[i] = (Limits){none, none};
+    }
     state->arena = arena_new();
 }
 
@@ -37,6 +42,7 @@ void study_state_done(StudyState *state)
     mem_free(state->projects);
     mem_free(state->milestones);
     mem_free(state->cards);
+    mem_free(state->limits);
     mem_free(state->days);
     mem_free(state->questions);
     if (state->arena)
@@ -51,6 +57,19 @@ Status study_state_configure(StudyState *state, Error *error)
     if (status == STATUS_OK)
         state->scheduler = scheduler;
     return status;
+}
+
+void study_state_put_card(StudyState *state, CatalogIndex card, const CardState *now)
+{
+    state->cards[card] = *now;
+    state->changed[state->changed_count++ % STATE_CHANGED_MAX] = card;
+    state->revision++;
+}
+
+void study_state_follow(StudyState *state, const StudyState *before)
+{
+    state->revision = before->revision + 1;
+    state->epoch = before->epoch + 1;
 }
 
 /* The array of an item's kind, NULL for kinds without a state. */

@@ -32,12 +32,27 @@ typedef struct Question {
     int64_t asked_ms;
 } Question;
 
+/* A limit of cards a day; -1 where none is set (study/limits.h). */
+typedef struct DayLimit {
+    int32_t usual;
+    int32_t today; /* on `day` alone */
+    DayNumber day;
+} DayLimit;
+
+typedef struct Limits {
+    DayLimit fresh, reviews;
+} Limits;
+
+/* So many of the last changes of single cards are remembered. */
+#define STATE_CHANGED_MAX 32
+
 typedef struct StudyState {
     const Catalog *catalog;
     Config config;
     Scheduler scheduler;
     ItemState *topics, *subtopics, *resources, *projects, *milestones;
     CardState *cards;
+    Limits *limits; /* [0] of all cards, [1 + deck] of a deck */
     PracticeTimer timer;
     DayTotal *days;
     size_t day_count, day_capacity;
@@ -45,6 +60,12 @@ typedef struct StudyState {
     size_t question_count, question_capacity;
     Arena *arena;      /* questions' strings */
     uint64_t revision; /* grows with every change */
+
+    /* For those who keep what follows from the cards (study/queue.h): the card of change n is
+     * changed[n % STATE_CHANGED_MAX], `changed_count` of them so far; `epoch` grows when marks,
+     * options or limits changed, or all cards at once. */
+    uint64_t epoch, changed_count;
+    CatalogIndex changed[STATE_CHANGED_MAX];
 } StudyState;
 
 /* A fresh state of a learner who has done nothing yet; the catalog is borrowed and must live longer.
@@ -55,6 +76,12 @@ void study_state_done(StudyState *state);
 /* Rebuilds what follows from `config` (the scheduler); call it after the options changed. On an error
  * (STATUS_USAGE) the scheduler stays as it was. */
 CHECKED Status study_state_configure(StudyState *state, Error *error);
+
+/* Replaces the state of a card, and notes that it changed. */
+void study_state_put_card(StudyState *state, CatalogIndex card, const CardState *now);
+
+/* Makes a state that was read afresh a later one than `before`, which it replaces. */
+void study_state_follow(StudyState *state, const StudyState *before);
 
 /* The state of a topic, subtopic, resource, project or milestone; NULL for other kinds. */
 ItemState *study_state_item(StudyState *state, ItemRef item);

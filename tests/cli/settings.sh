@@ -16,6 +16,21 @@ json '(.options | map(select(.name == "fuzz"))[0].value) == true'
 run 0 config learning-steps '2m 1h' --json
 run 0 config learning-steps --json
 json '.options | length == 1 and .[0].value == "2m 1h"'
+# Limits of a deck, and of today alone.
+at 2026-11-24T12:00:00Z
+run 0 config new-per-day@math 3
+run 0 config new-per-day@math
+out '3'
+run 0 config new-today 25
+run 0 config new-today --json
+json '.name == "new-today" and .value == "25"'
+at 2026-11-25T12:00:00Z
+run 0 config new-today --json
+json '.value == ""'
+run 2 config new-today@nothing 3
+err 'no deck "nothing"'
+run 2 config reviews-today@math lots
+err 'whole number'
 run 2 config goal-minutes 3
 err 'whole number from 5 to 720'
 run 2 config goal-minutes x

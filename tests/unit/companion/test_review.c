@@ -1,4 +1,5 @@
 /* Grading, taking back, what else is done to cards, their history. */
+#include "study/limits.h"
 #include "unit/companion/fixture.h"
 
 static const CardState *card_state(const Workspace *workspace, CatalogIndex card)
@@ -231,6 +232,120 @@ static void test_history(void **state)
     workspace_close(workspace);
 }
 
+/* Lapses until one makes a leech, a month apart. */
+static void lapse_often(Workspace *workspace, CatalogIndex card, int lapses)
+{
+    for (int i = 0; i < lapses; i++) {
+        assert_ok(workspace_card_action(workspace, card, CARD_RESUME, error));
+        grade(workspace, card, RATING_EASY);
+        fixture_set_clock(workspace, workspace_now(workspace) + 30 * 24 * FIXTURE_HOUR);
+        grade(workspace, card, RATING_AGAIN);
+    }
+}
+
+static void test_a_leech_is_set_aside(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    CatalogIndex undone;
+    lapse_often(workspace, card, 7);
+    assert_false(card_state(workspace, card)->suspended);
+    lapse_often(workspace, card, 1);
+    assert_true(card_state(workspace, card)->suspended);
+    assert_ok(workspace_undo(workspace, &undone, error)); /* the lapse and what it led to */
+    assert_false(card_state(workspace, card)->suspended);
+    assert_int_equal(card_state(workspace, card)->lapses, 7);
+    grade(workspace, card, RATING_AGAIN);
+    workspace_close(workspace);
+    workspace = fixture_open();
+    assert_true(card_state(workspace, card)->suspended);
+    /* a tag only; and what was set aside before stays so */
+    assert_ok(workspace_option_set(workspace, "leech-action", "tag", error));
+    assert_true(card_state(workspace, card)->suspended);
+    lapse_often(workspace, card, 4);
+    assert_false(card_state(workspace, card)->suspended);
+    assert_true(
+        scheduler_is_leech(&workspace_state(workspace)->scheduler, card_state(workspace, card)));
+    workspace_close(workspace);
+}
+
+static void test_cram_leaves_the_card_alone(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    Arena *arena = arena_new();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    CatalogIndex undone;
+    CardHistory history;
+    grade(workspace, card, RATING_EASY);
+    CardState before = *card_state(workspace, card);
+    assert_ok(workspace_cram(workspace, card, RATING_AGAIN, 7000, error));
+    assert_same_card(card_state(workspace, card), &before);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 1);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).lapses, 0);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 11000);
+    assert_ok(workspace_card_history(workspace, card, arena, &history, error));
+    assert_int_equal(history.count, 1);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(undone, card);
+    assert_same_card(card_state(workspace, card), &before);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(card_state(workspace, card)->phase, CARD_NEW);
+    assert_fails(STATUS_USAGE, "1, 2, 3 or 4",
+                 workspace_cram(workspace, card, (Rating)5, 7000, error));
+    arena_free(arena);
+    workspace_close(workspace);
+}
+
+/* What was chosen with the other cards in view stands in the log. */
+static void test_the_chosen_day_is_kept(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    CatalogIndex other = fixture_card(workspace, "t-last");
+    Buffer report = {0};
+    assert_ok(workspace_option_set(workspace, "easy-days", "wed thu fri", error));
+    for (int i = 0; i < 2; i++) {
+        grade(workspace, card, RATING_EASY);
+        grade(workspace, other, RATING_EASY);
+        assert_true(civil_weekday(card_state(workspace, card)->due_day) < 2 ||
+                    civil_weekday(card_state(workspace, card)->due_day) > 4);
+        fixture_set_clock(workspace, workspace_now(workspace) + 9 * 24 * FIXTURE_HOUR);
+    }
+    CardState before = *card_state(workspace, card);
+    assert_ok(workspace_doctor(workspace, true, &report, error));
+    assert_same_card(card_state(workspace, card), &before);
+    buffer_done(&report);
+    workspace_close(workspace);
+}
+
+static void test_limits_are_set_like_options(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    assert_ok(workspace_option_set(workspace, "new-per-day@t-deck", "3", error));
+    assert_ok(workspace_option_set(workspace, "reviews-today", "7", error));
+    for (int again = 0; again < 2; again++) {
+        const StudyState *study = workspace_state(workspace);
+        assert_int_equal(limits_new(study, 0, FIXTURE_DAY), 3);
+        assert_int_equal(limits_new(study, CATALOG_NONE, FIXTURE_DAY), 10);
+        assert_int_equal(limits_reviews(study, CATALOG_NONE, FIXTURE_DAY), 7);
+        assert_int_equal(limits_reviews(study, CATALOG_NONE, FIXTURE_DAY + 1), 200);
+        workspace_close(workspace);
+        workspace = fixture_open();
+    }
+    assert_ok(workspace_option_set(workspace, "new-per-day@t-deck", "", error));
+    assert_int_equal(limits_new(workspace_state(workspace), 0, FIXTURE_DAY), LIMITS_NONE);
+    assert_fails(STATUS_USAGE, "no deck \"none\"",
+                 workspace_option_set(workspace, "new-today@none", "3", error));
+    assert_fails(STATUS_USAGE, "whole number",
+                 workspace_option_set(workspace, "new-today", "many", error));
+    workspace_close(workspace);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +358,10 @@ int main(void)
         FIXTURE_CASE(test_undo_of_a_card_that_left_the_catalog),
         FIXTURE_CASE(test_actions),
         FIXTURE_CASE(test_history),
+        FIXTURE_CASE(test_a_leech_is_set_aside),
+        FIXTURE_CASE(test_cram_leaves_the_card_alone),
+        FIXTURE_CASE(test_the_chosen_day_is_kept),
+        FIXTURE_CASE(test_limits_are_set_like_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
