@@ -95,7 +95,10 @@ static void add_cards(Documents *documents, const Catalog *catalog, Buffer *body
             cloze_render(&question, note->front, 0, true);
             title = arena_dup(documents->arena, buffer_text(&question));
         }
+        const Quiz *quiz = catalog_quiz(catalog, note);
         add_line(body, note->back);
+        if (quiz != NULL)
+            add_lines(body, quiz->options);
         add_line(body, note->extra);
         add_lines(body, note->tags);
         add(documents, ITEM_CARD, catalog->cards[note->first_card].id, title, body);

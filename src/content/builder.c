@@ -332,6 +332,7 @@ static void move_arrays(Builder *builder)
     MOVE(milestones, milestone_count);
     MOVE(decks, deck_count);
     MOVE(notes, note_count);
+    MOVE(quizzes, quiz_count);
     MOVE(recaps, recap_count);
     MOVE(tips, tip_count);
     if (builder->macro_texts.count > 0)

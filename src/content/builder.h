@@ -56,6 +56,7 @@ typedef struct Builder {
     ARRAY(Milestone) milestones;
     ARRAY(Deck) decks;
     ARRAY(Note) notes;
+    ARRAY(Quiz) quizzes;
     ARRAY(Recap) recaps;
     ARRAY(Tip) tips;
     ARRAY(const char *) macro_texts;

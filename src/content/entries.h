@@ -6,6 +6,10 @@
 #include "content/builder.h"
 
 void resources_read(Builder *builder, const Reader *reader, const Node *root);
+/* What a card of a kind with a quiz asks for, from its fields; false, with diagnostics, when it cannot
+ * be used. A drill is tried out with the seeds of its first showings. */
+bool quiz_read(const Reader *reader, const Node *node, const Note *note, Quiz *quiz);
+
 void deck_read(Builder *builder, const Reader *reader, const Node *root);
 
 /* A brief.yaml; `directory` (absolute) holds its starter/. */

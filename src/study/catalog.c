@@ -18,9 +18,9 @@ static const char *const LEVEL_NAMES[LEVEL_COUNT] = {
 };
 
 static const char *const CARD_KIND_NAMES[CARD_KIND_COUNT] = {
-    [CARD_BASIC] = "basic",
-    [CARD_REVERSED] = "reversed",
-    [CARD_CLOZE] = "cloze",
+    [CARD_BASIC] = "basic",   [CARD_REVERSED] = "reversed", [CARD_CLOZE] = "cloze",
+    [CARD_CHOICE] = "choice", [CARD_ORDER] = "order",       [CARD_TYPED] = "typed",
+    [CARD_NUMBER] = "number", [CARD_DRILL] = "drill",
 };
 
 static const char *const ITEM_KIND_NAMES[] = {
@@ -235,6 +235,13 @@ const char *catalog_title(const Catalog *catalog, ItemRef item)
         break;
     }
     return title ? title : "";
+}
+
+const Quiz *catalog_quiz(const Catalog *catalog, const Note *note)
+{
+    bool has =
+        note->kind >= CARD_CHOICE && note->quiz >= 0 && (size_t)note->quiz < catalog->quiz_count;
+    return has ? &catalog->quizzes[note->quiz] : NULL;
 }
 
 static MacroText macros_of(const Catalog *catalog, ItemRef item)

@@ -68,7 +68,17 @@ typedef enum Level {
     LEVEL_COUNT
 } Level;
 
-typedef enum CardKind { CARD_BASIC, CARD_REVERSED, CARD_CLOZE, CARD_KIND_COUNT } CardKind;
+typedef enum CardKind {
+    CARD_BASIC,
+    CARD_REVERSED,
+    CARD_CLOZE,
+    CARD_CHOICE, /* from here on the cards ask for an answer (Quiz) */
+    CARD_ORDER,
+    CARD_TYPED,
+    CARD_NUMBER,
+    CARD_DRILL,
+    CARD_KIND_COUNT
+} CardKind;
 
 /* TeX definitions that hold for an item: a place in the catalog's macro_texts; 0 for none. */
 typedef int32_t MacroText;
@@ -139,9 +149,30 @@ typedef struct Deck {
     MacroText macros;
 } Deck;
 
+/* As many choices or items as there are digits to pick them with. */
+#define QUIZ_OPTIONS_MAX 9
+
+/* What a card asks for, by its kind; what the kind does not use is empty. */
+typedef struct Quiz {
+    TextList
+        options; /* choice: to choose from; order: in the right order; typed: what counts as the
+                         answer, the one to show first */
+    TextList reasons; /* choice: why each is right or wrong, "" where that is not said */
+    uint32_t right;   /* choice: bit i is set when option i is right */
+    bool case_counts, accents_count; /* typed */
+    const char *answer;              /* number, drill: an expression */
+    const char *unit;                /* number, drill: "" without one */
+    double tolerance;                /* number, drill: negative when none is given */
+    bool relative;                   /* the tolerance is a share of the answer */
+    TextList variables, draws,
+        conditions; /* drill: names, what each is drawn from, what must hold */
+} Quiz;
+
 typedef struct Note {
     const char *id;
-    const char *front, *back;          /* a cloze note has its text in front, "" in back */
+    /* Question and answer. A cloze note has its text in front and "" in back; notes with a quiz have
+     * "" in back, but a drill its worked solution. */
+    const char *front, *back;
     const char *hint, *extra, *source; /* "" where absent */
     TextList tags;
     TextList requires;                  /* ids of notes, topics or subtopics */
@@ -150,6 +181,7 @@ typedef struct Note {
     int32_t card_count;
     int32_t line; /* in the deck's file, from 1 */
     CardKind kind;
+    CatalogIndex quiz; /* of the kinds that have one, else CATALOG_NONE */
     MacroText macros;
 } Note;
 
@@ -192,6 +224,8 @@ typedef struct Catalog {
     size_t deck_count;
     Note *notes;
     size_t note_count;
+    Quiz *quizzes;
+    size_t quiz_count;
     Card *cards;
     size_t card_count;
     Recap *recaps;
@@ -224,6 +258,9 @@ size_t catalog_item_count(const Catalog *catalog, ItemKind kind);
 /* Id and title of an item; "" for none. A card's or note's title is its question's source text. */
 const char *catalog_id(const Catalog *catalog, ItemRef item);
 const char *catalog_title(const Catalog *catalog, ItemRef item);
+
+/* What a note asks for, NULL when its kind has no quiz. */
+const Quiz *catalog_quiz(const Catalog *catalog, const Note *note);
 
 /* The TeX definitions that hold for an item, outer ones first: those of its pack, its deck and its
  * card (macros in cairn-content(5)); "" for none. Borrowed from the catalog; items with the same

@@ -306,7 +306,27 @@ static void visit_note(Archive *archive, Note *it)
     visit_range(archive, &it->first_card, &it->card_count, all->card_count);
     visit_i32(archive, &it->line);
     it->kind = (CardKind)visit_choice(archive, it->kind, CARD_KIND_COUNT);
+    if (it->kind >= CARD_CHOICE)
+        visit_index(archive, &it->quiz, all->quiz_count, false);
+    else
+        it->quiz = CATALOG_NONE;
     visit_macros(archive, &it->macros);
+}
+
+static void visit_quiz(Archive *archive, Quiz *it)
+{
+    visit_texts(archive, &it->options);
+    visit_texts(archive, &it->reasons);
+    visit_u32(archive, &it->right);
+    visit_bool(archive, &it->case_counts);
+    visit_bool(archive, &it->accents_count);
+    visit_text(archive, &it->answer);
+    visit_text(archive, &it->unit);
+    visit_real(archive, &it->tolerance);
+    visit_bool(archive, &it->relative);
+    visit_texts(archive, &it->variables);
+    visit_texts(archive, &it->draws);
+    visit_texts(archive, &it->conditions);
 }
 
 static void visit_card(Archive *archive, Card *it)
@@ -360,6 +380,7 @@ static void visit_counts(Archive *archive, Catalog *catalog)
         &catalog->resource_count, &catalog->project_count, &catalog->milestone_count,
         &catalog->deck_count,     &catalog->note_count,    &catalog->card_count,
         &catalog->recap_count,    &catalog->tip_count,     &catalog->lookup_size,
+        &catalog->quiz_count,
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         visit_count(archive, counts[i], sizeof(uint32_t));
@@ -381,6 +402,7 @@ static void visit_catalog(Archive *archive, Catalog *catalog)
     VISIT_ARRAY(archive, catalog->milestones, catalog->milestone_count, visit_milestone);
     VISIT_ARRAY(archive, catalog->decks, catalog->deck_count, visit_deck);
     VISIT_ARRAY(archive, catalog->notes, catalog->note_count, visit_note);
+    VISIT_ARRAY(archive, catalog->quizzes, catalog->quiz_count, visit_quiz);
     VISIT_ARRAY(archive, catalog->cards, catalog->card_count, visit_card);
     VISIT_ARRAY(archive, catalog->recaps, catalog->recap_count, visit_recap);
     VISIT_ARRAY(archive, catalog->tips, catalog->tip_count, visit_tip);

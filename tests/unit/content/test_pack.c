@@ -89,7 +89,8 @@ static const Mistake MISTAKES[] = {
      "deck.yaml:3:8: there is no 'nowhere' (expected the id of a topic)\n"},
     {"deck.yaml",
      "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: bassic, front: F, back: B}\n",
-     "deck.yaml:5:19: 'bassic' is no kind of card (expected basic, reversed or cloze)\n"},
+     "deck.yaml:5:19: 'bassic' is no kind of card (expected basic, reversed, cloze, choice, order, "
+     "typed, number or drill)\n"},
     {"deck.yaml",
      "deck: d\ntitle: D\ntopic: a\ncards:\n  - {id: b, kind: basic, fornt: F, back: B}\n",
      "deck.yaml:5:33: unknown key 'fornt' in a card (did you mean 'front'?)\n"
