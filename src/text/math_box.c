@@ -1,0 +1,162 @@
+/* The whole of typesetting: parse, measure, draw; and what is shown where a limit is met. */
+#include "text/math_box.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "text/math.h"
+#include "text/math_layout.h"
+#include "text/math_reading.h"
+#include "text/sanitize.h"
+
+/* --- one row --- */
+
+static void add_blanks(Arena *arena, TextLine *line, int width)
+{
+    TextLines lines = {.items = line, .count = 1, .capacity = 1};
+    lines_add_blanks(&lines, arena, width - line->width);
+}
+
+static MathBox box_of_lines(Arena *arena, TextLines *lines)
+{
+    MathBox box = {.rows = lines->items, .height = (int)lines->count};
+    for (size_t i = 0; i < lines->count; i++)
+        box.width = lines->items[i].width > box.width ? lines->items[i].width : box.width;
+    for (size_t i = 0; i < lines->count; i++)
+        add_blanks(arena, &lines->items[i], box.width);
+    return box;
+}
+
+static void make_ascii(Buffer *text)
+{
+    for (size_t i = 0; i < text->length; i++) {
+        if ((unsigned char)text->data[i] >= 0x80)
+            text->data[i] = '?';
+    }
+}
+
+static MathBox flatten(Arena *arena, const char *tex, const MathOptions *options)
+{
+    Buffer row = {0};
+    math_flatten(&row, tex, options->ascii);
+    if (options->ascii)
+        make_ascii(&row);
+    TextLines lines = {0};
+    lines_add_text(&lines, arena, options->role, buffer_text(&row));
+    buffer_done(&row);
+    return box_of_lines(arena, &lines);
+}
+
+/* --- beyond a limit --- */
+
+/* The source, as much of it as fits, with the reason why it is no formula. */
+static MathBox show_source(Arena *arena, const char *tex, size_t length, const MathOptions *options,
+                           const char *limit)
+{
+    enum { SHOWN = 2000 }; /* bytes */
+    int width = options->width > 0 ? options->width : 80;
+    Buffer text = {0};
+    buffer_add_format(&text, "[formula %s]%c", limit,
+                      options->form == MATH_FORM_DISPLAY ? '\n' : ' ');
+    const char *clean = sanitize_text(arena, tex, length < SHOWN ? length : SHOWN, 0);
+    buffer_add_text(&text, clean);
+    if (length > SHOWN)
+        buffer_add_text(&text, options->ascii ? "..." : "\u2026");
+    if (options->ascii)
+        make_ascii(&text);
+    TextLines lines = {0};
+    if (options->form == MATH_FORM_DISPLAY)
+        lines_add_wrapped(&lines, arena, buffer_text(&text),
+                          width < MATH_BOX_WIDTH_LIMIT ? width : MATH_BOX_WIDTH_LIMIT, 0,
+                          ROLE_WARNING, 0);
+    else
+        lines_add_span(&lines, arena, buffer_text(&text),
+                       utf8_fit(buffer_text(&text), text.length, MATH_BOX_WIDTH_LIMIT, NULL),
+                       ROLE_WARNING, 0, NULL);
+    buffer_done(&text);
+    if (lines.count > MATH_BOX_HEIGHT_LIMIT)
+        lines.count = MATH_BOX_HEIGHT_LIMIT;
+    MathBox box = box_of_lines(arena, &lines);
+    box.limited = true;
+    return box;
+}
+
+/* --- two dimensions --- */
+
+/* The list of items that are the formula, below groups and styles around all of it. */
+static const MathNode *open_groups(Layout *layout, const MathNode *row)
+{
+    for (;;) {
+        const MathNode *only = row->child;
+        if (only == NULL || only->next != NULL)
+            return row->child;
+        if (only->kind == MATH_NODE_STYLE && only->role == ROLE_COUNT &&
+            only->child->kind == MATH_NODE_ROW) {
+            layout->style = only->style != MATH_STYLE_AS_IS ? only->style : layout->style;
+            only = only->child;
+        }
+        if (only->kind != MATH_NODE_ROW)
+            return row->child;
+        row = only;
+    }
+}
+
+static bool is_lines(const MathNode *node)
+{
+    return node != NULL && node->next == NULL && node->kind == MATH_NODE_GRID &&
+           (node->grid == MATH_GRID_LINES || node->grid == MATH_GRID_STACK);
+}
+
+static Piece *layout_formula(Layout *layout, const MathNode *row, int available)
+{
+    const MathNode *first = open_groups(layout, row);
+    const MathNode *tag_node = math_find_tag(first);
+    Piece *tag = tag_node == NULL ? NULL : math_layout_node(layout, tag_node);
+    int room = tag == NULL ? available : available - tag->width - 2;
+    if (room <= 0)
+        room = available;
+    Piece *piece = is_lines(first) ? math_layout_grid(layout, first, available)
+                                   : math_layout_row(layout, first, MATH_OPEN, room);
+    if (tag != NULL)
+        math_place_tag(piece, tag, 0, available);
+    return piece;
+}
+
+static bool fits(const Piece *piece)
+{
+    return piece->width <= MATH_BOX_WIDTH_LIMIT &&
+           math_piece_height(piece) <= MATH_BOX_HEIGHT_LIMIT;
+}
+
+MathBox math_typeset(Arena *arena, const char *tex, size_t length, const MathOptions *options)
+{
+    if (options->form == MATH_FORM_LINE) {
+        const char *copy = arena_dup_range(arena, tex, length);
+        return flatten(arena, copy, options);
+    }
+    Arena *scratch = arena_new();
+    MathParse parse = math_parse(scratch, tex, length, options->macros);
+    MathBox box = {0};
+    if (parse.row != NULL) {
+        bool display = options->form == MATH_FORM_DISPLAY;
+        MathStyle style = display ? MATH_STYLE_DISPLAY : MATH_STYLE_TEXT;
+        Layout layout = {.arena = scratch,
+                         .ascii = options->ascii,
+                         .compact = !display,
+                         .alphabets = options->alphabets,
+                         .style = style,
+                         .role = options->role};
+        layout.unicode_scripts = !options->ascii && math_has_unicode_scripts(parse.row, style);
+        const Piece *piece = layout_formula(&layout, parse.row, options->width);
+        if (fits(piece))
+            math_draw(arena, scratch, piece, options->role, &box);
+        else
+            parse.limit = "too large";
+    }
+    if (box.rows == NULL)
+        box = show_source(arena, tex, length, options, parse.limit);
+    box.unknown = parse.unknown;
+    arena_free(scratch);
+    return box;
+}

@@ -1,0 +1,136 @@
+/* Items side by side on one baseline, with the room that TeX leaves between them. */
+#include "text/math_layout.h"
+#include "text/math_reading.h"
+
+/* Whether the piece would run into the one before it: f and x make no fx when one of them is a word,
+ * nor does f(x)g(x). */
+static bool runs_together(const Layout *layout, const Piece *left, const Piece *piece)
+{
+    if (!piece->word_left)
+        return false;
+    if (left->closes)
+        return layout->style != MATH_STYLE_SCRIPT;
+    return left->word_right && (left->long_word || piece->long_word);
+}
+
+/* Blanks before an item: what its class asks for, or the explicit ones where they are more. */
+static int find_room(const Layout *layout, const MathPlace *place, const Piece *left,
+                     const Piece *piece, int spaces)
+{
+    bool in_script = layout->style == MATH_STYLE_SCRIPT;
+    if (left == NULL && place->before == MATH_OPEN)
+        return spaces;
+    bool after_fence = place->previous != NULL && math_is_fence(place->previous);
+    MathClass before = after_fence ? MATH_INNER : place->before;
+    MathClass class = math_is_fence(place->node) ? MATH_OPEN : piece->class;
+    bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");
+    int room = slash ? 0 : math_gap(in_script, before, class);
+    if (room == 0 && left != NULL &&
+        (left->barred || piece->barred ||
+         (before != MATH_OPEN && runs_together(layout, left, piece))))
+        room = 1;
+    return spaces > room && (!in_script || spaces > 1) ? spaces : room;
+}
+
+static const MathNode *skip_room(const MathNode *node, int *spaces)
+{
+    while (node != NULL && (node->kind == MATH_NODE_SPACE || node->kind == MATH_NODE_TAG)) {
+        *spaces += node->kind == MATH_NODE_SPACE ? node->cells : 0;
+        node = node->next;
+    }
+    return node == NULL || node->kind == MATH_NODE_BREAK ? NULL : node;
+}
+
+/* The items up to a break as a list of pieces. Those that grow with the row are laid out when the rest
+ * of it is measured. */
+static Piece *make_pieces(Layout *layout, const MathNode *first)
+{
+    Piece ends = {0};
+    Piece *last = &ends;
+    int spaces = 0, up = 0, down = 0;
+    bool growing = false;
+    for (const MathNode *node = skip_room(first, &spaces); node != NULL;
+         node = skip_room(node->next, &spaces)) {
+        bool grows = math_grows(layout, node);
+        last->next = grows ? math_piece_group(layout) : math_layout_node(layout, node);
+        last = last->next;
+        up = last->core_up > up ? last->core_up : up;
+        down = last->core_down > down ? last->core_down : down;
+        growing = growing || grows;
+    }
+    if (!growing)
+        return ends.next;
+    Piece *piece = ends.next;
+    for (const MathNode *node = skip_room(first, &spaces); node != NULL;
+         node = skip_room(node->next, &spaces)) {
+        Piece *next = piece->next;
+        layout->grow_up = up;
+        layout->grow_down = down;
+        if (math_grows(layout, node))
+            *piece = *math_layout_node(layout, node);
+        piece->next = next;
+        piece = next;
+    }
+    return ends.next;
+}
+
+static void note_row_ends(Piece *row, const Piece *first, const Piece *last)
+{
+    row->word_left = first->word_left;
+    row->barred = first->barred || last->barred;
+    row->word_right = last->word_right;
+    row->long_word = last->long_word || (first == last && first->long_word);
+    row->closes = last->closes;
+}
+
+/* What math_layout_row does, up to a break. */
+static Piece *layout_line(Layout *layout, const MathNode *first, MathClass before)
+{
+    Piece *row = math_piece_group(layout);
+    const int outer_up = layout->grow_up, outer_down = layout->grow_down;
+    layout->grow_up = layout->grow_down = 0;
+    Piece *piece = make_pieces(layout, first);
+    layout->grow_up = outer_up;
+    layout->grow_down = outer_down;
+    MathPlace place = {.before = before};
+    int spaces = 0;
+    for (const MathNode *node = skip_room(first, &spaces); node != NULL;
+         node = skip_room(node->next, &spaces)) {
+        Piece *next = piece->next;
+        place.node = node;
+        piece->class = math_class_at(&place);
+        if (node->kind == MATH_NODE_ATOM || node->kind == MATH_NODE_DELIMITER)
+            piece->depth = node->class == MATH_OPEN ? 1 : node->class == MATH_CLOSE ? -1 : 0;
+        math_piece_append(row, piece, find_room(layout, &place, row->last, piece, spaces));
+        place.previous = node;
+        place.before = piece->class;
+        spaces = 0;
+        piece = next;
+    }
+    row->width += spaces;
+    if (row->child != NULL)
+        note_row_ends(row, row->child, row->last);
+    return row;
+}
+
+Piece *math_layout_row(Layout *layout, const MathNode *first, MathClass before, int available)
+{
+    Piece *stack = NULL;
+    for (;;) {
+        const MathNode *end = first;
+        while (end != NULL && end->kind != MATH_NODE_BREAK)
+            end = end->next;
+        Piece *line = layout_line(layout, first, before);
+        if (available > 0 && line->width > available)
+            line = math_break_row(layout, line, available);
+        if (stack == NULL && end == NULL)
+            return line;
+        if (stack == NULL)
+            stack = math_piece_group(layout);
+        math_stack_line(stack, line, 0);
+        if (end == NULL)
+            return stack;
+        first = end->next;
+        before = MATH_OPEN;
+    }
+}
