@@ -62,7 +62,7 @@ static void write_fraction(Writer *writer, const MathNode *node)
 /* √x; parentheses unless the radicand is one item whose end is clear. */
 static void write_root(Writer *writer, const MathNode *node)
 {
-    const MathNode *radicand = math_unwrap(node->child);
+    const MathNode *radicand = math_bare(node->child);
     if (writer->ascii) {
         write_text(writer, node->above == NULL ? "sqrt(" : "root(", TAIL_NONE);
         if (node->above != NULL) {
@@ -159,7 +159,7 @@ static void write_script(Writer *writer, const MathNode *script, const char *sig
 
 static void write_scripts(Writer *writer, const MathNode *node)
 {
-    const MathNode *base = math_unwrap(node->child);
+    const MathNode *base = math_bare(node->child);
     bool tight = base->kind == MATH_NODE_ATOM || base->kind == MATH_NODE_WORDS ||
                  base->kind == MATH_NODE_FENCE || base->kind == MATH_NODE_ACCENT ||
                  base->kind == MATH_NODE_SCRIPTS || base->kind == MATH_NODE_GRID ||

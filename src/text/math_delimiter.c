@@ -155,7 +155,7 @@ static bool is_integral(const MathNode *node)
 bool math_grows(const Layout *layout, const MathNode *node)
 {
     if (node->kind == MATH_NODE_SCRIPTS)
-        node = math_unwrap(node->child);
+        node = math_bare(node->child);
     if (node->kind == MATH_NODE_ATOM)
         return node->class == MATH_BIG && !layout->ascii && layout->style == MATH_STYLE_DISPLAY &&
                is_integral(node);

@@ -33,7 +33,7 @@ static Piece *layout_slashed(Layout *layout, const MathNode *node)
 /* Whether a fraction among `node`'s own items has a bar that could pass for the one around it. */
 static bool has_bar(const MathNode *node)
 {
-    node = math_unwrap(node);
+    node = math_bare(node);
     const MathNode *item = node->kind == MATH_NODE_ROW ? node->child : node;
     for (; item != NULL; item = node->kind == MATH_NODE_ROW ? item->next : NULL) {
         if (item->kind == MATH_NODE_FRACTION && !item->plain)
@@ -76,7 +76,7 @@ static bool is_clear(const Layout *layout, const MathNode *radicand)
 {
     if (radicand->kind == MATH_NODE_SCRIPTS)
         return radicand->above == NULL && layout->unicode_scripts &&
-               is_clear(layout, math_unwrap(radicand->child));
+               is_clear(layout, math_bare(radicand->child));
     return radicand->kind == MATH_NODE_ATOM || radicand->kind == MATH_NODE_ACCENT;
 }
 
@@ -164,7 +164,7 @@ static Piece *layout_ruled_root(Layout *layout, const MathNode *node, Piece *rad
 
 Piece *math_layout_root(Layout *layout, const MathNode *node)
 {
-    const MathNode *radicand = math_unwrap(node->child);
+    const MathNode *radicand = math_bare(node->child);
     if (!layout->ascii && is_clear(layout, radicand)) {
         Piece *flat = layout_flat_root(layout, node, radicand);
         if (flat->up + flat->down == 0)

@@ -34,7 +34,7 @@ static Piece *layout_script(Layout *layout, const MathNode *script)
 /* An integral in display style: its limits stand at the ends of a tall sign. */
 static Piece *layout_integral(Layout *layout, const MathNode *node)
 {
-    const MathNode *base = math_unwrap(node->child);
+    const MathNode *base = math_bare(node->child);
     Piece *sign = layout->ascii ? NULL : math_tall_integral(layout, base->text);
     Piece *above = layout_script(layout, node->above);
     Piece *below = layout_script(layout, node->below);
@@ -100,7 +100,7 @@ static void add_raised_scripts(Layout *layout, Piece *group, const MathNode *nod
 
 static Piece *layout_behind(Layout *layout, const MathNode *node)
 {
-    bool nested = math_unwrap(node->child)->kind == MATH_NODE_SCRIPTS;
+    bool nested = math_bare(node->child)->kind == MATH_NODE_SCRIPTS;
     Piece *group = math_piece_group(layout);
     Piece *base = math_layout_node(layout, node->child);
     math_piece_append(group, base, 0);

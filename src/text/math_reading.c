@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-const MathNode *math_unwrap(const MathNode *node)
+const MathNode *math_bare(const MathNode *node)
 {
     while (node->kind == MATH_NODE_ROW && node->child != NULL && node->child->next == NULL)
         node = node->child;
@@ -54,12 +54,12 @@ bool math_is_stacked(const MathNode *scripts, MathStyle style)
         return false;
     if (scripts->limits == MATH_LIMITS_STACKED)
         return true;
-    return style == MATH_STYLE_DISPLAY && math_unwrap(scripts->child)->movable != 0;
+    return style == MATH_STYLE_DISPLAY && math_bare(scripts->child)->movable != 0;
 }
 
 bool math_is_tall_integral(const MathNode *scripts, MathStyle style)
 {
-    const MathNode *base = math_unwrap(scripts->child);
+    const MathNode *base = math_bare(scripts->child);
     return style == MATH_STYLE_DISPLAY && scripts->limits == MATH_LIMITS_DEFAULT &&
            (math_is_text(base, "\xE2\x88\xAB") || math_is_text(base, "\xE2\x88\xAC") ||
             math_is_text(base, "\xE2\x88\xAD"));
@@ -170,7 +170,7 @@ bool math_is_bracketed(const MathNode *node)
 /* d or ∂ before one letter: a differential. */
 static bool is_differential(const MathNode *first)
 {
-    const MathNode *symbol = first->kind == MATH_NODE_SCRIPTS ? math_unwrap(first->child) : first;
+    const MathNode *symbol = first->kind == MATH_NODE_SCRIPTS ? math_bare(first->child) : first;
     const MathNode *second = math_next_visible(first);
     return (math_is_text(symbol, "d") || math_is_text(symbol, "\xE2\x88\x82")) &&
            (second == NULL || (math_next_visible(second) == NULL && second->class == MATH_ORD));
@@ -178,7 +178,7 @@ static bool is_differential(const MathNode *first)
 
 MathWeight math_weigh(const MathNode *node)
 {
-    node = math_unwrap(node);
+    node = math_bare(node);
     if (node->kind == MATH_NODE_FRACTION)
         return MATH_WEIGHT_SUM;
     if (node->kind == MATH_NODE_GRID)

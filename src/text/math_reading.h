@@ -21,7 +21,7 @@ typedef enum MathWeight {
 } MathWeight;
 
 /* A group of one item is that item. */
-const MathNode *math_unwrap(const MathNode *node);
+const MathNode *math_bare(const MathNode *node);
 
 /* The next sibling that is no space, or NULL. */
 const MathNode *math_next_visible(const MathNode *node);
