@@ -1,14 +1,14 @@
 /* Reviewing cards. */
 #include "companion/workspace.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "companion/workspace_impl.h"
 #include "study/balance.h"
 
-/* A card left open over lunch was not studied all that time. */
-#define DURATION_MAX_MS (INT64_C(5) * 60 * 1000)
+#define REPLY_MAX 500 /* bytes of a reply that are kept */
 
 static Status check_card(const Workspace *workspace, CatalogIndex card, Error *error)
 {
@@ -28,35 +28,65 @@ static void foresee(const Workspace *workspace, CatalogIndex card, Rating rating
         scheduler_became_leech(&workspace->state.scheduler, &workspace->state.cards[card], after);
 }
 
-static char *review_body(const Workspace *workspace, CatalogIndex card, Rating rating, bool cram,
-                         int64_t duration_ms)
+/* A card left open over lunch was not studied all that time. */
+static int64_t capped(const Workspace *workspace, int64_t duration_ms)
+{
+    int64_t most = workspace->state.config.answer_cap_seconds * MS_PER_SECOND;
+    return duration_ms < 0 ? 0 : duration_ms > most ? most : duration_ms;
+}
+
+/* Bytes of whole characters within REPLY_MAX. */
+static size_t kept_length(const char *reply)
+{
+    size_t length = strnlen(reply, REPLY_MAX + 1);
+    while (length > REPLY_MAX || ((unsigned char)reply[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+/* How the grade came about. The seed has more bits than numbers in JSON hold. */
+static void put_reply(JsonWriter *json, const CardAnswer *answer)
+{
+    char seed[17];
+    const char *reply = answer->reply == NULL ? "" : answer->reply;
+    if (answer->verdict == VERDICT_NONE)
+        return;
+    char *kept = mem_dup_range(reply, kept_length(reply));
+    (void)snprintf(seed, sizeof seed, "%016llx", (unsigned long long)answer->seed);
+    json_put_text(json, "verdict", verdict_name(answer->verdict));
+    json_put_integer(json, "proposed", answer->proposed);
+    json_put_text(json, "seed", seed);
+    json_put_text(json, "reply", kept);
+    mem_free(kept);
+}
+
+static char *review_body(const Workspace *workspace, CatalogIndex card, const CardAnswer *answer)
 {
     CardState after;
     bool leech;
-    foresee(workspace, card, rating, &after, &leech);
-    int64_t ms = duration_ms < 0                 ? 0
-                 : duration_ms > DURATION_MAX_MS ? DURATION_MAX_MS
-                                                 : duration_ms;
+    foresee(workspace, card, answer->rating, &after, &leech);
     Buffer body = {0};
     JsonWriter json;
     json_begin(&json, &body);
     json_object_open(&json);
-    json_put_integer(&json, "rating", rating);
-    json_put_integer(&json, "ms", ms);
+    json_put_integer(&json, "rating", answer->rating);
+    json_put_integer(&json, "ms", capped(workspace, answer->duration_ms));
     json_put_bool(&json, "timed", workspace->state.timer.phase == TIMER_RUNNING);
-    if (cram)
+    if (answer->cram)
         json_put_bool(&json, "cram", true);
     else if (after.phase == CARD_REVIEW)
         json_put_integer(&json, "days", after.interval_days);
-    if (leech && !cram)
+    if (leech && !answer->cram)
         json_put_text(&json, "leech", workspace->state.config.leech_action);
+    put_reply(&json, answer);
     json_object_close(&json);
     return buffer_take(&body);
 }
 
-static Status write_answer(Workspace *workspace, CatalogIndex card, Rating rating, bool cram,
-                           int64_t duration_ms, Error *error)
+Status workspace_answer_card(Workspace *workspace, CatalogIndex card, const CardAnswer *answer,
+                             CardState *after, Error *error)
 {
+    Rating rating = answer->rating;
     Status status = check_card(workspace, card, error);
     if (status == STATUS_OK && (rating < RATING_AGAIN || rating > RATING_EASY))
         status = error_set(error, STATUS_USAGE, "a grade is 1, 2, 3 or 4, not %d", (int)rating);
@@ -64,26 +94,28 @@ static Status write_answer(Workspace *workspace, CatalogIndex card, Rating ratin
         status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    char *body = review_body(workspace, card, rating, cram, duration_ms);
+    char *body = review_body(workspace, card, answer);
     status = write_event(workspace, EVENT_REVIEW, workspace->catalog->cards[card].id, body,
                          workspace_now(workspace), NULL, error);
     mem_free(body);
-    return write_end(workspace, status, error);
-}
-
-Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
-                       CardState *after, Error *error)
-{
-    Status status = write_answer(workspace, card, rating, false, duration_ms, error);
+    status = write_end(workspace, status, error);
     if (status == STATUS_OK && after != NULL)
         *after = workspace->state.cards[card];
     return status;
 }
 
+Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
+                       CardState *after, Error *error)
+{
+    const CardAnswer answer = {.rating = rating, .duration_ms = duration_ms};
+    return workspace_answer_card(workspace, card, &answer, after, error);
+}
+
 Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
                       Error *error)
 {
-    return write_answer(workspace, card, rating, true, duration_ms, error);
+    const CardAnswer answer = {.rating = rating, .duration_ms = duration_ms, .cram = true};
+    return workspace_answer_card(workspace, card, &answer, NULL, error);
 }
 
 static Status undo_last(Workspace *workspace, Arena *arena, CatalogIndex *card, Error *error)
@@ -178,6 +210,7 @@ static bool collect(void *context, const Event *event)
         .study_day = event->study_day,
         .rating = (Rating)rating,
         .duration_ms = json_get_integer(body, "ms", 0),
+        .verdict = verdict_from_name(json_get_text(body, "verdict", "")),
     };
     return true;
 }

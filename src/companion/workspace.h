@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/paths.h"
 #include "store/store.h"
+#include "study/answer.h"
 #include "study/state.h"
 #include "study/today.h"
 #include "text/theme.h"
@@ -106,11 +107,24 @@ CHECKED Status workspace_blocks(Workspace *workspace, int64_t from_ms, Arena *ar
                                 BlockList *blocks, Error *error);
 
 /* --- review --- */
-/* Grades a card; `duration_ms` is the time it took. `after` (may be NULL) gets the new state. A lapse
- * that makes a leech suspends the card where the options say so. */
+/* An answer: its grade and how it came about, all of which is kept with the review. */
+typedef struct CardAnswer {
+    Rating rating;
+    int64_t duration_ms; /* the time it took; option answer-cap-seconds is the most that counts */
+    bool cram;           /* outside the schedule: the card stays as it is, the time counts */
+    /* of cards that ask for an answer (VERDICT_NONE: nothing was asked, the rest says nothing): */
+    Verdict verdict;
+    Rating proposed;
+    uint64_t seed;     /* of the showing */
+    const char *reply; /* what was typed or picked, "" for nothing */
+} CardAnswer;
+/* Grades a card. `after` (may be NULL) gets the new state. A lapse that makes a leech suspends the card
+ * where the options say so. */
+CHECKED Status workspace_answer_card(Workspace *workspace, CatalogIndex card,
+                                     const CardAnswer *answer, CardState *after, Error *error);
+/* The same for a card that asks for nothing, and for a cram. */
 CHECKED Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating,
                                int64_t duration_ms, CardState *after, Error *error);
-/* Notes an answer outside the schedule: the card stays as it is, the time counts for the day. */
 CHECKED Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating,
                               int64_t duration_ms, Error *error);
 /* Takes back the latest answer (review or cram) that is not taken back; `*card` gets the card, CATALOG_NONE when there was none
@@ -127,6 +141,7 @@ typedef struct CardReview {
     DayNumber study_day;
     Rating rating;
     int64_t duration_ms;
+    Verdict verdict; /* of cards that ask for an answer */
 } CardReview;
 typedef struct CardHistory {
     CardReview *items;

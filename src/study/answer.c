@@ -22,10 +22,19 @@
 #define REASONING_MS   8000
 #define CALCULATING_MS 20000
 
+static const char *const VERDICT_NAMES[VERDICT_COUNT] = {"", "wrong", "nearly", "right"};
+
 const char *verdict_name(Verdict verdict)
 {
-    static const char *const names[VERDICT_COUNT] = {"", "wrong", "nearly", "right"};
-    return names[verdict];
+    return VERDICT_NAMES[verdict];
+}
+
+Verdict verdict_from_name(const char *name)
+{
+    for (int verdict = VERDICT_WRONG; verdict < VERDICT_COUNT; verdict++)
+        if (strcmp(VERDICT_NAMES[verdict], name) == 0)
+            return (Verdict)verdict;
+    return VERDICT_NONE;
 }
 
 /* --- texts --- */

@@ -27,8 +27,9 @@ typedef enum Verdict {
     VERDICT_COUNT
 } Verdict;
 
-/* "", "wrong", "nearly", "right". */
+/* "", "wrong", "nearly", "right"; and back, VERDICT_NONE for any other name. */
 const char *verdict_name(Verdict verdict);
+Verdict verdict_from_name(const char *name);
 
 /* A typed text against the answers that count. Blanks are alike, and so are Unicode's ways to write a
  * letter, upper and lower case and accents, unless the quiz says that they count. One letter wrong,

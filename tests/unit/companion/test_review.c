@@ -82,10 +82,63 @@ static void test_time_counts_once(void **state)
     grade(workspace, card, RATING_GOOD);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000);
     assert_ok(workspace_grade(workspace, card, RATING_GOOD, 3 * FIXTURE_HOUR, NULL, error));
-    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + 5 * FIXTURE_MINUTE);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + FIXTURE_MINUTE);
     assert_ok(workspace_grade(workspace, card, RATING_GOOD, -50, NULL, error));
-    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + 5 * FIXTURE_MINUTE);
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + FIXTURE_MINUTE);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 4);
+    workspace_close(workspace);
+}
+
+static void test_the_cap_is_an_option(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    assert_ok(workspace_option_set(workspace, "answer-cap-seconds", "7", error));
+    assert_ok(workspace_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD,
+                              FIXTURE_HOUR, NULL, error));
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 7000);
+    workspace_close(workspace);
+}
+
+static bool keep_body(void *context, const Event *event)
+{
+    buffer_clear(context);
+    buffer_add_text(context, event->body);
+    return true;
+}
+
+/* What was answered is in the log beside the grade, and the history tells whether it was right. */
+static void test_the_answer_is_kept(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    char reply[700];
+    memset(reply, 'x', sizeof reply - 1);
+    reply[sizeof reply - 1] = '\0';
+    memcpy(reply + 499, "\xc3\xa9", 2); /* the limit lies within this letter */
+    const CardAnswer answer = {.rating = RATING_HARD,
+                               .duration_ms = 1500,
+                               .verdict = VERDICT_NEARLY,
+                               .proposed = RATING_GOOD,
+                               .seed = UINT64_C(0xfedcba9876543210),
+                               .reply = reply};
+    assert_ok(workspace_answer_card(workspace, card, &answer, NULL, error));
+    Buffer body = {0};
+    assert_ok(
+        store_each_event(workspace->store, "t-basic", EVENT_KIND_COUNT, keep_body, &body, error));
+    assert_non_null(strstr(buffer_text(&body), "\"verdict\":\"nearly\",\"proposed\":3,"
+                                               "\"seed\":\"fedcba9876543210\",\"reply\":\"xxx"));
+    assert_true(body.length < 650);
+    Arena *arena = arena_new();
+    CardHistory history;
+    grade(workspace, card, RATING_GOOD);
+    assert_ok(workspace_card_history(workspace, card, arena, &history, error));
+    assert_int_equal(history.count, 2);
+    assert_int_equal(history.items[0].verdict, VERDICT_NEARLY);
+    assert_int_equal(history.items[1].verdict, VERDICT_NONE);
+    arena_free(arena);
+    buffer_done(&body);
     workspace_close(workspace);
 }
 
@@ -352,6 +405,8 @@ int main(void)
         FIXTURE_CASE(test_grade_is_what_the_preview_said),
         FIXTURE_CASE(test_day_counts),
         FIXTURE_CASE(test_time_counts_once),
+        FIXTURE_CASE(test_the_cap_is_an_option),
+        FIXTURE_CASE(test_the_answer_is_kept),
         FIXTURE_CASE(test_wrong_use),
         FIXTURE_CASE(test_undo_restores_state_and_days),
         FIXTURE_CASE(test_undo_takes_the_latest_of_any_card),
