@@ -14,10 +14,27 @@ const double FSRS_DEFAULT_WEIGHTS[FSRS_WEIGHT_COUNT] = {
 static const struct {
     double low, high;
 } BOUNDS[FSRS_WEIGHT_COUNT] = {
-    {0.001, 100},  {0.001, 100},  {0.001, 100}, {0.001, 100}, {1, 10},      {0.001, 4},
-    {0.001, 4},    {0.001, 0.75}, {0, 4.5},     {0, 0.8},     {0.001, 3.5}, {0.001, 5},
-    {0.001, 0.25}, {0.001, 0.9},  {0, 4},       {0, 1},       {1, 6},       {0, 2},
-    {0, 2},        {0, 0.8},      {0.1, 0.8},
+    {FSRS_STABILITY_MIN, FSRS_FIRST_MAX},
+    {FSRS_STABILITY_MIN, FSRS_FIRST_MAX},
+    {FSRS_STABILITY_MIN, FSRS_FIRST_MAX},
+    {FSRS_STABILITY_MIN, FSRS_FIRST_MAX},
+    {1, 10},
+    {0.001, 4},
+    {0.001, 4},
+    {0.001, 0.75},
+    {0, 4.5},
+    {0, 0.8},
+    {0.001, 3.5},
+    {0.001, 5},
+    {0.001, 0.25},
+    {0.001, 0.9},
+    {0, 4},
+    {0, 1},
+    {1, 6},
+    {0, 2},
+    {0, 2},
+    {0, 0.8},
+    {0.1, 0.8},
 };
 
 static double clamp(double value, double low, double high)
@@ -63,7 +80,7 @@ static double same_day_ceiling(const double w[FSRS_WEIGHT_COUNT], int relearning
     return fmin(2, sqrt(fmax(0.01, room)));
 }
 
-static void clip(double w[FSRS_WEIGHT_COUNT], int relearning_steps)
+void fsrs_clip(double w[FSRS_WEIGHT_COUNT], int relearning_steps)
 {
     for (size_t i = 0; i < FSRS_WEIGHT_COUNT; i++)
         w[i] = clamp(w[i], BOUNDS[i].low, BOUNDS[i].high);
@@ -89,7 +106,7 @@ Status fsrs_model_init(FsrsModel *model, const double *weights, size_t count, in
         w[i] = weights[i];
     }
     migrate(w, count);
-    clip(w, relearning_steps);
+    fsrs_clip(w, relearning_steps);
 
     for (size_t i = 0; i < FSRS_WEIGHT_COUNT; i++)
         model->w[i] = w[i];

@@ -12,6 +12,8 @@
 #define FSRS_WEIGHT_COUNT  21
 #define FSRS_STABILITY_MIN 0.001
 #define FSRS_STABILITY_MAX 36500.0
+#define FSRS_FIRST_MAX     100.0 /* longest stability after a first review */
+#define FSRS_SAME_DAY_MIN  0.01  /* least w19 that the optimiser gives */
 
 typedef enum Rating { RATING_AGAIN = 1, RATING_HARD = 2, RATING_GOOD = 3, RATING_EASY = 4 } Rating;
 
@@ -32,6 +34,9 @@ typedef struct FsrsModel {
 
 /* The 21 default weights. */
 extern const double FSRS_DEFAULT_WEIGHTS[FSRS_WEIGHT_COUNT];
+
+/* Clips weights to their bounds; `relearning_steps` as in fsrs_model_init. */
+void fsrs_clip(double w[FSRS_WEIGHT_COUNT], int relearning_steps);
 
 /* A model from 21, 19 or 17 weights (older ones are migrated), clipped to their bounds; `weights`
  * NULL means the defaults. `relearning_steps` bounds w17 and w18 (0 or 1: 2.0). STATUS_USAGE for
