@@ -58,7 +58,7 @@ pkg_cflags = $(shell pkg-config --cflags $1 2>/dev/null)
 # each shared library costs every start some 40 system calls and page faults.
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null))
 library = $(or $(call archive,$2),$(call pkg_libs,$1,-l$2))
-LIBS_base := $(call library,libutf8proc,utf8proc) -lm
+LIBS_base := $(call library,libutf8proc,utf8proc) -lm -pthread
 LIBS_text := $(call library,md4c,md4c)
 LIBS_content := $(call library,yaml-0.1,yaml)
 LIBS_store := $(call library,sqlite3,sqlite3)
@@ -240,12 +240,14 @@ coverage-table: test-programs
 	    --txt --html-details $(BUILD)/coverage.html $(BUILD)
 
 .PHONY: golden
-golden: $(BUILD)/cairn $(SCREEN_TESTS) ## rewrite the golden screens; review the diff like code
-	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(SCREEN_TESTS)
+GOLDEN_TESTS = $(SCREEN_TESTS) $(filter %/test_math_box,$(UNIT_TESTS))
+golden: $(BUILD)/cairn $(GOLDEN_TESTS) ## rewrite the golden screens and boxes; review the diff like code
+	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(GOLDEN_TESTS)
 
 .PHONY: bench
-bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory and idle against a minimal program
+bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal program; formulas
 	$(Q)CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/bench
+	$(Q)$(BUILD)/bench/math tests/golden/math/machine-learning.math
 
 .PHONY: fuzz fuzz-run
 fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) a target

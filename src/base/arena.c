@@ -17,7 +17,7 @@
 typedef struct Chunk {
     struct Chunk *next;
     size_t used, size;
-    max_align_t bytes[]; /* mem_alloc clears them: nothing in a chunk is used twice */
+    max_align_t bytes[]; /* cleared by mem_alloc, and by arena_reset before they are used again */
 } Chunk;
 
 typedef struct Adopted {
@@ -38,19 +38,41 @@ Arena *arena_new(void)
     return arena;
 }
 
-void arena_free(Arena *arena)
+static void free_adopted(Arena *arena)
 {
-    if (arena == NULL)
-        return;
-    for (Adopted *node = arena->adopted; node != NULL; node = node->next)
+    for (const Adopted *node = arena->adopted; node != NULL; node = node->next)
         mem_free(node->block);
-    Chunk *chunk = arena->newest;
+    arena->adopted = NULL;
+}
+
+static void free_chunks(Chunk *chunk)
+{
     while (chunk != NULL) {
         Chunk *next = chunk->next;
         mem_free(chunk);
         chunk = next;
     }
+}
+
+void arena_free(Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    free_adopted(arena);
+    free_chunks(arena->newest);
     mem_free(arena);
+}
+
+void arena_reset(Arena *arena)
+{
+    free_adopted(arena);
+    Chunk *kept = arena->newest;
+    if (kept == NULL)
+        return;
+    free_chunks(kept->next);
+    kept->next = NULL;
+    memset(kept->bytes, 0, kept->used);
+    kept->used = 0;
 }
 
 static Chunk *add_chunk(Arena *arena, size_t bytes)

@@ -10,6 +10,10 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_free(Arena *arena);
 
+/* Frees everything in the arena but keeps some of its memory, so that what is next put into it costs the
+ * heap nothing. Pointers into the arena are void from then on. */
+void arena_reset(Arena *arena);
+
 /* `count` zeroed items of `size` bytes, aligned for any type; they live as long as the arena. */
 void *arena_alloc(Arena *arena, size_t count, size_t size);
 

@@ -137,6 +137,25 @@ static void test_arena(void **state)
     arena_free(NULL);
 }
 
+/* What is taken from an arena after a reset is as empty as from a new one. */
+static void test_arena_reset(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    arena_reset(arena);
+    for (int round = 0; round < 3; round++) {
+        for (size_t size = 1; size < 20000; size = size * 3 + 1) {
+            char *block = arena_alloc(arena, size, 1);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(block[i], 0);
+            memset(block, 'x', size);
+        }
+        arena_adopt(arena, mem_alloc(3, 100));
+        arena_reset(arena);
+    }
+    arena_free(arena);
+}
+
 static void test_array(void **state)
 {
     (void)state;
@@ -185,9 +204,10 @@ static void test_buffer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_heap),      cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_exhausted), cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_array),     cmocka_unit_test(test_buffer),
+        cmocka_unit_test(test_heap),        cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_exhausted),   cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_arena_reset), cmocka_unit_test(test_array),
+        cmocka_unit_test(test_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
