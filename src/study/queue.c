@@ -1,272 +1,376 @@
-/* One pass over the cards, without memory of its own: the cards of a note lie side by side, so a
- * note's siblings are judged together (a Group), and what a group offers is weighed against the best
- * so far (a Scan). Whether new cards of a topic may come is remembered from note to note. */
+/* A queue that follows the answers. An answer takes its card out and may put it into the steps; what
+ * has wider consequences (a sibling that now has to wait, a requirement now met, a change taken back)
+ * is left to making the queue anew, which gives the same. */
 #include "study/queue.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "study/progress.h"
-
-/* What one note's cards offer today. */
-typedef struct Group {
-    bool answered_today;
-    CatalogIndex review, fresh; /* best review, first new card */
-} Group;
-
-typedef struct Scan {
-    const StudyState *state;
-    const QueueFilter *filter;
-    int64_t now_ms;
-    DayNumber today;
-    bool filtered;           /* the filter looks at notes */
-    CatalogIndex next_topic; /* of the next subtopic to study */
-    CatalogIndex gate_topic; /* topic whose gate is remembered */
-    bool gate_open;
-    CatalogIndex step, step_ahead, review, fresh; /* best of each sort */
-    QueueCounts counts;                           /* before the daily limits */
-    int32_t reviews_done, fresh_done;
-} Scan;
+#include "base/memory.h"
+#include "study/limits.h"
+#include "study/queue_gate.h"
+#include "study/queue_impl.h"
 
 QueueFilter queue_filter_all(void)
 {
     return (QueueFilter){.topic = CATALOG_NONE, .subtopic = CATALOG_NONE, .deck = CATALOG_NONE};
 }
 
-static bool passes(const QueueFilter *filter, const Note *note)
+Queue *queue_new(void)
 {
-    return (filter->topic == CATALOG_NONE || note->topic == filter->topic) &&
-           (filter->subtopic == CATALOG_NONE || note->subtopic == filter->subtopic) &&
-           (filter->deck == CATALOG_NONE || note->deck == filter->deck);
+    return mem_alloc(1, sizeof(Queue));
 }
 
-static bool is_filtered(const QueueFilter *filter)
+void queue_free(Queue *queue)
 {
-    return filter->topic != CATALOG_NONE || filter->subtopic != CATALOG_NONE ||
-           filter->deck != CATALOG_NONE;
+    if (queue == NULL)
+        return;
+    mem_free(queue->places);
+    mem_free(queue->reasons);
+    array_done(&queue->steps);
+    array_done(&queue->reviews);
+    array_done(&queue->fresh);
+    mem_free(queue);
 }
 
-static bool is_in_steps(const CardState *card)
+/* --- steps: a heap, the earliest on top --- */
+
+static bool step_is_before(const QueueStep *left, const QueueStep *right)
 {
-    return card->phase == CARD_LEARNING || card->phase == CARD_RELEARNING;
+    if (left->ready_ms != right->ready_ms)
+        return left->ready_ms < right->ready_ms;
+    return left->card < right->card;
 }
 
-static bool is_hidden(const CardState *card, DayNumber today)
+static void swap_steps(QueueStep *left, QueueStep *right)
 {
-    return card->suspended || (card->buried_day != 0 && card->buried_day == today);
+    QueueStep kept = *left;
+    *left = *right;
+    *right = kept;
 }
 
-/* --- may a new card come? --- */
-
-static bool topic_is_open(Scan *scan, CatalogIndex topic)
+void queue_push_step(Queue *queue, CatalogIndex card)
 {
-    if (topic == CATALOG_NONE || scan->filtered)
-        return true; /* whoever names a topic or a deck means it, begun or not */
-    if (topic != scan->gate_topic) {
-        Mark mark = progress_mark(scan->state, (ItemRef){ITEM_TOPIC, topic});
-        scan->gate_topic = topic;
-        scan->gate_open = mark == MARK_DOING || mark == MARK_DONE ||
-                          (mark == MARK_TODO && topic == scan->next_topic);
+    const CardState *state = &queue->state->cards[card];
+    *array_push(&queue->steps) = (QueueStep){queue_ready_ms(state, queue->today), card};
+    QueueStep *heap = queue->steps.items;
+    for (size_t i = queue->steps.count - 1; i > 0; i = (i - 1) / 2) {
+        if (!step_is_before(&heap[i], &heap[(i - 1) / 2]))
+            break;
+        swap_steps(&heap[i], &heap[(i - 1) / 2]);
     }
-    return scan->gate_open;
+    queue->places[card] = (uint8_t)((queue->places[card] & ~PLACE_MASK) | PLACE_STEPS);
+    if (state->due_day <= queue->today) {
+        queue->places[card] |= PLACE_COUNTED;
+        queue->counts.learning++;
+    }
 }
 
-static bool note_was_reviewed(const StudyState *state, CatalogIndex note)
+static void pop_step(Queue *queue)
 {
-    const Note *it = &state->catalog->notes[note];
-    for (int32_t i = 0; i < it->card_count; i++)
-        if (state->cards[it->first_card + i].reps > 0)
+    QueueStep *heap = queue->steps.items;
+    size_t count = --queue->steps.count;
+    heap[0] = heap[count];
+    for (size_t i = 0, child; (child = 2 * i + 1) < count; i = child) {
+        if (child + 1 < count && step_is_before(&heap[child + 1], &heap[child]))
+            child++;
+        if (!step_is_before(&heap[child], &heap[i]))
+            break;
+        swap_steps(&heap[i], &heap[child]);
+    }
+}
+
+/* The step to come first; NULL when there is none. Entries of answers ago fall out here. */
+static const QueueStep *first_step(Queue *queue)
+{
+    while (queue->steps.count > 0) {
+        const QueueStep *top = &queue->steps.items[0];
+        const CardState *card = &queue->state->cards[top->card];
+        if (queue_place(queue, top->card) == PLACE_STEPS &&
+            top->ready_ms == queue_ready_ms(card, queue->today))
+            return top;
+        pop_step(queue);
+    }
+    return NULL;
+}
+
+/* --- following --- */
+
+/* Whether a sibling's place depends on this card having been answered. */
+static bool sibling_depends(const Queue *queue, CatalogIndex card)
+{
+    const Note *note = &queue->catalog->notes[queue->catalog->cards[card].note];
+    for (CatalogIndex i = note->first_card; i < note->first_card + note->card_count; i++) {
+        QueueReason reason = (QueueReason)queue->reasons[i];
+        if (i != card && (queue_place(queue, i) != PLACE_NOWHERE || reason == QUEUE_LIMIT ||
+                          reason == QUEUE_DECK_LIMIT || reason == QUEUE_BACKLOG))
             return true;
+    }
     return false;
 }
 
-/* A name that nothing has (a broken reference, reported by lint) blocks nothing. */
-static bool requirement_met(const StudyState *state, const char *id)
+/* Whether the change is a plain answer of a card that stood in the queue. */
+static bool is_plain_answer(const Queue *queue, CatalogIndex index)
 {
-    ItemRef item = catalog_find(state->catalog, id);
-    switch (item.kind) {
-    case ITEM_CARD:
-        return note_was_reviewed(state, state->catalog->cards[item.index].note);
-    case ITEM_NOTE:
-        return note_was_reviewed(state, item.index);
-    case ITEM_TOPIC:
-    case ITEM_SUBTOPIC:
-        return progress_mark(state, item) != MARK_TODO;
-    case ITEM_NONE:
-    case ITEM_PHASE:
-    case ITEM_RESOURCE:
-    case ITEM_PROJECT:
-    case ITEM_MILESTONE:
-    case ITEM_DECK:
-        break;
-    }
-    return true;
+    const CardState *card = &queue->state->cards[index];
+    QueuePlace place = queue_place(queue, index);
+    bool again = (queue->places[index] & PLACE_ANSWERED) != 0;
+    if (place == PLACE_NOWHERE || queue_is_hidden(card, queue->today) || card->phase == CARD_NEW ||
+        card->last_review_day != queue->today)
+        return false;
+    /* a step's first answer of the day counts against the limit of reviews */
+    if (place == PLACE_STEPS && !again)
+        return false;
+    return !sibling_depends(queue, index) && !(place == PLACE_FRESH && queue->waiting);
 }
 
-static bool may_begin(Scan *scan, const Note *note)
+static void follow_answer(Queue *queue, CatalogIndex index)
 {
-    if (!topic_is_open(scan, note->topic))
+    const CardState *card = &queue->state->cards[index];
+    QueuePlace place = queue_place(queue, index);
+    queue->counts.due -= place == PLACE_REVIEWS;
+    queue->counts.fresh -= place == PLACE_FRESH;
+    queue->counts.learning -= (queue->places[index] & PLACE_COUNTED) != 0;
+    if ((queue->places[index] & PLACE_ANSWERED) == 0) {
+        queue->fresh_done += card->first_review_day == queue->today;
+        queue->reviews_done += card->first_review_day != queue->today;
+    }
+    queue->places[index] = PLACE_ANSWERED;
+    queue->reasons[index] = QUEUE_LATER;
+    if (!queue_in_steps(card))
+        return;
+    queue_push_step(queue, index);
+    if (card->due_day <= queue->today)
+        queue->reasons[index] = QUEUE_COMES;
+}
+
+/* Brings the queue up to the state; false when it has to be made anew. */
+static bool follow(Queue *queue)
+{
+    const StudyState *state = queue->state;
+    if (state->changed_count - queue->followed > STATE_CHANGED_MAX)
         return false;
-    if (note->subtopic != CATALOG_NONE &&
-        progress_mark(scan->state, (ItemRef){ITEM_SUBTOPIC, note->subtopic}) == MARK_SKIPPED)
-        return false;
-    for (size_t i = 0; i < note->requires.count; i++)
-        if (!requirement_met(scan->state, note->requires.items[i]))
+    for (; queue->followed < state->changed_count; queue->followed++) {
+        CatalogIndex card = state->changed[queue->followed % STATE_CHANGED_MAX];
+        if (queue->filter.mode == QUEUE_CRAM)
+            continue;
+        if (!is_plain_answer(queue, card))
             return false;
+        follow_answer(queue, card);
+    }
     return true;
 }
 
-/* --- weighing --- */
-
-/* Whether review `left` is more overdue than `right`: more days since the last review for the
- * stability it has, which is to say less likely remembered. */
-static bool is_more_overdue(const Scan *scan, CatalogIndex left, CatalogIndex right)
+static void prepare(Queue *queue, const StudyState *state, const QueueFilter *filter,
+                    DayNumber today)
 {
-    if (right == CATALOG_NONE)
-        return true;
-    const CardState *a = &scan->state->cards[left], *b = &scan->state->cards[right];
-    double a_days = (double)scan->today - a->last_review_day;
-    double b_days = (double)scan->today - b->last_review_day;
-    return a_days * b->memory.stability > b_days * a->memory.stability;
-}
-
-static bool is_earlier(const Scan *scan, CatalogIndex left, CatalogIndex right)
-{
-    return right == CATALOG_NONE ||
-           scan->state->cards[left].due_ms < scan->state->cards[right].due_ms;
-}
-
-static void weigh_step(Scan *scan, CatalogIndex index)
-{
-    const CardState *card = &scan->state->cards[index];
-    CatalogIndex *best = card->due_ms <= scan->now_ms ? &scan->step : &scan->step_ahead;
-    if (card->due_day <= scan->today || card->due_ms <= scan->now_ms)
-        scan->counts.learning++;
-    if (is_earlier(scan, index, *best))
-        *best = index;
-}
-
-static void look_at(Scan *scan, Group *group, CatalogIndex index, bool wanted)
-{
-    const CardState *card = &scan->state->cards[index];
-    if (card->phase != CARD_NEW && card->last_review_day == scan->today) {
-        group->answered_today = true;
-        scan->fresh_done += card->first_review_day == scan->today;
-        scan->reviews_done += card->first_review_day != scan->today;
+    bool same = queue->made && queue->state == state && queue->catalog == state->catalog &&
+                queue->epoch == state->epoch && queue->today == today &&
+                memcmp(&queue->filter, filter, sizeof *filter) == 0;
+    if (same && follow(queue))
+        return;
+    if (queue->catalog != state->catalog) {
+        mem_free(queue->places);
+        mem_free(queue->reasons);
+        queue->places = mem_alloc(state->catalog->card_count + 1, sizeof *queue->places);
+        queue->reasons = mem_alloc(state->catalog->card_count + 1, sizeof *queue->reasons);
     }
-    if (!wanted || is_hidden(card, scan->today))
-        return;
-    if (is_in_steps(card))
-        weigh_step(scan, index);
-    else if (card->phase == CARD_NEW && group->fresh == CATALOG_NONE)
-        group->fresh = index;
-    else if (card->phase == CARD_REVIEW &&
-             card->due_day <= scan->today + scan->filter->ahead_days &&
-             is_more_overdue(scan, index, group->review))
-        group->review = index;
+    queue->state = state;
+    queue->catalog = state->catalog;
+    queue->filter = *filter;
+    queue->today = today;
+    queue->epoch = state->epoch;
+    queue->followed = state->changed_count;
+    queue->made = true;
+    queue_build(queue);
 }
 
-static void finish_group(Scan *scan, const Group *group)
+/* --- what comes --- */
+
+static CatalogIndex first_of(const Queue *queue, const QueueCandidates *list, size_t *at,
+                             QueuePlace place)
 {
-    if (group->answered_today)
-        return;
-    if (group->review != CATALOG_NONE) {
-        scan->counts.due++;
-        if (is_more_overdue(scan, group->review, scan->review))
-            scan->review = group->review;
-        return;
-    }
-    if (group->fresh == CATALOG_NONE || scan->counts.fresh >= scan->state->config.new_per_day)
-        return;
-    const Catalog *catalog = scan->state->catalog;
-    if (!may_begin(scan, &catalog->notes[catalog->cards[group->fresh].note]))
-        return;
-    scan->counts.fresh++;
-    if (scan->fresh == CATALOG_NONE)
-        scan->fresh = group->fresh;
+    while (*at < list->count && queue_place(queue, list->items[*at].card) != place)
+        (*at)++;
+    return *at < list->count ? list->items[*at].card : CATALOG_NONE;
+}
+
+/* Whether a new card is next, when there are new cards and reviews. Mixed: while the new cards are
+ * behind the reviews in the share of the day that is done. */
+static bool fresh_is_next(const Queue *queue)
+{
+    int position = config_word_index(CONFIG_POSITIONS, queue->state->config.new_position);
+    int64_t fresh = (int64_t)queue->fresh_done + queue->counts.fresh;
+    int64_t reviews = (int64_t)queue->reviews_done + queue->counts.due;
+    if (position != 1)
+        return position == 2;
+    return (2 * (int64_t)queue->fresh_done + 1) * reviews <
+           (2 * (int64_t)queue->reviews_done + 1) * fresh;
 }
 
 static int32_t at_most(int32_t count, int32_t limit)
 {
-    if (limit < 0)
-        limit = 0;
     return count < limit ? count : limit;
 }
 
-/* Cuts the counts to the daily limits; a sort that has nothing left to give loses its candidate. The
- * filter's limit cuts the counts alone: one more card is always within it. */
-static void apply_limits(Scan *scan)
+/* The filter's limit cuts the counts alone: one more card is always within it. */
+static QueueCounts limited_counts(const Queue *queue)
 {
-    const Config *config = &scan->state->config;
-    QueueCounts *counts = &scan->counts;
-    counts->due = at_most(counts->due, config->reviews_per_day - scan->reviews_done);
-    counts->fresh = at_most(counts->fresh, config->new_per_day - scan->fresh_done);
-    if (counts->due == 0)
-        scan->review = CATALOG_NONE;
-    if (counts->fresh == 0)
-        scan->fresh = CATALOG_NONE;
-    if (scan->filter->limit > 0) {
-        int32_t left = scan->filter->limit;
-        counts->learning = at_most(counts->learning, left);
-        counts->due = at_most(counts->due, left - counts->learning);
-        counts->fresh = at_most(counts->fresh, left - counts->learning - counts->due);
+    QueueCounts counts = queue->counts;
+    int32_t left = queue->filter.limit;
+    if (left > 0) {
+        counts.learning = at_most(counts.learning, left);
+        counts.due = at_most(counts.due, left - counts.learning);
+        counts.fresh = at_most(counts.fresh, left - counts.learning - counts.due);
+    }
+    return counts;
+}
+
+CatalogIndex queue_take(Queue *queue, const StudyState *state, const QueueFilter *filter,
+                        int64_t now_ms, DayNumber today, QueueCounts *counts)
+{
+    prepare(queue, state, filter, today);
+    if (counts)
+        *counts = limited_counts(queue);
+    const QueueStep *step = first_step(queue);
+    if (step != NULL && step->ready_ms <= now_ms)
+        return step->card;
+    CatalogIndex review = first_of(queue, &queue->reviews, &queue->review_at, PLACE_REVIEWS);
+    CatalogIndex fresh = first_of(queue, &queue->fresh, &queue->fresh_at, PLACE_FRESH);
+    if (review != CATALOG_NONE && fresh != CATALOG_NONE)
+        return fresh_is_next(queue) ? fresh : review;
+    if (review != CATALOG_NONE || fresh != CATALOG_NONE)
+        return review != CATALOG_NONE ? review : fresh;
+    if (step != NULL && step->ready_ms - now_ms <= LEARN_AHEAD_MS)
+        return step->card;
+    return CATALOG_NONE;
+}
+
+size_t queue_list(const Queue *queue, CatalogIndex *cards, size_t size)
+{
+    Queue walk = *queue; /* its counts and places to go on from are changed, the lists are not */
+    size_t count = 0;
+    for (;; count++) {
+        CatalogIndex review = first_of(&walk, &walk.reviews, &walk.review_at, PLACE_REVIEWS);
+        CatalogIndex fresh = first_of(&walk, &walk.fresh, &walk.fresh_at, PLACE_FRESH);
+        bool take_fresh = fresh != CATALOG_NONE && (review == CATALOG_NONE || fresh_is_next(&walk));
+        if (review == CATALOG_NONE && fresh == CATALOG_NONE)
+            return count;
+        if (count < size)
+            cards[count] = take_fresh ? fresh : review;
+        walk.fresh_at += take_fresh;
+        walk.fresh_done += take_fresh;
+        walk.counts.fresh -= take_fresh;
+        walk.review_at += !take_fresh;
+        walk.reviews_done += !take_fresh;
+        walk.counts.due -= !take_fresh;
     }
 }
 
-static Scan scan_cards(const StudyState *state, const QueueFilter *filter, int64_t now_ms,
-                       DayNumber today)
+void queue_pass(Queue *queue, CatalogIndex card, bool again)
 {
-    const Catalog *catalog = state->catalog;
-    CatalogIndex next = progress_next_subtopic(state);
-    Scan scan = {
-        .state = state,
-        .filter = filter,
-        .now_ms = now_ms,
-        .today = today,
-        .filtered = is_filtered(filter),
-        .next_topic = next == CATALOG_NONE ? CATALOG_NONE : catalog->subtopics[next].topic,
-        .gate_topic = CATALOG_NONE,
-        .step = CATALOG_NONE,
-        .step_ahead = CATALOG_NONE,
-        .review = CATALOG_NONE,
-        .fresh = CATALOG_NONE,
-    };
-    for (size_t i = 0; i < catalog->card_count;) {
-        CatalogIndex note = catalog->cards[i].note;
-        bool wanted = !scan.filtered || passes(filter, &catalog->notes[note]);
-        Group group = {.review = CATALOG_NONE, .fresh = CATALOG_NONE};
-        for (; i < catalog->card_count && catalog->cards[i].note == note; i++)
-            look_at(&scan, &group, (CatalogIndex)i, wanted);
-        finish_group(&scan, &group);
+    if (!queue->made || queue->filter.mode != QUEUE_CRAM)
+        return;
+    if (queue->review_at < queue->reviews.count &&
+        queue->reviews.items[queue->review_at].card == card) {
+        queue->review_at++;
+        queue->counts.due--;
     }
-    apply_limits(&scan);
-    return scan;
+    if (again) {
+        *array_push(&queue->reviews) = (QueueCandidate){0, card};
+        queue->counts.due++;
+    }
 }
 
-/* --- what others ask --- */
+/* --- from scratch --- */
 
 CatalogIndex queue_next(const StudyState *state, const QueueFilter *filter, int64_t now_ms,
                         DayNumber today, QueueCounts *counts)
 {
-    Scan scan = scan_cards(state, filter, now_ms, today);
-    if (counts)
-        *counts = scan.counts;
-    if (scan.step != CATALOG_NONE)
-        return scan.step;
-    if (scan.review != CATALOG_NONE)
-        return scan.review;
-    if (scan.fresh != CATALOG_NONE)
-        return scan.fresh;
-    if (scan.step_ahead != CATALOG_NONE &&
-        state->cards[scan.step_ahead].due_ms - now_ms <= LEARN_AHEAD_MS)
-        return scan.step_ahead;
-    return CATALOG_NONE;
+    Queue *queue = queue_new();
+    CatalogIndex card = queue_take(queue, state, filter, now_ms, today, counts);
+    queue_free(queue);
+    return card;
 }
 
 QueueCounts queue_count(const StudyState *state, const QueueFilter *filter, int64_t now_ms,
                         DayNumber today)
 {
-    return scan_cards(state, filter, now_ms, today).counts;
+    QueueCounts counts;
+    (void)queue_next(state, filter, now_ms, today, &counts);
+    return counts;
 }
+
+/* --- reasons --- */
+
+QueueReason queue_reason_of(const Queue *queue, CatalogIndex card)
+{
+    QueueReason reason = (QueueReason)queue->reasons[card];
+    if (reason != QUEUE_LIMIT || queue->state->cards[card].phase != CARD_NEW)
+        return reason;
+    /* its gate was not looked at where the limit was reached before */
+    bool named = queue->filter.topic != CATALOG_NONE || queue->filter.subtopic != CATALOG_NONE ||
+                 queue->filter.deck != CATALOG_NONE || queue->filter.only != NULL;
+    QueueGate gate = queue_gate(queue->state, named);
+    const Note *note = &queue->catalog->notes[queue->catalog->cards[card].note];
+    QueueReason closed = queue_gate_check(&gate, note, NULL);
+    return closed == QUEUE_COMES ? reason : closed;
+}
+
+QueueReason queue_reason(const StudyState *state, CatalogIndex card, int64_t now_ms,
+                         DayNumber today)
+{
+    Queue *queue = queue_new();
+    QueueFilter all = queue_filter_all();
+    (void)queue_take(queue, state, &all, now_ms, today, NULL);
+    QueueReason reason = queue_reason_of(queue, card);
+    queue_free(queue);
+    return reason;
+}
+
+static void say_requirement(const StudyState *state, const Note *note, char *out)
+{
+    QueueGate gate = queue_gate(state, true);
+    ItemRef missing = {ITEM_NONE, CATALOG_NONE};
+    (void)queue_gate_check(&gate, note, &missing);
+    bool card = missing.kind == ITEM_CARD || missing.kind == ITEM_NOTE;
+    (void)snprintf(out, QUEUE_REASON_SIZE, card ? "card %s comes first" : "%s is to be begun first",
+                   card ? catalog_id(state->catalog, missing)
+                        : catalog_title(state->catalog, missing));
+}
+
+void queue_reason_text(const StudyState *state, CatalogIndex card, QueueReason reason,
+                       DayNumber today, char out[QUEUE_REASON_SIZE])
+{
+    static const char *const PHRASES[] = {
+        [QUEUE_COMES] = "",
+        [QUEUE_SUSPENDED] = "it is suspended",
+        [QUEUE_BURIED] = "it is buried until tomorrow",
+        [QUEUE_SIBLING] = "another card of its note comes today",
+        [QUEUE_TOPIC] = "its topic is not begun",
+        [QUEUE_REQUIRES] = "",
+        [QUEUE_LIMIT] = "the limit of the day is reached",
+        [QUEUE_DECK_LIMIT] = "the limit of its deck is reached today",
+        [QUEUE_BACKLOG] = "it is due, and its turn comes on one of the next days",
+        [QUEUE_LATER] = "it is not due yet",
+        [QUEUE_FILTERED] = "it is not among the cards that were asked for",
+    };
+    const Catalog *catalog = state->catalog;
+    const Note *note = &catalog->notes[catalog->cards[card].note];
+    char date[CIVIL_DATE_SIZE];
+    civil_format_date(state->cards[card].due_day, date);
+    if (reason == QUEUE_REQUIRES)
+        say_requirement(state, note, out);
+    else if (reason == QUEUE_TOPIC)
+        (void)snprintf(out, QUEUE_REASON_SIZE, "%s: %.100s", PHRASES[reason],
+                       catalog->topics[note->topic].title);
+    else if (reason == QUEUE_LATER && state->cards[card].due_day > today)
+        (void)snprintf(out, QUEUE_REASON_SIZE, "it is due on %s", date);
+    else
+        (void)snprintf(out, QUEUE_REASON_SIZE, "%s", PHRASES[reason]);
+}
+
+/* --- what falls due --- */
 
 int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, DayNumber today)
 {
@@ -274,8 +378,8 @@ int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, Da
     int64_t first = 0;
     for (size_t i = 0; i < catalog->card_count; i++) {
         const CardState *card = &state->cards[i];
-        if (!is_in_steps(card) || is_hidden(card, today) || card->due_day > today ||
-            !passes(filter, &catalog->notes[catalog->cards[i].note]))
+        if (!queue_in_steps(card) || queue_is_hidden(card, today) || card->due_day > today ||
+            !queue_passes(filter, &catalog->notes[catalog->cards[i].note], (CatalogIndex)i))
             continue;
         if (first == 0 || card->due_ms < first)
             first = card->due_ms;
@@ -292,7 +396,7 @@ void queue_forecast(const StudyState *state, DayNumber today, size_t days, int32
             continue;
         int64_t day = (int64_t)card->due_day - today;
         if (day <= 0)
-            day = is_hidden(card, today) ? 1 : 0;
+            day = queue_is_hidden(card, today) ? 1 : 0;
         if (day < (int64_t)days)
             counts[day]++;
     }

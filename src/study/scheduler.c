@@ -59,8 +59,7 @@ Status scheduler_init(Scheduler *scheduler, const Config *config, const double *
 
 /* --- fuzz --- */
 
-/* Mixes a seed into a number from 0 (inclusive) to 1 (exclusive): the finaliser of splitmix64. */
-static double unit_from_seed(uint64_t seed)
+double scheduler_chance(uint64_t seed)
 {
     seed += UINT64_C(0x9e3779b97f4a7c15);
     seed = (seed ^ (seed >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -136,7 +135,7 @@ static int review_days(const Scheduler *scheduler, MemoryState memory, const Cho
     range_of(scheduler, memory, &lowest, &highest);
     if (lowest == highest)
         return lowest;
-    double share = unit_from_seed(choice->seed);
+    double share = scheduler_chance(choice->seed);
     double interval = fsrs_interval(&scheduler->model, memory.stability, scheduler->retention);
     if (choice->loads && scheduler->balance && interval <= SCHEDULER_BALANCE_DAYS &&
         highest < SCHEDULER_LOAD_DAYS)

@@ -96,6 +96,9 @@ bool scheduler_became_leech(const Scheduler *scheduler, const CardState *before,
 /* Seed of the next answer of a card: hash of its id and its repetitions so far. */
 uint64_t scheduler_seed(const char *card_id, int32_t reps);
 
+/* Mixes a seed into a number from 0 (inclusive) to 1 (exclusive): the finaliser of splitmix64. */
+double scheduler_chance(uint64_t seed);
+
 /* Inclusive bounds of the fuzz for an interval (days, not rounded). */
 void scheduler_fuzz_range(double interval, int maximum, int *lowest, int *highest);
 

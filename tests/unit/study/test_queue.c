@@ -59,7 +59,7 @@ static void review(StudyState *study, int card, double stability, int days_ago, 
     };
 }
 
-/* A card in its steps since yesterday, due in so many minutes from now. */
+/* A card in its steps, begun yesterday, answered today and due in so many minutes from now. */
 static void learn(StudyState *study, int card, int due_in_min)
 {
     int64_t due = NOW + due_in_min * MS_PER_MINUTE;
@@ -67,7 +67,7 @@ static void learn(StudyState *study, int card, int due_in_min)
         .memory = {1, 5},
         .phase = CARD_LEARNING,
         .reps = 1,
-        .last_review_day = TODAY - 1,
+        .last_review_day = TODAY,
         .due_ms = due,
         .due_day = (DayNumber)(due / MS_PER_DAY),
         .first_review_day = TODAY - 1,
