@@ -5,25 +5,27 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "text/sanitize.h"
 #include "text/source.h"
 
 #define FIRST_PLACEHOLDER 0x100000U /* plane 16: private use, and no font has glyphs there */
 #define LEAD_BYTE         0xF4      /* of every character of that plane */
 #define FORMULA_LIMIT     65000
 
-/* The TeX of a formula in a quotation has its lines' quote marks in it. */
-static const char *strip_quote_marks(Arena *arena, const char *tex, size_t length)
+/* A part of the source made safe to draw, with its newlines; in a quotation its lines have quote marks,
+ * which are left out. */
+static const char *copy(Arena *arena, const char *text, size_t length, bool quoted)
 {
     Buffer clean = {0};
     for (size_t at = 0; at < length;) {
-        char c = tex[at++];
+        char c = text[at++];
         buffer_add_char(&clean, c);
-        while (c == '\n' && at < length && (tex[at] == ' ' || tex[at] == '\t' || tex[at] == '>'))
+        while (quoted && c == '\n' && at < length && strchr(" \t>", text[at]) != NULL)
             at++;
     }
-    const char *copy = arena_dup(arena, buffer_text(&clean));
+    const char *safe = sanitize_text(arena, buffer_text(&clean), clean.length, 1);
     buffer_done(&clean);
-    return copy;
+    return safe;
 }
 
 static bool is_quote(const char *line)
@@ -34,13 +36,10 @@ static bool is_quote(const char *line)
 static void add_formula(Formulas *formulas, Arena *arena, const char *source,
                         const SourceRegion *region, bool quoted, Buffer *out)
 {
-    const char *body = source + region->body_start;
-    size_t length = region->body_end - region->body_start;
-    Formula formula = {
-        .source = arena_dup_range(arena, source + region->start, region->end - region->start),
-        .tex =
-            quoted ? strip_quote_marks(arena, body, length) : arena_dup_range(arena, body, length),
-        .display = region->display};
+    size_t body = region->body_end - region->body_start, whole = region->end - region->start;
+    Formula formula = {.source = copy(arena, source + region->start, whole, quoted),
+                       .tex = copy(arena, source + region->body_start, body, quoted),
+                       .display = region->display};
     char bytes[4];
     buffer_add(out, bytes, utf8_encode(FIRST_PLACEHOLDER + (uint32_t)formulas->count, bytes));
     *array_push(formulas) = formula;

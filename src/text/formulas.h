@@ -10,8 +10,8 @@
 #include "base/buffer.h"
 
 typedef struct Formula {
-    const char *source; /* with its delimiters, as it was written */
-    const char *tex;    /* without them, and without quote marks at line starts */
+    const char *source; /* with its delimiters; both are sanitised, newlines and all, and */
+    const char *tex;    /* without; neither has the quote marks of a quotation's lines */
     bool display;
 } Formula;
 

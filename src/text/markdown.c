@@ -13,24 +13,22 @@
 #include "text/entity.h"
 #include "text/flow.h"
 #include "text/formulas.h"
-#include "text/math.h"
+#include "text/markdown_blocks.h"
 #include "text/page.h"
 #include "text/sanitize.h"
 #include "text/table.h"
 
-#define CELL_LIMIT   20000 /* of a table; a document with a larger one is shown as its source */
-#define CODE_INDENT  2
-#define MATH_INDENT  2
-#define CONTINUATION 2
+#define CELL_LIMIT 20000 /* of a table; a document with a larger one is shown as its source */
 
 typedef struct Renderer {
     Page page;
     Arena *arena;
-    const MarkdownOptions *options;
+    MarkdownOptions options;
     Formulas formulas;
     Flow paragraph;
     Flow *flow; /* the paragraph, or a table's cell */
     Buffer code;
+    const char *info; /* behind the fence of the code */
     Table table;
     unsigned heading; /* level, 0 outside */
     bool in_code, in_header;
@@ -40,19 +38,32 @@ typedef struct Renderer {
 
 /* --- text --- */
 
+/* Six levels that differ also without colour. */
+static FlowStyle heading_style(unsigned level)
+{
+    static const FlowStyle styles[] = {
+        {.role = ROLE_HEADING, .emphasis = EMPHASIS_UNDERLINE},
+        {.role = ROLE_HEADING},
+        {.role = ROLE_HEADING, .emphasis = EMPHASIS_ITALIC},
+        {.role = ROLE_TEXT, .emphasis = EMPHASIS_UNDERLINE},
+        {.role = ROLE_TEXT, .emphasis = EMPHASIS_ITALIC},
+        {.role = ROLE_DIM, .emphasis = EMPHASIS_ITALIC},
+    };
+    return styles[level < 1 || level > 6 ? 0 : level - 1];
+}
+
 static FlowStyle current_style(const Renderer *renderer)
 {
-    FlowStyle style = {.role = renderer->options->role, .link = renderer->link};
+    FlowStyle style = {.role = renderer->options.role};
     if (page_is_quoted(&renderer->page))
         style.role = ROLE_QUOTE;
     if (renderer->strong > 0 && style.role == ROLE_TEXT)
         style.role = ROLE_STRONG;
-    if (renderer->heading > 0) {
-        style.role = ROLE_HEADING;
-        style.emphasis = renderer->heading == 1 ? EMPHASIS_UNDERLINE : 0;
-    }
+    if (renderer->heading > 0)
+        style = heading_style(renderer->heading);
     if (renderer->code_spans > 0)
         style.role = ROLE_CODE;
+    style.link = renderer->link;
     if (renderer->link != NULL)
         style.role = ROLE_LINK;
     if (renderer->strong > 0 || renderer->in_header)
@@ -77,59 +88,39 @@ static void flush(Renderer *renderer)
     if (renderer->flow != &renderer->paragraph || flow_is_empty(&renderer->paragraph))
         return;
     TextLines block = {0};
-    flow_emit(&renderer->paragraph, &block, renderer->arena, page_room(&renderer->page), 0);
+    FlowEdges edges =
+        flow_emit(&renderer->paragraph, &block, renderer->arena, page_room(&renderer->page), 0);
     flow_clear(&renderer->paragraph);
-    page_begin_block(&renderer->page);
-    page_place(&renderer->page, &block, 0);
-    page_end_block(&renderer->page);
+    page_place(&renderer->page, &block, 0, edges);
 }
 
-static void flatten(const Renderer *renderer, const Formula *formula, Buffer *out)
+static void add_inline(Renderer *renderer, const Formula *formula)
 {
-    if (renderer->options->raw_math)
-        buffer_add_text(out, formula->source);
-    else
-        math_flatten(out, formula->tex, renderer->options->ascii);
-    for (size_t i = 0; i < out->length; i++) {
-        if (out->data[i] == '\n')
-            out->data[i] = ' ';
+    FlowStyle style = current_style(renderer);
+    style.role = ROLE_MATH;
+    MathOptions how = markdown_math_options(
+        &renderer->options, formula->display ? MATH_FORM_DISPLAY : MATH_FORM_INLINE);
+    if (!renderer->options.raw_math) {
+        flow_add_formula(renderer->flow, renderer->arena, formula->tex, strlen(formula->tex), style,
+                         &how);
+        return;
     }
+    char *source = arena_dup(renderer->arena, formula->source);
+    for (char *newline = strchr(source, '\n'); newline != NULL; newline = strchr(newline, '\n'))
+        *newline = ' ';
+    flow_add(renderer->flow, renderer->arena, source, strlen(source), style);
 }
 
-/* A display formula stands on lines of its own, without blank lines to the text that it interrupts. */
-static void add_display(Renderer *renderer, const char *text, size_t length)
-{
-    Page *page = &renderer->page;
-    if (!flow_is_empty(&renderer->paragraph)) {
-        flush(renderer);
-        page->blank_due = false;
-    }
-    int indent = page_room(page) > 3 * MATH_INDENT ? MATH_INDENT : 0;
-    Flow flow = {0};
-    TextLines block = {0};
-    flow_add(&flow, renderer->arena, text, length, (FlowStyle){.role = ROLE_MATH});
-    flow_emit(&flow, &block, renderer->arena, page_room(page) - indent, CONTINUATION);
-    flow_done(&flow);
-    page_begin_block(page);
-    size_t first = page->lines->count;
-    page_place(page, &block, indent);
-    page_keep_whole(page, first, indent);
-    page->blank_due = false;
-}
-
+/* A display formula stands on lines of its own, where it can. */
 static void add_formula(Renderer *renderer, const Formula *formula)
 {
-    Buffer text = {0};
-    flatten(renderer, formula, &text);
     bool inline_only = renderer->flow != &renderer->paragraph || renderer->heading > 0;
-    if (formula->display && !inline_only) {
-        add_display(renderer, buffer_text(&text), text.length);
-    } else {
-        FlowStyle style = current_style(renderer);
-        style.role = ROLE_MATH;
-        flow_add(renderer->flow, renderer->arena, buffer_text(&text), text.length, style);
+    if (!formula->display || inline_only) {
+        add_inline(renderer, formula);
+        return;
     }
-    buffer_done(&text);
+    flush(renderer);
+    markdown_add_formula(&renderer->page, &renderer->options, formula->tex, formula->source);
 }
 
 static void add_ordinary(Renderer *renderer, const char *text, size_t length)
@@ -290,7 +281,7 @@ static void enter_item(Renderer *renderer, const MD_BLOCK_LI_DETAIL *detail)
     PageContainer *list = page_list(&renderer->page);
     PageContainer item = {.kind = PAGE_ITEM, .role = ROLE_DIM};
     size_t level = (page_list_depth(&renderer->page) + 2) % 3;
-    const char *bullet = renderer->options->ascii ? plain[level] : bullets[level];
+    const char *bullet = renderer->options.ascii ? plain[level] : bullets[level];
     if (list != NULL && list->ordered)
         (void)snprintf(item.prefix, sizeof item.prefix, "%u%c ", list->number++, list->delimiter);
     else
@@ -307,7 +298,7 @@ static void enter_quote(Renderer *renderer)
 {
     PageContainer quote = {.kind = PAGE_QUOTE, .role = ROLE_QUOTE};
     (void)snprintf(quote.prefix, sizeof quote.prefix, "%s",
-                   renderer->options->ascii ? "| " : "\u2502 ");
+                   renderer->options.ascii ? "| " : "\u2502 ");
     page_push(&renderer->page, quote);
 }
 
@@ -317,31 +308,24 @@ static void add_rule(Renderer *renderer)
     page_begin_block(&renderer->page);
     page_begin_line(&renderer->page);
     for (int i = 0; i < page_room(&renderer->page); i++)
-        buffer_add_text(&rule, renderer->options->ascii ? "-" : "\u2500");
+        buffer_add_text(&rule, renderer->options.ascii ? "-" : "\u2500");
     lines_add_text(renderer->page.lines, renderer->arena, ROLE_SEPARATOR, buffer_text(&rule));
     page_end_block(&renderer->page);
     buffer_done(&rule);
 }
 
-/* Code keeps its lines: they are cut by whoever draws them, never wrapped. */
+static void enter_code(Renderer *renderer, const MD_BLOCK_CODE_DETAIL *detail)
+{
+    renderer->in_code = true;
+    renderer->info = attribute(renderer, &detail->info);
+}
+
 static void leave_code(Renderer *renderer)
 {
-    page_begin_block(&renderer->page);
-    size_t first = renderer->page.lines->count;
-    const char *line = buffer_text(&renderer->code);
-    while (*line != '\0') {
-        size_t length = strcspn(line, "\n");
-        page_begin_line(&renderer->page);
-        if (length > 0) {
-            lines_add_blanks(renderer->page.lines, renderer->arena, CODE_INDENT);
-            lines_add_span(renderer->page.lines, renderer->arena, line, length, ROLE_CODE, 0, NULL);
-        }
-        line += length + (line[length] == '\n' ? 1 : 0);
-    }
-    page_keep_whole(&renderer->page, first, CODE_INDENT);
+    markdown_add_fence(&renderer->page, &renderer->options, renderer->info,
+                       buffer_text(&renderer->code), renderer->code.length);
     buffer_clear(&renderer->code);
     renderer->in_code = false;
-    page_end_block(&renderer->page);
 }
 
 /* False when the table is too large to lay out. */
@@ -358,11 +342,9 @@ static void leave_table(Renderer *renderer)
 {
     TextLines block = {0};
     table_emit(&renderer->table, &block, renderer->arena, page_room(&renderer->page),
-               renderer->options->ascii);
+               renderer->options.ascii);
     table_done(&renderer->table);
-    page_begin_block(&renderer->page);
-    page_place(&renderer->page, &block, 0);
-    page_end_block(&renderer->page);
+    page_place(&renderer->page, &block, 0, (FlowEdges){0});
 }
 
 static void enter_cell(Renderer *renderer, bool header, MD_ALIGN align)
@@ -402,7 +384,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
         renderer->heading = ((const MD_BLOCK_H_DETAIL *)detail)->level;
         break;
     case MD_BLOCK_CODE:
-        renderer->in_code = true;
+        enter_code(renderer, detail);
         break;
     case MD_BLOCK_TABLE:
         return enter_table(renderer, detail) ? 0 : -1;
@@ -471,7 +453,7 @@ void markdown_render(TextLines *lines, Arena *arena, const char *source,
                                      .enter_span = on_enter_span,
                                      .leave_span = on_leave_span,
                                      .text = on_text};
-    Renderer renderer = {.arena = arena, .options = options};
+    Renderer renderer = {.arena = arena, .options = *options};
     Buffer text = {0};
     renderer.flow = &renderer.paragraph;
     page_begin(&renderer.page, lines, arena, options->width);

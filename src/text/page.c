@@ -76,24 +76,33 @@ size_t page_list_depth(const Page *page)
     return count;
 }
 
-void page_begin_line(Page *page)
+/* A line's prefixes; of one that is `raised` above the first line of text, those of items are left
+ * for that one. */
+static void begin_line(Page *page, bool raised)
 {
     lines_add(page->lines, page->arena);
     for (size_t i = 0; i < drawn_depth(page); i++) {
         PageContainer *container = &page->stack[i];
-        if (container->width > 0 && container->kind == PAGE_ITEM && container->drawn)
+        bool is_item = container->kind == PAGE_ITEM;
+        if (container->width > 0 && is_item && (container->drawn || raised))
             lines_add_blanks(page->lines, page->arena, container->width);
         else if (container->width > 0)
             lines_add_text(page->lines, page->arena, container->role, container->prefix);
-        container->drawn = true;
+        container->drawn = container->drawn || !(is_item && raised);
     }
+}
+
+void page_begin_line(Page *page)
+{
+    begin_line(page, false);
 }
 
 /* Only the bars of quotations that go on stand in a blank line. */
 void page_begin_block(Page *page)
 {
     bool due = page->blank_due && page->lines->count > page->first_line;
-    page->blank_due = false;
+    page->blank_due = page->set_off = false;
+    page->fall = 0;
     if (!due)
         return;
     lines_add(page->lines, page->arena);
@@ -113,7 +122,7 @@ void page_begin_block(Page *page)
 void page_end_block(Page *page)
 {
     const PageContainer *list = page_list(page);
-    page->blank_due = list == NULL || !list->tight;
+    page->blank_due = list == NULL || !list->tight || page->set_off;
 }
 
 void page_keep_whole(Page *page, size_t first, int indent)
@@ -121,11 +130,25 @@ void page_keep_whole(Page *page, size_t first, int indent)
     lines_set_block(page->lines, first, page->width - page_room(page) + indent);
 }
 
-void page_place(Page *page, const TextLines *block, int indent)
+void page_place(Page *page, const TextLines *block, int indent, FlowEdges edges)
 {
+    page->blank_due = page->blank_due || (page->fall > 0 && edges.rise > 0);
+    page_begin_block(page);
     for (size_t i = 0; i < block->count; i++) {
-        page_begin_line(page);
+        begin_line(page, i < (size_t)edges.rise);
         lines_add_blanks(page->lines, page->arena, indent);
         lines_join(page->lines, page->arena, &block->items[i]);
     }
+    page_end_block(page);
+    page->fall = edges.fall;
+}
+
+void page_place_whole(Page *page, const TextLines *block, int indent, FlowEdges edges)
+{
+    page->blank_due = true;
+    page_begin_block(page);
+    size_t first = page->lines->count;
+    page_place(page, block, indent, edges);
+    page_keep_whole(page, first, indent);
+    page->blank_due = page->set_off = true;
 }

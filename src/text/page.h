@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text/flow.h"
 #include "text/spans.h"
 
 #define PAGE_DEPTH_LIMIT \
@@ -33,6 +34,8 @@ typedef struct Page {
     PageContainer stack[PAGE_DEPTH_LIMIT];
     size_t depth;   /* may exceed PAGE_DEPTH_LIMIT */
     bool blank_due; /* a blank line belongs between what was drawn and what comes */
+    bool set_off;   /* it does also within a tight list: a display formula was drawn */
+    int fall;       /* rows of the last block below its last line of text */
 } Page;
 
 void page_begin(Page *page, TextLines *lines, Arena *arena, int width);
@@ -59,8 +62,13 @@ void page_begin_block(Page *page);
 void page_begin_line(Page *page);
 void page_end_block(Page *page);
 
-/* Appends a laid-out block, each line behind the prefixes and `indent` blanks. */
-void page_place(Page *page, const TextLines *block, int indent);
+/* A laid-out block: begins it, appends its lines behind the prefixes and `indent` blanks, and ends it.
+ * What hangs over its edges does not touch the block before it, and an item's prefix stands in the first
+ * line of text. */
+void page_place(Page *page, const TextLines *block, int indent, FlowEdges edges);
+
+/* A block that is not wrapped, with blank lines around it even in a tight list. */
+void page_place_whole(Page *page, const TextLines *block, int indent, FlowEdges edges);
 
 /* Says that the lines from `first` on (of page->lines) are one block that is not wrapped: what the
  * prefixes and `indent` blanks take stays when it is scrolled sideways. */

@@ -1,5 +1,7 @@
 #include "text/table.h"
 
+#include <string.h>
+
 #include "base/array.h"
 #include "base/utf8.h"
 
@@ -28,14 +30,29 @@ void table_done(Table *table)
     *table = (Table){0};
 }
 
-/* Takes cells from the widest column until all fit; false when one becomes unreadably narrow. */
-static bool shrink(const Table *table, int *widths, int excess)
+/* The widest column that is wider than the least it may have; `columns` when there is none. */
+static size_t widest_column(const Table *table, const int *widths, const int *least)
+{
+    size_t widest = table->columns;
+    for (size_t i = 0; i < table->columns; i++) {
+        bool may_shrink = widths[i] > SHRUNK_COLUMN && widths[i] > least[i];
+        if (may_shrink && (widest == table->columns || widths[i] >= widths[widest]))
+            widest = i;
+    }
+    return widest;
+}
+
+/* Takes cells from the widest column until all fit, from those that formulas of several rows keep wide
+ * at last; false when one becomes unreadably narrow. */
+static bool shrink(const Table *table, int *widths, int *tall, int excess)
 {
     for (; excess > 0; excess--) {
-        size_t widest = 0;
-        for (size_t i = 1; i < table->columns; i++)
-            widest = widths[i] >= widths[widest] ? i : widest;
-        if (widths[widest] <= SHRUNK_COLUMN)
+        size_t widest = widest_column(table, widths, tall);
+        if (widest == table->columns) {
+            memset(tall, 0, table->columns * sizeof *tall);
+            widest = widest_column(table, widths, tall);
+        }
+        if (widest == table->columns)
             return false;
         widths[widest]--;
     }
@@ -49,17 +66,23 @@ static bool fit_columns(const Table *table, int *widths, int room)
     if (table->columns > (size_t)room)
         return false;
     int total = ((int)table->columns - 1) * BETWEEN;
+    int *tall = mem_alloc(table->columns, sizeof *tall);
     for (size_t i = 0; i < table->count; i++) {
         int width = flow_natural_width(&table->items[i]);
         int *column = &widths[i % table->columns];
         width = width > room ? room : width;
         *column = width > *column ? width : *column;
+        int formula = flow_tall_width(&table->items[i]);
+        int *keeps = &tall[i % table->columns];
+        *keeps = formula > *keeps && formula <= room ? formula : *keeps;
     }
     for (size_t i = 0; i < table->columns; i++) {
         widths[i] = widths[i] < LEAST_COLUMN ? LEAST_COLUMN : widths[i];
         total += widths[i];
     }
-    return shrink(table, widths, total - room);
+    bool fits = shrink(table, widths, tall, total - room);
+    mem_free(tall);
+    return fits;
 }
 
 /* One line of a cell, padded to its column; the last column is not padded on the right. */
@@ -78,25 +101,54 @@ static void add_cell_line(const Table *table, TextLines *lines, Arena *arena, si
         lines_add_blanks(lines, arena, rest - left);
 }
 
-static void add_row(const Table *table, TextLines *lines, Arena *arena, size_t first,
-                    const int *widths, const char *separator)
+/* A row of the table laid out: the lines of each cell, and how far its first text stands below the
+ * first of them. */
+typedef struct TableRow {
+    TextLines *cells;
+    int *rises;
+    int rise, height; /* the text of all cells begins in line `rise` of `height` */
+    bool tall;        /* a formula of several rows is in it */
+} TableRow;
+
+static TableRow lay_out_row(const Table *table, Arena *arena, size_t first, const int *widths)
 {
-    TextLines *cells = mem_alloc(table->columns, sizeof *cells);
-    size_t height = 1;
+    TableRow row = {.cells = mem_alloc(table->columns, sizeof *row.cells),
+                    .rises = mem_alloc(table->columns, sizeof *row.rises),
+                    .height = 1};
     for (size_t i = 0; i < table->columns && first + i < table->count; i++) {
-        flow_emit(&table->items[first + i], &cells[i], arena, widths[i], 0);
-        height = cells[i].count > height ? cells[i].count : height;
+        FlowEdges edges = flow_emit(&table->items[first + i], &row.cells[i], arena, widths[i], 0);
+        row.rises[i] = edges.rise;
+        row.rise = edges.rise > row.rise ? edges.rise : row.rise;
+        row.tall = row.tall || edges.rise > 0 || edges.fall > 0;
     }
-    for (size_t k = 0; k < height; k++) {
+    for (size_t i = 0; i < table->columns; i++) {
+        int height = (int)row.cells[i].count + row.rise - row.rises[i];
+        row.height = height > row.height ? height : row.height;
+    }
+    return row;
+}
+
+/* Line `k` of a row in a column, NULL where the column is empty. */
+static const TextLine *row_line(const TableRow *row, size_t column, int k)
+{
+    if (row->cells == NULL)
+        return NULL;
+    int index = k - row->rise + row->rises[column];
+    bool there = index >= 0 && index < (int)row->cells[column].count;
+    return there ? &row->cells[column].items[index] : NULL;
+}
+
+static void draw_row(const Table *table, const TableRow *row, TextLines *lines, Arena *arena,
+                     const int *widths, const char *separator)
+{
+    for (int k = 0; k < row->height; k++) {
         lines_add(lines, arena);
         for (size_t i = 0; i < table->columns; i++) {
             if (i > 0)
                 lines_add_text(lines, arena, ROLE_SEPARATOR, separator);
-            add_cell_line(table, lines, arena, i, k < cells[i].count ? &cells[i].items[k] : NULL,
-                          widths[i]);
+            add_cell_line(table, lines, arena, i, row_line(row, i, k), widths[i]);
         }
     }
-    mem_free(cells);
 }
 
 static void add_rule(const Table *table, TextLines *lines, Arena *arena, const int *widths,
@@ -112,6 +164,26 @@ static void add_rule(const Table *table, TextLines *lines, Arena *arena, const i
     lines_add(lines, arena);
     lines_add_text(lines, arena, ROLE_SEPARATOR, buffer_text(&rule));
     buffer_done(&rule);
+}
+
+/* Before and behind a row with formulas of several rows stands an empty one. */
+static void add_rows(const Table *table, TextLines *lines, Arena *arena, const int *widths,
+                     bool ascii)
+{
+    static const TableRow empty = {.height = 1};
+    const char *separator = ascii ? " | " : " │ ";
+    bool tall = false;
+    for (size_t first = 0; first < table->count; first += table->columns) {
+        TableRow row = lay_out_row(table, arena, first, widths);
+        if (first > table->columns && (tall || row.tall))
+            draw_row(table, &empty, lines, arena, widths, separator);
+        draw_row(table, &row, lines, arena, widths, separator);
+        tall = row.tall;
+        mem_free(row.cells);
+        mem_free(row.rises);
+        if (first == 0)
+            add_rule(table, lines, arena, widths, ascii);
+    }
 }
 
 /* Without room for columns: each cell under its header, a blank line between rows. */
@@ -138,11 +210,7 @@ void table_emit(const Table *table, TextLines *lines, Arena *arena, int width, b
         return;
     int *widths = mem_alloc(table->columns, sizeof *widths);
     if (fit_columns(table, widths, width)) {
-        for (size_t first = 0; first < table->count; first += table->columns) {
-            add_row(table, lines, arena, first, widths, ascii ? " | " : " │ ");
-            if (first == 0)
-                add_rule(table, lines, arena, widths, ascii);
-        }
+        add_rows(table, lines, arena, widths, ascii);
     } else if (table->count <= table->columns) {
         for (size_t i = 0; i < table->count; i++)
             flow_emit(&table->items[i], lines, arena, width, 0);

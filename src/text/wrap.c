@@ -11,9 +11,19 @@ typedef struct Cluster {
     uint32_t first; /* its base code point */
 } Cluster;
 
+static Cluster read_box(const char *text, size_t length)
+{
+    size_t cells = 1;
+    while (cells < length && text[cells] == WRAP_BOX_REST)
+        cells++;
+    return (Cluster){.length = cells, .width = (int)cells, .first = (uint32_t)WRAP_BOX};
+}
+
 static Cluster read_cluster(const char *text, size_t length)
 {
     Cluster cluster;
+    if (*text == WRAP_BOX)
+        return read_box(text, length);
     cluster.length = utf8_next_cluster(text, length, &cluster.width);
     (void)utf8_decode(text, length, &cluster.first);
     return cluster;
@@ -24,6 +34,11 @@ static bool is_one_of(uint32_t code_point, const uint32_t *set)
     while (*set != 0 && *set != code_point)
         set++;
     return *set != 0;
+}
+
+static bool is_wide(Cluster cluster)
+{
+    return cluster.width == 2 && cluster.first != (uint32_t)WRAP_BOX;
 }
 
 /* Where East Asian text may break: beside a wide character, but not so that closing punctuation
@@ -38,7 +53,7 @@ static bool may_break_between(Cluster left, Cluster right)
     static const uint32_t opening[] = {'(',    '[',    '{',    '$',    '\'',   '"',    0x2018,
                                        0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014,
                                        0x3016, 0xFF08, 0xFF3B, 0xFF5B, 0};
-    return (left.width == 2 || right.width == 2) && !is_one_of(right.first, closing) &&
+    return (is_wide(left) || is_wide(right)) && !is_one_of(right.first, closing) &&
            !is_one_of(left.first, opening);
 }
 
@@ -88,4 +103,15 @@ bool wrap_next(const char *text, size_t length, size_t from, int width, WrapLine
     }
     *line = finish(text, from, length, length);
     return true;
+}
+
+int wrap_width(const char *text, size_t length)
+{
+    int width = 0;
+    for (size_t at = 0; at < length;) {
+        Cluster cluster = read_cluster(text + at, length - at);
+        width += cluster.width;
+        at += cluster.length;
+    }
+    return width;
 }

@@ -34,14 +34,12 @@ static void check_lines(const TextLines *lines, int width)
     for (size_t i = 0; i < lines->count; i++) {
         const TextLine *line = &lines->items[i];
         int cells = 0;
-        bool code = false;
         for (size_t k = 0; k < line->count; k++) {
             check_span(&line->spans[k]);
             cells += utf8_width_range(line->spans[k].text, line->spans[k].length);
-            code = code || line->spans[k].role == ROLE_CODE;
         }
         require(cells == line->width);
-        require(code || cells <= width);
+        require(line->block > 0 || cells <= width);
     }
 }
 
@@ -52,6 +50,8 @@ static void run_markdown(const char *text, int width, uint8_t choice)
     MarkdownOptions options = {.width = width,
                                .ascii = (choice & 4) != 0,
                                .raw_math = (choice & 8) != 0,
+                               .alphabets = (choice & 16) != 0,
+                               .plot_cells = (choice & 32) != 0 ? PLOT_BLOCKS : PLOT_BRAILLE,
                                .role = ROLE_TEXT};
     markdown_render(&lines, arena, text, &options);
     check_lines(&lines, width);
@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2)
         return 0;
     char *text = mem_dup_range((const char *)data + 2, size - 2);
-    int width = data[1] % 100 + 1;
+    int width = data[1] % 200 + 1;
     switch (data[0] % 3) {
     case 0:
         run_markdown(text, width, data[0]);

@@ -1,0 +1,117 @@
+#include "text/markdown_blocks.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/highlight.h"
+#include "text/sanitize.h"
+
+#define INDENT       2 /* cells before what is not wrapped */
+#define CONTINUATION 2 /* cells more before the further lines of a formula's source */
+
+static int indent_of(const Page *page)
+{
+    return page_room(page) > 3 * INDENT ? INDENT : 0;
+}
+
+/* --- formulas --- */
+
+MathOptions markdown_math_options(const MarkdownOptions *options, MathForm form)
+{
+    return (MathOptions){.form = form,
+                         .ascii = options->ascii,
+                         .alphabets = options->alphabets,
+                         .role = ROLE_MATH,
+                         .macros = options->macros};
+}
+
+static void add_source(Page *page, const char *raw)
+{
+    Flow flow = {0};
+    TextLines block = {0};
+    int indent = indent_of(page);
+    flow_add(&flow, page->arena, raw, strlen(raw), (FlowStyle){.role = ROLE_MATH});
+    FlowEdges edges = flow_emit(&flow, &block, page->arena, page_room(page) - indent, CONTINUATION);
+    flow_done(&flow);
+    page_place_whole(page, &block, indent, edges);
+}
+
+void markdown_add_formula(Page *page, const MarkdownOptions *options, const char *tex,
+                          const char *raw)
+{
+    if (options->raw_math) {
+        add_source(page, raw);
+        return;
+    }
+    int indent = indent_of(page);
+    MathOptions how = markdown_math_options(options, MATH_FORM_DISPLAY);
+    how.width = page_room(page) - indent;
+    MathBox box = math_typeset(page->arena, tex, strlen(tex), &how);
+    if (box.width == 0)
+        return;
+    TextLines block = {.items = box.rows, .count = (size_t)box.height};
+    FlowEdges edges = {.rise = box.baseline, .fall = box.height - 1 - box.baseline};
+    page_place_whole(page, &block, indent, edges);
+}
+
+/* --- code --- */
+
+/* Code keeps its lines: they are cut by whoever draws them, never wrapped. */
+static void add_piece(TextLines *lines, Arena *arena, const char *text, size_t length,
+                      StyleRole role)
+{
+    while (length > 0) {
+        const char *newline = memchr(text, '\n', length);
+        size_t count = newline == NULL ? length : (size_t)(newline - text);
+        lines_add_span(lines, arena, text, count, role, 0, NULL);
+        if (newline != NULL)
+            lines_add(lines, arena);
+        count += newline != NULL ? 1 : 0;
+        text += count;
+        length -= count;
+    }
+}
+
+static void add_code(Page *page, const CodeLanguage *language, const char *text, size_t length)
+{
+    TextLines block = {0};
+    Highlighter highlighter;
+    HighlightToken token;
+    while (length > 0 && text[length - 1] == '\n')
+        length--;
+    lines_add(&block, page->arena);
+    if (language == NULL) {
+        add_piece(&block, page->arena, text, length, ROLE_CODE);
+    } else {
+        highlight_begin(&highlighter, language, text, length);
+        while (highlight_next(&highlighter, &token))
+            add_piece(&block, page->arena, text + token.start, token.end - token.start, token.role);
+    }
+    page_begin_block(page);
+    size_t first = page->lines->count;
+    for (size_t i = 0; i < block.count; i++) {
+        page_begin_line(page);
+        if (block.items[i].count > 0)
+            lines_add_blanks(page->lines, page->arena, INDENT);
+        lines_join(page->lines, page->arena, &block.items[i]);
+    }
+    page_keep_whole(page, first, INDENT);
+    page_end_block(page);
+}
+
+static bool is_word(const char *info, const char *word)
+{
+    size_t length = strlen(word);
+    return strncmp(info, word, length) == 0 && strchr(" \t{,", info[length]) != NULL;
+}
+
+void markdown_add_fence(Page *page, const MarkdownOptions *options, const char *info,
+                        const char *text, size_t length)
+{
+    if (is_word(info, "math")) {
+        const char *tex = sanitize_text(page->arena, text, length, 1);
+        markdown_add_formula(page, options, tex, tex);
+        return;
+    }
+    add_code(page, highlight_language(info, strlen(info)), text, length);
+}
