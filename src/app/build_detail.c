@@ -211,7 +211,7 @@ static void add_resource(const Model *model, Sheet *page, CatalogIndex index)
     }
     sheet_line(page);
     sheet_span(page, ROLE_TEXT, "  ");
-    sheet_span_fit(page, ROLE_LINK, resource->url, 0);
+    sheet_link_fit(page, resource->url);
     sheet_entry_end(page);
     sheet_blank(page);
 }

@@ -65,7 +65,7 @@ void sheet_span(Sheet *page, StyleRole role, const char *text)
     lines_add_span(&page->lines, page->arena, text, strlen(text), role, 0, NULL);
 }
 
-void sheet_span_fit(Sheet *page, StyleRole role, const char *text, int keep)
+static void add_fitting(Sheet *page, StyleRole role, const char *text, int keep, const char *link)
 {
     int room = page->width - last_line(page)->width - keep;
     const char *clean = sanitize_text(page->arena, text, strlen(text), 0);
@@ -73,13 +73,22 @@ void sheet_span_fit(Sheet *page, StyleRole role, const char *text, int keep)
     if (room < 1) {
         return;
     }
-    if (utf8_width(clean) <= room) {
-        sheet_span(page, role, clean);
-        return;
+    bool fits = utf8_width(clean) <= room;
+    length = fits ? length : utf8_fit(clean, length, room - 1, NULL);
+    lines_add_span(&page->lines, page->arena, clean, length, role, 0, link);
+    if (!fits) {
+        sheet_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->look.ascii));
     }
-    length = utf8_fit(clean, length, room - 1, NULL);
-    lines_add_span(&page->lines, page->arena, clean, length, role, 0, NULL);
-    sheet_span(page, role, glyph_text(GLYPH_ELLIPSIS, page->look.ascii));
+}
+
+void sheet_span_fit(Sheet *page, StyleRole role, const char *text, int keep)
+{
+    add_fitting(page, role, text, keep, NULL);
+}
+
+void sheet_link_fit(Sheet *page, const char *address)
+{
+    add_fitting(page, ROLE_LINK, address, 0, address);
 }
 
 /* Blanks up to a column. */

@@ -56,7 +56,8 @@ void sheet_heading(Sheet *page, const char *text); /* with a blank line before i
 void sheet_line(Sheet *page);
 void sheet_span(Sheet *page, StyleRole role, const char *text);
 void sheet_span_fit(Sheet *page, StyleRole role, const char *text,
-                    int keep); /* leaves `keep` cells */
+                    int keep);                         /* leaves `keep` cells */
+void sheet_link_fit(Sheet *page, const char *address); /* an address, linked to itself */
 void sheet_right(Sheet *page, StyleRole role, const char *text);
 /* A bar of `cells` cells on the last line, filled to `share`. */
 void sheet_bar(Sheet *page, int cells, double share);

@@ -10,6 +10,7 @@
 #include "cli/context.h"
 #include "cli/help.h"
 #include "cli/interface.h"
+#include "text/escape.h"
 
 #define WIDTH_DEFAULT 80
 #define WIDTH_MIN     20
@@ -66,6 +67,9 @@ static Status set_up(Cli *cli, Error *error)
     Status status = read_colour(arguments->options[OPTION_COLOR], &cli->colour, error);
     if (status == STATUS_OK && wants_style(cli->colour))
         cli->out.theme = &cli->theme;
+    cli->out.links =
+        cli->out.theme != NULL && isatty(STDOUT_FILENO) == 1 &&
+        escape_links_work(getenv("TERM"), getenv("VTE_VERSION"), getenv("TERM_PROGRAM"));
     return status;
 }
 

@@ -29,6 +29,7 @@ static void follow_options(Cli *cli, const Config *config)
 {
     cli->ascii = cli->ascii || config->ascii;
     cli->out.ascii = cli->ascii;
+    cli->out.links = cli->out.links && config->links;
     cli->out.raw_math = cli->out.raw_math || config->raw_math;
     cli->out.alphabets = config->math_alphabets;
     cli->out.plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE;

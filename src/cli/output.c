@@ -8,46 +8,10 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "text/escape.h"
 #include "text/sanitize.h"
 
 #define FIELD_COLUMN 14
-
-static void add_colour(Buffer *codes, const Colour *colour, int base)
-{
-    if (colour->kind == COLOUR_RGB)
-        buffer_add_format(codes, ";%d;2;%d;%d;%d", base + 8, colour->red, colour->green,
-                          colour->blue);
-    else if (colour->kind == COLOUR_INDEX && colour->index < 8)
-        buffer_add_format(codes, ";%d", base + colour->index);
-    else if (colour->kind == COLOUR_INDEX && colour->index < 16)
-        buffer_add_format(codes, ";%d", base + 60 + colour->index - 8);
-    else if (colour->kind == COLOUR_INDEX)
-        buffer_add_format(codes, ";%d;5;%d", base + 8, colour->index);
-}
-
-/* The escape sequence (ECMA-48 SGR) that begins a style; "" for plain text. */
-static void add_style(Output *out, StyleRole role, uint8_t emphasis)
-{
-    static const struct {
-        uint8_t bit;
-        const char *code;
-    } attributes[] = {
-        {EMPHASIS_BOLD, ";1"},      {EMPHASIS_DIM, ";2"},     {EMPHASIS_ITALIC, ";3"},
-        {EMPHASIS_UNDERLINE, ";4"}, {EMPHASIS_REVERSE, ";7"},
-    };
-    const ThemeStyle *style = &out->theme->styles[role];
-    uint8_t bits = (uint8_t)(style->emphasis | emphasis);
-    Buffer codes = {0};
-    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
-        if ((bits & attributes[i].bit) != 0)
-            buffer_add_text(&codes, attributes[i].code);
-    }
-    add_colour(&codes, &style->foreground, 30);
-    add_colour(&codes, &style->background, 40);
-    if (codes.length > 0)
-        buffer_add_format(&out->text, "\033[%sm", buffer_text(&codes) + 1);
-    buffer_done(&codes);
-}
 
 static void add_styled(Output *out, StyleRole role, uint8_t emphasis, const char *text,
                        size_t length)
@@ -62,11 +26,11 @@ static void add_styled(Output *out, StyleRole role, uint8_t emphasis, const char
     while (ends > 0 && text[ends - 1] == '\n')
         ends--;
     size_t before = out->text.length;
-    add_style(out, role, emphasis);
+    escape_style(&out->text, &out->theme->styles[role], emphasis);
     bool styled = out->text.length > before;
     buffer_add(&out->text, text, ends);
     if (styled)
-        buffer_add_text(&out->text, "\033[0m");
+        escape_plain(&out->text);
     buffer_add(&out->text, text + ends, length - ends);
 }
 
@@ -116,10 +80,14 @@ void output_end(Output *out)
     buffer_add_char(&out->text, '\n');
 }
 
-/* Bytes of the escape sequence (SGR) at `text`, 0 when there is none. */
+/* Bytes of the escape sequence (a style or the begin or end of a link) at `text`, 0 when there is none. */
 static size_t escape_length(const char *text)
 {
-    return text[0] == '\033' ? strcspn(text, "m") + 1 : 0;
+    if (text[0] != '\033')
+        return 0;
+    if (text[1] != ']')
+        return strcspn(text, "m") + 1;
+    return strcspn(text + 1, "\033") + 3; /* ends in ESC \\ */
 }
 
 /* Bytes of `line` up to the last blank before it gets wider than `cells`; all of it when it fits or has
@@ -168,16 +136,30 @@ void output_wrap(Output *out, int hang)
     mem_free(line);
 }
 
+static void add_span(Output *out, const Span *span)
+{
+    bool linked = out->links && span->link != NULL && escape_can_link(span->link);
+    if (linked)
+        escape_link_begin(&out->text, span->link);
+    add_styled(out, span->role, span->emphasis, span->text, span->length);
+    if (linked)
+        escape_link_end(&out->text);
+}
+
+void output_link(Output *out, StyleRole role, const char *address)
+{
+    const char *safe = sanitize_text(out->arena, address, strlen(address), 0);
+    add_span(out, &(Span){.text = safe, .length = strlen(safe), .role = role, .link = safe});
+}
+
 static void add_lines(Output *out, const TextLines *lines, int indent)
 {
     for (size_t i = 0; i < lines->count; i++) {
         const TextLine *line = &lines->items[i];
         if (line->count > 0)
             buffer_add_format(&out->text, "%*s", indent, "");
-        for (size_t j = 0; j < line->count; j++) {
-            const Span *span = &line->spans[j];
-            add_styled(out, span->role, span->emphasis, span->text, span->length);
-        }
+        for (size_t j = 0; j < line->count; j++)
+            add_span(out, &line->spans[j]);
         output_end(out);
     }
 }
@@ -214,6 +196,10 @@ void output_field(Output *out, const char *label, const char *text)
         return;
     TextLines lines = {0};
     lines_add_wrapped(&lines, out->arena, text, room(out, FIELD_COLUMN), 0, ROLE_TEXT, 0);
+    for (size_t i = 0; i < lines.count && escape_can_link(text); i++) {
+        for (size_t j = 0; j < lines.items[i].count; j++)
+            lines.items[i].spans[j].link = text;
+    }
     for (size_t i = 0; i < lines.count; i++) {
         output_add(out, ROLE_TEXT, "  ");
         output_cell(out, ROLE_DIM, i == 0 ? label : "", FIELD_COLUMN - 2);

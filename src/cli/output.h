@@ -18,6 +18,7 @@ typedef struct Output {
     Arena *arena;       /* for what is made on the way; borrowed */
     int width;          /* cells a line may take */
     bool ascii;
+    bool links;               /* as the terminal's own (OSC 8) */
     bool raw_math, alphabets; /* of formulas, as in MarkdownOptions */
     PlotCells plot_cells;
     const MathMacros *macros; /* of the Markdown that follows; may be NULL */
@@ -33,6 +34,9 @@ void output_safe(Output *out, StyleRole role, const char *text);
 /* The same, cut to `cells` with an ellipsis where it does not fit, and filled up with blanks. */
 void output_cell(Output *out, StyleRole role, const char *text, int cells);
 
+/* An address on one line, made safe to print, and a link where the terminal has them. */
+void output_link(Output *out, StyleRole role, const char *address);
+
 /* Ends the line as it is. */
 void output_end(Output *out);
 
@@ -46,7 +50,8 @@ void output_paragraph(Output *out, StyleRole role, const char *text, int indent)
 /* Markdown with formulas, wrapped, each line `indent` cells in. */
 void output_markdown(Output *out, StyleRole role, const char *source, int indent);
 
-/* A label and its text in a hanging column: "  label   text ...". Nothing when the text is "". */
+/* A label and its text in a hanging column: "  label   text ...". Nothing when the text is ""; a link
+ * when it is an address. */
 void output_field(Output *out, const char *label, const char *text);
 
 /* Writes what was collected. STATUS_FAILED when standard output does not take it. */

@@ -158,7 +158,7 @@ Status command_resource_open(Cli *cli, const Arguments *arguments, Error *error)
     if (status != STATUS_OK)
         return status;
     if (!opened) {
-        output_safe(&cli->out, ROLE_LINK, address);
+        output_link(&cli->out, ROLE_LINK, address);
         output_end(&cli->out);
     }
     return workspace_opened(cli->workspace, index, error);

@@ -231,6 +231,7 @@ Status shell_run(Workspace *workspace, const ShellOptions *options, int *signal_
     const TermOptions term_options = {
         .colour = wants_colour(options->colour),
         .mouse = workspace_state(workspace)->config.mouse,
+        .links = workspace_state(workspace)->config.links,
     };
     status = term_open(&term_options, &term, error);
     if (status != STATUS_OK)

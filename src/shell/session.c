@@ -88,8 +88,10 @@ void session_follow_options(Session *session)
     if (strcmp(session->theme_name, config->theme) != 0)
         load_theme(session);
     app_set_ascii(session->model, is_ascii(session));
-    if (session->term != NULL)
+    if (session->term != NULL) {
         term_set_mouse(session->term, config->mouse);
+        term_set_links(session->term, config->links);
+    }
 }
 
 /* --- drawing --- */

@@ -50,7 +50,7 @@ void session_say(Session *session, MessageKind kind, const char *text);
 /* Reads the state again when another instance changed it, and tells the model. */
 void session_refresh(Session *session);
 
-/* Follows the options theme, ascii and mouse after they changed. */
+/* Follows the options theme, ascii, mouse and links after they changed. */
 void session_follow_options(Session *session);
 
 /* The frame as it is now, on the session's canvas. */

@@ -5,11 +5,9 @@
 #include "shell/term.h"
 
 #include <curses.h>
-#include <langinfo.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -17,6 +15,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "shell/glyph.h"
+#include "shell/hyperlink.h"
 #include "shell/input.h"
 #include "shell/palette.h"
 #include "shell/raw.h"
@@ -49,32 +48,14 @@ struct Term {
     int pair_count;
     Cell *drawn; /* what is on the screen, drawn_rows x drawn_columns */
     int drawn_rows, drawn_columns;
+    bool linking; /* links are made clickable */
+    Hyperlinks links;
     bool pasting;
     Buffer paste;
     ClickMemory clicks;
 };
 
 /* --- taking and giving back --- */
-
-Status term_check(Error *error)
-{
-    const char *name = getenv("TERM");
-    if (name == NULL || name[0] == '\0')
-        return error_set(error, STATUS_USAGE,
-                         "TERM is not set, so the terminal's kind is not known: set it "
-                         "(TERM=xterm-256color), or use the commands (cairn help)");
-    if (strcmp(name, "dumb") == 0)
-        return error_set(error, STATUS_USAGE,
-                         "this terminal cannot hold a screen (TERM=dumb): use the commands "
-                         "(cairn help), such as cairn today and cairn review --linear");
-    return STATUS_OK;
-}
-
-bool term_locale_is_plain(void)
-{
-    const char *codeset = nl_langinfo(CODESET);
-    return strcasecmp(codeset, "UTF-8") != 0 && strcasecmp(codeset, "UTF8") != 0;
-}
 
 /* What switches to the alternate screen; NULL when there is none. */
 static const char *other_screen(void)
@@ -168,13 +149,13 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     if (options->colour)
         start_colours(term);
     term->hidden = curs_set(0) != ERR;
-    leaveok(stdscr, TRUE);
     start_input(term);
     if (term->input == NULL) {
         term_close(term);
         return error_set(error, STATUS_FAILED, "cannot read keys from this terminal");
     }
     term_set_mouse(term, options->mouse);
+    term->linking = options->links && term_may_link();
     set_paste(true);
     theme_plain(&term->theme);
     mem_set_exhausted_hook(term_abandon);
@@ -202,6 +183,7 @@ void term_close(Term *term)
         delwin(term->input);
     delscreen(term->screen);
     buffer_done(&term->paste);
+    hyperlinks_done(&term->links);
     mem_free(term->drawn);
     mem_free(term);
 }
@@ -400,16 +382,22 @@ static void put_changes(Term *term, const Canvas *canvas)
     }
 }
 
+/* A hidden cursor stands in the first cell, so that it is known where it is. */
 static void show_cursor(Term *term, const Canvas *canvas)
 {
     bool hide = canvas->cursor_row < 0 || canvas->cursor_column < 0;
-    if (hide != term->hidden) {
+    if (hide != term->hidden)
         curs_set(hide ? 0 : 1);
-        leaveok(stdscr, hide ? TRUE : FALSE);
-        term->hidden = hide;
-    }
-    if (!hide)
-        move(canvas->cursor_row, canvas->cursor_column);
+    term->hidden = hide;
+    move(hide ? 0 : canvas->cursor_row, hide ? 0 : canvas->cursor_column);
+}
+
+void term_set_links(Term *term, bool on)
+{
+    bool linking = on && term_may_link();
+    if (linking != term->linking)
+        term_forget(term);
+    term->linking = linking;
 }
 
 void term_draw(Term *term, const Canvas *canvas)
@@ -425,6 +413,9 @@ void term_draw(Term *term, const Canvas *canvas)
     put_changes(term, canvas);
     show_cursor(term, canvas);
     refresh();
+    if (term->linking)
+        hyperlinks_write(&term->links, canvas, term->drawn,
+                         &(HyperlinkLook){&term->theme, term->depth, term->plain});
     if (term->drawn == NULL)
         term->drawn = mem_alloc(count, sizeof *term->drawn);
     memcpy(term->drawn, canvas->cells, count * sizeof *term->drawn);

@@ -15,6 +15,7 @@ typedef struct Term Term;
 typedef struct TermOptions {
     bool colour; /* use the colours that the terminal has */
     bool mouse;
+    bool links; /* make links clickable (OSC 8) where the terminal can */
 } TermOptions;
 
 typedef enum TermEventKind { TERM_KEY, TERM_PASTE, TERM_MOUSE } TermEventKind;
@@ -32,6 +33,9 @@ CHECKED Status term_check(Error *error);
 
 /* Whether the locale's characters are not UTF-8, so that only ASCII may be drawn. */
 bool term_locale_is_plain(void);
+
+/* Whether the terminal is known to take links (OSC 8). */
+bool term_may_link(void);
 
 /* Takes the terminal of standard input and output (raw mode, alternate screen, keypad, bracketed
  * paste); the caller gives it back with term_close, which also happens when memory runs out. Signal
@@ -53,6 +57,7 @@ int term_columns(const Term *term);
 /* The looks of the roles, from the next drawing on. */
 void term_set_theme(Term *term, const Theme *theme);
 void term_set_mouse(Term *term, bool on);
+void term_set_links(Term *term, bool on);
 
 /* Shows a canvas of the terminal's size: only cells that differ from what was shown are touched. */
 void term_draw(Term *term, const Canvas *canvas);

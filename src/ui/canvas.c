@@ -8,6 +8,7 @@
 #include "app/glyphs.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "text/escape.h"
 
 void canvas_init(Canvas *canvas, int rows, int columns)
 {
@@ -39,6 +40,7 @@ void canvas_clear(Canvas *canvas)
         canvas->cells[i] = BLANK;
     }
     canvas->cursor_row = canvas->cursor_column = -1;
+    canvas->link_count = 0;
 }
 
 Rect canvas_bounds(const Canvas *canvas)
@@ -56,6 +58,7 @@ static void blank(Cell *cell)
     cell->text[0] = ' ';
     cell->length = 1;
     cell->width = 1;
+    cell->link = 0;
 }
 
 /* A cell is about to change: its other half, if it has one, becomes a blank. */
@@ -81,6 +84,7 @@ static void put_byte(Canvas *canvas, int row, int column, char byte, StyleRole r
     cell->width = 1;
     cell->role = (uint8_t)role;
     cell->emphasis = emphasis;
+    cell->link = 0;
 }
 
 /* Longest prefix of a cluster that a cell can hold: all of it, else its base alone. */
@@ -100,6 +104,7 @@ static void put_cluster(Canvas *canvas, int row, int column, const char *text, s
     cell->width = (uint8_t)width;
     cell->role = (uint8_t)role;
     cell->emphasis = emphasis;
+    cell->link = 0;
     if (width == 2) {
         release(canvas, row, column + 1);
         *cell_at(canvas, row, column + 1) =
@@ -219,12 +224,45 @@ int canvas_text_fit(Canvas *canvas, Rect clip, int row, int column, int width, c
                        emphasis);
 }
 
+/* The number of an address on this canvas; 0 when there are too many. */
+static uint8_t link_number(Canvas *canvas, const char *address)
+{
+    for (int i = canvas->link_count; i > 0; i--) {
+        if (strcmp(canvas->links[i - 1], address) == 0) {
+            return (uint8_t)i;
+        }
+    }
+    if (canvas->link_count == CANVAS_LINKS) {
+        return 0;
+    }
+    canvas->links[canvas->link_count++] = address;
+    return (uint8_t)canvas->link_count;
+}
+
+/* Links the cells of [column, end) that show. */
+static void link_cells(Canvas *canvas, Rect clip, int row, int column, int end, const char *address)
+{
+    int from = 0;
+    int to = 0;
+    bounds_of(canvas, clip, row, &from, &to);
+    from = from > column ? from : column;
+    to = to < end ? to : end;
+    uint8_t number = from < to ? link_number(canvas, address) : 0;
+    for (int i = from; i < to; i++) {
+        cell_at(canvas, row, i)->link = number;
+    }
+}
+
 int canvas_line(Canvas *canvas, Rect clip, int row, int column, const TextLine *line)
 {
     for (size_t i = 0; i < line->count; i++) {
         const Span *span = &line->spans[i];
-        column = canvas_text_range(canvas, clip, row, column, span->text, span->length, span->role,
-                                   span->emphasis);
+        int end = canvas_text_range(canvas, clip, row, column, span->text, span->length, span->role,
+                                    span->emphasis);
+        if (span->link != NULL && escape_can_link(span->link)) {
+            link_cells(canvas, clip, row, column, end, span->link);
+        }
+        column = end;
     }
     return column;
 }

@@ -20,13 +20,19 @@ typedef struct Cell {
     uint8_t width;             /* 1 or 2; 0 for a right half */
     uint8_t role;              /* StyleRole */
     uint8_t emphasis;
+    uint8_t link; /* number of its address among the canvas's links, from 1; 0: none */
 } Cell;
+
+#define CANVAS_LINKS 255 /* addresses on a canvas; what is beyond is not linked */
 
 typedef struct Canvas {
     Cell *cells; /* rows * columns, row by row */
     int rows, columns;
     int cursor_row, cursor_column; /* where the terminal's cursor shows; -1: hidden */
     bool ascii;                    /* box, bars and marks in ASCII */
+    const char
+        *links[CANVAS_LINKS]; /* addresses of the spans that were drawn: borrowed from them */
+    int link_count;
 } Canvas;
 
 void canvas_init(Canvas *canvas, int rows, int columns);
@@ -48,7 +54,7 @@ int canvas_text_range(Canvas *canvas, Rect clip, int row, int column, const char
 int canvas_text_fit(Canvas *canvas, Rect clip, int row, int column, int width, const char *text,
                     StyleRole role, uint8_t emphasis);
 
-/* A line of spans, and text right-aligned so that it ends before `column_end`. */
+/* A line of spans, linked where they have addresses that can be (escape_can_link); and text right-aligned so that it ends before `column_end`. */
 int canvas_line(Canvas *canvas, Rect clip, int row, int column, const TextLine *line);
 void canvas_text_right(Canvas *canvas, Rect clip, int row, int column_end, const char *text,
                        StyleRole role, uint8_t emphasis);

@@ -139,6 +139,41 @@ static const char *text_of_row(Pty *pty, int row)
     return pty->row_text;
 }
 
+static bool same_look(const VTermScreenCell *left, const VTermScreenCell *right)
+{
+    return left->attrs.bold == right->attrs.bold && left->attrs.italic == right->attrs.italic &&
+           left->attrs.underline == right->attrs.underline &&
+           left->attrs.reverse == right->attrs.reverse &&
+           vterm_color_is_equal(&left->fg, &right->fg) &&
+           vterm_color_is_equal(&left->bg, &right->bg);
+}
+
+static void add_look(Buffer *out, const VTermScreenCell *cell)
+{
+    buffer_add_format(out, "{%d%d%d%d %d/%d}", (int)cell->attrs.bold, (int)cell->attrs.italic,
+                      (int)cell->attrs.underline, (int)cell->attrs.reverse,
+                      VTERM_COLOR_IS_INDEXED(&cell->fg) ? cell->fg.indexed.idx : -1,
+                      VTERM_COLOR_IS_INDEXED(&cell->bg) ? cell->bg.indexed.idx : -1);
+}
+
+char *pty_screen(Pty *pty)
+{
+    Buffer out = {0};
+    VTermScreenCell before = {0};
+    for (int row = 0; row < pty->rows; row++) {
+        for (int column = 0; column < pty->columns; column++) {
+            VTermScreenCell cell;
+            vterm_screen_get_cell(pty->screen, (VTermPos){row, column}, &cell);
+            if ((row == 0 && column == 0) || !same_look(&before, &cell))
+                add_look(&out, &cell);
+            add_cell(&out, &cell);
+            before = cell;
+        }
+        buffer_add_char(&out, '\n');
+    }
+    return buffer_take(&out);
+}
+
 int pty_find_row(Pty *pty, const char *text)
 {
     for (int row = 0; row < pty->rows; row++)

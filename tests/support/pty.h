@@ -53,7 +53,9 @@ int pty_exit(Pty *pty);
 
 /* --- looking --- */
 int pty_find_row(Pty *pty, const char *text); /* row that holds it now, or -1 */
-bool pty_is_alternate(const Pty *pty);        /* screen */
+/* The whole screen, each cell with its style, to be held against another; the caller frees. */
+char *pty_screen(Pty *pty);
+bool pty_is_alternate(const Pty *pty); /* screen */
 bool pty_shows_cursor(const Pty *pty);
 bool pty_wants_mouse(const Pty *pty);
 bool pty_is_raw(const Pty *pty); /* the line discipline neither echoes nor waits for lines */
