@@ -87,13 +87,14 @@ double start_search(const FirstInterval *firsts, size_t count, double mean_recal
 
 /* --- what is missing --- */
 
-/* Of each pair in the wrong order, the one with fewer cards takes the value of the other. */
+/* Of each pair in the wrong order, the one with fewer cards takes the value of the other. What that
+ * does to a third is put right by going over the pairs again. */
 static void order(double stability[4], const size_t cards[4])
 {
     static const int PAIRS[6][2] = {{0, 1}, {1, 2}, {2, 3}, {0, 2}, {1, 3}, {0, 3}};
-    for (int i = 0; i < 6; i++) {
-        int small = PAIRS[i][0];
-        int big = PAIRS[i][1];
+    for (int i = 0; i < 3 * 6; i++) {
+        int small = PAIRS[i % 6][0];
+        int big = PAIRS[i % 6][1];
         if (cards[small] == 0 || cards[big] == 0 || stability[small] <= stability[big])
             continue;
         if (cards[small] > cards[big])
