@@ -152,6 +152,13 @@ void output_link(Output *out, StyleRole role, const char *address)
     add_span(out, &(Span){.text = safe, .length = strlen(safe), .role = role, .link = safe});
 }
 
+void output_row(Output *out, const TextLine *line)
+{
+    for (size_t i = 0; i < line->count; i++)
+        add_span(out, &line->spans[i]);
+    buffer_add_char(&out->text, '\n');
+}
+
 static void add_lines(Output *out, const TextLines *lines, int indent)
 {
     for (size_t i = 0; i < lines->count; i++) {

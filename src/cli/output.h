@@ -44,6 +44,9 @@ void output_end(Output *out);
  * `hang` cells in. */
 void output_wrap(Output *out, int hang);
 
+/* A line of spans with all its blanks, those at its end too. */
+void output_row(Output *out, const TextLine *line);
+
 /* Paragraphs of plain text, wrapped, each line `indent` cells in. */
 void output_paragraph(Output *out, StyleRole role, const char *text, int indent);
 
