@@ -7,7 +7,6 @@
 #include "cli/card_text.h"
 #include "cli/commands.h"
 
-#define CARD_KINDS  (1U << ITEM_CARD | 1U << ITEM_NOTE)
 #define STATE_CELLS 10
 #define ID_CELLS    32
 
@@ -105,11 +104,11 @@ Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
 /* Opens the workspace and finds the one card that an id means; of a note, its first. */
 static Status find_card(Cli *cli, const char *id, CatalogIndex *index, Error *error)
 {
-    ItemRef item = {ITEM_NONE, CATALOG_NONE};
+    CardRange cards = {CATALOG_NONE, 0};
     Status status = cli_open(cli, error);
     if (status == STATUS_OK)
-        status = cli_find(cli, id, CARD_KINDS, &item, error);
-    *index = item.kind == ITEM_NOTE ? cli_catalog(cli)->notes[item.index].first_card : item.index;
+        status = card_find(cli, id, &cards, error);
+    *index = cards.first;
     return status;
 }
 
@@ -162,38 +161,18 @@ Status command_card_show(Cli *cli, const Arguments *arguments, Error *error)
     return STATUS_OK;
 }
 
-Status command_card_preview(Cli *cli, const Arguments *arguments, Error *error)
-{
-    CatalogIndex index;
-    Status status = find_card(cli, arguments->positional.items[0], &index, error);
-    if (status != STATUS_OK)
-        return status;
-    card_show_question(cli, index);
-    output_add(&cli->out, ROLE_SEPARATOR, cli->ascii ? "  ---\n" : "  ───\n");
-    card_show_answer(cli, index);
-    output_end(&cli->out);
-    card_show_grades(cli, index);
-    return STATUS_OK;
-}
-
 /* --- what is done to cards --- */
 
-/* The cards an id means: one, or all of a note. */
 static Status act_on(Cli *cli, const char *id, CardAction action, Error *error)
 {
     static const char *const done[] = {"set aside", "taken up again", "hidden until tomorrow",
                                        "new again"};
-    ItemRef item = {ITEM_NONE, CATALOG_NONE};
-    Status status = cli_find(cli, id, CARD_KINDS, &item, error);
-    if (status != STATUS_OK)
-        return status;
-    const Note *note = item.kind == ITEM_NOTE ? &cli_catalog(cli)->notes[item.index] : NULL;
-    CatalogIndex first = note != NULL ? note->first_card : item.index;
-    int32_t count = note != NULL ? note->card_count : 1;
-    for (int32_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = workspace_card_action(cli->workspace, first + i, action, error);
+    CardRange cards;
+    Status status = card_find(cli, id, &cards, error);
+    for (int32_t i = 0; i < cards.count && status == STATUS_OK; i++) {
+        status = workspace_card_action(cli->workspace, cards.first + i, action, error);
         if (status == STATUS_OK)
-            cli_say("%s is %s", cli_catalog(cli)->cards[first + i].id, done[action]);
+            cli_say("%s is %s", cli_catalog(cli)->cards[cards.first + i].id, done[action]);
     }
     return status;
 }

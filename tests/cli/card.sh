@@ -16,7 +16,7 @@ run 2 card list is:done
 err 'is:done is no state'
 run 2 card list topc:math
 err 'did you mean "topic:"?'
-run 2 card list kind:drill
+run 2 card list kind:nosuch
 run 2 card list topic:nosuch
 
 run 0 card show dot-product-definition
@@ -25,6 +25,27 @@ out 'Deisenroth'
 out 'new'
 run 0 card preview dot-product-definition
 out '1 again 1m'
+
+# both sides as the review shows them, formulas as boxes
+run 0 card preview cosine-similarity-formula
+out '  ───'
+not_out '\frac'
+run 0 card preview --raw cosine-similarity-formula
+out '\frac'
+run 0 card preview --ascii --width 30 dot-product-definition
+awk '/^  / && length($0) > 32 { exit 1 }' "$scratch/out"
+verdict "$last fits" "$(cat "$scratch/out")"
+run 0 card preview --ascii cosine-similarity-formula
+LC_ALL=C tr -d '\000-\177' <"$scratch/out" | grep -q .
+[ $? -ne 0 ]
+verdict 'card preview --ascii is ASCII' 'it is not'
+run 0 card preview dot-product-definition orthogonal-vectors
+out 'dot-product-definition'
+out 'orthogonal-vectors'
+run 2 card preview --width 5 dot-product-definition
+err 'whole number from 20'
+run 2 card preview nosuchcard
+run 2 card preview math
 run 2 card show dot-product-defnition
 err 'did you mean'
 run 0 card history dot-product-definition
