@@ -36,18 +36,6 @@ static void make_ascii(Buffer *text)
     }
 }
 
-static MathBox flatten(Arena *arena, const char *tex, const MathOptions *options)
-{
-    Buffer row = {0};
-    math_flatten(&row, tex, options->ascii);
-    if (options->ascii)
-        make_ascii(&row);
-    TextLines lines = {0};
-    lines_add_text(&lines, arena, options->role, buffer_text(&row));
-    buffer_done(&row);
-    return box_of_lines(arena, &lines);
-}
-
 /* --- beyond a limit --- */
 
 /* The source, as much of it as fits, with the reason why it is no formula. */
@@ -80,6 +68,21 @@ static MathBox show_source(Arena *arena, const char *tex, size_t length, const M
     MathBox box = box_of_lines(arena, &lines);
     box.limited = true;
     return box;
+}
+
+static MathBox flatten(Arena *arena, const char *tex, size_t length, const MathOptions *options)
+{
+    Buffer row = {0};
+    const char *copy = arena_dup_range(arena, tex, length);
+    math_flatten(&row, copy, options->ascii);
+    if (options->ascii)
+        make_ascii(&row);
+    TextLines lines = {0};
+    lines_add_text(&lines, arena, options->role, buffer_text(&row));
+    buffer_done(&row);
+    if (lines.items[0].width > MATH_BOX_WIDTH_LIMIT)
+        return show_source(arena, tex, length, options, "too large");
+    return box_of_lines(arena, &lines);
 }
 
 /* --- two dimensions --- */
@@ -131,10 +134,8 @@ static bool fits(const Piece *piece)
 
 MathBox math_typeset(Arena *arena, const char *tex, size_t length, const MathOptions *options)
 {
-    if (options->form == MATH_FORM_LINE) {
-        const char *copy = arena_dup_range(arena, tex, length);
-        return flatten(arena, copy, options);
-    }
+    if (options->form == MATH_FORM_LINE)
+        return flatten(arena, tex, length, options);
     Arena *scratch = arena_new();
     MathParse parse = math_parse(scratch, tex, length, options->macros);
     MathBox box = {0};

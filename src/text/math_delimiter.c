@@ -18,8 +18,8 @@ static const Tall talls[] = {
     {")", {"⎞", "⎟", "⎟", "⎠"}, {"\\", "|", "|", "/"}},
     {"[", {"⎡", "⎢", "⎢", "⎣"}, {"[", "[", "[", "["}},
     {"]", {"⎤", "⎥", "⎥", "⎦"}, {"]", "]", "]", "]"}},
-    {"{", {"⎧", "⎪", "⎨", "⎩"}, {"/", "|", "<", "\\"}},
-    {"}", {"⎫", "⎪", "⎬", "⎭"}, {"\\", "|", ">", "/"}},
+    {"{", {"⎧", "⎪", "⎨", "⎩"}, {"/", "|", "{", "\\"}},
+    {"}", {"⎫", "⎪", "⎬", "⎭"}, {"\\", "|", "}", "/"}},
     {"|", {"│", "│", "│", "│"}, {"|", "|", "|", "|"}},
     {"∣", {"│", "│", "│", "│"}, {"|", "|", "|", "|"}},
     {"‖", {"‖", "‖", "‖", "‖"}, {"||", "||", "||", "||"}},
@@ -142,6 +142,8 @@ Piece *math_fence_piece(Layout *layout, const MathNode *node, Piece *inner)
 
 Piece *math_layout_fence(Layout *layout, const MathNode *node)
 {
+    bool braces = strcmp(node->text, "{") == 0 || strcmp(node->closing, "}") == 0;
+    layout->braced = braces && math_bare(node->child)->kind == MATH_NODE_GRID;
     return math_fence_piece(layout, node, math_layout_node(layout, node->child));
 }
 

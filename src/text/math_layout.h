@@ -47,6 +47,7 @@ typedef struct Layout {
     bool alphabets;
     MathStyle style;
     StyleRole role;
+    bool braced; /* the next grid is all there is between braces, whose middles want a middle row */
     int grow_up, grow_down; /* the core of the row that a \\middle or the like grows with */
 } Layout;
 

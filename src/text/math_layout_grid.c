@@ -23,6 +23,7 @@ typedef struct Grid {
     int row_count, column_count;
     int height;
     bool closed; /* with a rule under the last row */
+    bool braced; /* between braces */
 } Grid;
 
 static int larger(int a, int b)
@@ -179,9 +180,9 @@ static int gap_above(const Grid *grid, int i)
 {
     const Layout *layout = grid->layout;
     MathGridStyle style = grid->node->grid;
-    bool cases = style == MATH_GRID_CASES && grid->row_count % 2 == 0;
+    bool braced = grid->braced && grid->row_count % 2 == 0;
     bool pair = style == MATH_GRID_MATRIX && grid->row_count == 2 && !layout->compact;
-    bool centred = (cases || pair) && layout->style != MATH_STYLE_SCRIPT;
+    bool centred = (braced || pair) && layout->style != MATH_STYLE_SCRIPT;
     if (i == 0 || grid->rows[i].ruled)
         return 0;
     if (grid->rows[i - 1].down + grid->rows[i].up > 0)
@@ -267,7 +268,9 @@ static void put_tags(const Grid *grid, Piece *group, int base, int available)
 
 Piece *math_layout_grid(Layout *layout, const MathNode *node, int available)
 {
-    Grid grid = {.layout = layout, .node = node};
+    bool braces = strcmp(node->text, "{") == 0 || strcmp(node->closing, "}") == 0;
+    Grid grid = {.layout = layout, .node = node, .braced = braces || layout->braced};
+    layout->braced = false;
     count(&grid);
     Piece *group = math_piece_group(layout);
     if (grid.row_count == 0 || grid.column_count == 0)

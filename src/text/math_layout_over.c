@@ -17,27 +17,32 @@ static int larger(int a, int b)
 typedef struct Wide {
     const char *mark;
     const char *unicode[3], *ascii[3];
+    const char *small; /* what a narrow accent is like; NULL: as wide as its base, too */
 } Wide;
 
 static const Wide wides[] = {
-    {"\u0302", {"╱", "▔", "╲"}, {"/", "^", "\\"}}, /* hat */
-    {"\u0303", {"~", "~", "~"}, {"~", "~", "~"}},  /* tilde */
-    {"\u0304", {"▁", "▁", "▁"}, {"_", "_", "_"}},  /* bar */
-    {"\u0305", {"▁", "▁", "▁"}, {"_", "_", "_"}},  /* overline */
-    {"\u0332", {"▔", "▔", "▔"}, {"-", "-", "-"}},  /* underline */
-    {"\u0331", {"▔", "▔", "▔"}, {"-", "-", "-"}},  /* bar below */
-    {"\u20D7", {"─", "─", "→"}, {"-", "-", ">"}},  /* vector */
-    {"\u20D6", {"←", "─", "─"}, {"<", "-", "-"}},  {"\u20E1", {"←", "─", "→"}, {"<", "-", ">"}},
-    {"\u0307", {"", "˙", ""}, {"", ".", ""}},      {"\u0308", {"", "¨", ""}, {"", "..", ""}},
-    {"\u20DB", {"", "⋯", ""}, {"", "...", ""}},    {"\u20DC", {"", "⋯", ""}, {"", "....", ""}},
-    {"\u030C", {"╲", "▁", "╱"}, {"\\", "_", "/"}}, /* check */
-    {"\u0306", {"", "˘", ""}, {"", "u", ""}},      {"\u0301", {"", "´", ""}, {"", "/", ""}},
-    {"\u0300", {"", "`", ""}, {"", "\\", ""}},     {"\u030A", {"", "˚", ""}, {"", "o", ""}},
+    {"\u0302", {"╱", "▔", "╲"}, {"/", "^", "\\"}, "^"}, /* hat */
+    {"\u0303", {"~", "~", "~"}, {"~", "~", "~"}, "~"},  /* tilde */
+    {"\u0304", {"▁", "▁", "▁"}, {"_", "_", "_"}, NULL}, /* bar */
+    {"\u0305", {"▁", "▁", "▁"}, {"_", "_", "_"}, NULL}, /* overline */
+    {"\u0332", {"▔", "▔", "▔"}, {"-", "-", "-"}, NULL}, /* underline */
+    {"\u0331", {"▔", "▔", "▔"}, {"-", "-", "-"}, NULL}, /* bar below */
+    {"\u20D7", {"─", "─", "→"}, {"-", "-", ">"}, NULL}, /* vector */
+    {"\u20D6", {"←", "─", "─"}, {"<", "-", "-"}, NULL}, /* arrow to the left */
+    {"\u20E1", {"←", "─", "→"}, {"<", "-", ">"}, NULL}, /* arrow both ways */
+    {"\u0307", {"", "˙", ""}, {"", ".", ""}, NULL},     /* dot */
+    {"\u0308", {"", "¨", ""}, {"", "..", ""}, NULL},    /* two dots */
+    {"\u20DB", {"", "⋯", ""}, {"", "...", ""}, NULL},   /* three dots */
+    {"\u20DC", {"", "⋯", ""}, {"", "....", ""}, NULL},  /* four dots */
+    {"\u030C", {"╲", "▁", "╱"}, {"\\", "_", "/"}, "v"}, /* check */
+    {"\u0306", {"", "˘", ""}, {"", "u", ""}, NULL},     /* breve */
+    {"\u0301", {"", "´", ""}, {"", "/", ""}, NULL},     /* acute */
+    {"\u0300", {"", "`", ""}, {"", "\\", ""}, NULL},    /* grave */
+    {"\u030A", {"", "˚", ""}, {"", "o", ""}, NULL},     /* ring */
 };
 
-static const char *const plain_ascii_hat[3] = {"", "^", ""};
-
-/* The row of an accent over `width` cells; NULL when there is none for this mark. */
+/* The row of an accent over `width` cells; NULL when there is none for this mark. \hat and \tilde stay
+ * small over several letters, \widehat does not. */
 static Piece *wide_accent(Layout *layout, const MathNode *node, int width)
 {
     for (size_t i = 0; i < sizeof wides / sizeof wides[0]; i++) {
@@ -45,10 +50,10 @@ static Piece *wide_accent(Layout *layout, const MathNode *node, int width)
         if (strcmp(wide->mark, node->text) != 0)
             continue;
         const char *const *parts = layout->ascii ? wide->ascii : wide->unicode;
-        if (layout->ascii && i == 0 && width < 3)
-            parts = plain_ascii_hat;
         if (parts[0][0] == '\0')
             return math_piece_text(layout, parts[1]);
+        if (wide->small != NULL && (!node->wide || (layout->ascii && width < 3)))
+            return math_piece_text(layout, wide->small);
         if (width > 1)
             return math_piece_stretch(layout, parts[0], parts[1], parts[2], width);
         bool points_left = strcmp(parts[0], parts[1]) != 0 && strcmp(parts[1], parts[2]) == 0;

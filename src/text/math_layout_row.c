@@ -25,6 +25,8 @@ static int find_room(const Layout *layout, const MathPlace *place, const Piece *
     MathClass class = math_is_fence(place->node) ? MATH_OPEN : piece->class;
     bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");
     int room = slash ? 0 : math_gap(in_script, before, class);
+    if (after_fence && math_is_fence(place->node))
+        room = 1;
     if (room == 0 && left != NULL &&
         (left->barred || piece->barred ||
          (before != MATH_OPEN && runs_together(layout, left, piece))))

@@ -100,7 +100,9 @@ static void add_raised_scripts(Layout *layout, Piece *group, const MathNode *nod
 
 static Piece *layout_behind(Layout *layout, const MathNode *node)
 {
-    bool nested = math_bare(node->child)->kind == MATH_NODE_SCRIPTS;
+    MathKind kind = math_bare(node->child)->kind;
+    /* ASCII's accents have a row of their own, in which a script would look like a part of them. */
+    bool clash = kind == MATH_NODE_SCRIPTS || (kind == MATH_NODE_ACCENT && layout->ascii);
     Piece *group = math_piece_group(layout);
     Piece *base = math_layout_node(layout, node->child);
     math_piece_append(group, base, 0);
@@ -112,7 +114,7 @@ static Piece *layout_behind(Layout *layout, const MathNode *node)
     if (layout->unicode_scripts)
         add_small_scripts(layout, group, node);
     else
-        add_raised_scripts(layout, group, node, !nested);
+        add_raised_scripts(layout, group, node, !clash);
     bool flat = width == group->width && node->primes == 0;
     group->closes = flat && base->closes;
     group->word_right = (flat || layout->unicode_scripts) && base->word_right;
