@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/card_find.h"
 #include "cli/card_query.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"

@@ -1,5 +1,5 @@
 /* card preview: both sides of cards as they are asked, for those who write them. */
-#include "cli/card_query.h"
+#include "cli/card_find.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
 

@@ -29,13 +29,4 @@ CHECKED Status card_query_parse(Cli *cli, const char *text, CardQuery *query, Er
 
 bool card_query_matches(const Cli *cli, const CardQuery *query, CatalogIndex card);
 
-/* Cards beside each other in the catalog. */
-typedef struct CardRange {
-    CatalogIndex first;
-    int32_t count;
-} CardRange;
-
-/* The cards that an id means: one, or all of a note. None and STATUS_USAGE for any other id. */
-CHECKED Status card_find(Cli *cli, const char *id, CardRange *cards, Error *error);
-
 #endif
