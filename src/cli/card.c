@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "cli/card_find.h"
-#include "cli/card_query.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
 
@@ -71,9 +70,10 @@ Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
     Status status = cli_open(cli, error);
     if (status != STATUS_OK)
         return status;
-    CardQuery query;
+    bool *chosen;
+    size_t found;
     char *text = args_join(arguments, 0);
-    status = card_query_parse(cli, text, &query, error);
+    status = workspace_select(cli->workspace, text, cli->arena, &chosen, &found, error);
     mem_free(text);
     if (status != STATUS_OK)
         return status;
@@ -83,11 +83,9 @@ Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
         json_key(&json, "cards");
         json_array_open(&json);
     }
-    size_t shown = 0;
     for (size_t i = 0; i < cli_catalog(cli)->card_count; i++) {
-        if (!card_query_matches(cli, &query, (CatalogIndex)i))
+        if (!chosen[i])
             continue;
-        shown++;
         if (cli->json)
             json_card(cli, &json, (CatalogIndex)i);
         else
@@ -97,7 +95,7 @@ Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
         json_array_close(&json);
         cli_json_close(cli, &json);
     } else {
-        cli_say("%zu %s", shown, shown == 1 ? "card" : "cards");
+        cli_say("%zu %s", found, found == 1 ? "card" : "cards");
     }
     return STATUS_OK;
 }

@@ -150,6 +150,11 @@ typedef struct CardHistory {
 CHECKED Status workspace_card_history(Workspace *workspace, CatalogIndex card, Arena *arena,
                                       CardHistory *history, Error *error);
 
+/* Cards by the search language (study/card_query.h): `*chosen`, in `arena`, has a value for each card
+ * of the catalog; `*count` says how many are true. STATUS_USAGE when the query is wrong. */
+CHECKED Status workspace_select(Workspace *workspace, const char *query, Arena *arena,
+                                bool **chosen, size_t *count, Error *error);
+
 /* --- search, care --- */
 CHECKED Status workspace_search(Workspace *workspace, const char *query, size_t limit, Arena *arena,
                                 SearchHits *hits, Error *error);

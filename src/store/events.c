@@ -165,6 +165,19 @@ Status store_each_event(Store *store, const char *subject, EventKind kind, Store
     return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
 }
 
+Status store_each_event_since(Store *store, EventKind kind, int64_t from_ms, StoreEachEvent *each,
+                              void *context, Error *error)
+{
+    char first[TIME_DIGITS + 1];
+    int64_t from = from_ms < 0 ? 0 : from_ms >= TIME_LIMIT ? TIME_LIMIT - 1 : from_ms;
+    (void)snprintf(first, sizeof first, "%012llx", (unsigned long long)from);
+    sqlite3_stmt *statement;
+    Status status =
+        QUERY(store, "SELECT " COLUMNS " FROM event WHERE kind = ?1 AND id >= ?2 ORDER BY id",
+              &statement, error, TEXT(event_kind_name(kind)), TEXT(first));
+    return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
+}
+
 Status store_each_event_until(Store *store, const char *subject, const char *last_id_wanted,
                               StoreEachEvent *each, void *context, Error *error)
 {

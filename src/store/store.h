@@ -120,6 +120,10 @@ typedef bool StoreEachEvent(void *context, const Event *event);
 CHECKED Status store_each_event(Store *store, const char *subject, EventKind kind,
                                 StoreEachEvent *each, void *context, Error *error);
 
+/* Events of a kind, in log order, among them all that were written at or after `from_ms`. */
+CHECKED Status store_each_event_since(Store *store, EventKind kind, int64_t from_ms,
+                                      StoreEachEvent *each, void *context, Error *error);
+
 /* The events of `subject` and all changes of options, in log order, up to the event `last_id`. */
 CHECKED Status store_each_event_until(Store *store, const char *subject, const char *last_id,
                                       StoreEachEvent *each, void *context, Error *error);

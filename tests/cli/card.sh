@@ -13,7 +13,7 @@ json '[.cards[].id] | index("dot-product-definition") != null'
 run 0 card list deck:math is:new
 out 'dot-product-definition'
 run 2 card list is:done
-err 'is:done is no state'
+err 'column 1: is:done is no state'
 run 2 card list topc:math
 err 'did you mean "topic:"?'
 run 2 card list kind:nosuch
@@ -64,8 +64,34 @@ at 2026-11-25T18:00:00Z
 run 0 card list is:buried --json
 json '.cards == []'
 
+# The search language.
+run 0 card list '(topic:linear-algebra or topic:calculus) -kind:cloze "dot product"' --json
+json '([.cards[] | .kind != "cloze"] | all) and ([.cards[].id] | index("dot-product-definition") != null)'
+run 0 card list --json -- -is:new
+json '.cards == []'
+run 0 card list 'tag:vec* and not is:suspended' --json
+json '(.cards | length) > 0 and ([.cards[] | .state != "suspended"] | all)'
+run 0 card list prop:reps=0 rated:7 --json
+json '.cards == []'
+run 2 card list 'is:new (is:due'
+err 'column 8: this parenthesis is not closed'
+run 2 card list 'is:new or'
+err 'column 10: expected a word'
+run 2 card list 'prop:s~5'
+err 'no property'
+run 2 card list 'prop:s<much'
+err 'expected a number'
+run 2 card list added:7
+err 'introduced:7'
+run 2 card list topic:calculs
+err 'did you mean "calculus"?'
+
 feed '\n3\n'
 run 0 review --linear --limit 1
+run 0 card list rated:1:3 introduced:1 prop:reps=1 --json
+json '.cards | length == 1'
+run 0 card list rated:1:1 --json
+json '.cards == []'
 card=$("$CAIRN_BINARY" card list is:learning --json | jq -r '.cards[0].id')
 run 0 card reset "$card"
 run 0 card list is:learning --json
