@@ -30,13 +30,17 @@ enum {
     IN_WELCOME = 1 << 13,
     IN_BIG_TIMER = 1 << 14,
     IN_HISTORY = 1 << 15,
-    CONTEXT_COUNT = 16,
+    IN_PICK = 1 << 16,  /* before the answer: digits pick choices or items */
+    IN_REPLY = 1 << 17, /* before the answer: it is typed */
+    CONTEXT_COUNT = 18,
 
-    IN_CARD = IN_QUESTION | IN_ANSWER,
+    IN_ASKED = IN_QUESTION | IN_PICK | IN_REPLY,
+    IN_CARD = IN_ASKED | IN_ANSWER,
     IN_REVIEW = IN_CARD | IN_DONE,
     IN_ANYWHERE = IN_TODAY | IN_TREE | IN_DETAIL | IN_REVIEW | IN_PROJECTS | IN_BRIEF | IN_STATS,
-    IN_TEXTS = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT, /* printable keys are typed */
-    IN_OVERLAYS = IN_TEXTS | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY,
+    IN_LINES = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT, /* overlays with a line to type */
+    IN_TEXTS = IN_LINES | IN_REPLY,                          /* printable keys are typed */
+    IN_OVERLAYS = IN_LINES | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY,
     IN_LISTS = IN_ANYWHERE | IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_HISTORY,
     IN_EVERYTHING = IN_ANYWHERE | IN_OVERLAYS
 };

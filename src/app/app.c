@@ -36,6 +36,20 @@ static void start(Model *model)
     }
 }
 
+/* The line that is being typed: the overlay's, or the answer of a card. */
+static LineEdit *typed_line(Model *model)
+{
+    return model->overlay == OVERLAY_NONE ? &model->review.line : &model->edit;
+}
+
+static void line_changed(Model *model, Effects *effects)
+{
+    model->dirty = true;
+    if (model->overlay != OVERLAY_NONE) {
+        overlay_typed(model, effects);
+    }
+}
+
 static void take_key(Model *model, Key key, Effects *effects)
 {
     unsigned context = model_context(model);
@@ -45,9 +59,8 @@ static void take_key(Model *model, Key key, Effects *effects)
         model->dirty = true;
         model_run(model, action, effects);
     } else if ((context & IN_TEXTS) && key.modifiers == 0 && key.code < KEYCODE_FIRST) {
-        if (line_edit_insert_code(&model->edit, key.code)) {
-            model->dirty = true;
-            overlay_typed(model, effects);
+        if (line_edit_insert_code(typed_line(model), key.code)) {
+            line_changed(model, effects);
         }
     }
 }
@@ -180,9 +193,9 @@ void app_update(Model *model, const Message *message, Effects *effects)
         take_key(model, message->key, effects);
         break;
     case MESSAGE_PASTE:
-        if ((model_context(model) & IN_TEXTS) && line_edit_insert(&model->edit, message->text)) {
-            model->dirty = true;
-            overlay_typed(model, effects);
+        if ((model_context(model) & IN_TEXTS) &&
+            line_edit_insert(typed_line(model), message->text)) {
+            line_changed(model, effects);
         }
         break;
     case MESSAGE_MOUSE:

@@ -13,6 +13,17 @@ static const Note *note_of(const Model *model, CatalogIndex card)
     return &catalog->notes[catalog->cards[card].note];
 }
 
+/* A side of a drill with the numbers of its next showing. */
+static void drill_source(const Model *model, CatalogIndex card, bool answer, Buffer *out)
+{
+    const Catalog *catalog = model->state->catalog;
+    Showing showing;
+    showing_begin(&showing, catalog, card,
+                  scheduler_seed(catalog->cards[card].id, model->state->cards[card].reps));
+    buffer_add_text(out, answer ? showing.back : showing.front);
+    showing_done(&showing);
+}
+
 /* Markdown of a side of a card. */
 static void side_source(const Model *model, CatalogIndex card, bool answer, Buffer *out)
 {
@@ -22,6 +33,8 @@ static void side_source(const Model *model, CatalogIndex card, bool answer, Buff
         cloze_render(out, note->front, (int)ordinal, answer);
     } else if (note->kind == CARD_REVERSED && ordinal == 1) {
         buffer_add_text(out, answer ? note->front : note->back);
+    } else if (note->kind == CARD_DRILL) {
+        drill_source(model, card, answer, out);
     } else {
         buffer_add_text(out, answer ? note->back : note->front);
     }
@@ -119,44 +132,6 @@ void build_cards(const Model *model, Sheet *page, ItemRef item)
 }
 
 /* --- review --- */
-
-static void add_extra(Sheet *page, const char *label, const char *text)
-{
-    if (text[0] != '\0') {
-        sheet_blank(page);
-        if (label != NULL) {
-            sheet_wrapped(page, ROLE_DIM, 0, label);
-        }
-        sheet_markdown(page, ROLE_DIM, 0, text);
-    }
-}
-
-static void card_page(const Model *model, Sheet *page)
-{
-    const Review *review = &model->review;
-    const Note *note = note_of(model, review->card);
-    bool cloze = note->kind == CARD_CLOZE;
-    if (!review->shown || !cloze) {
-        sheet_card_side(page, model, review->card, false);
-    }
-    if (!review->shown) {
-        add_extra(page, NULL, note->hint);
-        return;
-    }
-    page->answer = 0;
-    if (!cloze) {
-        sheet_blank(page);
-        page->answer = (int)page->lines.count;
-        sheet_rule(page);
-        sheet_blank(page);
-    }
-    sheet_card_side(page, model, review->card, true);
-    add_extra(page, NULL, note->extra);
-    if (note->source[0] != '\0') {
-        sheet_blank(page);
-        sheet_wrapped(page, ROLE_DIM, 0, note->source);
-    }
-}
 
 static void count_line(Sheet *page, const char *label, int value)
 {
@@ -282,7 +257,7 @@ static void empty_page(const Model *model, Sheet *page)
 void build_review(const Model *model, Sheet *page)
 {
     if (model->review.card != CATALOG_NONE) {
-        card_page(model, page);
+        build_card(model, page);
     } else if (model->review.step_count > 0) {
         summary_page(model, page);
     } else {

@@ -5,20 +5,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "study/answer.h"
 #include "study/state.h"
 
 typedef enum EffectKind {
-    EFFECT_QUIT,           /* text: a sentence to print once the terminal is restored, or "" */
-    EFFECT_SUSPEND,        /* Ctrl-Z */
-    EFFECT_REDRAW,         /* clear and draw anew */
-    EFFECT_BELL,           /* end of a block: BEL, and text as a notification where it can be */
-    EFFECT_GRADE,          /* card, rating, value: duration ms -> GRADED or FAILED */
-    EFFECT_UNDO_REVIEW,    /* -> UNDONE or FAILED */
-    EFFECT_CARD_SUSPEND,   /* card */
-    EFFECT_CARD_RESUME,    /* card */
-    EFFECT_CARD_BURY,      /* card */
-    EFFECT_CARD_HISTORY,   /* card -> HISTORY */
-    EFFECT_MARK,           /* item, mark */
+    EFFECT_QUIT,         /* text: a sentence to print once the terminal is restored, or "" */
+    EFFECT_SUSPEND,      /* Ctrl-Z */
+    EFFECT_REDRAW,       /* clear and draw anew */
+    EFFECT_BELL,         /* end of a block: BEL, and text as a notification where it can be */
+    EFFECT_GRADE,        /* card, rating, value: duration ms; verdict, proposed, seed and text: what
+                              was answered -> GRADED or FAILED */
+    EFFECT_UNDO_REVIEW,  /* -> UNDONE or FAILED */
+    EFFECT_CARD_SUSPEND, /* card */
+    EFFECT_CARD_RESUME,  /* card */
+    EFFECT_CARD_BURY,    /* card */
+    EFFECT_CARD_HISTORY, /* card -> HISTORY */
+    EFFECT_MARK,         /* item, mark */
     EFFECT_PRACTICE_START, /* subject: id */
     EFFECT_PRACTICE_PAUSE,
     EFFECT_PRACTICE_RESUME,
@@ -37,7 +39,9 @@ typedef enum EffectKind {
 typedef struct Effect {
     EffectKind kind;
     CatalogIndex card;
-    Rating rating;
+    Rating rating, proposed;
+    Verdict verdict;
+    uint64_t seed;
     int64_t value;
     ItemRef item;
     Mark mark;

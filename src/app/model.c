@@ -46,6 +46,7 @@ Model *app_new(const StudyState *state, int rows, int columns)
         model->tree.selected = (ItemRef){ITEM_PHASE, 0};
     }
     model->review.card = CATALOG_NONE;
+    model->review.lapsed = CATALOG_NONE;
     model->review.filter = queue_filter_all();
     model->past.card = CATALOG_NONE;
     model->dirty = true;
@@ -81,6 +82,8 @@ void app_free(Model *model)
     mem_free(model->note.subject);
     mem_free(model->note.text);
     mem_free(model->review.steps);
+    showing_done(&model->review.showing);
+    line_edit_done(&model->review.line);
     line_edit_done(&model->edit);
     mem_free(model->choices.items);
     hits_clear(model);
@@ -144,6 +147,26 @@ const char *model_title(const Model *model, ItemRef item)
     return model->titles[item.kind][item.index];
 }
 
+static unsigned review_context(const Review *review)
+{
+    if (review->card == CATALOG_NONE) {
+        return IN_DONE;
+    }
+    if (review->shown) {
+        return IN_ANSWER;
+    }
+    switch (review->showing.reply) {
+    case REPLY_PICK:
+    case REPLY_ORDER:
+        return IN_PICK;
+    case REPLY_TEXT:
+        return IN_REPLY;
+    case REPLY_NONE:
+        break;
+    }
+    return IN_QUESTION;
+}
+
 unsigned model_place_context(const Model *model)
 {
     switch (model->place) {
@@ -152,10 +175,7 @@ unsigned model_place_context(const Model *model)
     case PLACE_ROADMAP:
         return model->in_detail ? IN_DETAIL : IN_TREE;
     case PLACE_REVIEW:
-        if (model->review.card == CATALOG_NONE) {
-            return IN_DONE;
-        }
-        return model->review.shown ? IN_ANSWER : IN_QUESTION;
+        return review_context(&model->review);
     case PLACE_PROJECTS:
         return model->in_brief ? IN_BRIEF : IN_PROJECTS;
     case PLACE_STATS:

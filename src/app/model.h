@@ -12,6 +12,7 @@
 #include "app/sheet.h"
 #include "study/progress.h"
 #include "study/queue.h"
+#include "study/showing.h"
 #include "study/today.h"
 
 typedef enum Place {
@@ -90,7 +91,7 @@ typedef struct SheetKey {
     ItemRef item;
     int kind; /* Place or Tab */
     int width, height;
-    uint64_t numbers, notes;
+    uint64_t numbers, notes; /* serials; in Review `notes` is that of picks and hint */
     SheetLook look;
 } SheetKey;
 
@@ -115,11 +116,19 @@ typedef struct ReviewStep {
 } ReviewStep;
 
 typedef struct Review {
-    QueueFilter filter, entered; /* `entered`: of the session that runs */
-    int64_t wake_ms;             /* without a card: when the next one may come; 0 not today */
-    CatalogIndex card;           /* CATALOG_NONE: no card is up */
-    bool shown;                  /* the answer */
-    bool pending;                /* a grade is on its way to the disk */
+    QueueFilter filter, entered;      /* `entered`: of the session that runs */
+    int64_t wake_ms;                  /* without a card: when the next one may come; 0 not today */
+    CatalogIndex card;                /* CATALOG_NONE: no card is up */
+    CatalogIndex lapsed;              /* the card that was last forgotten, or CATALOG_NONE */
+    Showing showing;                  /* of the card */
+    LineEdit line;                    /* what is typed as its answer */
+    char picks[QUIZ_OPTIONS_MAX + 1]; /* digits of what was picked, in that order */
+    bool hinted;                      /* the hint shows */
+    Checked checked;                  /* once the answer shows */
+    Rating proposed;
+    uint64_t serial; /* grows with every change of picks and hint */
+    bool shown;      /* the answer */
+    bool pending;    /* a grade is on its way to the disk */
     CardPhase phase_before;
     int64_t since_ms; /* when the question came up */
     Rating rating;    /* of the pending grade */

@@ -105,11 +105,42 @@ static const char *shift_reason(const Model *model, bool left)
     return page->shift >= page->overhang ? "this is the right end" : NULL;
 }
 
+static const char *hint_of_card_reason(const Review *review)
+{
+    if (review->hinted) {
+        return "the hint shows already";
+    }
+    return review->showing.hint[0] == '\0' ? "this card has no hint" : NULL;
+}
+
+static const char *grade_reason(const Model *model, unsigned context, Action action)
+{
+    const Review *review = &model->review;
+    if (review->pending) {
+        return "the last grade is being saved";
+    }
+    if (context != IN_ANSWER) {
+        return "look at the answer first";
+    }
+    return action == ACTION_TAKE_GRADE && review->checked.verdict == VERDICT_NONE
+               ? "1 to 4 say how well you knew it"
+               : NULL;
+}
+
+static const char *pick_reason(const Model *model, Action action)
+{
+    return (size_t)(action - ACTION_PICK_1) >= model->review.showing.count ? "there are not so many"
+                                                                           : NULL;
+}
+
 const char *model_reason(const Model *model, unsigned context, Action action)
 {
     ItemRef item = model_selected(model);
     if (!(action_info(action)->contexts & context)) {
         return elsewhere(action);
+    }
+    if (action >= ACTION_PICK_1 && action <= ACTION_PICK_9) {
+        return pick_reason(model, action);
     }
     switch (action) {
     case ACTION_PRACTICE:
@@ -135,10 +166,13 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_HARD:
     case ACTION_GOOD:
     case ACTION_EASY:
-        if (model->review.pending) {
-            return "the last grade is being saved";
-        }
-        return context == IN_ANSWER ? NULL : "look at the answer first";
+    case ACTION_TAKE_GRADE:
+        return grade_reason(model, context, action);
+    case ACTION_CARD_HINT:
+        return hint_of_card_reason(&model->review);
+    case ACTION_LAPSE_TOPIC:
+        return model->review.lapsed == CATALOG_NONE ? "no card was forgotten in this session"
+                                                    : NULL;
     case ACTION_PLAN:
         return model->numbers.summary.plan_count == 0 ? "there is nothing left to do" : NULL;
     case ACTION_REVIEW:

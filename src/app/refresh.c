@@ -33,6 +33,7 @@ static SheetKey wanted_key(const Model *model)
     case PLACE_REVIEW:
         key.item = (ItemRef){ITEM_CARD, model->review.card};
         key.kind = model->review.shown;
+        key.notes = model->review.serial;
         break;
     case PLACE_TODAY:
     case PLACE_STATS:

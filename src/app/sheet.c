@@ -212,6 +212,21 @@ void sheet_mark_line(Sheet *page, size_t line, int indent, const char *mark)
     target->count = rest + 3;
 }
 
+void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *label)
+{
+    while (page->lines.count <= line) {
+        sheet_blank(page);
+    }
+    TextLine *target = &page->lines.items[line];
+    if (target->count == 0) {
+        target->spans = arena_alloc(page->arena, 1, sizeof *target->spans);
+        target->count = 1;
+        target->width = utf8_width(label);
+    }
+    target->spans[0] =
+        (Span){.text = arena_dup(page->arena, label), .length = strlen(label), .role = role};
+}
+
 /* The part of a column in one line of a chart: eighths of that line's height. */
 static void chart_cell(Sheet *page, int eighths, int cells)
 {

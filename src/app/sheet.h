@@ -68,6 +68,9 @@ void sheet_rule(Sheet *page);                  /* a line across */
  * a bullet before wrapped text. */
 void sheet_mark_line(Sheet *page, size_t line, int indent, const char *mark);
 
+/* Puts a label before the text of line `line`, which was indented by as many cells as it has. */
+void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *label);
+
 /* Columns that grow to `height` lines for the largest value (or for `least`, when that is more), each
  * `cells` wide (one of them a gap when there is more than one); the scale stands to the left. */
 void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,

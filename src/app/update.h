@@ -37,6 +37,7 @@ void build_briefs(const Model *model, Sheet *page, ItemRef item);
 void build_heat_map(const Model *model, Sheet *page);
 void build_project(const Model *model, Sheet *page, CatalogIndex index);
 void build_review(const Model *model, Sheet *page);
+void build_card(const Model *model, Sheet *page); /* the one under review */
 void build_stats(const Model *model, Sheet *page);
 void build_history_page(Model *model);
 
@@ -71,6 +72,13 @@ void review_start(Model *model, QueueFilter filter); /* goes there */
 void review_enter(Model *model, QueueFilter filter); /* is there: goes on, or begins a session */
 void review_message(Model *model, const Message *message);
 void review_advance(Model *model);
+
+/* The answer to the card under review. */
+void answer_begin(Model *model);              /* nothing is answered yet */
+bool answer_run(Model *model, Action action); /* typing, picking, the hint */
+bool answer_is_final(const Model *model);     /* there is nothing more to pick */
+bool answer_check(Model *model);              /* false, with a notice, when it cannot be read */
+const char *answer_text(const Model *model);  /* what was typed or picked */
 
 /* Overlays. */
 void overlay_open(Model *model, Overlay overlay);

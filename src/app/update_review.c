@@ -5,9 +5,6 @@
 
 #include "base/array.h"
 
-/* Looking away from a card for long is not time spent on it. */
-#define CARD_MS_MAX (2 * MS_PER_MINUTE)
-
 static AnswerTime answer_time(const Model *model)
 {
     return (AnswerTime){
@@ -21,6 +18,7 @@ static void show_card(Model *model, CatalogIndex card)
     review->shown = false;
     review->pending = false;
     review->since_ms = model->now_ms;
+    answer_begin(model);
     if (card != CATALOG_NONE) {
         review->phase_before = model->state->cards[card].phase;
     }
@@ -64,6 +62,7 @@ void review_enter(Model *model, QueueFilter filter)
     review_advance(model);
     if (before == CATALOG_NONE && review->card != CATALOG_NONE) {
         review->step_count = 0; /* the session before was over */
+        review->lapsed = CATALOG_NONE;
     }
 }
 
@@ -73,9 +72,10 @@ static void show_answer(Model *model)
     const CardState *card = &model->state->cards[review->card];
     const char *id = model->state->catalog->cards[review->card].id;
     CardState outcomes[4];
-    int64_t spent = model->now_ms - review->since_ms;
+    if (!answer_check(model)) {
+        return;
+    }
     review->shown = true;
-    review->duration_ms = spent > 0 ? spent : 0;
     scheduler_preview(&model->state->scheduler, card, answer_time(model),
                       scheduler_seed(id, card->reps), outcomes);
     for (int i = 0; i < 4; i++) {
@@ -86,15 +86,38 @@ static void show_answer(Model *model)
 static void grade(Model *model, Rating rating, Effects *effects)
 {
     Review *review = &model->review;
+    /* looking away from a card for long is not time spent on it */
+    int64_t most = model->state->config.answer_cap_seconds * MS_PER_SECOND;
     int64_t spent = model->now_ms - review->since_ms;
-    spent = spent < 0 ? 0 : spent > CARD_MS_MAX ? CARD_MS_MAX : spent;
+    spent = spent < 0 ? 0 : spent > most ? most : spent;
     review->rating = rating;
     review->duration_ms = spent;
     review->pending = true;
-    Effect *effect = effects_add(effects, EFFECT_GRADE, NULL, NULL);
+    Effect *effect = effects_add(effects, EFFECT_GRADE, NULL, answer_text(model));
+    effect->verdict = review->checked.verdict;
+    effect->proposed = review->proposed;
+    effect->seed = review->showing.seed;
     effect->card = review->card;
     effect->rating = rating;
     effect->value = spent;
+}
+
+static ItemRef topic_of(const Model *model, CatalogIndex card)
+{
+    const Catalog *catalog = model->state->catalog;
+    const Note *note = &catalog->notes[catalog->cards[card].note];
+    return note->subtopic != CATALOG_NONE ? (ItemRef){ITEM_SUBTOPIC, note->subtopic}
+                                          : (ItemRef){ITEM_TOPIC, note->topic};
+}
+
+/* What was forgotten may want to be read again. */
+static void offer_topic(Model *model, CatalogIndex card)
+{
+    char key[KEY_NAME_SIZE];
+    model->review.lapsed = card;
+    model_key_name(model, model_context(model), ACTION_LAPSE_TOPIC, key);
+    notice_set(model, NOTICE_HINT, "Forgotten: %s opens %s.", key,
+               model_title(model, topic_of(model, card)));
 }
 
 /* The answer is on disk: note what it did, then the next card. */
@@ -114,7 +137,11 @@ static void take_graded(Model *model, CatalogIndex card)
         .lapsed = review->phase_before == CARD_REVIEW && review->rating == RATING_AGAIN,
     };
     review->pending = false;
+    bool lapsed = step[review->step_count - 1].lapsed;
     review_advance(model);
+    if (lapsed) {
+        offer_topic(model, card);
+    }
 }
 
 static void take_undone(Model *model, CatalogIndex card)
@@ -192,6 +219,9 @@ bool review_run(Model *model, Action action, Effects *effects)
     case ACTION_EASY:
         grade(model, (Rating)(RATING_AGAIN + (int)action - (int)ACTION_AGAIN), effects);
         return true;
+    case ACTION_TAKE_GRADE:
+        grade(model, model->review.proposed, effects);
+        return true;
     case ACTION_UNDO:
         effects_add(effects, EFFECT_UNDO_REVIEW, NULL, NULL);
         return true;
@@ -203,20 +233,25 @@ bool review_run(Model *model, Action action, Effects *effects)
         card_effect(model, EFFECT_CARD_BURY, effects);
         notice_set(model, NOTICE_GOOD, "Hidden until tomorrow.");
         return true;
-    case ACTION_CARD_TOPIC: {
-        const Catalog *catalog = model->state->catalog;
-        const Note *note = &catalog->notes[catalog->cards[model->review.card].note];
-        bool sub = note->subtopic != CATALOG_NONE;
-        model_open_item(model, sub ? (ItemRef){ITEM_SUBTOPIC, note->subtopic}
-                                   : (ItemRef){ITEM_TOPIC, note->topic});
+    case ACTION_CARD_TOPIC:
+        model_open_item(model, topic_of(model, model->review.card));
         return true;
-    }
+    case ACTION_LAPSE_TOPIC:
+        model_open_item(model, topic_of(model, model->review.lapsed));
+        return true;
     case ACTION_HISTORY:
         return entry_run(model, action, effects);
     case ACTION_LEAVE:
         leave(model);
         return true;
     default:
-        return false;
+        break;
     }
+    if (answer_run(model, action)) {
+        if (answer_is_final(model)) {
+            show_answer(model);
+        }
+        return true;
+    }
+    return false;
 }

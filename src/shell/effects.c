@@ -63,8 +63,13 @@ static Status run_bell(Session *session, const Effect *effect, Error *error)
 
 static Status run_grade(Session *session, const Effect *effect, Error *error)
 {
-    Status status = workspace_grade(session->workspace, effect->card, effect->rating, effect->value,
-                                    NULL, error);
+    const CardAnswer answer = {.rating = effect->rating,
+                               .duration_ms = effect->value,
+                               .verdict = effect->verdict,
+                               .proposed = effect->proposed,
+                               .seed = effect->seed,
+                               .reply = effect->text};
+    Status status = workspace_answer_card(session->workspace, effect->card, &answer, NULL, error);
     if (status == STATUS_OK)
         session_deliver(session, (Message){.kind = MESSAGE_GRADED, .card = effect->card});
     return status;

@@ -245,11 +245,12 @@ int64_t answer_expected_ms(const Note *note, const Quiz *quiz)
     return ms;
 }
 
-Rating answer_propose(Verdict verdict, int64_t spent_ms, int64_t expected_ms, bool learned)
+Rating answer_propose(Verdict verdict, AnswerEffort effort)
 {
     if (verdict == VERDICT_WRONG)
         return RATING_AGAIN;
-    if (verdict == VERDICT_NEARLY || spent_ms > 2 * expected_ms)
+    if (verdict == VERDICT_NEARLY || effort.hinted || effort.spent_ms > 2 * effort.expected_ms)
         return RATING_HARD;
-    return learned && spent_ms * 2 <= expected_ms ? RATING_EASY : RATING_GOOD;
+    bool quick = effort.spent_ms * 2 <= effort.expected_ms;
+    return effort.learned && quick ? RATING_EASY : RATING_GOOD;
 }

@@ -4,7 +4,8 @@
  *
  *     wrong                          Again
  *     nearly (a slip of the pen)     Hard
- *     right, but slow                Hard      more than twice the time that the card is worth
+ *     right, but slow                Hard      more than twice the time that the card is worth,
+ *                                              or with the hint
  *     right                          Good
  *     right and quick                Easy      half that time at most, and only where the card had been
  *                                              learned before: a new one may have been guessed
@@ -49,8 +50,14 @@ Verdict answer_check_value(const Quiz *quiz, Value expected, Value given);
 /* Milliseconds that the note's question is worth, as above. */
 int64_t answer_expected_ms(const Note *note, const Quiz *quiz);
 
-/* The grade proposed for an answer after `spent_ms`; `learned`: the card was in review, not new or
- * being learned. The verdict is not VERDICT_NONE. */
-Rating answer_propose(Verdict verdict, int64_t spent_ms, int64_t expected_ms, bool learned);
+/* What an answer took. */
+typedef struct AnswerEffort {
+    int64_t spent_ms, expected_ms;
+    bool learned; /* the card was in review, not new or being learned */
+    bool hinted;
+} AnswerEffort;
+
+/* The grade proposed for an answer; the verdict is not VERDICT_NONE. */
+Rating answer_propose(Verdict verdict, AnswerEffort effort);
 
 #endif

@@ -154,7 +154,8 @@ static void check_choice(const Showing *showing, const uint8_t *picks, size_t co
     checked->verdict = picked == showing->quiz->right ? VERDICT_RIGHT : VERDICT_WRONG;
     if (checked->verdict == VERDICT_WRONG && wanted > 1 && count > 0)
         (void)snprintf(checked->remark, sizeof checked->remark,
-                       "%d of the %d right ones, and %d wrong.", good, wanted, (int)count - good);
+                       "%d of the %d right ones picked, and %d wrong.", good, wanted,
+                       (int)count - good);
 }
 
 static Status check_order(const Showing *showing, const uint8_t *picks, size_t count,

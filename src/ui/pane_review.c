@@ -40,35 +40,74 @@ static int format_grades(const Model *model, char texts[4][48], bool labelled)
     return width;
 }
 
-/* The four grades with the interval that each would give. */
+/* The four grades with the interval that each would give; the proposed one is marked. */
 static void draw_grades(const Model *model, Canvas *canvas)
 {
     static const StyleRole ROLES[] = {ROLE_AGAIN, ROLE_HARD, ROLE_GOOD, ROLE_EASY};
+    const Review *review = &model->review;
     Rect area = model->layout.tabs;
     char texts[4][48];
+    int proposed = review->checked.verdict == VERDICT_NONE ? -1 : (int)review->proposed - 1;
     int width = format_grades(model, texts, true);
-    if (width + 3 > area.columns) {
+    if (width + 3 + 2 > area.columns) {
         width = format_grades(model, texts, false);
     }
-    int gap = area.columns - width >= 9 + 3 ? 4 : 1;
+    int gap = area.columns - width >= 9 + 3 ? 4 : 2;
     int column = area.column + (area.columns - width - 3 * gap) / 2;
     column = column > area.column ? column : area.column;
     for (int i = 0; i < 4; i++) {
-        column = canvas_text(canvas, area, area.row, column, texts[i],
-                             model->review.pending ? ROLE_DIM : ROLES[i], 0) +
+        StyleRole role = review->pending ? ROLE_DIM : ROLES[i];
+        if (i == proposed) {
+            draw_glyph(canvas, area, area.row, column - 1, GLYPH_FOLDED, ROLE_ACCENT);
+        }
+        column = canvas_text(canvas, area, area.row, column, texts[i], role,
+                             i == proposed ? EMPHASIS_BOLD | EMPHASIS_UNDERLINE : 0) +
                  gap;
     }
 }
 
+/* "Space shows the answer, h a hint", and what the digits do where there is something to pick. */
 static void draw_show(const Model *model, Canvas *canvas)
 {
+    const Review *review = &model->review;
+    unsigned context = model_context(model);
     Rect area = model->layout.tabs;
     char key[KEY_NAME_SIZE];
-    char text[64];
-    model_key_name(model, IN_QUESTION, ACTION_SHOW, key);
-    snprintf(text, sizeof text, "%s shows the answer", key);
-    canvas_text(canvas, area, area.row, area.column + (area.columns - utf8_width(text)) / 2, text,
-                ROLE_DIM, 0);
+    char hint[KEY_NAME_SIZE + 16] = "";
+    char text[128];
+    if (model_reason(model, context, ACTION_CARD_HINT) == NULL) {
+        model_key_name(model, context, ACTION_CARD_HINT, key);
+        snprintf(hint, sizeof hint, ", %s a hint", key);
+    }
+    model_key_name(model, context, ACTION_SHOW, key);
+    if (review->picks[0] != '\0') {
+        snprintf(text, sizeof text, "%s checks your answer%s", key, hint);
+    } else if (review->showing.reply == REPLY_NONE) {
+        snprintf(text, sizeof text, "%s shows the answer%s", key, hint);
+    } else {
+        snprintf(text, sizeof text, "%s, %s shows the answer%s",
+                 review->showing.reply == REPLY_ORDER    ? "numbers in their order"
+                 : showing_has_several(&review->showing) ? "numbers pick several"
+                                                         : "a number answers",
+                 key, hint);
+    }
+    int width = utf8_width(text);
+    int column = area.column + (width < area.columns ? (area.columns - width) / 2 : 0);
+    canvas_text_fit(canvas, area, area.row, column, area.columns, text, ROLE_DIM, 0);
+}
+
+/* The line in which an answer is typed. */
+static void draw_line(const Model *model, Canvas *canvas)
+{
+    Rect area = model->layout.tabs;
+    const char *unit = model->review.showing.quiz->unit;
+    int end = area.column + area.columns;
+    int column = canvas_text(canvas, area, area.row, area.column, "answer ", ROLE_ACCENT, 0);
+    if (unit != NULL && unit[0] != '\0' && utf8_width(unit) < area.columns / 3) {
+        end -= utf8_width(unit) + 1;
+        canvas_text(canvas, area, area.row, end + 1, unit, ROLE_DIM, 0);
+    }
+    draw_edit(canvas, (Rect){area.row, column, 1, end - column}, &model->review.line);
 }
 
 void draw_review(const Model *model, Canvas *canvas)
@@ -80,6 +119,8 @@ void draw_review(const Model *model, Canvas *canvas)
         draw_head(model, canvas);
         if (model->review.shown) {
             draw_grades(model, canvas);
+        } else if (model->review.showing.reply == REPLY_TEXT) {
+            draw_line(model, canvas);
         } else {
             draw_show(model, canvas);
         }

@@ -20,4 +20,8 @@ void desk_close(Desk *desk);
 /* As desk_open for content that has nothing in it. */
 void desk_open_empty(Desk *desk);
 
+/* A learner with one card of every kind that asks for an answer, all in review and due today, in this
+ * order: a choice, a choice of several, an order, a word, a number, a drill. */
+void desk_open_quiz(Desk *desk);
+
 #endif

@@ -173,19 +173,28 @@ static void grades(void **state)
     static const struct {
         Verdict verdict;
         int64_t spent_ms;
-        bool learned;
+        bool learned, hinted;
         Rating rating;
     } cases[] = {
-        {VERDICT_WRONG, 1000, true, RATING_AGAIN},  {VERDICT_WRONG, 90000, false, RATING_AGAIN},
-        {VERDICT_NEARLY, 1000, true, RATING_HARD},  {VERDICT_RIGHT, 5000, true, RATING_EASY},
-        {VERDICT_RIGHT, 5001, true, RATING_GOOD},   {VERDICT_RIGHT, 1000, false, RATING_GOOD},
-        {VERDICT_RIGHT, 20000, true, RATING_GOOD},  {VERDICT_RIGHT, 20001, true, RATING_HARD},
-        {VERDICT_RIGHT, 20001, false, RATING_HARD},
+        {VERDICT_WRONG, 1000, true, false, RATING_AGAIN},
+        {VERDICT_WRONG, 90000, false, false, RATING_AGAIN},
+        {VERDICT_WRONG, 1000, true, true, RATING_AGAIN},
+        {VERDICT_NEARLY, 1000, true, false, RATING_HARD},
+        {VERDICT_RIGHT, 5000, true, false, RATING_EASY},
+        {VERDICT_RIGHT, 5000, true, true, RATING_HARD},
+        {VERDICT_RIGHT, 5001, true, false, RATING_GOOD},
+        {VERDICT_RIGHT, 1000, false, false, RATING_GOOD},
+        {VERDICT_RIGHT, 20000, true, false, RATING_GOOD},
+        {VERDICT_RIGHT, 20001, true, false, RATING_HARD},
+        {VERDICT_RIGHT, 20001, false, false, RATING_HARD},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(
-            answer_propose(cases[i].verdict, cases[i].spent_ms, 10000, cases[i].learned),
-            cases[i].rating);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        AnswerEffort effort = {.spent_ms = cases[i].spent_ms,
+                               .expected_ms = 10000,
+                               .learned = cases[i].learned,
+                               .hinted = cases[i].hinted};
+        assert_int_equal(answer_propose(cases[i].verdict, effort), cases[i].rating);
+    }
 }
 
 static void what_a_card_is_worth(void **state)
