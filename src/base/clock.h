@@ -31,7 +31,8 @@ CHECKED Status clock_from_text(const char *now_text, Clock *clock, Error *error)
 int64_t clock_now(const Clock *clock);
 int clock_offset(const Clock *clock, int64_t at_ms);
 
-/* Monotonic ms, for measuring and time-outs only. */
+/* Monotonic ms and microseconds, for measuring and time-outs only. */
 int64_t clock_monotonic_ms(void);
+int64_t clock_monotonic_us(void);
 
 #endif

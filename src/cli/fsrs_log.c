@@ -28,14 +28,14 @@ typedef struct Row {
     uint32_t card;
     Rating rating;
     int64_t at_ms; /* of review_time */
-    int32_t delta_t;
+    int32_t delta_t, duration_ms;
 } Row;
 
 typedef struct Reader {
     const char *path;
     char *at;
-    size_t line;                      /* of `at`, from 1 */
-    size_t card, rating, time, delta; /* columns by meaning */
+    size_t line;                                /* of `at`, from 1 */
+    size_t card, rating, time, delta, duration; /* columns by meaning */
     Buffer *report;
     size_t findings;
     ARRAY(Row) rows;
@@ -138,6 +138,7 @@ static bool read_header(Reader *reader)
     reader->rating = column_of(&header, "review_rating");
     reader->time = column_of(&header, "review_time");
     reader->delta = column_of(&header, "delta_t");
+    reader->duration = column_of(&header, "review_duration");
     if (reader->card == COLUMN_MISSING)
         find(reader, header.line, 1, "the header names no card_id", NULL);
     if (reader->rating == COLUMN_MISSING)
@@ -211,6 +212,14 @@ static bool parse_time(Reader *reader, const char *text, int64_t *at_ms)
     return civil_parse_instant(text, guess, at_ms, &zone, NULL) == STATUS_OK;
 }
 
+/* 0 for what is no duration of less than a day. */
+static int32_t parse_duration(const char *text)
+{
+    int64_t duration;
+    return parse_whole(text, &duration) && duration > 0 && duration < MS_PER_DAY ? (int32_t)duration
+                                                                                 : 0;
+}
+
 static const char *field(const Record *record, size_t column)
 {
     return column < record->count ? record->fields[column] : "";
@@ -247,6 +256,7 @@ static void read_row(Reader *reader, const Record *record)
         return;
     row.card = number_of(reader, id);
     row.rating = (Rating)(rating[0] - '0');
+    row.duration_ms = parse_duration(field(record, reader->duration));
     *array_push(&reader->rows) = row;
 }
 
@@ -298,6 +308,7 @@ static void fill_reviews(Reader *reader, int rollover_hour, ReviewLog *log)
             row.delta_t = 0;
         seen[row.card] = true;
         log->reviews[i] = (ReplayReview){row.card, row.rating, row.delta_t};
+        log->durations_ms[i] = row.duration_ms;
     }
     mem_free(last);
     mem_free(seen);
@@ -308,6 +319,7 @@ static void fill_log(Reader *reader, int rollover_hour, ReviewLog *log)
     log->count = reader->rows.count;
     log->reviews = mem_alloc(log->count + 1, sizeof *log->reviews);
     log->places = mem_alloc(log->count + 1, sizeof *log->places);
+    log->durations_ms = mem_alloc(log->count + 1, sizeof *log->durations_ms);
     log->cards = reader->cards.items;
     log->card_count = reader->cards.count;
     if (log->count == 0)
@@ -366,6 +378,7 @@ void review_log_done(ReviewLog *log)
 {
     mem_free(log->reviews);
     mem_free(log->places);
+    mem_free(log->durations_ms);
     mem_free(log->cards);
     mem_free(log->data);
     *log = (ReviewLog){0};

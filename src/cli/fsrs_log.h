@@ -1,6 +1,7 @@
 /* Review logs as CSV (RFC 4180): a header that names card_id, review_rating (1 to 4) and delta_t
  * (whole days since the card's previous review) or review_time (ISO 8601, or Unix milliseconds).
- * Other columns are ignored; delta_t is taken where both are there. */
+ * delta_t is taken where both are there. review_duration (ms) may be there; what is no number in it
+ * counts as not known. Other columns are ignored. */
 #ifndef CAIRN_CLI_FSRS_LOG_H
 #define CAIRN_CLI_FSRS_LOG_H
 
@@ -11,6 +12,7 @@
 typedef struct ReviewLog {
     ReplayReview *reviews; /* each card's in the order of time, else in the log's */
     size_t *places;        /* reviews[i] stands in the log at places[i], from 0 */
+    int32_t *durations_ms; /* of reviews[i]; 0: not known */
     size_t count;
     const char **cards; /* ids by number */
     size_t card_count;

@@ -120,9 +120,16 @@ Status fsrs_model_init(FsrsModel *model, const double *weights, size_t count, in
 
 /* --- forgetting --- */
 
+/* base^exponent, base > 0: as precise as pow where the result is of a size with its base, and much
+ * faster. */
+static double power(double base, double exponent)
+{
+    return exp(exponent * log(base));
+}
+
 double fsrs_retrievability(const FsrsModel *model, double days, double stability)
 {
-    return pow(1 + model->factor * fmax(days, 0) / clamp_stability(stability), model->decay);
+    return power(1 + model->factor * fmax(days, 0) / clamp_stability(stability), model->decay);
 }
 
 double fsrs_interval(const FsrsModel *model, double stability, double retention)
@@ -165,7 +172,7 @@ double fsrs_stability_recall(const FsrsModel *model, MemoryState state, double r
                              Rating rating)
 {
     const double *w = model->w;
-    double gain = model->recall_scale * (11 - state.difficulty) * pow(state.stability, -w[9]) *
+    double gain = model->recall_scale * (11 - state.difficulty) * power(state.stability, -w[9]) *
                   expm1(w[10] * (1 - retrievability));
     if (rating == RATING_HARD)
         gain *= w[15];
@@ -177,15 +184,15 @@ double fsrs_stability_recall(const FsrsModel *model, MemoryState state, double r
 double fsrs_stability_forget(const FsrsModel *model, MemoryState state, double retrievability)
 {
     const double *w = model->w;
-    double after = w[11] * pow(state.difficulty, -w[12]) * (pow(state.stability + 1, w[13]) - 1) *
-                   exp(w[14] * (1 - retrievability));
+    double after = w[11] * power(state.difficulty, -w[12]) *
+                   (power(state.stability + 1, w[13]) - 1) * exp(w[14] * (1 - retrievability));
     return fmin(after, state.stability / model->forget_cap);
 }
 
 double fsrs_stability_same_day(const FsrsModel *model, double stability, Rating rating)
 {
     const double *w = model->w;
-    double scale = exp(w[17] * ((double)rating - 3 + w[18])) * pow(stability, -w[19]);
+    double scale = exp(w[17] * ((double)rating - 3 + w[18])) * power(stability, -w[19]);
     if (rating != RATING_AGAIN)
         scale = fmax(scale, 1);
     return stability * scale;
@@ -199,22 +206,28 @@ MemoryState fsrs_first(const FsrsModel *model, Rating rating)
                          fsrs_difficulty_first(model, rating)};
 }
 
-MemoryState fsrs_step(const FsrsModel *model, MemoryState state, Rating rating, int days)
+MemoryState fsrs_step_from(const FsrsModel *model, MemoryState state, Rating rating, int days,
+                           double retrievability)
 {
     if (!(state.stability > 0))
         return fsrs_first(model, rating);
     MemoryState before = {clamp_stability(state.stability), clamp_difficulty(state.difficulty)};
     double stability;
-    if (days <= 0) {
+    if (days <= 0)
         stability = fsrs_stability_same_day(model, before.stability, rating);
-    } else {
-        double retrievability = fsrs_retrievability(model, days, before.stability);
-        stability = rating == RATING_AGAIN
-                        ? fsrs_stability_forget(model, before, retrievability)
-                        : fsrs_stability_recall(model, before, retrievability, rating);
-    }
+    else if (rating == RATING_AGAIN)
+        stability = fsrs_stability_forget(model, before, retrievability);
+    else
+        stability = fsrs_stability_recall(model, before, retrievability, rating);
     return (MemoryState){clamp_stability(stability),
                          fsrs_difficulty_next(model, before.difficulty, rating)};
+}
+
+MemoryState fsrs_step(const FsrsModel *model, MemoryState state, Rating rating, int days)
+{
+    bool reviewed = days > 0 && state.stability > 0;
+    double retrievability = reviewed ? fsrs_retrievability(model, days, state.stability) : 1;
+    return fsrs_step_from(model, state, rating, days, retrievability);
 }
 
 MemoryState fsrs_from_sm2(const FsrsModel *model, double ease, double interval, double retention)

@@ -59,6 +59,10 @@ MemoryState fsrs_first(const FsrsModel *model, Rating rating);
 /* State after a review `days` whole study days after the previous one (0: same day). */
 MemoryState fsrs_step(const FsrsModel *model, MemoryState state, Rating rating, int days);
 
+/* The same when R before the review is known already (it counts only after a day or more). */
+MemoryState fsrs_step_from(const FsrsModel *model, MemoryState state, Rating rating, int days,
+                           double retrievability);
+
 /* State for a card scheduled by SM-2 so far: interval in days, ease factor (2.5 = 250 %). */
 MemoryState fsrs_from_sm2(const FsrsModel *model, double ease, double interval, double retention);
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/jobs.h"
 #include "study/fsrs.h"
 
 typedef struct ReplayReview {
@@ -19,8 +20,9 @@ typedef struct ReplayResult {
     double interval;       /* days to the wanted retention, not rounded */
 } ReplayResult;
 
-/* Fills `results` (room for `count`) in the log's order. `card_count` is the number of cards. */
+/* Fills `results` (room for `count`) in the log's order. `card_count` is the number of cards; `jobs`
+ * NULL: in this thread. */
 void replay_run(const FsrsModel *model, const ReplayReview *reviews, size_t count,
-                size_t card_count, double retention, ReplayResult *results);
+                size_t card_count, double retention, const Jobs *jobs, ReplayResult *results);
 
 #endif

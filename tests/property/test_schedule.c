@@ -146,7 +146,7 @@ static void a_replayed_log_equals_the_steps(void **state)
     for (size_t i = 0; i < REVIEWS; i++)
         reviews[i] = (ReplayReview){(uint32_t)chance(&seed, CARDS), (Rating)(1 + chance(&seed, 4)),
                                     (int32_t)chance(&seed, 40)};
-    replay_run(&model, reviews, REVIEWS, CARDS, 0.85, results);
+    replay_run(&model, reviews, REVIEWS, CARDS, 0.85, NULL, results);
     MemoryState cards[CARDS] = {{0, 0}};
     bool seen[CARDS] = {false};
     for (size_t i = 0; i < REVIEWS; i++) {
@@ -186,7 +186,7 @@ static void the_scheduler_equals_a_replay(void **state)
             states[i] = card = scheduler_answer(&scheduler, &card, rating, when, (uint64_t)i);
             now += (int64_t)chance(&seed, 4320) * MS_PER_MINUTE;
         }
-        replay_run(&scheduler.model, reviews, ANSWERS, 1, scheduler.retention, results);
+        replay_run(&scheduler.model, reviews, ANSWERS, 1, scheduler.retention, NULL, results);
         for (int i = 0; i < ANSWERS; i++) {
             assert_true(results[i].memory.stability == states[i].memory.stability);
             assert_true(results[i].memory.difficulty == states[i].memory.difficulty);

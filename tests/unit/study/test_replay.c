@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "base/memory.h"
+#include "base/workers.h"
 #include "binding_vectors.h"
 #include "near.h"
 
@@ -36,7 +38,7 @@ static void sequences_of_the_binary_match(void **state)
             reviews[i] = (ReplayReview){0, (Rating)step->rating, step->days};
         }
         FsrsModel model = model_of(sequence->weights);
-        replay_run(&model, reviews, sequence->count, 1, sequence->retention, results);
+        replay_run(&model, reviews, sequence->count, 1, sequence->retention, NULL, results);
         for (size_t i = 0; i < sequence->count; i++) {
             const BindingStep *step = &BINDING_STEPS[sequence->first + i];
             assert_near("S", sequence->first + i, results[i].memory.stability, step->stability,
@@ -69,7 +71,7 @@ static void cards_do_not_touch_each_other(void **state)
         }
     assert_true(count > 100);
     FsrsModel model = model_of(W_DEFAULT);
-    replay_run(&model, reviews, count, CARDS, 0.9, results);
+    replay_run(&model, reviews, count, CARDS, 0.9, NULL, results);
     for (size_t i = 0; i < count; i++)
         assert_near("S", origin[i], results[i].memory.stability, BINDING_STEPS[origin[i]].stability,
                     BINDING_TOLERANCE);
@@ -82,7 +84,7 @@ static void retrievability_is_that_before_the_review(void **state)
         {0, RATING_GOOD, 0}, {1, RATING_EASY, 0}, {0, RATING_GOOD, 3}, {1, RATING_AGAIN, 8}};
     ReplayResult results[COUNT(reviews)];
     FsrsModel model = model_of(W_DEFAULT);
-    replay_run(&model, reviews, COUNT(reviews), 2, 0.9, results);
+    replay_run(&model, reviews, COUNT(reviews), 2, 0.9, NULL, results);
     assert_true(isnan(results[0].retrievability));
     assert_true(isnan(results[1].retrievability));
     assert_near("R", 2, results[2].retrievability, fsrs_retrievability(&model, 3, 2.3065), 1e-12);
@@ -91,12 +93,44 @@ static void retrievability_is_that_before_the_review(void **state)
     assert_near("interval", 2, results[2].interval, results[2].memory.stability, 1e-9);
 }
 
+/* Shared out among threads, the results are the same to the last bit. */
+static void threads_make_no_difference(void **state)
+{
+    (void)state;
+    enum { REVIEWS = 20000, PUPILS = 333 };
+    ReplayReview *reviews = mem_alloc(REVIEWS, sizeof *reviews);
+    ReplayResult *alone = mem_alloc(REVIEWS, sizeof *alone);
+    ReplayResult *shared = mem_alloc(REVIEWS, sizeof *shared);
+    FsrsModel model = model_of(NULL);
+    Workers *workers = workers_new(3);
+    uint32_t seed = 5;
+    for (size_t i = 0; i < REVIEWS; i++) {
+        seed = seed * 1664525U + 1013904223U;
+        reviews[i] = (ReplayReview){(seed >> 8) % PUPILS, (Rating)(1 + (seed >> 5) % 4),
+                                    (int32_t)((seed >> 20) % 40)};
+    }
+    replay_run(&model, reviews, REVIEWS, PUPILS, 0.9, NULL, alone);
+    replay_run(&model, reviews, REVIEWS, PUPILS, 0.9, workers_jobs(workers), shared);
+    for (size_t i = 0; i < REVIEWS; i++) {
+        assert_int_equal(isnan(alone[i].retrievability), isnan(shared[i].retrievability));
+        assert_memory_equal(&alone[i].memory, &shared[i].memory, sizeof alone[i].memory);
+        assert_near("interval", i, shared[i].interval, alone[i].interval, 0);
+        if (!isnan(alone[i].retrievability))
+            assert_near("R", i, shared[i].retrievability, alone[i].retrievability, 0);
+    }
+    workers_free(workers);
+    mem_free(reviews);
+    mem_free(alone);
+    mem_free(shared);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sequences_of_the_binary_match),
         cmocka_unit_test(cards_do_not_touch_each_other),
         cmocka_unit_test(retrievability_is_that_before_the_review),
+        cmocka_unit_test(threads_make_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

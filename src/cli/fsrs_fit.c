@@ -1,0 +1,210 @@
+/* fsrs optimize and fsrs evaluate: weights from a review log, and how well weights predict one. */
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "base/workers.h"
+#include "cli/commands.h"
+#include "cli/context.h"
+#include "cli/fsrs_settings.h"
+#include "study/optimizer.h"
+
+#define LABEL_CELLS  14
+#define FIGURE_CELLS 10
+
+/* The figures of one or two sets of weights, by name. */
+typedef struct FigureInfo {
+    const char *name, *label;
+    size_t offset; /* of the double in FsrsMetrics */
+} FigureInfo;
+
+static const FigureInfo FIGURES[] = {
+    {"log_loss", "log loss", offsetof(FsrsMetrics, log_loss)},
+    {"rmse_bins", "RMSE (bins)", offsetof(FsrsMetrics, rmse_bins)},
+    {"auc", "AUC", offsetof(FsrsMetrics, auc)},
+};
+#define FIGURE_COUNT (sizeof FIGURES / sizeof *FIGURES)
+
+static double figure_of(const FigureInfo *figure, const FsrsMetrics *metrics)
+{
+    return *(const double *)(const void *)((const char *)metrics + figure->offset);
+}
+
+static void put_weights(JsonWriter *json, const double *weights, size_t count)
+{
+    json_key(json, "weights");
+    json_array_open(json);
+    for (size_t i = 0; i < count; i++)
+        json_number(json, weights[i]);
+    json_array_close(json);
+}
+
+/* As --weights takes them. */
+static void print_weights(Cli *cli, const double *weights, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        output_format(&cli->out, ROLE_TEXT, "%s%.4f", i > 0 ? "," : "", weights[i]);
+    output_end(&cli->out);
+}
+
+static void print_heading(Cli *cli, const char *first, const char *second)
+{
+    output_cell(&cli->out, ROLE_DIM, "", LABEL_CELLS);
+    output_format(&cli->out, ROLE_DIM, "%*s%*s", FIGURE_CELLS, first, FIGURE_CELLS, second);
+    output_end(&cli->out);
+}
+
+static void print_figure(Cli *cli, const FigureInfo *figure, const FsrsMetrics *first,
+                         const FsrsMetrics *second)
+{
+    output_cell(&cli->out, ROLE_DIM, figure->label, LABEL_CELLS);
+    output_format(&cli->out, ROLE_TEXT, "%*.4f", FIGURE_CELLS, figure_of(figure, first));
+    if (second != NULL)
+        output_format(&cli->out, ROLE_TEXT, "%*.4f", FIGURE_CELLS, figure_of(figure, second));
+    output_end(&cli->out);
+}
+
+static Status evaluate(const ReviewLog *log, size_t from, const double *weights, size_t count,
+                       FsrsMetrics *metrics, Error *error)
+{
+    MemoryModel model;
+    Status status = memory_model_init(&model, weights, count, 0, error);
+    if (status == STATUS_OK)
+        fsrs_evaluate(&model, log->reviews, log->count, log->card_count, from, metrics);
+    return status;
+}
+
+/* Where the predictions that are scored begin: the newest share, or all. */
+static size_t scored_from(const FsrsSettings *settings, const ReviewLog *log)
+{
+    return settings->holdout > 0 ? fsrs_newest_from(log->reviews, log->count, settings->holdout)
+                                 : 0;
+}
+
+/* --- optimize --- */
+
+typedef struct Comparison {
+    OptimizerFit fit;
+    FsrsMetrics before, after;
+    double seconds;
+} Comparison;
+
+static Status compare(const FsrsSettings *settings, const ReviewLog *log, Comparison *comparison,
+                      Error *error)
+{
+    size_t from = scored_from(settings, log);
+    size_t learned = settings->holdout > 0 ? from : log->count;
+    Workers *workers = workers_new(0);
+    OptimizerOptions options = {.jobs = workers_jobs(workers)};
+    int64_t begun = clock_monotonic_us();
+    Status status =
+        optimizer_fit(log->reviews, learned, log->card_count, &options, &comparison->fit, error);
+    comparison->seconds = (double)(clock_monotonic_us() - begun) / 1e6;
+    workers_free(workers);
+    if (status == STATUS_OK)
+        status = evaluate(log, from, settings->weights, settings->weight_count, &comparison->before,
+                          error);
+    if (status == STATUS_OK)
+        status = evaluate(log, from, comparison->fit.weights, FSRS_WEIGHT_COUNT, &comparison->after,
+                          error);
+    return status;
+}
+
+static void json_comparison(Cli *cli, const Comparison *comparison)
+{
+    JsonWriter json;
+    cli_json_open(cli, &json);
+    put_weights(&json, comparison->fit.weights, FSRS_WEIGHT_COUNT);
+    json_put_integer(&json, "items", (int64_t)comparison->after.predictions);
+    json_put_integer(&json, "learned_from", (int64_t)comparison->fit.predictions);
+    for (size_t i = 0; i < FIGURE_COUNT; i++) {
+        json_key(&json, FIGURES[i].name);
+        json_object_open(&json);
+        json_put_number(&json, "before", figure_of(&FIGURES[i], &comparison->before));
+        json_put_number(&json, "after", figure_of(&FIGURES[i], &comparison->after));
+        json_object_close(&json);
+    }
+    json_put_number(&json, "seconds", comparison->seconds);
+    cli_json_close(cli, &json);
+}
+
+static void print_comparison(Cli *cli, const Comparison *comparison)
+{
+    static const char *const EXTENTS[] = {
+        [OPTIMIZER_DEFAULTS] = "Too few reviews to learn from: these are the default weights.",
+        [OPTIMIZER_FIRSTS] = "Few reviews: only the first stabilities are fitted.",
+    };
+    const char *extent =
+        comparison->fit.extent == OPTIMIZER_ALL ? NULL : EXTENTS[comparison->fit.extent];
+    print_weights(cli, comparison->fit.weights, FSRS_WEIGHT_COUNT);
+    if (extent != NULL)
+        output_paragraph(&cli->out, ROLE_DIM, extent, 0);
+    output_format(&cli->out, ROLE_DIM, "Learned from %zu predictions in %.4f s; scored on %zu.",
+                  comparison->fit.predictions, comparison->seconds, comparison->after.predictions);
+    output_end(&cli->out);
+    print_heading(cli, "before", "after");
+    for (size_t i = 0; i < FIGURE_COUNT; i++)
+        print_figure(cli, &FIGURES[i], &comparison->before, &comparison->after);
+}
+
+Status command_fsrs_optimize(Cli *cli, const Arguments *arguments, Error *error)
+{
+    FsrsSettings settings;
+    Comparison comparison;
+    ReviewLog log = {0};
+    Status status = fsrs_settings_read(arguments, &settings, error);
+    if (status == STATUS_OK)
+        status = fsrs_log_read(cli, arguments->positional.items[0], &settings, &log, error);
+    if (status == STATUS_OK)
+        status = compare(&settings, &log, &comparison, error);
+    if (status == STATUS_OK && cli->json)
+        json_comparison(cli, &comparison);
+    else if (status == STATUS_OK)
+        print_comparison(cli, &comparison);
+    review_log_done(&log);
+    return status;
+}
+
+/* --- evaluate --- */
+
+static void json_metrics(Cli *cli, const MemoryModel *model, const FsrsMetrics *metrics)
+{
+    JsonWriter json;
+    cli_json_open(cli, &json);
+    put_weights(&json, memory_weights(model), model->version->weight_count);
+    json_put_integer(&json, "items", (int64_t)metrics->predictions);
+    for (size_t i = 0; i < FIGURE_COUNT; i++)
+        json_put_number(&json, FIGURES[i].name, figure_of(&FIGURES[i], metrics));
+    cli_json_close(cli, &json);
+}
+
+static void print_metrics(Cli *cli, const FsrsMetrics *metrics)
+{
+    output_cell(&cli->out, ROLE_DIM, "predictions", LABEL_CELLS);
+    output_format(&cli->out, ROLE_TEXT, "%*zu", FIGURE_CELLS, metrics->predictions);
+    output_end(&cli->out);
+    for (size_t i = 0; i < FIGURE_COUNT; i++)
+        print_figure(cli, &FIGURES[i], metrics, NULL);
+}
+
+Status command_fsrs_evaluate(Cli *cli, const Arguments *arguments, Error *error)
+{
+    FsrsSettings settings;
+    MemoryModel model;
+    FsrsMetrics metrics;
+    ReviewLog log = {0};
+    Status status = fsrs_settings_read(arguments, &settings, error);
+    if (status == STATUS_OK)
+        status = memory_model_init(&model, settings.weights, settings.weight_count, 0, error);
+    if (status == STATUS_OK)
+        status = fsrs_log_read(cli, arguments->positional.items[0], &settings, &log, error);
+    if (status == STATUS_OK) {
+        fsrs_evaluate(&model, log.reviews, log.count, log.card_count, scored_from(&settings, &log),
+                      &metrics);
+        if (cli->json)
+            json_metrics(cli, &model, &metrics);
+        else
+            print_metrics(cli, &metrics);
+    }
+    review_log_done(&log);
+    return status;
+}
