@@ -65,27 +65,21 @@ bool flow_is_empty(const Flow *flow)
     return flow->text.length == 0;
 }
 
-int flow_natural_width(const Flow *flow)
+FlowWidths flow_measure(const Flow *flow)
 {
-    int widest = 0;
-    WrapLine line = {0};
     const char *text = buffer_text(&flow->text);
+    FlowWidths widths = {.word = wrap_widest_word(text, flow->text.length)};
+    WrapLine line = {0};
     while (wrap_next(text, flow->text.length, line.next, INT_MAX / 2, &line)) {
         int width = wrap_width(text + line.start, line.end - line.start);
-        widest = width > widest ? width : widest;
+        widths.natural = width > widths.natural ? width : widths.natural;
     }
-    return widest;
-}
-
-int flow_tall_width(const Flow *flow)
-{
-    int widest = 0;
     for (size_t i = 0; i < flow->count; i++) {
         const MathBox *box = flow->runs[i].box;
-        if (box != NULL && box->height > 1 && box->width > widest)
-            widest = box->width;
+        if (box != NULL && box->height > 1 && box->width > widths.tall)
+            widths.tall = box->width;
     }
-    return widest;
+    return widths;
 }
 
 /* --- laying out --- */

@@ -54,9 +54,12 @@ void flow_add_box(Flow *flow, const MathBox *box, const FlowFormula *formula, Fl
 
 bool flow_is_empty(const Flow *flow);
 
-/* Cells of the widest line when nothing is wrapped, and of the widest formula of several rows. */
-int flow_natural_width(const Flow *flow);
-int flow_tall_width(const Flow *flow);
+typedef struct FlowWidths {
+    int natural; /* cells of the widest line when nothing is wrapped */
+    int word;    /* of the widest word */
+    int tall;    /* of the widest formula of several rows */
+} FlowWidths;
+FlowWidths flow_measure(const Flow *flow);
 
 /* How many rows a block of lines has above the text of its first line and below that of its last. */
 typedef struct FlowEdges {

@@ -1,13 +1,12 @@
 #include "text/table.h"
 
-#include <string.h>
-
 #include "base/array.h"
 #include "base/utf8.h"
 
-#define LEAST_COLUMN  3 /* cells */
-#define SHRUNK_COLUMN 8 /* cells: less is unreadable when there is more to show */
-#define BETWEEN       3 /* cells of " │ " */
+#define LEAST_COLUMN  3  /* cells */
+#define SHRUNK_COLUMN 8  /* cells: less is unreadable when there is more to show */
+#define WORD_LIMIT    16 /* cells: a longer word may be broken */
+#define BETWEEN       3  /* cells of " │ " */
 
 void table_begin(Table *table, size_t columns)
 {
@@ -30,13 +29,19 @@ void table_done(Table *table)
     *table = (Table){0};
 }
 
+static int greater(int left, int right)
+{
+    return left > right ? left : right;
+}
+
 /* The widest column that is wider than the least it may have; `columns` when there is none. */
-static size_t widest_column(const Table *table, const int *widths, const int *least)
+static size_t widest_column(const Table *table, const int *widths, const FlowWidths *needs,
+                            bool keep_tall)
 {
     size_t widest = table->columns;
     for (size_t i = 0; i < table->columns; i++) {
-        bool may_shrink = widths[i] > SHRUNK_COLUMN && widths[i] > least[i];
-        if (may_shrink && (widest == table->columns || widths[i] >= widths[widest]))
+        int least = greater(needs[i].word, keep_tall ? needs[i].tall : 0);
+        if (widths[i] > least && (widest == table->columns || widths[i] >= widths[widest]))
             widest = i;
     }
     return widest;
@@ -44,19 +49,36 @@ static size_t widest_column(const Table *table, const int *widths, const int *le
 
 /* Takes cells from the widest column until all fit, from those that formulas of several rows keep wide
  * at last; false when one becomes unreadably narrow. */
-static bool shrink(const Table *table, int *widths, int *tall, int excess)
+static bool shrink(const Table *table, int *widths, const FlowWidths *needs, int excess)
 {
+    bool keep_tall = true;
     for (; excess > 0; excess--) {
-        size_t widest = widest_column(table, widths, tall);
-        if (widest == table->columns) {
-            memset(tall, 0, table->columns * sizeof *tall);
-            widest = widest_column(table, widths, tall);
+        size_t widest = widest_column(table, widths, needs, keep_tall);
+        if (widest == table->columns && keep_tall) {
+            keep_tall = false;
+            widest = widest_column(table, widths, needs, keep_tall);
         }
         if (widest == table->columns)
             return false;
         widths[widest]--;
     }
     return true;
+}
+
+/* What each column needs: the cells of its contents, and of what should stay whole in it. */
+static FlowWidths *measure(const Table *table, int room)
+{
+    FlowWidths *needs = mem_alloc(table->columns, sizeof *needs);
+    for (size_t i = 0; i < table->columns; i++)
+        needs[i] = (FlowWidths){.natural = LEAST_COLUMN, .word = SHRUNK_COLUMN};
+    for (size_t i = 0; i < table->count; i++) {
+        FlowWidths cell = flow_measure(&table->items[i]);
+        FlowWidths *column = &needs[i % table->columns];
+        column->natural = greater(column->natural, cell.natural < room ? cell.natural : room);
+        column->word = greater(column->word, cell.word < WORD_LIMIT ? cell.word : WORD_LIMIT);
+        column->tall = greater(column->tall, cell.tall <= room ? cell.tall : 0);
+    }
+    return needs;
 }
 
 /* The widths of the columns within `room` cells: the natural ones, and of those the widest shrunk.
@@ -66,22 +88,13 @@ static bool fit_columns(const Table *table, int *widths, int room)
     if (table->columns > (size_t)room)
         return false;
     int total = ((int)table->columns - 1) * BETWEEN;
-    int *tall = mem_alloc(table->columns, sizeof *tall);
-    for (size_t i = 0; i < table->count; i++) {
-        int width = flow_natural_width(&table->items[i]);
-        int *column = &widths[i % table->columns];
-        width = width > room ? room : width;
-        *column = width > *column ? width : *column;
-        int formula = flow_tall_width(&table->items[i]);
-        int *keeps = &tall[i % table->columns];
-        *keeps = formula > *keeps && formula <= room ? formula : *keeps;
-    }
+    FlowWidths *needs = measure(table, room);
     for (size_t i = 0; i < table->columns; i++) {
-        widths[i] = widths[i] < LEAST_COLUMN ? LEAST_COLUMN : widths[i];
+        widths[i] = needs[i].natural;
         total += widths[i];
     }
-    bool fits = shrink(table, widths, tall, total - room);
-    mem_free(tall);
+    bool fits = shrink(table, widths, needs, total - room);
+    mem_free(needs);
     return fits;
 }
 

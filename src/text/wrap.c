@@ -115,3 +115,16 @@ int wrap_width(const char *text, size_t length)
     }
     return width;
 }
+
+int wrap_widest_word(const char *text, size_t length)
+{
+    int widest = 0, width = 0;
+    for (size_t at = 0; at < length;) {
+        Cluster cluster = read_cluster(text + at, length - at);
+        bool ends = text[at] == ' ' || text[at] == '\n' || is_wide(cluster);
+        width = ends ? 0 : width + cluster.width;
+        widest = width > widest ? width : widest;
+        at += cluster.length;
+    }
+    return widest;
+}

@@ -21,7 +21,8 @@ typedef struct WrapLine {
  * single cluster wider than `width` is a line of its own. */
 bool wrap_next(const char *text, size_t length, size_t from, int width, WrapLine *line);
 
-/* Cells of `length` bytes of such text. */
+/* Cells of `length` bytes of such text; and of the widest stretch of it that has no place to break. */
 int wrap_width(const char *text, size_t length);
+int wrap_widest_word(const char *text, size_t length);
 
 #endif

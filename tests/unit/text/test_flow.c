@@ -112,13 +112,15 @@ static void test_widths(void **state)
     (void)state;
     Arena *arena = arena_new();
     Flow flow = {0};
-    assert_int_equal(flow_natural_width(&flow), 0);
+    assert_int_equal(flow_measure(&flow).natural, 0);
     add(&flow, arena, "$3 日 $1");
-    assert_int_equal(flow_natural_width(&flow), 6);
-    assert_int_equal(flow_tall_width(&flow), 1);
-    add(&flow, arena, "\n$2.");
-    assert_int_equal(flow_natural_width(&flow), 6);
-    assert_int_equal(flow_tall_width(&flow), 5);
+    assert_int_equal(flow_measure(&flow).natural, 6);
+    assert_int_equal(flow_measure(&flow).tall, 1);
+    assert_int_equal(flow_measure(&flow).word, 1);
+    add(&flow, arena, "\n($2).\nwords");
+    assert_int_equal(flow_measure(&flow).natural, 8);
+    assert_int_equal(flow_measure(&flow).tall, 5);
+    assert_int_equal(flow_measure(&flow).word, 8);
     flow_done(&flow);
     arena_free(arena);
 }
@@ -195,7 +197,7 @@ static void test_one_row(void **state)
                          &(MathOptions){.form = MATH_FORM_INLINE, .role = ROLE_MATH});
         flow_add(&flow, arena, ", end", 5, plain);
         FlowEdges edges = flow_emit(&flow, &lines, arena, width, 0);
-        assert_int_equal(edges.rise > 0, flow_tall_width(&flow) < width);
+        assert_int_equal(edges.rise > 0, flow_measure(&flow).tall < width);
         for (size_t i = 0; i < lines.count; i++)
             assert_true(lines.items[i].width <= width);
         flow_done(&flow);
