@@ -423,6 +423,7 @@ static void a_learning_card_wakes_the_review(void **state)
     study->cards[0].phase = CARD_LEARNING;
     study->cards[0].due_ms = DESK_NOW_MS + MS_PER_HOUR;
     study->cards[0].due_day = DESK_DAY;
+    study->cards[0].last_review_day = DESK_DAY; /* a step within the day */
     study->revision += 1;
     screen_press(&screen, "3");
     assert_true(screen_shows(&screen, "falls due in 1h"));
