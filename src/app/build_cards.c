@@ -52,7 +52,9 @@ void sheet_card_line(Sheet *page, const Model *model, CatalogIndex card, int kee
 {
     Sheet inner = {.cursor = -1};
     Buffer text = {0};
-    sheet_begin(&inner, 400, model_look(model));
+    SheetLook look = model_look(model);
+    look.one_row = true;
+    sheet_begin(&inner, 400, look);
     sheet_card_side(&inner, model, card, false);
     for (size_t i = 0; i < inner.lines.count && i < 3; i++) {
         const TextLine *line = &inner.lines.items[i];

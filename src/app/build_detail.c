@@ -13,14 +13,6 @@ void sheet_mark(Sheet *page, const Model *model, ItemRef item)
     sheet_span(page, ROLE_TEXT, " ");
 }
 
-/* "• text", wrapped under itself. */
-static void bullet(Sheet *page, StyleRole role, int indent, const char *text)
-{
-    size_t first = page->lines.count;
-    sheet_markdown(page, role, indent + 2, text);
-    sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->look.ascii));
-}
-
 static void format_hours(char *out, size_t size, int32_t least, int32_t most)
 {
     if (least == most) {
@@ -147,7 +139,7 @@ static void subtopic_overview(const Model *model, Sheet *page, CatalogIndex inde
         if (i == 0) {
             sheet_heading(page, "You can");
         }
-        bullet(page, ROLE_TEXT, 0, subtopic->outcomes.items[i]);
+        sheet_item(page, ROLE_TEXT, 0, subtopic->outcomes.items[i]);
     }
     requires(model, page, ITEM_SUBTOPIC, &subtopic->requires);
     sheet_blank(page);
@@ -207,7 +199,7 @@ static void add_resource(const Model *model, Sheet *page, CatalogIndex index)
     }
     sheet_markdown(page, ROLE_TEXT, 2, resource->summary);
     for (size_t i = 0; i < resource->parts.count; i++) {
-        bullet(page, ROLE_TEXT, 2, resource->parts.items[i]);
+        sheet_item(page, ROLE_TEXT, 2, resource->parts.items[i]);
     }
     sheet_line(page);
     sheet_span(page, ROLE_TEXT, "  ");

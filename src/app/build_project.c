@@ -12,9 +12,7 @@ static void bullets(Sheet *page, const char *title, const TextList *list, StyleR
         if (i == 0 && title != NULL) {
             sheet_heading(page, title);
         }
-        size_t first = page->lines.count;
-        sheet_markdown(page, role, indent + 2, list->items[i]);
-        sheet_mark_line(page, first, indent, glyph_text(GLYPH_BULLET, page->look.ascii));
+        sheet_item(page, role, indent, list->items[i]);
     }
 }
 

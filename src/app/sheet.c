@@ -5,6 +5,7 @@
 
 #include "app/glyphs.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "text/sanitize.h"
 
@@ -21,7 +22,8 @@ static int clamp(int value, int lowest, int highest)
 bool sheet_look_equals(SheetLook left, SheetLook right)
 {
     return left.ascii == right.ascii && left.raw_math == right.raw_math &&
-           left.alphabets == right.alphabets && left.plot_cells == right.plot_cells;
+           left.alphabets == right.alphabets && left.one_row == right.one_row &&
+           left.plot_cells == right.plot_cells;
 }
 
 void sheet_done(Sheet *page)
@@ -166,6 +168,7 @@ void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
                                .ascii = page->look.ascii,
                                .raw_math = page->look.raw_math,
                                .alphabets = page->look.alphabets,
+                               .one_row = page->look.one_row,
                                .plot_cells = page->look.plot_cells,
                                .role = role};
     markdown_render(&page->lines, page->arena, source, &options);
@@ -173,6 +176,20 @@ void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
         page->lines.count -= 1;
     }
     indent_lines(page, first, indent);
+}
+
+void sheet_item(Sheet *page, StyleRole role, int indent, const char *source)
+{
+    Buffer item = {0};
+    buffer_add_text(&item, "- ");
+    for (; *source != '\0'; source++) {
+        buffer_add_char(&item, *source);
+        if (*source == '\n') {
+            buffer_add_text(&item, "  ");
+        }
+    }
+    sheet_markdown(page, role, indent, buffer_text(&item));
+    buffer_done(&item);
 }
 
 void sheet_percent(Sheet *page, double share)

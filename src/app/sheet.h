@@ -20,7 +20,7 @@ typedef struct SheetEntry {
 
 /* How formulas and plots are drawn; zero-initialised: typeset, in Unicode. */
 typedef struct SheetLook {
-    bool ascii, raw_math, alphabets; /* as in MarkdownOptions */
+    bool ascii, raw_math, alphabets, one_row; /* as in MarkdownOptions */
     PlotCells plot_cells;
 } SheetLook;
 
@@ -51,6 +51,7 @@ void sheet_blank(Sheet *page);
 void sheet_text(Sheet *page, StyleRole role, const char *text); /* one line, cut to the width */
 void sheet_wrapped(Sheet *page, StyleRole role, int indent, const char *text);
 void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source);
+void sheet_item(Sheet *page, StyleRole role, int indent, const char *source); /* behind a bullet */
 void sheet_heading(Sheet *page, const char *text); /* with a blank line before it */
 /* A span on the last line, and one that ends at the right edge (left out when it does not fit). */
 void sheet_line(Sheet *page);

@@ -14,6 +14,7 @@ typedef struct MarkdownOptions {
     int width;                /* cells, >= 1 */
     bool ascii;               /* only ASCII in what is drawn (bullets, math, plots) */
     bool raw_math;            /* show TeX source instead of typesetting it */
+    bool one_row;             /* every formula in one row: for titles and lists */
     bool alphabets;           /* bold and italic letters of formulas from Unicode's alphabets */
     PlotCells plot_cells;     /* what plots are drawn with, unless `ascii` */
     const MathMacros *macros; /* of the text's pack, deck and card; may be NULL */

@@ -18,7 +18,7 @@ static int indent_of(const Page *page)
 
 MathOptions markdown_math_options(const MarkdownOptions *options, MathForm form)
 {
-    return (MathOptions){.form = form,
+    return (MathOptions){.form = options->one_row ? MATH_FORM_LINE : form,
                          .ascii = options->ascii,
                          .alphabets = options->alphabets,
                          .role = ROLE_MATH,

@@ -186,7 +186,7 @@ static const Project PROJECTS[] = {
      .stretch = {stretches, 1}},
     {.id = "mini-transformer",
      .title = "A small transformer",
-     .summary = "You build one.",
+     .summary = "You build one. Its middle is $\\frac{QK^\\top}{\\sqrt{d_k}}$.",
      .why = "",
      .show = "",
      .directory = "/nowhere",
@@ -254,6 +254,20 @@ static const Note NOTES[] = {
      .first_card = 6,
      .card_count = 1,
      .kind = CARD_BASIC},
+    {.id = "attention",
+     TEXTS("Why are the scores $\\frac{QK^\\top}{\\sqrt{d_k}}$ divided by $\\sqrt{d_k}$?",
+           "The variance of $q \\cdot k$ is $d_k$; without it the softmax saturates:\n\n"
+           "$$\\mathrm{Attention}(Q, K, V) = "
+           "\\mathrm{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right) V$$",
+           "",
+           "With a mask: $\\mathrm{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}} + M\\right) V$.",
+           ""),
+     .deck = 0,
+     .topic = 2,
+     .subtopic = 5,
+     .first_card = 7,
+     .card_count = 1,
+     .kind = CARD_BASIC},
 };
 
 static const Card CARDS[] = {
@@ -264,6 +278,7 @@ static const Card CARDS[] = {
     {.id = "slope:c2", .note = 2, .ordinal = 2},
     {.id = "loop", .note = 3},
     {.id = "wide", .note = 4},
+    {.id = "attention", .note = 5},
 };
 
 static const Tip TIPS[] = {
