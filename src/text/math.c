@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "text/math_reading.h"
 #include "text/math_tree.h"
+#include "text/sanitize.h"
 
 /* What stands last in the output, for telling whether the next item would run into it. */
 typedef enum Tail { TAIL_NONE, TAIL_PLAIN, TAIL_WORD } Tail;
@@ -20,7 +21,13 @@ typedef struct Writer {
     Tail tail;
 } Writer;
 
-static void write_row(Writer *writer, const MathNode *row);
+/* A row while it is written: items, and the explicit room before the next one. */
+typedef struct Run {
+    MathPlace place;
+    int spaces;
+} Run;
+
+static void write_items(Writer *writer, Run *run, const MathNode *first);
 static void write_node(Writer *writer, const MathNode *node);
 
 static bool is_ascii_letter(char c)
@@ -31,6 +38,14 @@ static bool is_ascii_letter(char c)
 static const char *text_of(const Writer *writer, const MathNode *node)
 {
     return writer->ascii ? node->ascii : node->text;
+}
+
+/* What a group or a change of style comes down to. */
+static const MathNode *core(const MathNode *node)
+{
+    for (node = math_bare(node); node->kind == MATH_NODE_STYLE;)
+        node = math_bare(node->child);
+    return node;
 }
 
 /* --- writing --- */
@@ -52,8 +67,22 @@ static void write_wrapped(Writer *writer, const MathNode *node, bool parentheses
         write_text(writer, ")", TAIL_PLAIN);
 }
 
+/* One above the other without a bar: a; b. */
+static void write_pair(Writer *writer, const MathNode *node, const char *between)
+{
+    write_node(writer, node->child);
+    write_text(writer, between, TAIL_NONE);
+    write_node(writer, node->below);
+}
+
 static void write_fraction(Writer *writer, const MathNode *node)
 {
+    if (node->plain) {
+        write_text(writer, "(", TAIL_NONE);
+        write_pair(writer, node, "; ");
+        write_text(writer, ")", TAIL_PLAIN);
+        return;
+    }
     write_wrapped(writer, node->child, math_weigh(node->child) == MATH_WEIGHT_SUM);
     write_text(writer, "/", TAIL_PLAIN);
     write_wrapped(writer, node->below, math_weigh(node->below) != MATH_WEIGHT_SINGLE);
@@ -62,7 +91,7 @@ static void write_fraction(Writer *writer, const MathNode *node)
 /* √x; parentheses unless the radicand is one item whose end is clear. */
 static void write_root(Writer *writer, const MathNode *node)
 {
-    const MathNode *radicand = math_bare(node->child);
+    const MathNode *radicand = core(node->child);
     if (writer->ascii) {
         write_text(writer, node->above == NULL ? "sqrt(" : "root(", TAIL_NONE);
         if (node->above != NULL) {
@@ -91,19 +120,19 @@ static void write_root(Writer *writer, const MathNode *node)
     writer->tail = clear ? TAIL_WORD : TAIL_PLAIN; /* √xy would hide where the root ends */
 }
 
-/* An accent over one character is a combining mark; over more, it is a name: hat(xy). Lines go over
- * any number of letters. */
-static void write_accent(Writer *writer, const MathNode *node)
+/* Writes `child` with the combining character `mark` on it; over several characters, unless the mark is
+ * a `line`, as a call of `name`: hat(xy). */
+static void write_marked(Writer *writer, const MathNode *child, const char *mark, const char *name,
+                         bool line)
 {
     Buffer inner = {0};
     Writer inside = *writer;
     inside.out = &inner;
     inside.tail = TAIL_NONE;
-    write_node(&inside, node->child);
+    write_node(&inside, child);
     int width = utf8_width(buffer_text(&inner));
-    bool line = node->text[0] == '\xCC' && (node->text[1] == '\x85' || node->text[1] == '\xB2');
     if (writer->ascii || width == 0 || (width > 1 && !line)) {
-        write_text(writer, node->ascii, TAIL_WORD);
+        write_text(writer, name, TAIL_WORD);
         write_text(writer, "(", TAIL_PLAIN);
         write_text(writer, buffer_text(&inner), TAIL_PLAIN);
         write_text(writer, ")", TAIL_PLAIN);
@@ -112,11 +141,28 @@ static void write_accent(Writer *writer, const MathNode *node)
             int cells;
             size_t count = utf8_next_cluster(inner.data + at, inner.length - at, &cells);
             buffer_add(writer->out, inner.data + at, count);
-            write_text(writer, node->text, TAIL_PLAIN);
+            write_text(writer, mark, TAIL_PLAIN);
             at += count;
         }
     }
     buffer_done(&inner);
+}
+
+static void write_accent(Writer *writer, const MathNode *node)
+{
+    bool line = strcmp(node->text, "\u0305") == 0 || strcmp(node->text, "\u0332") == 0;
+    write_marked(writer, node->child, node->text, node->ascii, line);
+}
+
+/* Arrows over an item are a vector's; braces say nothing without their label. */
+static void write_brace(Writer *writer, const MathNode *node)
+{
+    if (node->text[0] == '<' || node->text[0] == '>')
+        write_marked(writer, node->child, "\u20D7", "vec", false);
+    else if (node->text[0] == '-')
+        write_marked(writer, node->child, node->under ? "\u0332" : "\u0305", "bar", true);
+    else
+        write_node(writer, node->child);
 }
 
 /* Whether a script can stand behind ^ or _ without parentheses: letters, a number, or one sign. */
@@ -157,14 +203,24 @@ static void write_script(Writer *writer, const MathNode *script, const char *sig
     buffer_done(&inner);
 }
 
-static void write_scripts(Writer *writer, const MathNode *node)
+/* Whether scripts behind `base` belong to all of it without parentheses. */
+static bool is_tight(const MathNode *base)
 {
-    const MathNode *base = math_bare(node->child);
-    bool tight = base->kind == MATH_NODE_ATOM || base->kind == MATH_NODE_WORDS ||
-                 base->kind == MATH_NODE_FENCE || base->kind == MATH_NODE_ACCENT ||
-                 base->kind == MATH_NODE_SCRIPTS || base->kind == MATH_NODE_GRID ||
-                 (base->kind == MATH_NODE_ROW && base->child == NULL);
-    write_wrapped(writer, base, !tight);
+    switch (base->kind) {
+    case MATH_NODE_ROW:
+        return base->child == NULL;
+    case MATH_NODE_FRACTION:
+    case MATH_NODE_ROOT:
+        return false;
+    case MATH_NODE_BRACE:
+        return math_weigh(base->child) == MATH_WEIGHT_SINGLE;
+    default:
+        return true;
+    }
+}
+
+static void write_scripts_behind(Writer *writer, const MathNode *node)
+{
     for (int i = 0; i < node->primes; i++)
         write_text(writer, writer->ascii ? "'" : "\xE2\x80\xB2", TAIL_PLAIN);
     if (writer->unicode_scripts) {
@@ -178,18 +234,38 @@ static void write_scripts(Writer *writer, const MathNode *node)
     }
 }
 
+static void write_scripts(Writer *writer, const MathNode *node)
+{
+    const MathNode *base = core(node->child);
+    write_wrapped(writer, base, !is_tight(base));
+    write_scripts_behind(writer, node);
+}
+
+static void write_arrow(Writer *writer, const MathNode *node)
+{
+    write_text(writer, text_of(writer, node), TAIL_PLAIN);
+    write_scripts_behind(writer, node);
+}
+
 static bool ends_with_punctuation(const Writer *writer)
 {
     return writer->out->length > 0 &&
            strchr(",;", writer->out->data[writer->out->length - 1]) != NULL;
 }
 
-/* Cells of one row: [a, b], {x if y}. */
+/* Cells of one row: [a, b], {x if y}; those of a line are pieces of one formula. */
 static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style)
 {
+    Run run = {.place.before = MATH_OPEN};
+    writer->tail = TAIL_NONE;
+    if (style == MATH_GRID_LINES) {
+        for (const MathNode *cell = row->child; cell != NULL; cell = cell->next)
+            write_items(writer, &run, cell->child);
+        return;
+    }
     for (const MathNode *cell = row->child; cell != NULL; cell = cell->next) {
         writer->tail = TAIL_NONE;
-        write_row(writer, cell);
+        write_node(writer, cell);
         if (cell->next == NULL)
             break;
         const MathNode *next = cell->next->child;
@@ -199,24 +275,48 @@ static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style
     }
 }
 
+/* A delimiter of a grid; that which cases leave out says where they end in a row. */
+static void write_grid_end(Writer *writer, const MathNode *node, const char *text,
+                           const char *brace, Tail tail)
+{
+    bool left_out = node->grid == MATH_GRID_CASES && text[0] == '\0';
+    write_text(writer, left_out ? brace : text, tail);
+}
+
+static bool is_empty_row(const MathNode *row)
+{
+    return row->child == NULL || (row->child->child == NULL && row->child->next == NULL);
+}
+
 static void write_grid(Writer *writer, const MathNode *node)
 {
-    write_text(writer, text_of(writer, node), TAIL_NONE);
-    bool in_script = writer->in_script;
+    write_grid_end(writer, node, text_of(writer, node), "{", TAIL_NONE);
+    bool in_script = writer->in_script, first = true;
     writer->in_script = false;
     for (const MathNode *row = node->child; row != NULL; row = row->next) {
-        write_cells(writer, row, node->grid);
-        if (row->next != NULL)
+        if (is_empty_row(row))
+            continue;
+        if (!first)
             write_text(writer, ends_with_punctuation(writer) ? " " : "; ", TAIL_NONE);
+        write_cells(writer, row, node->grid);
+        first = false;
     }
     writer->in_script = in_script;
-    write_text(writer, writer->ascii ? node->closing_ascii : node->closing, TAIL_PLAIN);
+    write_grid_end(writer, node, writer->ascii ? node->closing_ascii : node->closing, "}",
+                   TAIL_PLAIN);
 }
 
 static void write_fence(Writer *writer, const MathNode *node)
 {
+    const MathNode *inside = math_bare(node->child);
+    bool pair = inside->kind == MATH_NODE_FRACTION && inside->plain;
+    bool binomial = pair && node->text[0] == '(';
+    write_text(writer, binomial ? "C" : "", TAIL_PLAIN);
     write_text(writer, text_of(writer, node), TAIL_NONE);
-    write_node(writer, node->child);
+    if (pair)
+        write_pair(writer, inside, binomial ? ", " : "; ");
+    else
+        write_node(writer, node->child);
     write_text(writer, writer->ascii ? node->closing_ascii : node->closing, TAIL_PLAIN);
 }
 
@@ -227,11 +327,28 @@ static void write_atom(Writer *writer, const MathNode *node)
     write_text(writer, text, word ? TAIL_WORD : TAIL_PLAIN);
 }
 
+/* Between brackets that stand for a frame. */
+static void write_frame(Writer *writer, const MathNode *node)
+{
+    write_text(writer, "[", TAIL_NONE);
+    write_node(writer, node->child);
+    write_text(writer, "]", TAIL_PLAIN);
+}
+
+static void write_row(Writer *writer, const MathNode *row)
+{
+    Run run = {.place.before = MATH_OPEN};
+    write_items(writer, &run, row->child);
+}
+
 static void write_node(Writer *writer, const MathNode *node)
 {
     switch (node->kind) {
     case MATH_NODE_ATOM:
     case MATH_NODE_WORDS:
+    case MATH_NODE_UNKNOWN:
+    case MATH_NODE_MIDDLE:
+    case MATH_NODE_DELIMITER:
         write_atom(writer, node);
         break;
     case MATH_NODE_ROW:
@@ -249,13 +366,33 @@ static void write_node(Writer *writer, const MathNode *node)
     case MATH_NODE_ACCENT:
         write_accent(writer, node);
         break;
+    case MATH_NODE_BRACE:
+        write_brace(writer, node);
+        break;
+    case MATH_NODE_ARROW:
+        write_arrow(writer, node);
+        break;
     case MATH_NODE_FENCE:
         write_fence(writer, node);
         break;
     case MATH_NODE_GRID:
         write_grid(writer, node);
         break;
-    default:
+    case MATH_NODE_STYLE:
+    case MATH_NODE_TAG:
+        write_node(writer, node->child);
+        break;
+    case MATH_NODE_FRAME:
+        write_frame(writer, node);
+        break;
+    case MATH_NODE_STRIKE:
+        write_marked(writer, node->child, "\u0336", "cancel", true);
+        break;
+    case MATH_NODE_BREAK:
+        write_text(writer, ";", TAIL_PLAIN);
+        break;
+    case MATH_NODE_SPACE:
+    case MATH_NODE_PHANTOM:
         break;
     }
 }
@@ -271,6 +408,12 @@ static bool needs_parentheses(const MathPlace *place)
                     after == MATH_OPEN || after == MATH_INNER;
     return followed || number_before || place->before == MATH_OP || place->before == MATH_INNER ||
            math_is_text(place->previous, "/");
+}
+
+static bool is_bare_fraction(const MathNode *node)
+{
+    node = core(node);
+    return node->kind == MATH_NODE_FRACTION && !node->plain;
 }
 
 static void insert_blanks(Buffer *out, size_t at, int count)
@@ -304,8 +447,8 @@ static void write_item(Writer *writer, const MathPlace *place, MathClass class, 
 {
     size_t start = writer->out->length;
     Tail tail = writer->tail;
-    if (place->node->kind == MATH_NODE_FRACTION)
-        write_wrapped(writer, place->node, needs_parentheses(place));
+    if (is_bare_fraction(place->node))
+        write_wrapped(writer, core(place->node), needs_parentheses(place));
     else
         write_node(writer, place->node);
     if (start == 0 || writer->out->length == start || place->previous == NULL ||
@@ -323,54 +466,56 @@ static void write_item(Writer *writer, const MathPlace *place, MathClass class, 
     insert_blanks(writer->out, start, blanks);
 }
 
-static void write_row(Writer *writer, const MathNode *row)
+static void write_items(Writer *writer, Run *run, const MathNode *first)
 {
-    MathPlace place = {.before = MATH_OPEN};
-    int spaces = 0;
-    for (const MathNode *node = row->child; node != NULL; node = node->next) {
+    for (const MathNode *node = first; node != NULL; node = node->next) {
         if (node->kind == MATH_NODE_SPACE) {
-            spaces += node->cells;
+            run->spaces += node->cells;
             continue;
         }
-        place.node = node;
-        MathClass class = math_class_at(&place);
-        write_item(writer, &place, class, spaces);
-        place.previous = node;
-        place.before = class;
-        spaces = 0;
+        if (node->kind == MATH_NODE_TAG && run->spaces < 2)
+            run->spaces = 2;
+        run->place.node = node;
+        MathClass class = math_class_at(&run->place);
+        if (is_bare_fraction(node))
+            class = MATH_INNER;
+        write_item(writer, &run->place, class, run->spaces);
+        run->place.previous = node;
+        run->place.before = class;
+        run->spaces = 0;
     }
 }
 
-/* The source in one row: blanks for newlines, and ASCII alone when asked. */
-static void write_source(Buffer *out, const char *tex, bool ascii)
+/* The source in one row, and ASCII alone when asked. */
+static void write_source(Buffer *out, Arena *arena, const char *tex, size_t length, bool ascii)
 {
-    for (; *tex != '\0'; tex++) {
-        unsigned char byte = (unsigned char)*tex;
-        if (byte == '\n' || byte == '\r' || byte == '\t')
-            buffer_add_char(out, ' ');
-        else if (byte < 0x80 || !ascii)
-            buffer_add_char(out, *tex);
+    const char *safe = sanitize_text(arena, tex, length, 0);
+    for (; *safe != '\0'; safe++) {
+        unsigned char byte = (unsigned char)*safe;
+        if (byte < 0x80 || !ascii)
+            buffer_add_char(out, *safe);
         else if ((byte & 0xC0) != 0x80)
             buffer_add_char(out, '?');
     }
 }
 
-void math_flatten(Buffer *out, const char *tex, bool ascii)
+size_t math_flatten(Buffer *out, const char *tex, size_t length, bool ascii,
+                    const MathMacros *macros)
 {
-    size_t length = strlen(tex);
     Arena *arena = arena_new();
-    const MathNode *row = math_parse(arena, tex, length, NULL).row;
-    if (row == NULL) {
-        write_source(out, tex, ascii);
+    MathParse parse = math_parse(arena, tex, length, macros);
+    if (parse.row == NULL) {
+        write_source(out, arena, tex, length, ascii);
     } else {
         Buffer text = {0};
         Writer writer = {.out = &text,
                          .ascii = ascii,
                          .unicode_scripts =
-                             !ascii && math_has_unicode_scripts(row, MATH_STYLE_AS_IS)};
-        write_row(&writer, row);
+                             !ascii && math_has_unicode_scripts(parse.row, MATH_STYLE_AS_IS)};
+        write_row(&writer, parse.row);
         buffer_add(out, buffer_text(&text), text.length);
         buffer_done(&text);
     }
     arena_free(arena);
+    return parse.unknown;
 }

@@ -5,12 +5,14 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "text/math_macros.h"
 
-/* Appends `tex` (without the surrounding $) as one row of Unicode, or of ASCII alone: commands as
+/* Appends `tex` of `length` bytes (without the surrounding $) as one row of Unicode, or of ASCII alone: commands as
  * symbols, scripts as Unicode scripts where all of a formula's scripts have them and else as ^(..)
- * and _(..), fractions as a/b, parenthesised where flattening would change the meaning. Never fails;
- * unknown commands appear literally. Nesting beyond 200, or more than 16 KiB,
- * shows the source. The result is not sanitised. */
-void math_flatten(Buffer *out, const char *tex, bool ascii);
+ * and _(..), fractions as a/b, parenthesised where flattening would change the meaning; `macros` may
+ * be NULL. Never fails; unknown commands appear literally, and their number is returned. Beyond the
+ * limits of math_parse the source is shown. The result is sanitised. */
+size_t math_flatten(Buffer *out, const char *tex, size_t length, bool ascii,
+                    const MathMacros *macros);
 
 #endif

@@ -73,8 +73,7 @@ static MathBox show_source(Arena *arena, const char *tex, size_t length, const M
 static MathBox flatten(Arena *arena, const char *tex, size_t length, const MathOptions *options)
 {
     Buffer row = {0};
-    const char *copy = arena_dup_range(arena, tex, length);
-    math_flatten(&row, copy, options->ascii);
+    size_t unknown = math_flatten(&row, tex, length, options->ascii, options->macros);
     if (options->ascii)
         make_ascii(&row);
     TextLines lines = {0};
@@ -82,7 +81,9 @@ static MathBox flatten(Arena *arena, const char *tex, size_t length, const MathO
     buffer_done(&row);
     if (lines.items[0].width > MATH_BOX_WIDTH_LIMIT)
         return show_source(arena, tex, length, options, "too large");
-    return box_of_lines(arena, &lines);
+    MathBox box = box_of_lines(arena, &lines);
+    box.unknown = unknown;
+    return box;
 }
 
 /* --- two dimensions --- */

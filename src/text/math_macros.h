@@ -9,6 +9,7 @@
 #define MATH_EXPANSION_LIMIT   10000 /* expansions in one formula */
 #define MATH_MACRO_DEPTH_LIMIT 32    /* macros within macros */
 #define MATH_MACRO_PARAMETERS  9
+#define MATH_EXPANDED_LIMIT    65536 /* bytes of an expanded formula */
 
 typedef struct MathMacro {
     const char *name; /* without the backslash */
@@ -18,6 +19,7 @@ typedef struct MathMacro {
     int parameters;       /* 0..9 */
     const char *fallback; /* of an optional first parameter, NULL when it has none */
     size_t fallback_length;
+    int final; /* the body is expanded no more: \let to a command of TeX's own */
 } MathMacro;
 
 typedef struct MathMacros MathMacros;
@@ -33,5 +35,15 @@ size_t math_macros_read(MathMacros *macros, const char *tex, size_t length);
 
 /* NULL when there is none. */
 const MathMacro *math_macros_find(const MathMacros *macros, const char *name, size_t length);
+
+typedef struct MathExpansion {
+    const char *tex;
+    size_t length;
+    const char *limit; /* which one was met, as a phrase; else NULL */
+} MathExpansion;
+
+/* `tex` with its macros expanded and the definitions in it taken out, in `arena`. `macros` may be NULL.
+ * The result is no longer than MATH_EXPANDED_LIMIT, however the macros are written. */
+MathExpansion math_expand(Arena *arena, const char *tex, size_t length, const MathMacros *macros);
 
 #endif

@@ -1,89 +1,32 @@
 /* TeX source to a tree, by recursive descent. Rows hold items; an item is a character, a group or a
  * command with its arguments, each with the scripts behind it. The parser is total: it never
- * rejects, it shows. Commands that take arguments are in math_structures.c. */
+ * rejects, it shows. What a command does is its handler's affair (math_structures.c). */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "text/math_parser.h"
 
-MathNode *math_new_node(MathParser *parser, MathKind kind, MathClass class)
+bool math_enter(MathParser *parser)
 {
-    MathNode *node = arena_alloc(parser->arena, 1, sizeof *node);
-    *node = (MathNode){
-        .kind = kind, .class = class, .text = "", .ascii = "", .closing = "", .closing_ascii = ""};
-    return node;
-}
-
-MathNode *math_new_atom(MathParser *parser, MathClass class, const char *text, const char *ascii)
-{
-    MathNode *node = math_new_node(parser, MATH_NODE_ATOM, class);
-    node->text = text;
-    node->ascii = ascii;
-    return node;
-}
-
-MathNode *math_new_literal(MathParser *parser, MathClass class, const char *text, size_t length)
-{
-    const char *copy = arena_dup_range(parser->arena, text, length);
-    return math_new_atom(parser, class, copy, copy);
-}
-
-void math_skip_blanks(MathParser *parser)
-{
-    while (parser->at < parser->end && strchr(" \t\r\n", *parser->at) != NULL)
-        parser->at++;
-}
-
-bool math_take(MathParser *parser, const char *wanted)
-{
-    size_t length = strlen(wanted);
-    if ((size_t)(parser->end - parser->at) < length || memcmp(parser->at, wanted, length) != 0)
+    if (parser->depth >= MATH_DEPTH_LIMIT) {
+        parser->limit = "nested too deeply";
+        parser->at = parser->end;
         return false;
-    parser->at += length;
+    }
+    parser->depth++;
     return true;
 }
 
-static bool is_letter(char c)
+void math_leave(MathParser *parser)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    parser->depth--;
 }
+
+/* --- characters --- */
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/* Bytes of the command name behind the backslash at `at`: letters, or one other character. */
-static size_t name_length(const MathParser *parser, const char *at)
-{
-    const char *name = at + 1;
-    const char *end = name;
-    while (end < parser->end && is_letter(*end))
-        end++;
-    if (end == name && end < parser->end) {
-        uint32_t code_point;
-        end += utf8_decode(end, (size_t)(parser->end - end), &code_point);
-    }
-    return (size_t)(end - name);
-}
-
-static bool is_command(const MathParser *parser, const char *name)
-{
-    return parser->at < parser->end && *parser->at == '\\' &&
-           name_length(parser, parser->at) == strlen(name) &&
-           memcmp(parser->at + 1, name, strlen(name)) == 0;
-}
-
-static bool is_stop(const MathParser *parser, unsigned stops)
-{
-    if (parser->at >= parser->end)
-        return true;
-    if (((stops & MATH_STOP_BRACE) != 0 && *parser->at == '}') ||
-        ((stops & MATH_STOP_BRACKET) != 0 && *parser->at == ']') ||
-        ((stops & MATH_STOP_RIGHT) != 0 && is_command(parser, "right")))
-        return true;
-    return (stops & MATH_STOP_CELL) != 0 && (*parser->at == '&' || is_command(parser, "\\") ||
-                                             is_command(parser, "cr") || is_command(parser, "end"));
 }
 
 static MathNode *parse_number(MathParser *parser)
@@ -96,239 +39,424 @@ static MathNode *parse_number(MathParser *parser)
         while (parser->at < parser->end && is_digit(*parser->at))
             parser->at++;
     }
-    return math_new_literal(parser, MATH_ORD, start, (size_t)(parser->at - start));
+    return math_new_literal(parser, MATH_NODE_ATOM, start, (size_t)(parser->at - start));
 }
 
 static MathClass class_of_character(char c)
 {
-    static const struct {
-        const char *characters;
-        MathClass class;
-    } classes[] = {{"+-*", MATH_BIN},
-                   {"=<>:", MATH_REL},
-                   {"([", MATH_OPEN},
-                   {")]!?", MATH_CLOSE},
-                   {",;", MATH_PUNCT}};
-    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
-        if (strchr(classes[i].characters, c) != NULL)
-            return classes[i].class;
+    switch (c) {
+    case '+':
+    case '-':
+    case '*':
+        return MATH_BIN;
+    case '=':
+    case '<':
+    case '>':
+    case ':':
+        return MATH_REL;
+    case '(':
+    case '[':
+        return MATH_OPEN;
+    case ')':
+    case ']':
+    case '!':
+    case '?':
+        return MATH_CLOSE;
+    case ',':
+    case ';':
+        return MATH_PUNCT;
+    default:
+        return MATH_ORD;
     }
-    return MATH_ORD;
+}
+
+/* A character of the source beyond ASCII, with its combining marks: a symbol, or itself. */
+static MathNode *parse_foreign(MathParser *parser)
+{
+    int cells;
+    const char *start = parser->at;
+    size_t count = utf8_next_cluster(start, (size_t)(parser->end - start), &cells);
+    parser->at += count;
+    const MathSymbol *symbol = math_symbol_find_text(start, count);
+    if (symbol == NULL)
+        return math_new_literal(parser, MATH_NODE_ATOM, start, count);
+    MathNode *node = math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
+    node->movable = symbol->movable;
+    return node;
 }
 
 static MathNode *parse_character(MathParser *parser)
 {
-    const char *start = parser->at;
-    int cells;
-    uint32_t code_point;
-    size_t count = utf8_decode(start, (size_t)(parser->end - start), &code_point);
-    if (code_point >= 0x80) /* with its combining marks */
-        count = utf8_next_cluster(start, (size_t)(parser->end - start), &cells);
-    parser->at += count;
-    if (*start == '-')
-        return math_new_atom(parser, MATH_BIN, "\xE2\x88\x92", "-");
-    if (*start == '~')
-        return math_new_atom(parser, MATH_ORD, " ", " ");
-    uint32_t styled = math_font_letter(parser->font, code_point);
-    if (styled != code_point) {
+    unsigned char c = (unsigned char)*parser->at;
+    if (c >= 0x80)
+        return parse_foreign(parser);
+    MathNode *node = math_new_literal(parser, MATH_NODE_ATOM, parser->at, 1);
+    parser->at++;
+    node->class = class_of_character((char)c);
+    if (c == '-')
+        node->text = "\xE2\x88\x92";
+    if (c == '~')
+        return math_new_space(parser, 1);
+    uint32_t styled = math_font_letter(parser->font, c);
+    if (styled != c) {
         char bytes[4];
-        MathNode *node = math_new_literal(parser, MATH_ORD, start, count);
         node->text = arena_dup_range(parser->arena, bytes, utf8_encode(styled, bytes));
-        return node;
     }
-    if (code_point < 0x80)
-        return math_new_literal(parser, class_of_character(*start), start, count);
-    const MathSymbol *symbol = math_symbol_find_text(start, count);
-    if (symbol != NULL)
-        return math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
-    MathNode *node = math_new_literal(parser, MATH_ORD, start, count);
-    node->ascii = "?";
     return node;
 }
 
-static MathNode *parse_command(MathParser *parser)
+/* --- commands, groups, arguments --- */
+
+static MathNode *symbol_node(MathParser *parser, const MathSymbol *symbol)
 {
-    const char *start = parser->at;
-    const char *name = start + 1;
-    size_t length = name_length(parser, start);
-    parser->at = name + length;
+    MathNode *node = math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
+    node->movable = symbol->movable;
+    return node;
+}
+
+MathNode *math_parse_command(MathParser *parser, const char *name, size_t length)
+{
     const MathSymbol *symbol = math_symbol_find(name, length);
     if (symbol != NULL)
-        return math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
-    MathNode *node = math_parse_structure(parser, name, length);
-    if (node != NULL)
-        return node;
-    node = math_new_literal(parser, MATH_ORD, start, length + 1);
-    for (size_t i = 0; i <= length; i++) {
-        if ((unsigned char)start[i] >= 0x80)
-            node->ascii = "?";
-    }
-    return node;
+        return symbol_node(parser, symbol);
+    const MathStructure *structure = math_find_structure(name, length);
+    if (structure == NULL)
+        return math_new_unknown(parser, name, length);
+    if (structure->parse == NULL)
+        return math_new_space(parser, 0); /* an infix command where there is nothing to divide */
+    return structure->parse(parser, structure);
 }
 
 static MathNode *parse_group(MathParser *parser)
 {
     MathFont font = parser->font;
+    uint8_t emphasis = parser->emphasis;
     parser->at++;
     MathNode *row = math_parse_row(parser, MATH_STOP_BRACE);
     (void)math_take(parser, "}");
     parser->font = font;
+    parser->emphasis = emphasis;
     return row;
 }
 
-/* One item without scripts; there is one, the caller made sure. */
-static MathNode *parse_item(MathParser *parser)
+/* One item without scripts that is no command. */
+static MathNode *parse_plain_item(MathParser *parser)
 {
-    if (parser->depth >= MATH_DEPTH_LIMIT) {
-        parser->too_deep = true;
-        parser->at = parser->end;
-        return math_new_node(parser, MATH_NODE_ROW, MATH_ORD);
+    if (*parser->at != '{') {
+        bool number = is_digit(*parser->at) && parser->font != MATH_FONT_BLACKBOARD;
+        return number ? parse_number(parser) : parse_character(parser);
     }
-    parser->depth++;
-    MathNode *node;
-    if (*parser->at == '{')
-        node = parse_group(parser);
-    else if (*parser->at == '\\')
-        node = parse_command(parser);
-    else if (is_digit(*parser->at) && parser->font != MATH_FONT_BLACKBOARD)
-        node = parse_number(parser);
-    else
-        node = parse_character(parser);
-    parser->depth--;
+    if (!math_enter(parser))
+        return math_new_row(parser, NULL);
+    MathNode *node = parse_group(parser);
+    math_leave(parser);
     return node;
+}
+
+static MathNode *enter_command(MathParser *parser, const char *name, size_t length)
+{
+    if (!math_enter(parser))
+        return math_new_row(parser, NULL);
+    MathNode *node = math_parse_command(parser, name, length);
+    math_leave(parser);
+    return node;
+}
+
+/* Whether the command at hand ends one of the rows around it. */
+static bool ends_row(const MathParser *parser, const char *name, size_t length)
+{
+    const MathStructure *structure = math_find_structure(name, length);
+    return structure != NULL && (structure->infix || (structure->stop & parser->stops) != 0);
 }
 
 MathNode *math_parse_argument(MathParser *parser)
 {
     math_skip_blanks(parser);
     if (parser->at >= parser->end || *parser->at == '}' || *parser->at == '&')
-        return math_new_node(parser, MATH_NODE_ROW, MATH_ORD);
+        return math_new_row(parser, NULL);
     if (is_digit(*parser->at)) { /* TeX takes one digit: x^12 is x^1 and a 2 */
         parser->at++;
-        return math_new_literal(parser, MATH_ORD, parser->at - 1, 1);
+        if (parser->font == MATH_FONT_BLACKBOARD) {
+            parser->at--;
+            return parse_character(parser);
+        }
+        return math_new_literal(parser, MATH_NODE_ATOM, parser->at - 1, 1);
     }
-    return parse_item(parser);
+    if (*parser->at != '\\')
+        return parse_plain_item(parser);
+    const char *name = parser->at + 1;
+    size_t length = math_name_length(parser);
+    if (ends_row(parser, name, length))
+        return math_new_row(parser, NULL);
+    parser->at = name + length;
+    return enter_command(parser, name, length);
 }
 
-void math_take_raw(MathParser *parser, const char **text, size_t *length)
+MathNode *math_parse_optional(MathParser *parser)
 {
     math_skip_blanks(parser);
-    *text = parser->at;
-    *length = 0;
-    if (!math_take(parser, "{"))
-        return;
-    *text = parser->at;
-    int depth = 1;
-    while (parser->at < parser->end) {
-        char c = *parser->at;
-        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-        if (depth == 0)
-            break;
-        parser->at += c == '\\' && parser->end - parser->at > 1 ? 2 : 1;
+    if (!math_take(parser, "["))
+        return NULL;
+    MathNode *row = math_new_row(parser, NULL);
+    if (math_enter(parser)) {
+        row = math_parse_row(parser, MATH_STOP_BRACKET | MATH_STOP_BRACE);
+        math_leave(parser);
     }
-    *length = (size_t)(parser->at - *text);
-    (void)math_take(parser, "}");
+    (void)math_take(parser, "]");
+    return row;
 }
 
-/* Adds a script where one stands already: both, side by side. */
-static MathNode *join_scripts(MathParser *parser, MathNode *first, MathNode *second)
+/* --- scripts --- */
+
+typedef struct Scripts {
+    MathNode *above, *below;
+    MathNode **above_end, **below_end; /* where another script of the same kind goes */
+    int primes;
+    MathLimits limits;
+} Scripts;
+
+/* Adds a script; where one stands already, both go side by side. */
+static void add_script(MathParser *parser, MathNode **first, MathNode ***end, MathNode *script)
 {
-    if (first == NULL)
-        return second;
-    if (first->kind != MATH_NODE_ROW || first->next != NULL) {
-        MathNode *row = math_new_node(parser, MATH_NODE_ROW, MATH_ORD);
-        row->child = first;
-        first = row;
+    if (*first == NULL) {
+        *first = script;
+        return;
     }
-    MathNode **last = &first->child;
-    while (*last != NULL)
-        last = &(*last)->next;
-    *last = second;
-    return first;
+    if (*end == NULL) {
+        *first = math_new_row(parser, *first);
+        *end = &(*first)->child->next;
+    }
+    **end = script;
+    *end = &script->next;
 }
 
-/* The scripts behind `base`, when there are any. */
+static bool take_limits(MathParser *parser, Scripts *scripts)
+{
+    if (math_is_command(parser, "limits"))
+        scripts->limits = MATH_LIMITS_STACKED;
+    else if (math_is_command(parser, "nolimits"))
+        scripts->limits = MATH_LIMITS_BEHIND;
+    else if (math_is_command(parser, "displaylimits"))
+        scripts->limits = MATH_LIMITS_DEFAULT;
+    else
+        return false;
+    parser->at += 1 + math_name_length(parser);
+    return true;
+}
+
+/* Takes one script behind an item; false when there is none. */
+static bool take_script(MathParser *parser, Scripts *scripts)
+{
+    math_skip_blanks(parser);
+    if (parser->at >= parser->end)
+        return false;
+    switch (*parser->at) {
+    case '^':
+        parser->at++;
+        add_script(parser, &scripts->above, &scripts->above_end, math_parse_argument(parser));
+        return true;
+    case '_':
+        parser->at++;
+        add_script(parser, &scripts->below, &scripts->below_end, math_parse_argument(parser));
+        return true;
+    case '\'':
+        parser->at++;
+        scripts->primes++;
+        return true;
+    case '\\':
+        return take_limits(parser, scripts);
+    default:
+        return false;
+    }
+}
+
 static MathNode *parse_scripts(MathParser *parser, MathNode *base)
 {
-    MathNode scripts = {0};
-    for (;;) {
-        math_skip_blanks(parser);
-        if (math_take(parser, "^"))
-            scripts.above = join_scripts(parser, scripts.above, math_parse_argument(parser));
-        else if (math_take(parser, "_"))
-            scripts.below = join_scripts(parser, scripts.below, math_parse_argument(parser));
-        else if (math_take(parser, "'"))
-            scripts.primes++;
-        else if (is_command(parser, "limits") || is_command(parser, "nolimits"))
-            parser->at += 1 + name_length(parser, parser->at);
-        else
-            break;
-    }
+    Scripts scripts = {0};
+    while (take_script(parser, &scripts))
+        continue;
     if (scripts.above == NULL && scripts.below == NULL && scripts.primes == 0)
         return base;
     MathNode *node = math_new_node(parser, MATH_NODE_SCRIPTS, base->class);
+    bool label = base->kind == MATH_NODE_BRACE && scripts.limits == MATH_LIMITS_DEFAULT;
     node->child = base;
     node->above = scripts.above;
     node->below = scripts.below;
     node->primes = scripts.primes;
+    node->limits = label ? MATH_LIMITS_STACKED : scripts.limits;
     return node;
 }
 
-/* a \over b, a \choose b: all of the row before is the first part, all behind it the second. */
-static bool take_infix(MathParser *parser, MathNode *row, unsigned stops)
+/* --- rows --- */
+
+/* A row while it grows. A style switch such as \displaystyle or \color holds what follows; the next
+ * one stands beside it, so that many of them nest no deeper than one. */
+typedef struct Builder {
+    MathNode *row, *inner; /* the row, and where items go now: the row or a switch's */
+    MathNode *style;       /* that switch, else NULL */
+    MathNode **link, **outer_link;
+} Builder;
+
+static void close_style(const Builder *builder)
 {
-    bool over = is_command(parser, "over");
-    if (!over && !is_command(parser, "choose"))
+    const MathNode *first = builder->style == NULL ? NULL : builder->inner->child;
+    while (first != NULL && first->kind == MATH_NODE_SPACE)
+        first = first->next;
+    if (first != NULL)
+        builder->style->class = first->class;
+}
+
+static void open_style(Builder *builder, MathNode *style)
+{
+    const MathNode *before = builder->style;
+    close_style(builder);
+    if (before != NULL && style->style == MATH_STYLE_AS_IS)
+        style->style = before->style;
+    if (before != NULL && style->role == ROLE_COUNT)
+        style->role = before->role;
+    *builder->outer_link = style;
+    builder->outer_link = &style->next;
+    builder->style = style;
+    builder->inner = style->child;
+    builder->link = &style->child->child;
+}
+
+static void append(Builder *builder, MathNode *item)
+{
+    if (item->kind == MATH_NODE_STYLE && item->plain) {
+        open_style(builder, item);
+        return;
+    }
+    *builder->link = item;
+    builder->link = &item->next;
+    if (builder->style == NULL)
+        builder->outer_link = builder->link;
+}
+
+/* a \over b, a \choose b: all of the row before is the first part, all behind it the second. */
+static void parse_infix(MathParser *parser, Builder *builder, const MathStructure *structure)
+{
+    const char *open = structure->text, *close = structure->ascii;
+    parser->at += 1 + strlen(structure->name);
+    if ((structure->number & MATH_INFIX_DELIMITERS) != 0) {
+        open = math_parse_delimiter(parser, MATH_OPEN)->text;
+        close = math_parse_delimiter(parser, MATH_CLOSE)->text;
+    }
+    if ((structure->number & MATH_INFIX_LENGTH) != 0)
+        (void)math_take_length(parser);
+    if (!math_enter(parser))
+        return;
+    MathNode *node = math_new_node(parser, MATH_NODE_FRACTION, MATH_INNER);
+    node->child = math_new_row(parser, builder->inner->child);
+    node->below = math_parse_row(parser, parser->stops);
+    node->plain = (structure->number & MATH_INFIX_PLAIN) != 0;
+    math_leave(parser);
+    bool bare = open[0] == '\0' && close[0] == '\0';
+    builder->inner->child = bare ? node : math_new_fence(parser, open, close, node);
+}
+
+/* The command at hand as an item; NULL when the row ends here. */
+static MathNode *parse_row_command(MathParser *parser, Builder *builder)
+{
+    const char *name = parser->at + 1;
+    size_t length = math_name_length(parser);
+    const MathSymbol *symbol = math_symbol_find(name, length);
+    if (symbol != NULL) {
+        parser->at = name + length;
+        return symbol_node(parser, symbol);
+    }
+    const MathStructure *structure = math_find_structure(name, length);
+    if (structure != NULL && (structure->stop & parser->stops) != 0)
+        return NULL;
+    if (structure != NULL && structure->infix) {
+        parse_infix(parser, builder, structure);
+        return NULL;
+    }
+    parser->at = name + length;
+    if (structure == NULL)
+        return math_new_unknown(parser, name, length);
+    if (!math_enter(parser))
+        return NULL;
+    MathNode *node = structure->parse(parser, structure);
+    math_leave(parser);
+    return node;
+}
+
+static bool ends_here(const MathParser *parser)
+{
+    switch (*parser->at) {
+    case '}':
+        return (parser->stops & MATH_STOP_BRACE) != 0;
+    case ']':
+        return (parser->stops & MATH_STOP_BRACKET) != 0;
+    case '&':
+        return (parser->stops & MATH_STOP_CELL) != 0;
+    case '$':
+        return (parser->stops & MATH_STOP_DOLLAR) != 0;
+    default:
         return false;
-    parser->at += over ? strlen("\\over") : strlen("\\choose");
-    if (parser->depth >= MATH_DEPTH_LIMIT) {
-        parser->too_deep = true;
-        parser->at = parser->end;
-        return true;
     }
-    MathNode *first = math_new_node(parser, MATH_NODE_ROW, MATH_ORD);
-    first->child = row->child;
-    parser->depth++;
-    MathNode *second = math_parse_row(parser, stops);
-    parser->depth--;
-    MathNode *node;
-    if (over) {
-        node = math_new_node(parser, MATH_NODE_FRACTION, MATH_INNER);
-        node->child = first;
-        node->below = second;
-    } else {
-        node = math_new_binomial(parser, first, second);
-    }
-    row->child = node;
-    return true;
+}
+
+/* The next item with its scripts; NULL where the row ends. */
+static MathNode *parse_row_item(MathParser *parser, Builder *builder)
+{
+    char c = *parser->at;
+    MathNode *item;
+    if (c == '\\')
+        item = parse_row_command(parser, builder);
+    else if (c == '^' || c == '_' || c == '\'')
+        item = math_new_row(parser, NULL);
+    else
+        item = parse_plain_item(parser);
+    return item == NULL ? NULL : parse_scripts(parser, item);
 }
 
 MathNode *math_parse_row(MathParser *parser, unsigned stops)
 {
-    MathNode *row = math_new_node(parser, MATH_NODE_ROW, MATH_ORD);
-    MathNode **link = &row->child;
+    unsigned outer_stops = parser->stops;
+    MathNode *row = math_new_row(parser, NULL);
+    Builder builder = {.row = row, .inner = row, .link = &row->child, .outer_link = &row->child};
+    parser->stops = stops;
     for (;;) {
         math_skip_blanks(parser);
-        if (is_stop(parser, stops) || take_infix(parser, row, stops))
-            return row;
-        if (strchr("^_'", *parser->at) != NULL) {
-            *link = parse_scripts(parser, math_new_node(parser, MATH_NODE_ROW, MATH_ORD));
-        } else if (*parser->at == '}' || *parser->at == '&') { /* misplaced: nothing to show */
+        if (parser->at >= parser->end || ends_here(parser))
+            break;
+        if (*parser->at == '}' || *parser->at == '&') { /* misplaced: nothing to show */
             parser->at++;
             continue;
-        } else {
-            *link = parse_scripts(parser, parse_item(parser));
         }
-        link = &(*link)->next;
+        MathNode *item = parse_row_item(parser, &builder);
+        if (item == NULL)
+            break;
+        append(&builder, item);
     }
+    close_style(&builder);
+    parser->stops = outer_stops;
+    return row;
 }
 
 MathParse math_parse(Arena *arena, const char *tex, size_t length, const MathMacros *macros)
 {
-    (void)macros;
-    MathParser parser = {.at = tex, .end = tex + length, .arena = arena};
-    MathNode *row = length <= MATH_LENGTH_LIMIT ? math_parse_row(&parser, 0) : NULL;
-    if (row == NULL || parser.too_deep)
-        return (MathParse){.limit = row == NULL ? "too long" : "nested too deeply"};
-    return (MathParse){.row = row};
+    if (length > MATH_LENGTH_LIMIT)
+        return (MathParse){.limit = "too long"};
+    MathExpansion source = {.tex = tex, .length = length};
+    if (macros != NULL)
+        source = math_expand(arena, tex, length, macros);
+    MathParser parser = {.arena = arena, .expanded = macros != NULL};
+    MathNode *row = NULL;
+    for (bool again = true; again && source.limit == NULL; parser.expanded = true) {
+        parser.at = source.tex;
+        parser.end = source.tex + source.length;
+        row = math_parse_formula(&parser);
+        again = parser.defines && !parser.expanded;
+        if (again) { /* it defines macros of its own */
+            parser = (MathParser){.arena = arena};
+            source = math_expand(arena, tex, length, NULL);
+        }
+    }
+    const char *limit = source.limit != NULL ? source.limit : parser.limit;
+    if (limit != NULL)
+        return (MathParse){.limit = limit};
+    return (MathParse){.row = row, .unknown = parser.unknown};
 }

@@ -1,9 +1,10 @@
-/* Inside the formula parser: what its two files share. Nobody else includes this. */
+/* Inside the formula parser: what its files share. Nobody else includes this. */
 #ifndef CAIRN_TEXT_MATH_PARSER_H
 #define CAIRN_TEXT_MATH_PARSER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "text/math_tree.h"
 
@@ -11,8 +12,17 @@ typedef struct MathParser {
     const char *at, *end;
     Arena *arena;
     MathFont font;
-    int depth;
-    bool too_deep;
+    uint8_t emphasis;   /* EMPHASIS_* of the letters to come */
+    unsigned stops;     /* MATH_STOP_* of the innermost row */
+    int depth;          /* of nesting, up to MATH_DEPTH_LIMIT */
+    int span;           /* columns of the \multicolumn in this cell, else 0 */
+    const char *column; /* its column, else NULL */
+    size_t unknown;
+    const char *limit; /* the limit that was met, else NULL */
+    bool last_line;    /* no newline follows: a % is no comment */
+    bool expanded;     /* macros are expanded, what still defines one is malformed */
+    bool defines;      /* a definition was met before */
+    bool words;        /* within \text */
 } MathParser;
 
 /* What ends a row, beside the end of the formula. Nothing of it is consumed. */
@@ -20,33 +30,167 @@ enum {
     MATH_STOP_BRACE = 1 << 0,   /* } */
     MATH_STOP_BRACKET = 1 << 1, /* ] */
     MATH_STOP_RIGHT = 1 << 2,   /* \right */
-    MATH_STOP_CELL = 1 << 3,    /* & \\ \cr \end */
+    MATH_STOP_CELL = 1 << 3,    /* & \\ \cr */
+    MATH_STOP_END = 1 << 4,     /* \end */
+    MATH_STOP_DOLLAR = 1 << 5,  /* $ \) */
+    MATH_STOP_OVER = 1 << 6,    /* \over, of \buildrel */
+    MATH_STOP_OF = 1 << 7,      /* \of, of \root */
 };
+
+typedef struct MathStructure MathStructure;
+typedef MathNode *(*MathHandler)(MathParser *parser, const MathStructure *structure);
+
+/* A command with arguments or an effect of its own. */
+struct MathStructure {
+    const char *name;
+    MathHandler parse;
+    const char *text, *ascii; /* what they mean is the handler's affair, as is the number */
+    int number;
+    unsigned stop; /* rows it ends, MATH_STOP_* */
+    bool infix;    /* a \over b: text and ascii are the delimiters, number is MATH_INFIX_* */
+};
+
+enum { MATH_INFIX_PLAIN = 1 << 0, MATH_INFIX_LENGTH = 1 << 1, MATH_INFIX_DELIMITERS = 1 << 2 };
+
+/* The entry called `name` of `length` bytes in a table of `count` entries of `size` bytes that
+ * begin with their name and are sorted bytewise by it; NULL when there is none. */
+const void *math_find_named(const void *table, size_t count, size_t size, const char *name,
+                            size_t length);
+
+const MathStructure *math_find_structure(const char *name, size_t length);
+
+/* --- nodes; the texts are borrowed unless they are said to be copied --- */
 
 MathNode *math_new_node(MathParser *parser, MathKind kind, MathClass class);
 MathNode *math_new_atom(MathParser *parser, MathClass class, const char *text, const char *ascii);
+MathNode *math_new_space(MathParser *parser, int cells);
+MathNode *math_new_row(MathParser *parser, MathNode *children);
+MathNode *math_new_fence(MathParser *parser, const char *open, const char *close, MathNode *child);
 
-/* An atom of the bytes as they stand. */
-MathNode *math_new_literal(MathParser *parser, MathClass class, const char *text, size_t length);
+/* A node of `kind` for bytes of the source: copied, sanitised, with an ASCII form. */
+MathNode *math_new_literal(MathParser *parser, MathKind kind, const char *text, size_t length);
 
-/* n over k in binomial brackets: C(n, k). */
-MathNode *math_new_binomial(MathParser *parser, MathNode *upper, MathNode *lower);
+/* The command `name` as it stands in the source, counted as unknown. */
+MathNode *math_new_unknown(MathParser *parser, const char *name, size_t length);
+
+/* A group of one item is that item. */
+MathNode *math_unwrap(MathNode *node);
+
+/* --- source --- */
+
+void math_skip_blanks(MathParser *parser); /* and comments */
+bool math_take(MathParser *parser, const char *wanted);
+
+/* Bytes of the command's name behind the backslash at parser->at: letters, or one character. */
+size_t math_name_length(const MathParser *parser);
+
+/* Whether the command `name` comes next. */
+bool math_is_command(const MathParser *parser, const char *name);
+
+/* The argument's source up to its closing brace, unparsed; empty when there is no group. */
+void math_take_raw(MathParser *parser, const char **text, size_t *length);
+
+/* The same for an argument in brackets; false when there is none. */
+bool math_take_raw_optional(MathParser *parser, const char **text, size_t *length);
+
+/* Skips a length such as 3pt, -.5em or \textwidth and returns its cells, 0 when it is negative.
+ * `text` of `length` bytes holds nothing else in math_length_cells. */
+int math_take_length(MathParser *parser);
+int math_length_cells(const char *text, size_t length);
+
+/* --- parts --- */
+
+/* One more level of nesting; false, and the rest is skipped, when there are too many. Each success
+ * is paired with math_leave. */
+bool math_enter(MathParser *parser);
+void math_leave(MathParser *parser);
 
 MathNode *math_parse_row(MathParser *parser, unsigned stops);
 
 /* A group's row, or one item without scripts; an empty row where there is neither. */
 MathNode *math_parse_argument(MathParser *parser);
 
-/* The argument's source up to its closing brace, unparsed; empty when there is no group. */
-void math_take_raw(MathParser *parser, const char **text, size_t *length);
+/* An argument in brackets; NULL when there is none. */
+MathNode *math_parse_optional(MathParser *parser);
 
-void math_skip_blanks(MathParser *parser);
-bool math_take(MathParser *parser, const char *wanted);
+/* A command whose name was taken. */
+MathNode *math_parse_command(MathParser *parser, const char *name, size_t length);
 
-/* \left's delimiter: a character or a command; "" for "." */
+/* \left's delimiter: a character or a command; an atom of class `class`, "" for "." */
 MathNode *math_parse_delimiter(MathParser *parser, MathClass class);
 
-/* A command that is no plain symbol (its name was taken); NULL when it is unknown. */
-MathNode *math_parse_structure(MathParser *parser, const char *name, size_t length);
+/* Rows of cells up to what ends one of `stops`, which is not consumed. */
+MathNode *math_parse_rows(MathParser *parser, MathGridStyle style, unsigned stops);
+
+/* The whole formula: a row; lines when it is cut by & and \\. */
+MathNode *math_parse_formula(MathParser *parser);
+
+/* A row of nothing but letters, digits and spaces as one word; else the row itself. */
+MathNode *math_join_word(MathParser *parser, MathNode *row);
+
+/* Handlers of math_structures_*.def: math_structures.c */
+MathNode *math_on_fraction(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_binomial(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_general_fraction(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_derivative(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_root(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_plain_root(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_accent(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_cover(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_not(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_stack(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_over_and_under(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_built_relation(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_side_scripts(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_long_arrow(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_modulo(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_phantom(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_wrapper(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_tag(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_break(MathParser *parser, const MathStructure *structure);
+
+/* math_spaces.c: room, and what leaves no trace */
+MathNode *math_on_space(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_length(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_ignored(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_ignored_length(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_passed(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_choice(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_definition(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_character(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_rule(MathParser *parser, const MathStructure *structure);
+
+/* math_fonts.c: alphabets, emphasis, styles, colours, classes */
+MathNode *math_on_class(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_roman(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_operator_name(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_font(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_font_switch(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_emphasis(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_emphasis_switch(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_style(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_colour(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_coloured(MathParser *parser, const MathStructure *structure);
+
+/* math_words.c */
+MathNode *math_on_text(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_source(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_verbatim(MathParser *parser, const MathStructure *structure);
+
+/* math_fences.c */
+MathNode *math_on_left(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_right(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_middle(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_big(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_paired(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_bracket_notation(MathParser *parser, const MathStructure *structure);
+
+/* math_environments.c */
+MathNode *math_on_begin(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_end(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_stacked_lines(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_plain_grid(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_span(MathParser *parser, const MathStructure *structure);
 
 #endif

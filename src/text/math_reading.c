@@ -78,6 +78,8 @@ bool math_has_unicode_scripts(const MathNode *node, MathStyle style)
     if (node->style != MATH_STYLE_AS_IS && style != MATH_STYLE_AS_IS)
         style = node->style;
     MathStyle inner = style;
+    if (node->kind == MATH_NODE_ARROW && style == MATH_STYLE_AS_IS && !is_convertible(node))
+        return false;
     if (node->kind == MATH_NODE_SCRIPTS) {
         if (!math_is_stacked(node, style) && !math_is_tall_integral(node, style) &&
             !is_convertible(node))
@@ -181,6 +183,8 @@ MathWeight math_weigh(const MathNode *node)
     node = math_bare(node);
     if (node->kind == MATH_NODE_FRACTION)
         return MATH_WEIGHT_SUM;
+    if (node->kind == MATH_NODE_STYLE)
+        return math_weigh(node->child);
     if (node->kind == MATH_NODE_GRID)
         return node->text[0] == '\0' ? MATH_WEIGHT_SUM : MATH_WEIGHT_SINGLE;
     if (node->kind == MATH_NODE_WORDS)

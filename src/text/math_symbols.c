@@ -1,42 +1,61 @@
 /* Characters of mathematics: commands and their symbols, alphabets, scripts. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "text/math_tree.h"
+#include "text/math_parser.h"
+
+/* How the tables name a class: as MathClass does, and operators by what they do with limits. */
+#define CLASS_ORD   .class = MATH_ORD
+#define CLASS_OP    .class = MATH_OP
+#define CLASS_LIM   .class = MATH_OP, .movable = true
+#define CLASS_BIG   .class = MATH_BIG, .movable = true
+#define CLASS_INT   .class = MATH_BIG
+#define CLASS_BIN   .class = MATH_BIN
+#define CLASS_REL   .class = MATH_REL
+#define CLASS_OPEN  .class = MATH_OPEN
+#define CLASS_CLOSE .class = MATH_CLOSE
+#define CLASS_PUNCT .class = MATH_PUNCT
 
 static const MathSymbol symbols[] = {
 #define SYMBOL(symbol_name, unicode, plain, symbol_class) \
-    {.name = (symbol_name), .text = (unicode), .ascii = (plain), .class = MATH_##symbol_class},
-#include "text/math_symbols.def"
+    {.name = (symbol_name), .text = (unicode), .ascii = (plain), CLASS_##symbol_class},
+#include "text/math_symbols_a_to_l.def"
+#include "text/math_symbols_m_to_z.def"
 #undef SYMBOL
 };
 #define SYMBOL_COUNT (sizeof symbols / sizeof symbols[0])
 
-typedef struct Name {
-    const char *text;
-    size_t length;
-} Name;
-
-static int compare(const void *key, const void *item)
+const void *math_find_named(const void *table, size_t count, size_t size, const char *name,
+                            size_t length)
 {
-    const Name *name = key;
-    const MathSymbol *symbol = item;
-    int order = strncmp(name->text, symbol->name, name->length);
-    if (order == 0 && symbol->name[name->length] != '\0')
-        return -1;
-    return order;
+    const char *base = table;
+    while (count > 0) {
+        const char *middle = base + count / 2 * size;
+        const char *candidate;
+        memcpy(&candidate, middle, sizeof candidate);
+        int order = strncmp(name, candidate, length);
+        if (order == 0 && strlen(candidate) == length)
+            return middle;
+        if (order <= 0) {
+            count /= 2;
+        } else {
+            base = middle + size;
+            count -= count / 2 + 1;
+        }
+    }
+    return NULL;
 }
 
 const MathSymbol *math_symbol_find(const char *name, size_t length)
 {
-    Name key = {.text = name, .length = length};
-    return bsearch(&key, symbols, SYMBOL_COUNT, sizeof symbols[0], compare);
+    return math_find_named(symbols, SYMBOL_COUNT, sizeof symbols[0], name, length);
 }
 
 const MathSymbol *math_symbol_find_text(const char *text, size_t length)
 {
     for (size_t i = 0; i < SYMBOL_COUNT; i++) {
-        if (strlen(symbols[i].text) == length && memcmp(symbols[i].text, text, length) == 0)
+        const char *candidate = symbols[i].text;
+        if (candidate[0] == text[0] && strncmp(candidate, text, length) == 0 &&
+            strlen(candidate) == length)
             return &symbols[i];
     }
     return NULL;

@@ -97,6 +97,7 @@ typedef struct MathNode {
 typedef struct MathSymbol {
     const char *name, *text, *ascii;
     MathClass class;
+    bool movable; /* takes its limits over and under it in display style */
 } MathSymbol;
 
 /* The symbol of a command ("alpha", without the backslash) of `length` bytes, or the first whose

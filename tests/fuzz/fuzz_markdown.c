@@ -61,7 +61,7 @@ static void run_markdown(const char *text, int width, uint8_t choice)
 static void run_math(const char *text, bool ascii)
 {
     Buffer out = {0};
-    math_flatten(&out, text, ascii);
+    (void)math_flatten(&out, text, strlen(text), ascii, NULL);
     for (size_t i = 0; ascii && i < out.length; i++)
         require((unsigned char)out.data[i] < 0x80);
     buffer_done(&out);
