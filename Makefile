@@ -245,9 +245,11 @@ golden: $(BUILD)/cairn $(GOLDEN_TESTS) ## rewrite the golden screens and boxes; 
 	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(GOLDEN_TESTS)
 
 .PHONY: bench
-bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal program; formulas
+bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal program; formulas; queue
 	$(Q)CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/bench
 	$(Q)$(BUILD)/bench/math tests/golden/math/machine-learning.math
+	$(Q)place=$$(mktemp -d '$(BUILD)/queue.XXXXXX') && $(BUILD)/bench/queue "$$place"; \
+	    status=$$?; rm -rf "$$place"; exit $$status
 
 .PHONY: fuzz fuzz-run
 fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) a target

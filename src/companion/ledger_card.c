@@ -6,6 +6,9 @@
 
 #include "base/memory.h"
 
+/* No option allows a longer interval. */
+#define DAYS_MOST 36500
+
 /* What an answer does to a card. The interval stands in the event where it was chosen by more than the
  * card itself; a cram changes nothing, it only took time. */
 static void answer_card(const Scheduler *scheduler, const Event *event, const JsonValue *body,
@@ -21,7 +24,7 @@ static void answer_card(const Scheduler *scheduler, const Event *event, const Js
         return;
     AnswerTime when = {event->at_ms, event->offset_min, event->study_day};
     CardState before = *state;
-    if (days > 0 && days <= FSRS_STABILITY_MAX)
+    if (days > 0 && days <= DAYS_MOST)
         *state = scheduler_answer_again(scheduler, &before, (Rating)rating, when, (int)days);
     else
         *state = scheduler_answer(scheduler, &before, (Rating)rating, when,
