@@ -150,8 +150,7 @@ Status command_card_show(Cli *cli, const Arguments *arguments, Error *error)
                  note->subtopic != CATALOG_NONE ? catalog->subtopics[note->subtopic].id
                                                 : catalog->topics[note->topic].id);
     output_field(out, "tags", buffer_text(&tags));
-    output_field(out, note->kind == CARD_CLOZE ? "text" : "front", note->front);
-    output_field(out, "back", note->back);
+    card_show_fields(cli, note);
     output_field(out, "hint", note->hint);
     output_field(out, "extra", note->extra);
     output_field(out, "source", note->source);
@@ -223,6 +222,10 @@ static void json_history(Cli *cli, CatalogIndex index, const CardHistory *histor
         json_put_text(&json, "study_day", day);
         json_put_integer(&json, "rating", (int64_t)history->items[i].rating);
         json_put_integer(&json, "ms", history->items[i].duration_ms);
+        json_put_text(&json, "verdict",
+                      history->items[i].verdict == VERDICT_NONE
+                          ? NULL
+                          : verdict_name(history->items[i].verdict));
         json_object_close(&json);
     }
     json_array_close(&json);
@@ -246,9 +249,12 @@ Status command_card_history(Cli *cli, const Arguments *arguments, Error *error)
         char at[CIVIL_INSTANT_SIZE];
         civil_format_instant(history.items[i].at_ms, workspace_offset(cli->workspace), at);
         at[10] = ' ';
-        output_format(&cli->out, ROLE_TEXT, "%.16s  %-5s  %4d s\n", at,
+        output_format(&cli->out, ROLE_TEXT, "%.16s  %-5s  %4d s", at,
                       card_rating_name(history.items[i].rating),
                       (int)(history.items[i].duration_ms / MS_PER_SECOND));
+        if (history.items[i].verdict != VERDICT_NONE)
+            output_format(&cli->out, ROLE_DIM, "  %s", verdict_name(history.items[i].verdict));
+        output_end(&cli->out);
     }
     if (history.count == 0)
         cli_say("%s was never answered", cli_catalog(cli)->cards[index].id);

@@ -14,7 +14,7 @@ static void show_card(Cli *cli, CatalogIndex index)
     output_add(&cli->out, ROLE_SEPARATOR, cli->ascii ? "  ---\n" : "  ───\n");
     card_show_answer(cli, index);
     output_end(&cli->out);
-    card_show_grades(cli, index);
+    card_show_grades(cli, index, (Rating)0);
 }
 
 Status command_card_preview(Cli *cli, const Arguments *arguments, Error *error)

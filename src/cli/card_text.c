@@ -11,50 +11,198 @@ const char *card_rating_name(Rating rating)
     return names[rating];
 }
 
-static const Note *note_of(const Catalog *catalog, const Card *card)
+void card_begin_showing(const Cli *cli, CatalogIndex index, Showing *showing)
 {
-    return &catalog->notes[card->note];
+    const Catalog *catalog = cli_catalog(cli);
+    showing_begin(showing, catalog, index,
+                  scheduler_seed(catalog->cards[index].id, cli_state(cli)->cards[index].reps));
 }
 
-static void add_cloze(Cli *cli, const Note *note, int number, bool answer)
+/* --- what there is to pick --- */
+
+/* An entry of a Markdown list: all lines of the text belong to it. */
+static void add_entry(Buffer *list, size_t number, const char *mark, const char *text)
 {
+    buffer_add_format(list, "%zu. %s", number, mark);
+    for (; *text != '\0'; text++)
+        buffer_add_text(list, *text == '\n' ? "\n   " : (const char[]){*text, '\0'});
+    buffer_add_char(list, '\n');
+}
+
+static void show_options(Cli *cli, const Showing *showing)
+{
+    Buffer list = {0};
+    for (size_t place = 0; place < showing->count; place++)
+        add_entry(&list, place + 1, "", showing->quiz->options.items[showing->order[place]]);
+    output_end(&cli->out);
+    output_markdown(&cli->out, ROLE_QUESTION, buffer_text(&list), INDENT);
+    buffer_done(&list);
+}
+
+/* The choices again, the right ones marked, with the reasons. */
+static void show_choices(Cli *cli, const Showing *showing)
+{
+    const Quiz *quiz = showing->quiz;
+    Buffer list = {0};
+    for (size_t place = 0; place < showing->count; place++) {
+        size_t option = showing->order[place];
+        bool right = (quiz->right >> option & 1) != 0;
+        const char *reason = option < quiz->reasons.count ? quiz->reasons.items[option] : "";
+        Buffer text = {0};
+        buffer_add_text(&text, quiz->options.items[option]);
+        if (reason[0] != '\0')
+            buffer_add_format(&text, "\n\n%s", reason);
+        add_entry(&list, place + 1,
+                  !right       ? ""
+                  : cli->ascii ? "+ "
+                               : "\u2713 ",
+                  buffer_text(&text));
+        buffer_done(&text);
+    }
+    output_markdown(&cli->out, ROLE_ANSWER, buffer_text(&list), INDENT);
+    buffer_done(&list);
+}
+
+static void show_order(Cli *cli, const Showing *showing)
+{
+    Buffer list = {0};
+    for (size_t i = 0; i < showing->count; i++)
+        add_entry(&list, i + 1, "", showing->quiz->options.items[i]);
+    output_markdown(&cli->out, ROLE_ANSWER, buffer_text(&list), INDENT);
+    buffer_done(&list);
+}
+
+/* --- sides --- */
+
+static void show_side(Cli *cli, CatalogIndex index, const Showing *showing, bool answer)
+{
+    const Card *card = &cli_catalog(cli)->cards[index];
+    const Note *note = showing->note;
+    bool reverse = note->kind == CARD_REVERSED && card->ordinal == 1;
+    StyleRole role = answer ? ROLE_ANSWER : ROLE_QUESTION;
     Buffer side = {0};
-    cloze_render(&side, note->front, number, answer);
-    output_markdown(&cli->out, answer ? ROLE_ANSWER : ROLE_QUESTION, buffer_text(&side), INDENT);
+    if (note->kind == CARD_CLOZE)
+        cloze_render(&side, note->front, card->ordinal, answer);
+    else
+        buffer_add_text(&side, answer != reverse ? showing->back : showing->front);
+    output_markdown(&cli->out, role, buffer_text(&side), INDENT);
     buffer_done(&side);
+}
+
+static void show_solution(Cli *cli, const Showing *showing)
+{
+    Buffer answer = {0};
+    if (showing->reply == REPLY_PICK) {
+        show_choices(cli, showing);
+    } else if (showing->reply == REPLY_ORDER) {
+        show_order(cli, showing);
+    } else {
+        showing_add_answer(showing, &answer);
+        output_paragraph(&cli->out, ROLE_ANSWER, buffer_text(&answer), INDENT);
+        buffer_done(&answer);
+    }
+    if (showing->back[0] != '\0') {
+        output_end(&cli->out);
+        output_markdown(&cli->out, ROLE_ANSWER, showing->back, INDENT);
+    }
 }
 
 void card_show_question(Cli *cli, CatalogIndex index)
 {
-    const Card *card = &cli_catalog(cli)->cards[index];
-    const Note *note = note_of(cli_catalog(cli), card);
-    bool reverse = note->kind == CARD_REVERSED && card->ordinal == 1;
-    if (note->kind == CARD_CLOZE)
-        add_cloze(cli, note, card->ordinal, false);
-    else
-        output_markdown(&cli->out, ROLE_QUESTION, reverse ? note->back : note->front, INDENT);
+    Showing showing;
+    card_begin_showing(cli, index, &showing);
+    show_side(cli, index, &showing, false);
+    if (showing.count > 0)
+        show_options(cli, &showing);
+    showing_done(&showing);
 }
 
 void card_show_answer(Cli *cli, CatalogIndex index)
 {
-    const Card *card = &cli_catalog(cli)->cards[index];
-    const Note *note = note_of(cli_catalog(cli), card);
-    bool reverse = note->kind == CARD_REVERSED && card->ordinal == 1;
-    if (note->kind == CARD_CLOZE)
-        add_cloze(cli, note, card->ordinal, true);
+    Showing showing;
+    card_begin_showing(cli, index, &showing);
+    if (showing.quiz != NULL)
+        show_solution(cli, &showing);
     else
-        output_markdown(&cli->out, ROLE_ANSWER, reverse ? note->front : note->back, INDENT);
-    if (note->extra[0] != '\0') {
+        show_side(cli, index, &showing, true);
+    if (showing.extra[0] != '\0') {
         output_end(&cli->out);
-        output_markdown(&cli->out, ROLE_DIM, note->extra, INDENT);
+        output_markdown(&cli->out, ROLE_DIM, showing.extra, INDENT);
     }
-    if (note->source[0] != '\0') {
+    if (showing.note->source[0] != '\0') {
         output_end(&cli->out);
-        output_paragraph(&cli->out, ROLE_DIM, note->source, INDENT);
+        output_paragraph(&cli->out, ROLE_DIM, showing.note->source, INDENT);
+    }
+    showing_done(&showing);
+}
+
+/* --- fields --- */
+
+static void field_list(Cli *cli, const char *label, TextList list, uint32_t only)
+{
+    Buffer text = {0};
+    for (size_t i = 0; i < list.count; i++)
+        if ((only >> i & 1) != 0)
+            buffer_add_format(&text, "%s%s", text.length > 0 ? "; " : "", list.items[i]);
+    output_field(&cli->out, label, buffer_text(&text));
+    buffer_done(&text);
+}
+
+static void show_variables(Cli *cli, const Quiz *quiz)
+{
+    Buffer text = {0};
+    for (size_t i = 0; i < quiz->variables.count && i < quiz->draws.count; i++)
+        buffer_add_format(&text, "%s%s: %s", i > 0 ? ", " : "", quiz->variables.items[i],
+                          quiz->draws.items[i]);
+    output_field(&cli->out, "vars", buffer_text(&text));
+    buffer_done(&text);
+}
+
+static void show_quiz(Cli *cli, const Note *note, const Quiz *quiz)
+{
+    if (note->kind == CARD_CHOICE) {
+        field_list(cli, "right", quiz->options, quiz->right);
+        field_list(cli, "wrong", quiz->options, ~quiz->right);
+    } else if (note->kind == CARD_ORDER) {
+        field_list(cli, "items", quiz->options, UINT32_MAX);
+    } else if (note->kind == CARD_TYPED) {
+        field_list(cli, "answer", quiz->options, UINT32_MAX);
+    } else {
+        show_variables(cli, quiz);
+        field_list(cli, "where", quiz->conditions, UINT32_MAX);
+        output_field(&cli->out, "answer", quiz->answer);
+        output_field(&cli->out, "unit", quiz->unit);
     }
 }
 
-void card_show_grades(Cli *cli, CatalogIndex card)
+void card_show_fields(Cli *cli, const Note *note)
+{
+    const Quiz *quiz = catalog_quiz(cli_catalog(cli), note);
+    output_field(&cli->out, note->kind == CARD_CLOZE ? "text" : "front", note->front);
+    if (quiz != NULL)
+        show_quiz(cli, note, quiz);
+    output_field(&cli->out, note->kind == CARD_DRILL ? "solution" : "back", note->back);
+}
+
+void card_show_hint(Cli *cli, const Showing *showing)
+{
+    if (showing->hint[0] == '\0')
+        output_add(&cli->out, ROLE_DIM, "this card has no hint\n");
+    else
+        output_markdown(&cli->out, ROLE_DIM, showing->hint, INDENT);
+}
+
+void card_show_verdict(Cli *cli, const Checked *checked, bool given)
+{
+    static const StyleRole roles[VERDICT_COUNT] = {ROLE_TEXT, ROLE_AGAIN, ROLE_HARD, ROLE_GOOD};
+    output_format(&cli->out, roles[checked->verdict], "%s%s",
+                  given ? verdict_name(checked->verdict) : "not answered",
+                  checked->remark[0] != '\0' ? ": " : "");
+    output_safe(&cli->out, ROLE_TEXT, checked->remark);
+    output_end(&cli->out);
+}
+
+void card_show_grades(Cli *cli, CatalogIndex card, Rating proposed)
 {
     static const StyleRole roles[] = {ROLE_AGAIN, ROLE_HARD, ROLE_GOOD, ROLE_EASY};
     CardState outcomes[4];
@@ -65,8 +213,8 @@ void card_show_grades(Cli *cli, CatalogIndex card)
     for (int i = 0; i < 4; i++) {
         char wait[16];
         scheduler_format_due(&outcomes[i], when, wait);
-        output_format(&cli->out, roles[i], "%s%d %s %s", i > 0 ? "   " : "", i + 1,
-                      card_rating_name((Rating)(i + 1)), wait);
+        output_format(&cli->out, roles[i], (int)proposed == i + 1 ? "%s[%d %s %s]" : "%s%d %s %s",
+                      i > 0 ? "   " : "", i + 1, card_rating_name((Rating)(i + 1)), wait);
     }
     output_end(&cli->out);
 }

@@ -3,12 +3,25 @@
 #define CAIRN_CLI_CARD_TEXT_H
 
 #include "cli/context.h"
+#include "study/showing.h"
 
+/* The showing that the card's next review has; the caller calls showing_done. */
+void card_begin_showing(const Cli *cli, CatalogIndex index, Showing *showing);
+
+/* Question and answer of that showing, with what there is to pick. */
 void card_show_question(Cli *cli, CatalogIndex index);
 void card_show_answer(Cli *cli, CatalogIndex index);
+void card_show_hint(Cli *cli, const Showing *showing);
 
-/* "1 again 1m   2 hard 6m   3 good 10m   4 easy 8d": where each grade leads now. */
-void card_show_grades(Cli *cli, CatalogIndex card);
+/* What a card is made of, as fields: question and answer, or what it asks for, as its deck has it. */
+void card_show_fields(Cli *cli, const Note *note);
+
+/* "right", "wrong: off by 2"; "not answered" when nothing was `given`. */
+void card_show_verdict(Cli *cli, const Checked *checked, bool given);
+
+/* "1 again 1m   2 hard 6m   [3 good 10m]   4 easy 8d": where each grade leads now, the proposed one
+ * between brackets; 0 when none is proposed. */
+void card_show_grades(Cli *cli, CatalogIndex card, Rating proposed);
 
 /* "again", "hard", "good", "easy". */
 const char *card_rating_name(Rating rating);

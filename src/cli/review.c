@@ -1,10 +1,13 @@
 /* review, line by line. Each grade is on disk before the next card shows; end of input at any point
- * leaves, and what was graded stays. */
+ * leaves, and what was graded stays. A card that asks for an answer takes it first; u, q and ? are
+ * commands there too, but where they are the right answer. */
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
+#include "study/answer.h"
 #include "study/queue.h"
 
 typedef struct Answer {
@@ -23,24 +26,45 @@ typedef struct Session {
     Buffer line;
 } Session;
 
-/* What a typed line means to the session. */
-typedef enum Reply { REPLY_ANSWER, REPLY_GRADE, REPLY_UNDO, REPLY_LEAVE, REPLY_OTHER } Reply;
+/* The card that is being asked. */
+typedef struct Asked {
+    CatalogIndex card;
+    Showing showing;
+    int64_t shown_ms;
+    bool answered, hinted;
+    Checked checked; /* once it is answered */
+    Rating proposed;
+    char *reply; /* of a card that asks for an answer */
+} Asked;
 
-static Reply read_reply(Session *session, Error *error, Status *status)
+/* What a typed line means to the session. */
+typedef enum Line {
+    LINE_EMPTY,
+    LINE_GRADE,
+    LINE_UNDO,
+    LINE_LEAVE,
+    LINE_HINT,
+    LINE_OTHER,
+    LINE_END, /* there is none left */
+} Line;
+
+static Line read_line(Session *session, Error *error, Status *status)
 {
     *status = output_flush(&session->cli->out, error);
     if (*status != STATUS_OK || !cli_read_line(&session->line))
-        return REPLY_LEAVE;
+        return LINE_END;
     const char *text = buffer_text(&session->line);
     if (text[0] == '\0')
-        return REPLY_ANSWER;
+        return LINE_EMPTY;
     if (text[1] != '\0')
-        return REPLY_OTHER;
+        return LINE_OTHER;
     if (text[0] >= '1' && text[0] <= '4')
-        return REPLY_GRADE;
+        return LINE_GRADE;
     if (text[0] == 'u')
-        return REPLY_UNDO;
-    return text[0] == 'q' ? REPLY_LEAVE : REPLY_OTHER;
+        return LINE_UNDO;
+    if (text[0] == '?')
+        return LINE_HINT;
+    return text[0] == 'q' ? LINE_LEAVE : LINE_OTHER;
 }
 
 static bool is_over(const Session *session)
@@ -87,14 +111,18 @@ static Status undo(Session *session, bool *undid, Error *error)
     return STATUS_OK;
 }
 
-static Status grade(Session *session, CatalogIndex card, int64_t shown_ms, Error *error)
+static Status grade(Session *session, const Asked *asked, Rating rating, Error *error)
 {
     Cli *cli = session->cli;
-    Rating rating = (Rating)(buffer_text(&session->line)[0] - '0');
-    bool lapse = rating == RATING_AGAIN && cli_state(cli)->cards[card].phase == CARD_REVIEW;
-    int64_t spent_ms = workspace_now(cli->workspace) - shown_ms;
+    bool lapse = rating == RATING_AGAIN && cli_state(cli)->cards[asked->card].phase == CARD_REVIEW;
+    const CardAnswer answer = {.rating = rating,
+                               .duration_ms = workspace_now(cli->workspace) - asked->shown_ms,
+                               .verdict = asked->checked.verdict,
+                               .proposed = asked->proposed,
+                               .seed = asked->showing.seed,
+                               .reply = asked->reply};
     CardState after;
-    Status status = workspace_grade(cli->workspace, card, rating, spent_ms, &after, error);
+    Status status = workspace_answer_card(cli->workspace, asked->card, &answer, &after, error);
     if (status != STATUS_OK)
         return status;
     AnswerTime when = {.at_ms = after.last_review_ms, /* the wait as the preview said it */
@@ -102,52 +130,136 @@ static Status grade(Session *session, CatalogIndex card, int64_t shown_ms, Error
                        .study_day = workspace_today(cli->workspace)};
     char wait[16];
     scheduler_format_due(&after, when, wait);
-    *array_push(&session->answers) = (Answer){spent_ms, lapse};
+    *array_push(&session->answers) = (Answer){answer.duration_ms, lapse};
     output_format(&cli->out, ROLE_DIM, "%s: again in %s\n\n", card_rating_name(rating), wait);
     return STATUS_OK;
 }
 
-static void show_card(Session *session, CatalogIndex card, const QueueCounts *counts)
+static const char *usage_of(const Showing *showing)
+{
+    switch (showing->reply) {
+    case REPLY_PICK:
+        return showing_has_several(showing)
+                   ? "the numbers of all that are right, u undoes, q leaves"
+                   : "the number of the right one, u undoes, q leaves";
+    case REPLY_ORDER:
+        return "the numbers in their order, u undoes, q leaves";
+    case REPLY_TEXT:
+        return "type the answer; u undoes, q leaves";
+    case REPLY_NONE:
+        break;
+    }
+    return "Enter shows the answer, u undoes, q leaves";
+}
+
+static void show_card(Session *session, const Asked *asked, const QueueCounts *counts)
 {
     Cli *cli = session->cli;
     output_format(&cli->out, ROLE_DIM, "[%d due, %d new]  ", counts->learning + counts->due,
                   counts->fresh);
-    output_safe(&cli->out, ROLE_DIM, cli_catalog(cli)->cards[card].id);
+    output_safe(&cli->out, ROLE_DIM, cli_catalog(cli)->cards[asked->card].id);
     output_end(&cli->out);
-    card_show_question(cli, card);
-    output_add(&cli->out, ROLE_DIM, "Enter shows the answer, u undoes, q leaves\n");
+    card_show_question(cli, asked->card);
+    output_format(&cli->out, ROLE_DIM, "%s%s\n", usage_of(&asked->showing),
+                  asked->showing.hint[0] != '\0' ? ", ? hints" : "");
+}
+
+/* Checks what was typed, and proposes a grade; what cannot be read is asked for again. */
+static void take_answer(Session *session, Asked *asked)
+{
+    Cli *cli = session->cli;
+    const Showing *showing = &asked->showing;
+    const char *reply = showing->reply == REPLY_NONE ? "" : buffer_text(&session->line);
+    Error error;
+    if (showing_check(showing, reply, &asked->checked, &error) != STATUS_OK) {
+        output_safe(&cli->out, ROLE_WARNING, error.message);
+        output_end(&cli->out);
+        return;
+    }
+    asked->answered = true;
+    asked->reply = mem_dup(reply);
+    if (asked->checked.verdict != VERDICT_NONE) {
+        AnswerEffort effort = {
+            .spent_ms = workspace_now(cli->workspace) - asked->shown_ms,
+            .expected_ms = answer_expected_ms(showing->note, showing->quiz),
+            .learned = cli_state(cli)->cards[asked->card].phase == CARD_REVIEW,
+            .hinted = asked->hinted,
+        };
+        asked->proposed = answer_propose(asked->checked.verdict, effort);
+        card_show_verdict(cli, &asked->checked, reply[0] != '\0');
+    }
+    card_show_answer(cli, asked->card);
+    card_show_grades(cli, asked->card, asked->proposed);
+}
+
+/* Before the answer of a card that asks for one, a line is the answer, also where it would be a
+ * command but is right. */
+static Line meant(const Session *session, const Asked *asked, Line line)
+{
+    Checked checked;
+    bool command = line == LINE_UNDO || line == LINE_LEAVE || line == LINE_HINT;
+    if (asked->answered || asked->showing.reply == REPLY_NONE || line == LINE_END)
+        return line;
+    if (!command)
+        return LINE_EMPTY;
+    bool right =
+        showing_check(&asked->showing, buffer_text(&session->line), &checked, NULL) == STATUS_OK &&
+        checked.verdict == VERDICT_RIGHT;
+    return right ? LINE_EMPTY : line;
+}
+
+/* What is no answer and no grade. */
+static void explain(Session *session, Asked *asked, Line line)
+{
+    if (line == LINE_HINT && !asked->answered) {
+        asked->hinted = true;
+        card_show_hint(session->cli, &asked->showing);
+        return;
+    }
+    output_add(&session->cli->out, ROLE_DIM,
+               !asked->answered       ? "Enter shows the answer first; u undoes, q leaves\n"
+               : asked->proposed != 0 ? "1 to 4 grades, Enter takes the proposed one; u undoes, q "
+                                        "leaves\n"
+                                      : "1 to 4 grades, u undoes, q leaves\n");
 }
 
 /* One card until it is graded, undone from, or left. `*leave` ends the session. */
-static Status ask_card(Session *session, CatalogIndex card, bool *leave, Error *error)
+static Status ask(Session *session, Asked *asked, bool *leave, Error *error)
 {
-    Cli *cli = session->cli;
-    int64_t shown_ms = workspace_now(cli->workspace);
-    bool answered = false;
     for (;;) {
         Status status;
         bool undid = false;
-        Reply reply = read_reply(session, error, &status);
-        if (reply == REPLY_LEAVE) {
+        Line line = meant(session, asked, read_line(session, error, &status));
+        if (line == LINE_LEAVE || line == LINE_END) {
             *leave = true;
             return status;
         }
-        if (reply == REPLY_UNDO) {
+        if (line == LINE_UNDO) {
             status = undo(session, &undid, error);
             if (status != STATUS_OK || undid)
                 return status;
-        } else if (reply == REPLY_GRADE && answered) {
-            return grade(session, card, shown_ms, error);
-        } else if (reply == REPLY_ANSWER && !answered) {
-            answered = true;
-            card_show_answer(cli, card);
-            card_show_grades(cli, card);
+        } else if (line == LINE_GRADE && asked->answered) {
+            return grade(session, asked, (Rating)(buffer_text(&session->line)[0] - '0'), error);
+        } else if (line == LINE_EMPTY && asked->answered && asked->proposed != 0) {
+            return grade(session, asked, asked->proposed, error);
+        } else if (line == LINE_EMPTY && !asked->answered) {
+            take_answer(session, asked);
         } else {
-            output_add(&cli->out, ROLE_DIM,
-                       answered ? "1 to 4 grades, u undoes, q leaves\n"
-                                : "Enter shows the answer first; u undoes, q leaves\n");
+            explain(session, asked, line);
         }
     }
+}
+
+static Status ask_card(Session *session, CatalogIndex card, const QueueCounts *counts, bool *leave,
+                       Error *error)
+{
+    Asked asked = {.card = card, .shown_ms = workspace_now(session->cli->workspace)};
+    card_begin_showing(session->cli, card, &asked.showing);
+    show_card(session, &asked, counts);
+    Status status = ask(session, &asked, leave, error);
+    showing_done(&asked.showing);
+    mem_free(asked.reply);
+    return status;
 }
 
 static void show_summary(Session *session)
@@ -188,7 +300,7 @@ static Status end_session(Session *session, CatalogIndex *card, QueueCounts *cou
     Status status;
     bool undid = false;
     output_add(&session->cli->out, ROLE_DIM, "No card is left. u takes the last grade back\n");
-    if (read_reply(session, error, &status) != REPLY_UNDO)
+    if (read_line(session, error, &status) != LINE_UNDO)
         return status;
     status = undo(session, &undid, error);
     if (status == STATUS_OK && undid)
@@ -207,8 +319,7 @@ static Status run_session(Session *session, Error *error)
         return STATUS_OK;
     }
     while (card != CATALOG_NONE && status == STATUS_OK) {
-        show_card(session, card, &counts);
-        status = ask_card(session, card, &leave, error);
+        status = ask_card(session, card, &counts, &leave, error);
         if (leave || status != STATUS_OK)
             break;
         card = next_card(session, &counts);
