@@ -17,7 +17,7 @@ for set in $(sed -n 's/^weights \([^ ]*\) .*/\1/p' $expected); do
             function far(a, b) { d = a - b; if (d < 0) d = -d; return d > 2e-4 * (a > 0 ? a : 1) }
             NF != 8 || $1 != $5 || far($2, $6) || far($3, $7) || far($4, $8) { print NR ": " $0; bad = 1 }
             END { exit bad || NR == 0 }' >"$scratch/bad"
-        verdict "replay agrees: $set, retention $retention" "$(head -n 1 "$scratch/bad")"
+        settle $? "replay agrees: $set, retention $retention" "$(head -n 1 "$scratch/bad")"
     done
 done
 
