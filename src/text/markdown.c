@@ -24,6 +24,7 @@ typedef struct Renderer {
     Page page;
     Arena *arena;
     MarkdownOptions options;
+    MathMacros *macros; /* defined in the text itself; NULL: none yet */
     Formulas formulas;
     Flow paragraph;
     Flow *flow; /* the paragraph, or a table's cell */
@@ -94,6 +95,22 @@ static void flush(Renderer *renderer)
     page_place(&renderer->page, &block, 0, edges);
 }
 
+/* What a formula defines holds for those behind it, too. */
+static void read_definitions(Renderer *renderer, const char *tex)
+{
+    static const char *const commands[] = {"\\def", "\\let", "newcommand", "providecommand",
+                                           "\\DeclareMathOperator"};
+    bool defines = false;
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        defines = defines || strstr(tex, commands[i]) != NULL;
+    if (!defines)
+        return;
+    if (renderer->macros == NULL)
+        renderer->macros = math_macros_new(renderer->arena, renderer->options.macros);
+    renderer->options.macros = renderer->macros;
+    (void)math_macros_read(renderer->macros, tex, strlen(tex));
+}
+
 static void add_inline(Renderer *renderer, const Formula *formula)
 {
     FlowStyle style = current_style(renderer);
@@ -115,6 +132,7 @@ static void add_inline(Renderer *renderer, const Formula *formula)
 static void add_formula(Renderer *renderer, const Formula *formula)
 {
     bool inline_only = renderer->flow != &renderer->paragraph || renderer->heading > 0;
+    read_definitions(renderer, formula->tex);
     if (!formula->display || inline_only) {
         add_inline(renderer, formula);
         return;
@@ -322,6 +340,8 @@ static void enter_code(Renderer *renderer, const MD_BLOCK_CODE_DETAIL *detail)
 
 static void leave_code(Renderer *renderer)
 {
+    if (strncmp(renderer->info, "math", 4) == 0)
+        read_definitions(renderer, buffer_text(&renderer->code));
     markdown_add_fence(&renderer->page, &renderer->options, renderer->info,
                        buffer_text(&renderer->code), renderer->code.length);
     buffer_clear(&renderer->code);

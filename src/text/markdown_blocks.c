@@ -79,6 +79,8 @@ static void add_code(Page *page, const CodeLanguage *language, const char *text,
     HighlightToken token;
     while (length > 0 && text[length - 1] == '\n')
         length--;
+    if (length == 0)
+        return;
     lines_add(&block, page->arena);
     if (language == NULL) {
         add_piece(&block, page->arena, text, length, ROLE_CODE);

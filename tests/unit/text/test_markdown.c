@@ -161,6 +161,72 @@ static void test_math(void **state)
     check(raw, sizeof raw / sizeof raw[0], false, true);
 }
 
+/* Formulas of several rows: the line grows, marks of items and quotations stay with the text. */
+static void test_tall_math(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {40, "is $\\frac{a}{b}$, so", "   {math:a}|\nis {math:─}, so|\n   {math:b}|\n"},
+        {40, "# H $\\frac{a}{b}$", "  {math:a}|\n{u heading:H }{math:─}|\n  {math:b}|\n"},
+        {40, "**b $\\frac{a}{b}$**", "  {b math:a}|\n{b strong:b }{b math:─}|\n  {b math:b}|\n"},
+        {40, "[t $\\frac{a}{b}$](u)", "  {math=u:a}|\n{link=u:t }{math=u:─}|\n  {math=u:b}|\n"},
+        {40, "- $\\frac{a}{b}$\n- $\\frac{c}{d}$\n- e",
+         "  {math:a}|\n{dim:• }{math:─}|\n  {math:b}|\n|\n  {math:c}|\n{dim:• }{math:─}|\n"
+         "  {math:d}|\n{dim:• }e|\n"},
+        {40, "> q $\\frac{a}{b}$",
+         "{quote:│ }  {math:a}|\n{quote:│ }{quote:q }{math:─}|\n{quote:│ }  {math:b}|\n"},
+        {40, "1. a\n   $$\\frac{a}{b}$$\n2. c",
+         "{dim:1. }a|\n|\n     {math:a}|\n     {math:─}|\n     {math:b}|\n|\n{dim:2. }c|\n"},
+        {40, "- $$\\frac{a}{b}$$", "    {math:a}|\n{dim:• }  {math:─}|\n    {math:b}|\n"},
+        {40, "|h|k|\n|---|--:|\n|x|$\\frac{a}{b}$|\n|y|z|",
+         "{b text:h}  {separator: │ }  {b text:k}|\n{separator:────┼────}|\n"
+         "   {separator: │ }  {math:a}|\nx  {separator: │ }  {math:─}|\n"
+         "   {separator: │ }  {math:b}|\n   {separator: │ }   |\ny  {separator: │ }  z|\n"},
+        {40, "```math\n\\frac{a}{b}\n```", "  {math:a}|\n  {math:─}|\n  {math:b}|\n"},
+        {40, "a $${}$$ b", "a|\n|\nb|\n"},
+    };
+    CHECK(cases);
+}
+
+static void test_fences(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {40, "```python\ns = \"\"\"a\nb\"\"\" # c\n```",
+         "  {code:s = }{code-string:\"\"\"a}|\n  {code-string:b\"\"\"}{code: }{code-comment:# "
+         "c}|\n"},
+        {40, "```python title=x\nif\n\n\n```", "  {code-keyword:if}|\n"},
+        {40, "```rust\nif\n```", "  {code:if}|\n"},
+        {40, "a\n\n```\n\n```\n\nb", "a|\n|\nb|\n"},
+        {40, "``` mathematica\nx\n```", "  {code:x}|\n"},
+    };
+    CHECK(cases);
+}
+
+/* Macros given with the text, and those that it defines for what follows. */
+static void test_macros(void **state)
+{
+    (void)state;
+    static const char given[] = "\\newcommand{\\R}{\\mathbb{R}}";
+    static const char source[] =
+        "$\\R$ $\\newcommand{\\T}[1]{#1 + 1}\\T{x}$ and $\\T{y}$\n\n```math\n\\T{z}\n```";
+    Arena *arena = arena_new();
+    MathMacros *macros = math_macros_new(arena, NULL);
+    assert_int_equal(math_macros_read(macros, given, strlen(given)), 1);
+    for (int round = 0; round < 2; round++) {
+        TextLines lines = {0};
+        Buffer out = {0};
+        markdown_render(&lines, arena, source,
+                        &(MarkdownOptions){.width = 40, .macros = macros, .role = ROLE_TEXT});
+        dump_lines(&out, &lines);
+        assert_string_equal(buffer_text(&out),
+                            "{math:ℝ} {math:x + 1} and {math:y + 1}|\n|\n  {math:z + 1}|\n");
+        buffer_done(&out);
+    }
+    assert_null(math_macros_find(macros, "T", 1));
+    arena_free(arena);
+}
+
 static void test_ascii(void **state)
 {
     (void)state;
@@ -354,7 +420,8 @@ int main(void)
         cmocka_unit_test(test_tables),       cmocka_unit_test(test_math),
         cmocka_unit_test(test_ascii),        cmocka_unit_test(test_role_and_appending),
         cmocka_unit_test(test_huge_table),   cmocka_unit_test(test_any_source),
-        cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_deep),         cmocka_unit_test(test_tall_math),
+        cmocka_unit_test(test_fences),       cmocka_unit_test(test_macros),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
