@@ -1,5 +1,6 @@
-/* Breaking a row that is too wide, where TeX's readers expect it: before relations, which then stand
- * under the first one, else before binary operators outside brackets, which stand behind it. */
+/* Breaking a row that is too wide, where TeX's readers expect it: where room sets formulas apart, before
+ * relations, which then stand under the first one, else before binary operators outside brackets, which
+ * stand behind it. */
 #include "text/math_layout.h"
 
 #define SMALL_INDENT 2
@@ -29,8 +30,8 @@ void math_stack_line(Piece *stack, Piece *line, int x)
 
 static Piece *choose_place(const Places *places)
 {
-    Piece *choice = places->relation;
-    choice = choice != NULL ? choice : places->quad;
+    Piece *choice = places->quad;
+    choice = choice != NULL ? choice : places->relation;
     choice = choice != NULL ? choice : places->operator;
     return choice != NULL ? choice : places->first_relation;
 }
@@ -45,6 +46,14 @@ static void note_place(const Breaker *breaker, Places *places, Piece *piece, con
         places->quad = piece;
     else if (piece->class == MATH_BIN)
         places->operator= piece;
+}
+
+/* Where a line that begins with `piece` begins. */
+static int indent_of(const Breaker *breaker, const Piece *piece)
+{
+    if (piece->class == MATH_REL)
+        return breaker->relation_indent;
+    return piece->class == MATH_BIN ? breaker->operator_indent : SMALL_INDENT;
 }
 
 /* The first piece of the next line, or NULL when the rest fits or cannot be broken. */
@@ -115,7 +124,7 @@ static int measure(const Breaker *breaker, const Piece *row)
             widest = right > widest ? right : widest;
         }
         if (end != NULL)
-            indent = end->class == MATH_BIN ? breaker->operator_indent : breaker->relation_indent;
+            indent = indent_of(breaker, end);
     }
     return widest;
 }
@@ -139,7 +148,7 @@ Piece *math_break_row(Layout *layout, Piece *row, int available)
         Piece *line = make_line(layout, first, end);
         math_stack_line(stack, line, indent);
         if (end != NULL)
-            indent = end->class == MATH_BIN ? breaker.operator_indent : breaker.relation_indent;
+            indent = indent_of(&breaker, end);
     }
     return stack;
 }

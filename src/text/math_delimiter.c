@@ -187,6 +187,8 @@ Piece *math_layout_growing(Layout *layout, const MathNode *node)
         up = down = wanted < reach ? wanted : reach;
     }
     Piece *piece = math_delimiter(layout, node->text, node->ascii, up, down);
+    bool bracket = node->class == MATH_OPEN || node->class == MATH_CLOSE;
+    piece->barred = up + down > 0 && !bracket;
     piece->closes = node->class == MATH_CLOSE && strcmp(node->text, ")") == 0;
     return piece;
 }

@@ -125,10 +125,10 @@ static Piece *tall_sign(Layout *layout, int up, int down)
 {
     Piece *group = math_piece_group(layout);
     int rows = up + 1 + down;
-    if (!layout->ascii) {
-        math_piece_place(group, math_piece_text(layout, "┌"), 0, -up - 1);
-        math_piece_place(group, math_piece_fill(layout, "│", 1, rows - 1), 0, -up);
-        math_piece_place(group, math_piece_text(layout, "⎷"), 0, down);
+    if (!layout
+             ->ascii) { /* the stroke's end is the upper right corner of √, and its stem's side too */
+        math_piece_place(group, math_piece_fill(layout, "▕", 1, rows - 1), 0, -up);
+        math_piece_place(group, math_piece_text(layout, "√"), 0, down);
         return group;
     }
     math_piece_place(group, math_piece_text(layout, "\\"), 0, down);
@@ -154,8 +154,8 @@ static Piece *layout_ruled_root(Layout *layout, const MathNode *node, Piece *rad
     math_piece_place(group, sign, x, 0);
     x += sign->width;
     int room = tall ? 1 : 0;
-    const char *rule = math_layout_choose(layout, tall ? "─" : "▁", "_");
-    int width = larger(radicand->width, 1) + 2 * room;
+    const char *rule = math_layout_choose(layout, "▁", "_");
+    int width = larger(radicand->width, 1) + room;
     math_piece_place(group, math_piece_fill(layout, rule, width, 1), x, -radicand->up - 1);
     math_piece_place(group, radicand, x + room, 0);
     group->barred = tall;

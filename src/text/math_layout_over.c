@@ -107,6 +107,7 @@ Piece *math_layout_accent(Layout *layout, const MathNode *node)
         return named(layout, node, child);
     Piece *group = math_layout_stacked(layout, child, node->under ? NULL : accent,
                                        node->under ? accent : NULL);
+    group->barred = node->wide || is_line(node);
     group->word_left = child->word_left;
     group->word_right = child->word_right;
     group->long_word = child->long_word;
@@ -163,8 +164,10 @@ Piece *math_layout_brace(Layout *layout, const MathNode *node)
     Piece *child = math_layout_node(layout, node->child);
     bool pointed = strcmp(node->text, "-") != 0;
     Piece *brace = brace_row(layout, node, larger(child->width, pointed ? 2 : 1));
-    return math_layout_stacked(layout, child, node->under ? NULL : brace,
-                               node->under ? brace : NULL);
+    Piece *group =
+        math_layout_stacked(layout, child, node->under ? NULL : brace, node->under ? brace : NULL);
+    group->barred = true;
+    return group;
 }
 
 /* --- arrows --- */

@@ -13,6 +13,18 @@ static bool runs_together(const Layout *layout, const Piece *left, const Piece *
     return left->word_right && (left->long_word || piece->long_word);
 }
 
+static bool is_tall(const Piece *piece)
+{
+    return piece->core_up + piece->core_down > 0;
+}
+
+/* Whether bars would touch, or a tall delimiter what it encloses. */
+static bool need_air(const Piece *left, const Piece *piece)
+{
+    return left->barred || piece->barred || (left->depth > 0 && is_tall(left)) ||
+           (piece->depth < 0 && is_tall(piece));
+}
+
 /* Blanks before an item: what its class asks for, or the explicit ones where they are more. */
 static int find_room(const Layout *layout, const MathPlace *place, const Piece *left,
                      const Piece *piece, int spaces)
@@ -28,8 +40,7 @@ static int find_room(const Layout *layout, const MathPlace *place, const Piece *
     if (after_fence && math_is_fence(place->node))
         room = 1;
     if (room == 0 && left != NULL &&
-        (left->barred || piece->barred ||
-         (before != MATH_OPEN && runs_together(layout, left, piece))))
+        (need_air(left, piece) || (before != MATH_OPEN && runs_together(layout, left, piece))))
         room = 1;
     return spaces > room && (!in_script || spaces > 1) ? spaces : room;
 }
@@ -43,37 +54,91 @@ static const MathNode *skip_room(const MathNode *node, int *spaces)
     return node == NULL || node->kind == MATH_NODE_BREAK ? NULL : node;
 }
 
-/* The items up to a break as a list of pieces. Those that grow with the row are laid out when the rest
- * of it is measured. */
-static Piece *make_pieces(Layout *layout, const MathNode *first)
+/* A pair of \\big delimiters around what is measured, or the whole row. */
+typedef struct Bracket {
+    struct Bracket *outer;
+    Piece *open; /* NULL for the row */
+    int up, down;
+} Bracket;
+
+static void cover(Bracket *bracket, int up, int down)
+{
+    bracket->up = up > bracket->up ? up : bracket->up;
+    bracket->down = down > bracket->down ? down : bracket->down;
+}
+
+/* Notes in a piece that is laid out later what it has to cover. */
+static void want(Piece *piece, const Bracket *bracket)
+{
+    piece->core_up = bracket->up;
+    piece->core_down = bracket->down;
+}
+
+static Bracket *open_bracket(Layout *layout, Bracket *outer, Piece *piece)
+{
+    Bracket *bracket = arena_alloc(layout->arena, 1, sizeof *bracket);
+    bracket->outer = outer;
+    bracket->open = piece;
+    return bracket;
+}
+
+/* The bracket around, once this one is measured. */
+static Bracket *close_bracket(Bracket *bracket)
+{
+    if (bracket->outer == NULL)
+        return bracket;
+    want(bracket->open, bracket);
+    cover(bracket->outer, bracket->up, bracket->down);
+    return bracket->outer;
+}
+
+/* The items up to a break as a list of pieces. Those that grow (`*growing`, whether there are any) are
+ * but room until they are laid out by make_growing; they have in their core what they are to cover, a
+ * delimiter of a pair what is between the two, and others the whole row. */
+static Piece *make_pieces(Layout *layout, const MathNode *first, Bracket *row, bool *growing)
 {
     Piece ends = {0};
     Piece *last = &ends;
-    int spaces = 0, up = 0, down = 0;
-    bool growing = false;
+    Bracket *bracket = row;
+    int spaces = 0;
     for (const MathNode *node = skip_room(first, &spaces); node != NULL;
          node = skip_room(node->next, &spaces)) {
         bool grows = math_grows(layout, node);
+        *growing = *growing || grows;
         last->next = grows ? math_piece_group(layout) : math_layout_node(layout, node);
         last = last->next;
-        up = last->core_up > up ? last->core_up : up;
-        down = last->core_down > down ? last->core_down : down;
-        growing = growing || grows;
+        if (!grows) {
+            cover(bracket, last->core_up, last->core_down);
+        } else if (node->class == MATH_OPEN) {
+            bracket = open_bracket(layout, bracket, last);
+        } else if (node->class == MATH_CLOSE) {
+            want(last, bracket);
+            bracket = close_bracket(bracket);
+        } else {
+            last->core_up = -1;
+        }
     }
-    if (!growing)
-        return ends.next;
-    Piece *piece = ends.next;
+    while (bracket->outer != NULL)
+        bracket = close_bracket(bracket);
+    return ends.next;
+}
+
+static void make_growing(Layout *layout, const MathNode *first, Piece *piece, const Bracket *row)
+{
+    int spaces = 0;
     for (const MathNode *node = skip_room(first, &spaces); node != NULL;
          node = skip_room(node->next, &spaces)) {
         Piece *next = piece->next;
-        layout->grow_up = up;
-        layout->grow_down = down;
-        if (math_grows(layout, node))
+        if (math_grows(layout, node)) {
+            if (piece->core_up < 0)
+                want(piece, row);
+            layout->grow_up = piece->core_up;
+            layout->grow_down = piece->core_down;
             *piece = *math_layout_node(layout, node);
+        }
         piece->next = next;
         piece = next;
     }
-    return ends.next;
 }
 
 static void note_row_ends(Piece *row, const Piece *first, const Piece *last)
@@ -85,13 +150,27 @@ static void note_row_ends(Piece *row, const Piece *first, const Piece *last)
     row->closes = last->closes;
 }
 
+/* 1 for an opening bracket, -1 for a closing one, with scripts or without. */
+static int8_t depth_of(const MathNode *node)
+{
+    if (node->kind == MATH_NODE_SCRIPTS)
+        node = math_bare(node->child);
+    if (node->kind != MATH_NODE_ATOM && node->kind != MATH_NODE_DELIMITER)
+        return 0;
+    return node->class == MATH_OPEN ? 1 : node->class == MATH_CLOSE ? -1 : 0;
+}
+
 /* What math_layout_row does, up to a break. */
 static Piece *layout_line(Layout *layout, const MathNode *first, MathClass before)
 {
     Piece *row = math_piece_group(layout);
     const int outer_up = layout->grow_up, outer_down = layout->grow_down;
     layout->grow_up = layout->grow_down = 0;
-    Piece *piece = make_pieces(layout, first);
+    Bracket bracket = {0};
+    bool growing = false;
+    Piece *piece = make_pieces(layout, first, &bracket, &growing);
+    if (growing)
+        make_growing(layout, first, piece, &bracket);
     layout->grow_up = outer_up;
     layout->grow_down = outer_down;
     MathPlace place = {.before = before};
@@ -101,8 +180,7 @@ static Piece *layout_line(Layout *layout, const MathNode *first, MathClass befor
         Piece *next = piece->next;
         place.node = node;
         piece->class = math_class_at(&place);
-        if (node->kind == MATH_NODE_ATOM || node->kind == MATH_NODE_DELIMITER)
-            piece->depth = node->class == MATH_OPEN ? 1 : node->class == MATH_CLOSE ? -1 : 0;
+        piece->depth = depth_of(node);
         math_piece_append(row, piece, find_room(layout, &place, row->last, piece, spaces));
         place.previous = node;
         place.before = piece->class;

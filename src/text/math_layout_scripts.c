@@ -16,7 +16,7 @@ Piece *math_layout_stacked(Layout *layout, Piece *base, Piece *above, Piece *bel
     Piece *group = math_piece_group(layout);
     int width = larger(base->width,
                        larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width));
-    group->class = base->class;
+    group->barred = base->barred;
     group->width = width;
     if (above != NULL)
         math_piece_place(group, above, (width - above->width) / 2, -base->up - 1 - above->down);

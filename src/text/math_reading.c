@@ -118,7 +118,7 @@ bool math_is_fence(const MathNode *node)
 {
     if (node->kind == MATH_NODE_SCRIPTS)
         return math_is_fence(node->child);
-    return node->kind == MATH_NODE_FENCE && node->text[0] != '\0';
+    return (node->kind == MATH_NODE_FENCE || node->kind == MATH_NODE_GRID) && node->text[0] != '\0';
 }
 
 int math_gap(bool in_script, MathClass left, MathClass right)
