@@ -237,6 +237,7 @@ static void quiz_answer(const Model *model, Sheet *page)
 
 void build_card(const Model *model, Sheet *page)
 {
+    sheet_use_macros(page, model, (ItemRef){ITEM_CARD, model->review.card});
     const Review *review = &model->review;
     const Note *note = review->showing.note;
     bool cloze = note->kind == CARD_CLOZE;

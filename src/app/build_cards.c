@@ -44,6 +44,7 @@ void sheet_card_side(Sheet *page, const Model *model, CatalogIndex card, bool an
 {
     Buffer source = {0};
     side_source(model, card, answer, &source);
+    sheet_use_macros(page, model, (ItemRef){ITEM_CARD, card});
     sheet_markdown(page, answer ? ROLE_ANSWER : ROLE_QUESTION, 0, buffer_text(&source));
     buffer_done(&source);
 }

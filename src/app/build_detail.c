@@ -13,6 +13,11 @@ void sheet_mark(Sheet *page, const Model *model, ItemRef item)
     sheet_span(page, ROLE_TEXT, " ");
 }
 
+void sheet_use_macros(Sheet *page, const Model *model, ItemRef item)
+{
+    sheet_set_macros(page, catalog_macros(model->state->catalog, item));
+}
+
 static void format_hours(char *out, size_t size, int32_t least, int32_t most)
 {
     if (least == most) {
@@ -197,6 +202,7 @@ static void add_resource(const Model *model, Sheet *page, CatalogIndex index)
     if (resource->by[0] != '\0') {
         sheet_wrapped(page, ROLE_DIM, 2, resource->by);
     }
+    sheet_use_macros(page, model, item);
     sheet_markdown(page, ROLE_TEXT, 2, resource->summary);
     for (size_t i = 0; i < resource->parts.count; i++) {
         sheet_item(page, ROLE_TEXT, 2, resource->parts.items[i]);
@@ -282,6 +288,7 @@ void build_notes(const Model *model, Sheet *page, ItemRef item)
 
 void build_detail(const Model *model, Sheet *page, ItemRef item, Tab tab)
 {
+    sheet_use_macros(page, model, item);
     switch (tab) {
     case TAB_OVERVIEW:
         build_overview(model, page, item);

@@ -88,6 +88,7 @@ void build_project(const Model *model, Sheet *page, CatalogIndex index)
         return;
     }
     const Project *project = &catalog->projects[index];
+    sheet_use_macros(page, model, (ItemRef){ITEM_PROJECT, index});
     facts(model, page, project);
     sheet_blank(page);
     sheet_markdown(page, ROLE_TEXT, 0, project->summary);

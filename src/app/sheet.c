@@ -42,6 +42,21 @@ void sheet_begin(Sheet *page, int width, SheetLook look)
     page->width = width < 1 ? 1 : width;
     page->look = look;
     page->overhang = -1;
+    page->macro_text = NULL;
+    page->macros = NULL;
+}
+
+void sheet_set_macros(Sheet *page, const char *definitions)
+{
+    if (definitions == page->macro_text) {
+        return;
+    }
+    page->macro_text = definitions;
+    page->macros = NULL;
+    if (definitions[0] != '\0') {
+        page->macros = math_macros_new(page->arena, NULL);
+        math_macros_read(page->macros, definitions, strlen(definitions));
+    }
 }
 
 static TextLine *last_line(Sheet *page)
@@ -170,6 +185,7 @@ void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
                                .alphabets = page->look.alphabets,
                                .one_row = page->look.one_row,
                                .plot_cells = page->look.plot_cells,
+                               .macros = page->macros,
                                .role = role};
     markdown_render(&page->lines, page->arena, source, &options);
     while (page->lines.count > first && page->lines.items[page->lines.count - 1].width == 0) {

@@ -37,6 +37,8 @@ typedef struct Sheet {
     int overhang; /* cells that the widest block goes beyond the page; -1: not worked out yet */
     int answer;   /* line at which the answer of a card begins, 0 without one */
     SheetLook look;
+    const char *macro_text; /* the definitions in force, as given; NULL for none */
+    MathMacros *macros;     /* and as read */
 } Sheet;
 
 bool sheet_look_equals(SheetLook left, SheetLook right);
@@ -45,6 +47,10 @@ void sheet_done(Sheet *page);
 
 /* Empties a page for new content of this width; cursor and scroll stay for sheet_fit. */
 void sheet_begin(Sheet *page, int width, SheetLook look);
+
+/* The TeX definitions that hold for the Markdown that follows ("" for none). The text is borrowed while
+ * the page is laid out; one that is in force already is not read again. */
+void sheet_set_macros(Sheet *page, const char *definitions);
 
 /* Appends content. */
 void sheet_blank(Sheet *page);

@@ -41,8 +41,9 @@ void build_card(const Model *model, Sheet *page); /* the one under review */
 void build_stats(const Model *model, Sheet *page);
 void build_history_page(Model *model);
 
-/* Shared by builders: a mark, and a card's side as a line or a page. */
+/* Shared by builders: a mark, the TeX definitions that hold, and a card's side as a line or a page. */
 void sheet_mark(Sheet *page, const Model *model, ItemRef item);
+void sheet_use_macros(Sheet *page, const Model *model, ItemRef item); /* those of the item */
 void sheet_card_line(Sheet *page, const Model *model, CatalogIndex card, int keep);
 void sheet_card_side(Sheet *page, const Model *model, CatalogIndex card, bool answer);
 

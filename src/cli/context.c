@@ -82,6 +82,17 @@ TodaySummary cli_today(const Cli *cli)
     return today;
 }
 
+void cli_use_macros(Cli *cli, ItemRef item)
+{
+    const char *definitions = catalog_macros(cli_catalog(cli), item);
+    MathMacros *macros = NULL;
+    if (definitions[0] != '\0') {
+        macros = math_macros_new(cli->arena, NULL);
+        math_macros_read(macros, definitions, strlen(definitions));
+    }
+    cli->out.macros = macros;
+}
+
 Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item, Error *error)
 {
     return workspace_find(cli->workspace, id, kinds, item, error);

@@ -36,6 +36,9 @@ const StudyState *cli_state(const Cli *cli);
 const Catalog *cli_catalog(const Cli *cli);
 TodaySummary cli_today(const Cli *cli);
 
+/* Formulas that are printed from here on know the TeX definitions that hold for the item. */
+void cli_use_macros(Cli *cli, ItemRef item);
+
 /* An item by id, of the kinds in the mask (1 << ItemKind). */
 CHECKED Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item,
                         Error *error);

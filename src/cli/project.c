@@ -162,6 +162,7 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
     const Project *project = &cli_catalog(cli)->projects[index];
     Output *out = &cli->out;
     char hours[48];
+    cli_use_macros(cli, (ItemRef){ITEM_PROJECT, index});
     output_safe(out, ROLE_TITLE, project->title);
     output_add(out, ROLE_TEXT, "  ");
     output_safe(out, ROLE_DIM, project->id);
@@ -212,6 +213,7 @@ Status command_project_hint(Cli *cli, const Arguments *arguments, Error *error)
         return status;
     if (tier < 1 || (size_t)tier > milestone->hints.count)
         return error_set(error, STATUS_FAILED, "%s has no hints", milestone->id);
+    cli_use_macros(cli, item);
     output_format(&cli->out, ROLE_HEADING, "Hint %d of %zu\n", tier, milestone->hints.count);
     output_markdown(&cli->out, ROLE_TEXT, milestone->hints.items[tier - 1], 2);
     return STATUS_OK;

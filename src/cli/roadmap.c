@@ -147,6 +147,7 @@ static void show_subtopic(Cli *cli, CatalogIndex index)
     Output *out = &cli->out;
     add_heading(cli, subtopic->title, subtopic->id);
     add_state(cli, (ItemRef){ITEM_SUBTOPIC, index});
+    cli_use_macros(cli, (ItemRef){ITEM_SUBTOPIC, index});
     add_ids(cli, "after", &subtopic->requires, ITEM_SUBTOPIC);
     output_end(out);
     output_markdown(out, ROLE_TEXT, subtopic->explain, 2);

@@ -44,7 +44,7 @@ err 'whole number'
 run 2 math --width -1 x
 
 # characters
-run 0 math --ascii 'x^2 \le \alpha \sum_{i=1}^n \sqrt{\frac{1}{2}}'
+run 0 math --ascii 'x^2 \le \alpha \sum_{i=1}^n \sqrt{\frac{1}{2}} \begin{pmatrix}a&b\\c&d\end{pmatrix}'
 LC_ALL=C tr -d '\000-\177' <"$scratch/out" | grep -q .
 [ $? -ne 0 ]
 verdict 'math --ascii is ASCII' 'it is not'
@@ -53,11 +53,37 @@ run 0 math '\alpha'
 LC_ALL=C tr -d '\000-\177' <"$scratch/out" | grep -q .
 [ $? -ne 0 ]
 verdict 'math in a plain locale is ASCII' 'it is not'
+run 0 math --alphabets '\mathbf{x}'
+box '𝐱'
+run 0 math '\mathbf{x}'
+box 'x'
+
 # nothing fails but the usage
 run 0 math '\nosuchcommand x'
 out '\nosuchcommand'
 run 0 math '{{{'
 run 0 math ''
+run 0 math "$(printf 'a\033[31mb')"
+not_out "$(printf '\033')"
+
+# macros: of the formula itself, of a file, of the lines before
+run 0 math '\newcommand{\half}[1]{\frac{#1}{2}} \half{x}'
+box 'x' '─' '2'
+printf '\\newcommand{\\R}{\\mathbb{R}}\n\\def\\dd{\\mathrm{d}}\n' >"$scratch/macros.tex"
+run 0 math --macros "$scratch/macros.tex" '\R'
+box 'ℝ'
+run 1 math --macros "$scratch/nosuch.tex" '\R'
+err 'nosuch.tex'
+feed '\\newcommand{\\R}{\\mathbb{R}}\n\\R\n\\R^2\n'
+run 0 math -
+box 'ℝ' '' 'ℝ²'
+
+# colour only where it was asked for
+run 0 math --color always '\mathbf{x}'
+out "$(printf '\033[')"
+run 0 math --color never '\mathbf{x}'
+box 'x'
+
 # lines of standard input
 feed 'x^2\n\\frac12\n'
 run 0 math -
