@@ -110,6 +110,7 @@ static void show_solution(Cli *cli, const Showing *showing)
 void card_show_question(Cli *cli, CatalogIndex index)
 {
     Showing showing;
+    cli_use_macros(cli, (ItemRef){ITEM_CARD, index});
     card_begin_showing(cli, index, &showing);
     show_side(cli, index, &showing, false);
     if (showing.count > 0)
@@ -120,6 +121,7 @@ void card_show_question(Cli *cli, CatalogIndex index)
 void card_show_answer(Cli *cli, CatalogIndex index)
 {
     Showing showing;
+    cli_use_macros(cli, (ItemRef){ITEM_CARD, index});
     card_begin_showing(cli, index, &showing);
     if (showing.quiz != NULL)
         show_solution(cli, &showing);

@@ -97,4 +97,73 @@ run 0 card reset "$card"
 run 0 card list is:learning --json
 json '.cards == []'
 run 0 doctor
+
+# Macros of the pack, the deck and the card, the inner ones first.
+mkdir -p "$scratch/pack"
+cat >"$scratch/pack/pack.yaml" <<'EOF'
+id: macros
+title: Macros
+language: en
+licence: MIT
+version: 1
+macros: |
+  \newcommand{\R}{\mathbb{R}}
+  \newcommand{\who}{\text{pack}}
+files:
+  roadmap: roadmap.yaml
+  decks: [deck.yaml]
+EOF
+cat >"$scratch/pack/roadmap.yaml" <<'EOF'
+phases:
+  - id: spaces-phase
+    title: Spaces
+    months: [1, 2]
+    goal: None.
+    topics:
+      - id: spaces
+        title: Spaces
+        why: None.
+        requires: []
+        hours: [1, 2]
+        subtopics:
+          - id: spaces/real
+            title: Real spaces
+            explain: "The space $\\R^n$, by the $\\who$."
+            outcomes: ["know $\\R$"]
+EOF
+cat >"$scratch/pack/deck.yaml" <<'EOF'
+deck: spaces
+title: Spaces
+topic: spaces
+macros: |
+  \newcommand{\half}[1]{\frac{#1}{2}}
+  \newcommand{\who}{\text{deck}}
+cards:
+  - id: real-card
+    kind: basic
+    topic: spaces/real
+    macros: |
+      \newcommand{\who}{\text{card}}
+    front: "Half of $x \\in \\R$, asks the $\\who$?"
+    back: "$\\half{x}$"
+  - id: other-card
+    kind: basic
+    topic: spaces/real
+    front: "Asks the $\\who$?"
+    back: "It does."
+EOF
+run 0 --content "$scratch/pack" card preview real-card
+out 'Half of x ∈ ℝ, asks the card?'
+out '  ─'
+not_out 'half'
+run 0 --content "$scratch/pack" card preview other-card
+out 'Asks the deck?'
+run 0 --content "$scratch/pack" roadmap spaces/real
+out 'The space ℝⁿ, by the pack.'
+out 'know ℝ'
+run 0 config first-run false
+run 0 --content "$scratch/pack" --dump-screen 24x80 --keys '/ r e a l Space s p a c e s Enter'
+out 'The space ℝⁿ, by the'
+run 0 --content "$scratch/pack" --dump-screen 24x80 --keys '/ r e a l Space s p a c e s Enter Enter ] ] ] R'
+out 'asks the card?'
 finish
