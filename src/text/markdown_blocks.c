@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/utf8.h"
 #include "text/highlight.h"
 #include "text/sanitize.h"
@@ -52,6 +53,35 @@ void markdown_add_formula(Page *page, const MarkdownOptions *options, const char
     TextLines block = {.items = box.rows, .count = (size_t)box.height};
     FlowEdges edges = {.rise = box.baseline, .fall = box.height - 1 - box.baseline};
     page_place_whole(page, &block, indent, edges);
+}
+
+/* --- plots --- */
+
+/* False, with the reason, when the text cannot be read as a plot. */
+static bool add_plot(Page *page, const MarkdownOptions *options, const char *text, size_t length,
+                     Error *error)
+{
+    Plot plot;
+    TextLines block = {0};
+    PlotOptions how = {.width = page_room(page),
+                       .cells = options->ascii ? PLOT_ASCII : options->plot_cells};
+    Status status = plot_parse(page->arena, text, length, &plot, error);
+    if (status != STATUS_OK) {
+        (void)error_prefix(error, status, "plot");
+        return false;
+    }
+    plot_render(&block, page->arena, &plot, &how);
+    page_place_whole(page, &block, 0, (FlowEdges){0});
+    return true;
+}
+
+static void add_warning(Page *page, const char *text)
+{
+    TextLines block = {0};
+    int indent = indent_of(page);
+    lines_add_wrapped(&block, page->arena, text, page_room(page) - indent, 0, ROLE_WARNING, 0);
+    page->blank_due = false;
+    page_place(page, &block, indent, (FlowEdges){0});
 }
 
 /* --- code --- */
@@ -110,10 +140,15 @@ static bool is_word(const char *info, const char *word)
 void markdown_add_fence(Page *page, const MarkdownOptions *options, const char *info,
                         const char *text, size_t length)
 {
+    Error error = {0};
     if (is_word(info, "math")) {
         const char *tex = sanitize_text(page->arena, text, length, 1);
         markdown_add_formula(page, options, tex, tex);
         return;
     }
+    if (is_word(info, "plot") && add_plot(page, options, text, length, &error))
+        return;
     add_code(page, highlight_language(info, strlen(info)), text, length);
+    if (is_word(info, "plot"))
+        add_warning(page, error.message);
 }

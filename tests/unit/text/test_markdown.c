@@ -203,6 +203,27 @@ static void test_fences(void **state)
     CHECK(cases);
 }
 
+/* What a plot is drawn as is tested with plots; here, that it is, and what is shown when it is not. */
+static void test_plots(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    TextLines lines = {0}, wrong = {0};
+    MarkdownOptions options = {.width = 50, .role = ROLE_TEXT};
+    markdown_render(&lines, arena, "a\n\n```plot\nx: 0 .. 2\ncurve: x^2\n```\n\nb", &options);
+    assert_true(lines.count > 8);
+    for (size_t i = 2; i + 2 < lines.count; i++) {
+        assert_true(lines.items[i].width <= 50);
+        assert_true(lines.items[i].block > 0);
+    }
+    markdown_render(&wrong, arena, "```plot\nx: 0 .. 2\ncurve: x^\n```", &options);
+    assert_true(wrong.count >= 3);
+    assert_int_equal(wrong.items[1].spans[1].role, ROLE_CODE);
+    assert_int_equal(wrong.items[2].spans[1].role, ROLE_WARNING);
+    assert_memory_equal(wrong.items[2].spans[1].text, "plot: 2:", 8);
+    arena_free(arena);
+}
+
 /* Macros given with the text, and those that it defines for what follows. */
 static void test_macros(void **state)
 {
@@ -421,7 +442,8 @@ int main(void)
         cmocka_unit_test(test_ascii),        cmocka_unit_test(test_role_and_appending),
         cmocka_unit_test(test_huge_table),   cmocka_unit_test(test_any_source),
         cmocka_unit_test(test_deep),         cmocka_unit_test(test_tall_math),
-        cmocka_unit_test(test_fences),       cmocka_unit_test(test_macros),
+        cmocka_unit_test(test_fences),       cmocka_unit_test(test_plots),
+        cmocka_unit_test(test_macros),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
