@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "cli/card_source.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
 #include "study/answer.h"
-#include "study/queue.h"
 
 typedef struct Answer {
     int64_t spent_ms;
@@ -17,12 +17,10 @@ typedef struct Answer {
 
 typedef struct Session {
     Cli *cli;
-    QueueFilter *filters; /* one for each deck, worked off in turn */
-    size_t filter_count, filter;
+    CardSource source;
     int32_t limit;    /* cards, 0 none */
     int64_t until_ms; /* 0: no time limit */
     ARRAY(Answer) answers;
-    CatalogIndex undone; /* a card whose grade was taken back: comes next */
     Buffer line;
 } Session;
 
@@ -77,20 +75,9 @@ static bool is_over(const Session *session)
 /* The card to show now, with what is still waiting in `counts`. */
 static CatalogIndex next_card(Session *session, QueueCounts *counts)
 {
-    Cli *cli = session->cli;
-    if (session->undone == CATALOG_NONE && is_over(session))
+    if (session->source.undone == CATALOG_NONE && is_over(session))
         return CATALOG_NONE;
-    for (; session->filter < session->filter_count; session->filter++) {
-        CatalogIndex card =
-            queue_next(cli_state(cli), &session->filters[session->filter],
-                       workspace_now(cli->workspace), workspace_today(cli->workspace), counts);
-        if (session->undone != CATALOG_NONE)
-            card = session->undone;
-        session->undone = CATALOG_NONE;
-        if (card != CATALOG_NONE)
-            return card;
-    }
-    return CATALOG_NONE;
+    return card_source_next(&session->source, counts);
 }
 
 static Status undo(Session *session, bool *undid, Error *error)
@@ -106,9 +93,27 @@ static Status undo(Session *session, bool *undid, Error *error)
         return status;
     *undid = true;
     session->answers.count--;
-    session->undone = card;
+    card_source_undone(&session->source, card);
     output_add(&session->cli->out, ROLE_DIM, "taken back\n\n");
     return STATUS_OK;
+}
+
+/* What became of the card. */
+static void tell_grade(Session *session, Rating rating, const CardState *after)
+{
+    Output *out = &session->cli->out;
+    char wait[16];
+    AnswerTime when = {.at_ms = after->last_review_ms, /* the wait as the preview said it */
+                       .offset_min = workspace_offset(session->cli->workspace),
+                       .study_day = workspace_today(session->cli->workspace)};
+    scheduler_format_due(after, when, wait);
+    if (session->source.cram)
+        output_format(out, ROLE_DIM, "%s: noted; its schedule stays\n\n", card_rating_name(rating));
+    else if (after->suspended)
+        output_format(out, ROLE_WARNING, "%s: set aside as a leech, forgotten %d times\n\n",
+                      card_rating_name(rating), after->lapses);
+    else
+        output_format(out, ROLE_DIM, "%s: again in %s\n\n", card_rating_name(rating), wait);
 }
 
 static Status grade(Session *session, const Asked *asked, Rating rating, Error *error)
@@ -117,6 +122,7 @@ static Status grade(Session *session, const Asked *asked, Rating rating, Error *
     bool lapse = rating == RATING_AGAIN && cli_state(cli)->cards[asked->card].phase == CARD_REVIEW;
     const CardAnswer answer = {.rating = rating,
                                .duration_ms = workspace_now(cli->workspace) - asked->shown_ms,
+                               .cram = session->source.cram,
                                .verdict = asked->checked.verdict,
                                .proposed = asked->proposed,
                                .seed = asked->showing.seed,
@@ -125,13 +131,9 @@ static Status grade(Session *session, const Asked *asked, Rating rating, Error *
     Status status = workspace_answer_card(cli->workspace, asked->card, &answer, &after, error);
     if (status != STATUS_OK)
         return status;
-    AnswerTime when = {.at_ms = after.last_review_ms, /* the wait as the preview said it */
-                       .offset_min = workspace_offset(cli->workspace),
-                       .study_day = workspace_today(cli->workspace)};
-    char wait[16];
-    scheduler_format_due(&after, when, wait);
+    card_source_answered(&session->source, asked->card, rating);
     *array_push(&session->answers) = (Answer){answer.duration_ms, lapse};
-    output_format(&cli->out, ROLE_DIM, "%s: again in %s\n\n", card_rating_name(rating), wait);
+    tell_grade(session, rating, &after);
     return STATUS_OK;
 }
 
@@ -189,7 +191,10 @@ static void take_answer(Session *session, Asked *asked)
         card_show_verdict(cli, &asked->checked, reply[0] != '\0');
     }
     card_show_answer(cli, asked->card);
-    card_show_grades(cli, asked->card, asked->proposed);
+    if (session->source.cram)
+        output_add(&cli->out, ROLE_DIM, "1 again   2 hard   3 good   4 easy\n");
+    else
+        card_show_grades(cli, asked->card, asked->proposed);
 }
 
 /* Before the answer of a card that asks for one, a line is the answer, also where it would be a
@@ -284,8 +289,8 @@ static void show_summary(Session *session)
 static void show_nothing(Session *session)
 {
     Cli *cli = session->cli;
-    int64_t next_ms =
-        queue_next_due_ms(cli_state(cli), &session->filters[0], workspace_today(cli->workspace));
+    int64_t next_ms = queue_next_due_ms(cli_state(cli), &session->source.filters[0],
+                                        workspace_today(cli->workspace));
     char wait[16];
     scheduler_format_wait(next_ms - workspace_now(cli->workspace), wait);
     if (next_ms > 0)
@@ -331,36 +336,9 @@ static Status run_session(Session *session, Error *error)
     return status;
 }
 
-/* The filter of --topic, and one for each deck that is named. */
-static Status make_filters(Session *session, const Arguments *arguments, Error *error)
-{
-    const Cli *cli = session->cli;
-    size_t decks = arguments->positional.count;
-    QueueFilter base = queue_filter_all();
-    const char *topic = args_flag(arguments, "topic");
-    ItemRef item;
-    Status status = STATUS_OK;
-    if (topic != NULL) {
-        status = cli_find(cli, topic, 1U << ITEM_TOPIC | 1U << ITEM_SUBTOPIC, &item, error);
-        if (status == STATUS_OK && item.kind == ITEM_TOPIC)
-            base.topic = item.index;
-        else if (status == STATUS_OK)
-            base.subtopic = item.index;
-    }
-    session->filter_count = decks > 0 ? decks : 1;
-    session->filters = arena_alloc(cli->arena, session->filter_count, sizeof *session->filters);
-    session->filters[0] = base;
-    for (size_t i = 0; i < decks && status == STATUS_OK; i++) {
-        status = cli_find(cli, arguments->positional.items[i], 1U << ITEM_DECK, &item, error);
-        session->filters[i] = base;
-        session->filters[i].deck = status == STATUS_OK ? item.index : CATALOG_NONE;
-    }
-    return status;
-}
-
 Status command_review(Cli *cli, const Arguments *arguments, Error *error)
 {
-    Session session = {.cli = cli, .undone = CATALOG_NONE};
+    Session session = {.cli = cli};
     int32_t minutes = 0;
     Status status = args_flag_integer(arguments, "limit", 1, 100000, 0, &session.limit, error);
     if (status == STATUS_OK)
@@ -368,12 +346,13 @@ Status command_review(Cli *cli, const Arguments *arguments, Error *error)
     if (status == STATUS_OK)
         status = cli_open(cli, error);
     if (status == STATUS_OK)
-        status = make_filters(&session, arguments, error);
+        status = card_source_open(cli, arguments, &session.source, error);
     if (status == STATUS_OK) {
         session.until_ms =
             minutes > 0 ? workspace_now(cli->workspace) + minutes * MS_PER_MINUTE : 0;
         status = run_session(&session, error);
     }
+    card_source_done(&session.source);
     buffer_done(&session.line);
     array_done(&session.answers);
     return status;
