@@ -63,8 +63,10 @@ MathNode *math_new_row(MathParser *parser, MathNode *children)
 
 static const char *ascii_of_delimiter(const char *text)
 {
+    if ((unsigned char)text[0] < 0x80)
+        return text;
     const MathSymbol *symbol = math_symbol_find_text(text, strlen(text));
-    return (unsigned char)text[0] >= 0x80 && symbol != NULL ? symbol->ascii : text;
+    return symbol == NULL ? "?" : symbol->ascii;
 }
 
 MathNode *math_new_fence(MathParser *parser, const char *open, const char *close, MathNode *child)

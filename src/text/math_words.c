@@ -59,7 +59,8 @@ static void read_command(Words *words)
     const char *name = parser->at + 1;
     size_t length = math_name_length(parser);
     parser->at = name + length;
-    while (parser->at < parser->end && *parser->at == ' ' && length > 0 && name[0] >= 'A')
+    bool word = length > 0 && ((name[0] | 0x20) >= 'a' && (name[0] | 0x20) <= 'z');
+    while (word && parser->at < parser->end && *parser->at == ' ')
         parser->at++; /* TeX takes blanks behind a command's name for its end */
     const MathSymbol *symbol = math_symbol_find(name, length);
     const MathStructure *structure = math_find_structure(name, length);
@@ -187,9 +188,12 @@ MathNode *math_on_text(MathParser *parser, const MathStructure *structure)
     return node;
 }
 
-/* \'e: the letter with the combining mark `text`. Number 1: an accent in words alone. */
+/* \'e: the letter with the combining mark `text`. Number 1: an accent in words alone; 2: elsewhere it
+ * is room. */
 MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure)
 {
+    if (structure->number == 2 && !parser->words)
+        return math_new_space(parser, 1);
     if (structure->number != 0 && !parser->words)
         return math_new_unknown(parser, parser->at - strlen(structure->name),
                                 strlen(structure->name));
