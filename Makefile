@@ -3,6 +3,7 @@
 #   FLAVOUR   release (default), asan, coverage, fuzz: each has its own directory under build/
 #   BUILD     another build directory, for working side by side
 #   ONLY      with test or check: only the tests whose path contains this, as in ONLY=unit/text
+#   FSRS_LOG  with bench: a review log (CSV) to measure the optimiser on instead of a learner made up
 #   V=1       shows the commands
 #
 # A changed flag, a new or a deleted source rebuild what they touch; nothing ever needs a clean.
@@ -240,8 +241,8 @@ coverage-table: test-programs
 	    --txt --html-details $(BUILD)/coverage.html $(BUILD)
 
 .PHONY: golden
-GOLDEN_TESTS = $(SCREEN_TESTS) $(filter %/test_math_box,$(UNIT_TESTS))
-golden: $(BUILD)/cairn $(GOLDEN_TESTS) ## rewrite the golden screens and boxes; review the diff like code
+GOLDEN_TESTS = $(SCREEN_TESTS) $(filter %/test_math_box %/test_plot,$(UNIT_TESTS))
+golden: $(BUILD)/cairn $(GOLDEN_TESTS) ## rewrite the golden screens, boxes and plots; review the diff like code
 	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(GOLDEN_TESTS)
 
 .PHONY: bench
@@ -250,6 +251,8 @@ bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal p
 	$(Q)$(BUILD)/bench/math tests/golden/math/machine-learning.math
 	$(Q)place=$$(mktemp -d '$(BUILD)/queue.XXXXXX') && $(BUILD)/bench/queue "$$place"; \
 	    status=$$?; rm -rf "$$place"; exit $$status
+	$(Q)tests/bench/fsrs-rs '$(BUILD)/fsrs-rs' || true
+	$(Q)$(BUILD)/bench/fsrs '$(BUILD)/fsrs-rs' '$(FSRS_LOG)'
 
 .PHONY: fuzz fuzz-run
 fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) a target

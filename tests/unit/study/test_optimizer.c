@@ -12,59 +12,26 @@
 #include "near.h"
 #include "study/optimizer_search.h"
 #include "study/optimizer_start.h"
+#include "support/learner.h"
 
 #define N         FSRS_WEIGHT_COUNT
 #define CARDS     1500
 #define ANSWERS   12
 #define LOG_LIMIT (CARDS * ANSWERS)
 
-/* A learner whose memory is FSRS-6 with known weights, and who forgets by chance. */
 typedef struct Learner {
     ReplayReview log[LOG_LIMIT];
     size_t count;
-    uint64_t seed;
 } Learner;
 
-static double random_share(uint64_t *seed)
-{
-    *seed = *seed * 6364136223846793005U + 1442695040888963407U;
-    return (double)(*seed >> 33) / (double)(1U << 31);
-}
-
-static Rating random_answer(uint64_t *seed, double recall)
-{
-    if (random_share(seed) > recall)
-        return RATING_AGAIN;
-    double share = random_share(seed);
-    if (share < 0.2)
-        return RATING_HARD;
-    return share < 0.85 ? RATING_GOOD : RATING_EASY;
-}
-
-/* Answers in turns, card after card, about when they are due. */
 static Learner *learner_new(const double w[N], uint32_t cards, int answers)
 {
     FsrsModel model;
     Error error;
-    MemoryState states[CARDS] = {{0, 0}};
     Learner *learner = mem_alloc(1, sizeof *learner);
-    learner->seed = 11;
     assert_int_equal(fsrs_model_init(&model, w, N, 1, &error), STATUS_OK);
-    for (int i = 0; i < answers; i++) {
-        for (uint32_t card = 0; card < cards; card++) {
-            ReplayReview *review = &learner->log[learner->count++];
-            *review = (ReplayReview){card, random_answer(&learner->seed, 0.75), 0};
-            if (i > 0 && random_share(&learner->seed) < 0.8) {
-                double due = fsrs_interval(&model, states[card].stability, 0.85);
-                double days = due * (0.3 + 1.5 * random_share(&learner->seed));
-                review->delta_t = days < 1 ? 1 : (int32_t)fmin(days, 300);
-                double recall =
-                    fsrs_retrievability(&model, review->delta_t, states[card].stability);
-                review->rating = random_answer(&learner->seed, recall);
-            }
-            states[card] = fsrs_step(&model, states[card], review->rating, review->delta_t);
-        }
-    }
+    learner_fill(&model, learner->log, cards, answers, 11);
+    learner->count = (size_t)cards * (size_t)answers;
     return learner;
 }
 
