@@ -101,14 +101,49 @@ static void fractions_in_the_list_of_cards(void **state)
     assert_false(screen_shows(&screen, "───────\n"));
 }
 
+/* As they look, at three sizes, and in ASCII. */
+static void they_look_like_this(void **state)
+{
+#define PAGE_KEYS "2 f P O S I T I O N Enter Enter "
+#define CARD_KEYS "2 f A t t e n t i o n Enter R Space "
+    static const struct {
+        const char *name, *keys;
+        int rows, columns;
+        bool ascii;
+    } SHOTS[] = {
+        {"formulas-page-24x80", PAGE_KEYS, 24, 80, false},
+        {"formulas-page-40x120", PAGE_KEYS, 40, 120, false},
+        {"formulas-page-12x40", PAGE_KEYS, 12, 40, false},
+        {"formulas-sideways-24x80", PAGE_KEYS "PageDown >", 24, 80, false},
+        {"formulas-card-24x80", CARD_KEYS, 24, 80, false},
+        {"formulas-card-40x120", CARD_KEYS, 40, 120, false},
+        {"formulas-card-12x40", CARD_KEYS, 12, 40, false},
+        {"ascii-formulas-page-24x80", PAGE_KEYS, 24, 80, true},
+        {"ascii-formulas-card-24x80", CARD_KEYS, 24, 80, true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof SHOTS / sizeof SHOTS[0]; i++) {
+        Screen shot;
+        screen_open(&shot, SHOTS[i].rows, SHOTS[i].columns);
+        app_set_ascii(shot.model, SHOTS[i].ascii);
+        screen_press(&shot, SHOTS[i].keys);
+        screen_expect(&shot, SHOTS[i].name);
+        screen_close(&shot);
+    }
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(in_the_overview),      CASE(in_notes),
-        CASE(in_a_brief),           CASE(in_review_and_in_a_cards_past),
-        CASE(in_the_list_of_cards), CASE(fractions_in_the_list_of_cards),
+        CASE(in_the_overview),
+        CASE(in_notes),
+        CASE(in_a_brief),
+        CASE(in_review_and_in_a_cards_past),
+        CASE(in_the_list_of_cards),
+        CASE(fractions_in_the_list_of_cards),
+        cmocka_unit_test(they_look_like_this),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
