@@ -90,7 +90,7 @@ static void add_mark(const Canvas *canvas, Cell *cell, const char *mark)
         return;
     char *marked = arena_alloc(canvas->arena, cell->length + count + 1, 1);
     memcpy(marked, cell->text, cell->length);
-    memcpy(marked + cell->length, mark, count);
+    memcpy(marked + cell->length, mark, count + 1);
     cell->text = marked;
     cell->length = (uint8_t)(cell->length + count);
 }
@@ -157,9 +157,7 @@ static void separate(Cell *row, int width, const char *text, size_t length)
     if (utf8_width_range(text, length) == width)
         return;
     for (int i = 0; i < width; i++) {
-        if (row[i].continued)
-            row[i] = (Cell){.text = "?", .length = 1, .role = row[i].role};
-        else if (!is_tame(&row[i]))
+        if (row[i].continued || !is_tame(&row[i]))
             row[i] = (Cell){.text = "?", .length = 1, .role = row[i].role};
     }
 }

@@ -30,7 +30,7 @@ typedef struct Piece {
     MathClass class;            /* in a row, as it was taken there */
     StyleRole role;             /* of text and fills */
     uint8_t emphasis;           /* likewise */
-    int8_t depth;               /* 1 for an opening bracket, -1 for a closing one */
+    int depth;                  /* 1 for an opening bracket, -1 for a closing one */
     bool barred;                /* a fraction's bar would touch a neighbour's ink */
     bool word_left, word_right; /* letters or digits at its ends .. */
     bool long_word;             /* .. that read as one word */

@@ -221,8 +221,8 @@ static void put_row(const Grid *grid, GridRow *row, Piece *group, int base)
         const GridColumn *first = &grid->columns[column];
         const GridColumn *last = &grid->columns[column + span - 1];
         int room = last->x + last->width - first->x - piece->width;
-        char align = span > 1 ? 'c' : first->align;
-        math_piece_place(group, piece, first->x + aligned_x(align, room), row->y - base);
+        int x = first->x + (span > 1 ? room / 2 : aligned_x(first->align, room));
+        math_piece_place(group, piece, x, row->y - base);
         column += span;
         piece = next;
     }

@@ -151,7 +151,7 @@ static void note_row_ends(Piece *row, const Piece *first, const Piece *last)
 }
 
 /* 1 for an opening bracket, -1 for a closing one, with scripts or without. */
-static int8_t depth_of(const MathNode *node)
+static int depth_of(const MathNode *node)
 {
     if (node->kind == MATH_NODE_SCRIPTS)
         node = math_bare(node->child);

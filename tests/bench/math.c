@@ -52,16 +52,17 @@ static double measure(const Formula *formulas, size_t count)
     Arena *arena = arena_new();
     double best = 0;
     for (int run = 0; run < RUNS; run++) {
-        double begun = now_ms();
-        double spent = 0;
+        const double begun = now_ms();
+        double spent;
         size_t done = 0;
-        for (; spent < RUN_MS; spent = now_ms() - begun) {
+        do {
             for (size_t i = 0; i < count; i++) {
                 math_typeset(arena, formulas[i].tex, formulas[i].length, &options);
                 arena_reset(arena);
             }
             done += count;
-        }
+            spent = now_ms() - begun;
+        } while (spent < RUN_MS);
         double rate = (double)done / spent * 1e3;
         best = rate > best ? rate : best;
     }
