@@ -51,7 +51,7 @@ static void show_choices(Cli *cli, const Showing *showing)
         Buffer text = {0};
         buffer_add_text(&text, quiz->options.items[option]);
         if (reason[0] != '\0')
-            buffer_add_format(&text, "\n\n%s", reason);
+            buffer_add_format(&text, "\\\n%s", reason);
         add_entry(&list, place + 1,
                   !right       ? ""
                   : cli->ascii ? "+ "

@@ -383,7 +383,7 @@ Status drill_draw(const Drill *drill, uint64_t seed, Arena *arena, DrillProblem 
 
 /* --- texts --- */
 
-/* "2", "+", "tex", in any order. */
+/* "2", "+", "()", "tex", in any order. */
 static bool parse_style(const char *text, NumeralStyle *style)
 {
     *style = NUMERAL_PLAIN;
@@ -393,6 +393,8 @@ static bool parse_style(const char *text, NumeralStyle *style)
             style->decimals = *text - '0';
         else if (length == 1 && *text == '+')
             style->sign = true;
+        else if (length == 2 && strncmp(text, "()", 2) == 0)
+            style->factor = true;
         else if (length == 3 && strncmp(text, "tex", 3) == 0)
             style->tex = true;
         else
@@ -410,9 +412,10 @@ static Status fill_one(const DrillProblem *problem, char *inside, Arena *arena, 
     Value value = {0};
     char *bar = strrchr(inside, '|');
     if (bar != NULL && !parse_style(bar + 1, &style))
-        return error_set(error, STATUS_CONTENT,
-                         "'%s' is no way to write a number (expected decimals such as 2, + or tex)",
-                         bar + 1);
+        return error_set(
+            error, STATUS_CONTENT,
+            "'%s' is no way to write a number (expected decimals such as 2, +, () or tex)",
+            bar + 1);
     if (bar != NULL)
         *bar = '\0';
     Status status = expression_parse(arena, inside, &expression, error);

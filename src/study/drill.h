@@ -11,7 +11,7 @@
  *     answer      n * k                    a number, or a vector or matrix
  *
  * Texts name values in double braces: {{n}}, {{n * k}}, {{p * 100 | 1}} with one decimal, {{s | +}} with
- * its sign, {{v | tex}} as TeX. A seed decides all draws: the same one gives the same problem. The
+ * its sign, {{s | ()}} between parentheses when it is negative, {{v | tex}} as TeX. A seed decides all draws: the same one gives the same problem. The
  * card of a number is a drill without variables. */
 #ifndef CAIRN_STUDY_DRILL_H
 #define CAIRN_STUDY_DRILL_H

@@ -48,7 +48,7 @@ static void add_digits(Buffer *out, double number, int decimals, bool given)
     buffer_add_text(out, digits);
 }
 
-void numeral_add_number(Buffer *out, double number, NumeralStyle style)
+static void add_number(Buffer *out, double number, NumeralStyle style)
 {
     double size = fabs(number);
     if (isnan(number)) {
@@ -69,6 +69,14 @@ void numeral_add_number(Buffer *out, double number, NumeralStyle style)
     else
         add_digits(out, number, (int)fmax(DECIMALS_LEAST, SIGNIFICANT - 1 - floor(log10(size))),
                    false);
+}
+
+void numeral_add_number(Buffer *out, double number, NumeralStyle style)
+{
+    bool between = style.factor && number < 0;
+    buffer_add_text(out, between ? "(" : "");
+    add_number(out, number, style);
+    buffer_add_text(out, between ? ")" : "");
 }
 
 /* Rows of numbers between brackets, or as lines of a matrix in TeX. */

@@ -11,6 +11,7 @@ typedef struct NumeralStyle {
     int decimals; /* after the point; negative: as many as say something, see below */
     bool sign;    /* also before what is not negative */
     bool tex;     /* powers of ten and matrices as TeX */
+    bool factor;  /* a negative number between parentheses, as it stands behind a sign or a dot */
 } NumeralStyle;
 
 #define NUMERAL_PLAIN ((NumeralStyle){.decimals = -1})
