@@ -22,8 +22,14 @@ typedef struct MarkdownOptions {
 } MarkdownOptions;
 
 /* Appends the rendered `source` to `lines`. Never fails: what cannot be understood is shown as it
- * stands; a document with a table of more than 20000 cells as its plain source. No line is wider than
- * `width`, but lines of code, which are never wrapped: the pane cuts them. */
+ * stands; a document with a table of more than 20000 cells as its plain source.
+ *
+ * A formula within text is a box in its line, which takes as many rows as it needs; one that is too wide
+ * or too high stands in one row. Fenced code is coloured where its language is known, ```math is a
+ * display formula, ```plot a drawing. Macros that a formula defines hold for those behind it.
+ *
+ * No line is wider than `width` but those of code and display formulas, which are not wrapped: they are
+ * marked as blocks (TextLine.block), and the pane scrolls them sideways. */
 void markdown_render(TextLines *lines, Arena *arena, const char *source,
                      const MarkdownOptions *options);
 
