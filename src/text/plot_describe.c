@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "text/plot_frame.h"
+#include "text/sanitize.h"
 
 static const char *number_text(const PlotView *view, double value)
 {
@@ -138,7 +139,7 @@ const char *plot_describe_cell(const PlotView *view, int row, int column)
         describe_heat(view, item_row, item_column, &out);
     else if (kind == PLOT_CURVE || kind == PLOT_SCATTER || kind == PLOT_HISTOGRAM)
         describe_curves(view, column, &out);
-    const char *text = arena_dup(view->arena, buffer_text(&out));
+    const char *text = sanitize_text(view->arena, buffer_text(&out), out.length, 0);
     buffer_done(&out);
     return text;
 }

@@ -8,6 +8,7 @@
 #define LEAST_AREA   3 /* rows of data, below which all else goes */
 #define SAMPLE_WIDTH 4 /* cells of a line in the legend */
 #define LEGEND_GAP   3
+#define TICKS_MOST   13 /* along x */
 
 const char *plot_text(const char *text)
 {
@@ -154,7 +155,8 @@ void plot_frame_open(PlotView *view, PlotRect part)
     bool has_legend = reserve(&left, legend);
     bool has_title = reserve(&left, *plot_text(plot->title) == '\0' ? 0 : 1);
     bool has_x = view->has_axes && reserve(&left, *plot_text(plot->x.title) == '\0' ? 0 : 1);
-    bool has_y = view->has_axes && reserve(&left, *plot_text(plot->y.title) == '\0' ? 0 : 1);
+    bool names_y = kind != PLOT_HEAT && *plot_text(plot->y.title) != '\0'; /* it names its scale */
+    bool has_y = view->has_axes && reserve(&left, names_y ? 1 : 0);
     int row = part.row;
     if (has_title)
         plot_grid_text_centered(view->grid, row++, part.column, part.width, plot->title,
@@ -274,7 +276,8 @@ void plot_frame_axes(PlotView *view, PlotExtent x, PlotExtent y, bool is_categor
     view->area.height = rows;
     view->area.column += label_width + 1;
     view->area.width -= label_width + 1 + (is_category ? 0 : right > 3 ? 3 : right);
-    for (int most = view->area.width / 8 + 1; most >= 2; most--) {
+    int most = view->area.width / 8 + 1;
+    for (most = most > TICKS_MOST ? TICKS_MOST : most; most >= 2; most--) {
         plot_scale_fit(&view->x, view->arena, &plot->x, x, false, most, ascii);
         if (!labels_collide(view))
             break;

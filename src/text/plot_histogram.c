@@ -36,7 +36,7 @@ static size_t sort_samples(Arena *arena, const Plot *plot, const PlotSeries *ser
 /* Bins that begin at whole multiples of a step of 1, 2 or 5, about as many; the range grows to them. */
 static size_t align_bins(double *low, double *high, size_t bins)
 {
-    double step = plot_nice_step((*high - *low) / (double)bins / 1.5);
+    double step = plot_nice_step((*high - *low) / (double)bins / 1.8);
     double first = floor(*low / step + 1e-9);
     double last = floor(*high / step + 1e-9) + 1; /* the largest sample is in the last bin */
     if (fabs(first) > 1e9 || fabs(last) > 1e9 || last - first > BINS_MOST)

@@ -19,8 +19,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-
-#define GOLDEN_LIMIT 262144 /* bytes of a file */
+#include "unit/text/golden.h"
 
 /* --- the golden files --- */
 
@@ -116,38 +115,9 @@ static void regenerate(Buffer *out, const char *golden)
     }
 }
 
-static void print_difference(const char *path, const char *golden, const char *now)
-{
-    while (*golden != '\0' && *golden == *now) {
-        golden++;
-        now++;
-    }
-    print_message("%s differs ('make golden' rewrites it) where it has\n%.400s\nand should have\n"
-                  "%.400s\n",
-                  path, golden, now);
-}
-
 static void test_golden(void **state)
 {
-    const char *path = *state;
-    char *golden = NULL;
-    size_t length;
-    Error error;
-    if (file_read(path, GOLDEN_LIMIT, &golden, &length, &error) != STATUS_OK)
-        fail_msg("%s", error.message);
-    Buffer now = {0};
-    regenerate(&now, golden);
-    if (getenv("CAIRN_UPDATE_GOLDEN") != NULL) {
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        assert_int_equal(fwrite(buffer_text(&now), 1, now.length, file), now.length);
-        assert_int_equal(fclose(file), 0);
-    } else if (strcmp(golden, buffer_text(&now)) != 0) {
-        print_difference(path, golden, buffer_text(&now));
-        fail_msg("%s is not what is drawn", path);
-    }
-    mem_free(golden);
-    buffer_done(&now);
+    golden_check(*state, regenerate);
 }
 
 /* --- facts --- */
