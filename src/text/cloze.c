@@ -116,9 +116,18 @@ static void render_answer(Renderer *renderer, const Deletion *deletion, SourceKi
 {
     const char *text = renderer->scanner.text;
     const char *first = deletion->text, *last = deletion->text_end;
+    size_t written = renderer->out->length;
+    bool after_dollar = written > 0 && renderer->out->data[written - 1] == '$';
     bool strong = deletion->number == renderer->number && kind == SOURCE_TEXT && first < last &&
                   strchr(" \t\n", *first) == NULL && strchr(" \t\n", last[-1]) == NULL &&
                   memchr(first, '\n', (size_t)(last - first)) == NULL;
+    /* A blank that parts TeX's braces from the deletion's must not stand beside a dollar, which would
+     * be none of a formula then. */
+    bool math = kind == SOURCE_MATH;
+    while (math && *deletion->end == '$' && last > first && last[-1] == ' ')
+        last--;
+    while (math && after_dollar && last > first && *first == ' ')
+        first++;
     if (strong)
         buffer_add_text(renderer->out, "**");
     render_range(renderer, (size_t)(first - text), (size_t)(last - text), depth + 1);
