@@ -179,6 +179,8 @@ static void expand_command(Expander *expander)
     size_t length = math_name_length(source);
     const MathMacro *macro = math_macros_find(expander->macros, name, length);
     source->at = name + length;
+    if (macro != NULL && is_letter(name[0]))
+        math_skip_blanks(source); /* they end the name */
     if (macro == NULL)
         copy_command(expander, name, length);
     else if (macro->final != 0 && macro->body[0] == '\\')

@@ -160,6 +160,8 @@ static void skip_unit(MathParser *parser)
         parser->at += 1 + math_name_length(parser);
         return;
     }
+    if (math_take(parser, "filll") || math_take(parser, "fill") || math_take(parser, "fil"))
+        return;
     for (int i = 0; i < 2 && parser->at < parser->end && is_letter(*parser->at); i++)
         parser->at++;
 }

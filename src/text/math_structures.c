@@ -307,7 +307,10 @@ MathNode *math_on_side_scripts(MathParser *parser, const MathStructure *structur
     behind->child = math_parse_argument(parser);
     behind->class = behind->child->class;
     before->next = behind;
-    return math_new_row(parser, before);
+    MathNode *row = math_new_row(parser, before);
+    row->class = behind->class;
+    row->movable = true;
+    return row;
 }
 
 /* \xrightarrow[below]{above} */
