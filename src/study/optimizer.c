@@ -100,7 +100,7 @@ Status optimizer_propose(const ReplayReview *reviews, size_t count, size_t card_
                          const double *current, size_t current_count,
                          const OptimizerOptions *options, OptimizerProposal *proposal, Error *error)
 {
-    OptimizerFit older;
+    OptimizerFit older = {.extent = OPTIMIZER_DEFAULTS};
     FsrsMetrics *before = &proposal->before;
     FsrsMetrics *after = &proposal->after;
     size_t from = fsrs_newest_from(reviews, count, OPTIMIZER_HOLDOUT);

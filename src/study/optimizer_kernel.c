@@ -48,6 +48,8 @@ size_t kernel_versions(KernelRun *versions[KERNEL_VERSIONS_MAX])
 
 KernelRun *kernel_best(void)
 {
-    KernelRun *versions[KERNEL_VERSIONS_MAX];
-    return versions[kernel_versions(versions) - 1];
+    KernelRun *versions[KERNEL_VERSIONS_MAX] = {kernel_run_plain};
+    size_t count = kernel_versions(versions);
+    KernelRun *best = versions[count - 1];
+    return best;
 }

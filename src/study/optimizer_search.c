@@ -98,13 +98,12 @@ void search_evaluate(const SearchProblem *problem, const double weights[N], Kern
 
 /* --- the curvature --- */
 
-/* Solves B x = g for the rows and columns in `chosen`, B symmetric by its lower half, by Cholesky
- * decomposition; false when B is not positive. */
-static bool decompose(double b[N][N], const int *chosen, int count, double l[N][N])
+/* B = L L' by Cholesky, both by their lower half; false when B is not positive. */
+static bool decompose(double b[N][N], double l[N][N])
 {
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < N; i++) {
         for (int j = 0; j <= i; j++) {
-            double rest = b[chosen[i]][chosen[j]];
+            double rest = b[i][j];
             for (int k = 0; k < j; k++)
                 rest -= l[i][k] * l[j][k];
             if (i == j && !(rest > 0))
@@ -115,22 +114,27 @@ static bool decompose(double b[N][N], const int *chosen, int count, double l[N][
     return true;
 }
 
-static bool solve(double b[N][N], const double g[N], const int *chosen, int count, double x[N])
+/* Solves B x = g for the weights that are free; x is 0 for the others. */
+static bool solve(double b[N][N], const double g[N], const bool free[N], double x[N])
 {
+    double own[N][N];
     double l[N][N];
-    if (!decompose(b, chosen, count, l))
-        return false;
-    for (int i = 0; i < count; i++) {
-        double rest = g[chosen[i]];
-        for (int k = 0; k < i; k++)
-            rest -= l[i][k] * x[chosen[k]];
-        x[chosen[i]] = rest / l[i][i];
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j <= i; j++)
+            own[i][j] = free[i] && free[j] ? b[i][j] : i == j;
     }
-    for (int i = count - 1; i >= 0; i--) {
-        double rest = x[chosen[i]];
-        for (int k = i + 1; k < count; k++)
-            rest -= l[k][i] * x[chosen[k]];
-        x[chosen[i]] = rest / l[i][i];
+    if (!decompose(own, l))
+        return false;
+    for (int i = 0; i < N; i++) {
+        x[i] = free[i] ? g[i] : 0;
+        for (int k = 0; k < i; k++)
+            x[i] -= l[i][k] * x[k];
+        x[i] /= l[i][i];
+    }
+    for (int i = N - 1; i >= 0; i--) {
+        for (int k = i + 1; k < N; k++)
+            x[i] -= l[k][i] * x[k];
+        x[i] /= l[i][i];
     }
     return true;
 }
@@ -188,19 +192,16 @@ static void look(Search *search, const double weights[N], KernelSum *sum)
         search->stopped = true;
 }
 
-/* A weight at a bound that the loss pushes against stays where it is; the others are chosen. */
-static int choose_free(const Search *search, int chosen[N])
+/* A weight at a bound that the loss pushes against stays where it is; the others are free. */
+static void find_free(const Search *search, bool free[N])
 {
-    int count = 0;
     for (int i = 0; i < N; i++) {
         double probe[N];
         memcpy(probe, search->weights, sizeof probe);
         probe[i] -= copysign(PROBE, search->here.gradient[i]);
         clip(search->problem, probe);
-        if (fabs(probe[i] - search->weights[i]) > PROBE / 2)
-            chosen[count++] = i;
+        free[i] = fabs(probe[i] - search->weights[i]) > PROBE / 2;
     }
-    return count;
 }
 
 /* Takes the new place, and what it teaches about the curvature. */
@@ -224,16 +225,16 @@ static void move(Search *search, const double weights[N], const KernelSum *there
  * step promised is not worth another. */
 static bool improve(Search *search)
 {
-    int chosen[N];
-    double step[N] = {0};
-    int count = choose_free(search, chosen);
-    if (!solve(search->curvature, search->here.gradient, chosen, count, step))
+    bool free[N];
+    double step[N];
+    find_free(search, free);
+    if (!solve(search->curvature, search->here.gradient, free, step))
         return false;
     double slope = 0;
     for (int i = 0; i < N; i++)
         slope += step[i] * search->here.gradient[i];
-    double share = 1;
-    for (int h = 0; h < HALVINGS_MAX && !search->stopped; h++, share /= 2) {
+    for (int h = 0; h < HALVINGS_MAX && !search->stopped; h++) {
+        double share = ldexp(1, -h);
         KernelSum there;
         double weights[N];
         if (search->passes == SEARCH_PASSES_MAX)

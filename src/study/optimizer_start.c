@@ -107,7 +107,7 @@ static void order(double stability[4], const size_t cards[4])
 /* Two ratings or more are known: the logarithms x of the others follow from
  *     x2 = a x1 + (1-a) x3        x3 = (1-b) x2 + b x4        (a = .41, b = .54)
  * where both inner ones are missing, from both equations at once. */
-static void interpolate(double x[4], bool known[4])
+static void interpolate(double x[4], const bool known[4])
 {
     const double a = FIRST_SHARE;
     const double b = LAST_SHARE;

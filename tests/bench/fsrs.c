@@ -131,14 +131,13 @@ static Log log_copies(const Log *log, size_t copies)
 static void log_write(const Log *log, const char *path)
 {
     FILE *file = fopen(path, "wb");
-    if (file == NULL)
-        die("cannot write the log for the official optimiser");
-    for (size_t i = 0; i < log->count; i++) {
+    bool written = file != NULL;
+    for (size_t i = 0; i < log->count && written; i++) {
         int32_t numbers[3] = {(int32_t)log->reviews[i].card, (int32_t)log->reviews[i].rating,
                               log->reviews[i].delta_t};
-        fwrite(numbers, sizeof numbers, 1, file);
+        written = fwrite(numbers, sizeof numbers, 1, file) == 1;
     }
-    if (fclose(file) != 0)
+    if (file == NULL || fclose(file) != 0 || !written)
         die("cannot write the log for the official optimiser");
 }
 
@@ -172,10 +171,10 @@ static bool official_start(Official *official, const char *directory)
     return official->child > 0 && official->to != NULL && official->from != NULL;
 }
 
-static void official_end(Official *official)
+static void official_end(const Official *official)
 {
-    fclose(official->to);
-    fclose(official->from);
+    (void)fclose(official->to);
+    (void)fclose(official->from);
     waitpid(official->child, NULL, 0);
 }
 
@@ -183,8 +182,8 @@ static void official_load(Official *official, size_t count, const char *path)
 {
     char line[64];
     fprintf(official->to, "load %zu %s\n", count, path);
-    fflush(official->to);
-    if (fgets(line, sizeof line, official->from) == NULL || strncmp(line, "ready", 5) != 0)
+    if (fflush(official->to) != 0 || fgets(line, sizeof line, official->from) == NULL ||
+        strncmp(line, "ready", 5) != 0)
         die("the official optimiser did not take the log");
 }
 
@@ -192,8 +191,7 @@ static double official_fit(Official *official, double weights[N])
 {
     char line[2048];
     fprintf(official->to, "fit\n");
-    fflush(official->to);
-    if (fgets(line, sizeof line, official->from) == NULL)
+    if (fflush(official->to) != 0 || fgets(line, sizeof line, official->from) == NULL)
         die("the official optimiser did not answer");
     char *at = line;
     double ms = strtod(at, &at);

@@ -169,6 +169,14 @@ static void the_pull_matches(void **state)
     training_set_done(&set);
 }
 
+static bool differ(const double one[N], const double other[N], int from, int to)
+{
+    bool different = false;
+    for (int i = from; i < to; i++)
+        different = different || one[i] != other[i];
+    return different;
+}
+
 static void few_reviews_change_little(void **state)
 {
     (void)state;
@@ -186,11 +194,10 @@ static void few_reviews_change_little(void **state)
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         OptimizerFit fit = fit_of(learner, ROWS[i].predictions * 2, NULL);
         assert_int_equal(fit.extent, ROWS[i].extent);
-        bool same = memcmp(fit.weights, FSRS_DEFAULT_WEIGHTS, sizeof fit.weights) == 0;
-        assert_int_equal(same, ROWS[i].extent == OPTIMIZER_DEFAULTS);
-        bool rest = memcmp(fit.weights + 4, FSRS_DEFAULT_WEIGHTS + 4,
-                           sizeof fit.weights - 4 * sizeof(double)) == 0;
-        assert_int_equal(rest, ROWS[i].extent != OPTIMIZER_ALL);
+        bool firsts = differ(fit.weights, FSRS_DEFAULT_WEIGHTS, 0, 4);
+        bool others = differ(fit.weights, FSRS_DEFAULT_WEIGHTS, 4, N);
+        assert_int_equal(firsts, ROWS[i].extent != OPTIMIZER_DEFAULTS);
+        assert_int_equal(others, ROWS[i].extent == OPTIMIZER_ALL);
         for (int j = 1; j < 4; j++)
             assert_true(fit.weights[j - 1] <= fit.weights[j]);
     }

@@ -55,8 +55,11 @@ static void search_finds_the_least_loss(void **state)
         double found = start_search(ROWS[i], 2, 0.9, 2.3);
         double least = start_loss(ROWS[i], 2, 0.9, 2.3, found);
         assert_true(found >= FSRS_STABILITY_MIN && found <= FSRS_FIRST_MAX);
-        for (double other = FSRS_STABILITY_MIN; other <= FSRS_FIRST_MAX; other *= 1.01)
+        for (int j = 0; j <= 1000; j++) {
+            double other =
+                FSRS_STABILITY_MIN * pow(FSRS_FIRST_MAX / FSRS_STABILITY_MIN, j / 1000.0);
             assert_true(least <= start_loss(ROWS[i], 2, 0.9, 2.3, other) + 1e-9);
+        }
     }
 }
 
