@@ -47,6 +47,7 @@ Model *app_new(const StudyState *state, int rows, int columns)
     }
     model->review.card = CATALOG_NONE;
     model->review.lapsed = CATALOG_NONE;
+    model->review.queue = queue_new();
     model->review.filter = queue_filter_all();
     model->past.card = CATALOG_NONE;
     model->dirty = true;
@@ -81,6 +82,7 @@ void app_free(Model *model)
     }
     mem_free(model->note.subject);
     mem_free(model->note.text);
+    queue_free(model->review.queue);
     mem_free(model->review.steps);
     showing_done(&model->review.showing);
     line_edit_done(&model->review.line);

@@ -116,6 +116,7 @@ typedef struct ReviewStep {
 } ReviewStep;
 
 typedef struct Review {
+    Queue *queue;
     QueueFilter filter, entered;      /* `entered`: of the session that runs */
     int64_t wake_ms;                  /* without a card: when the next one may come; 0 not today */
     CatalogIndex card;                /* CATALOG_NONE: no card is up */

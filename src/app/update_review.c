@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "study/balance.h"
 
 static AnswerTime answer_time(const Model *model)
 {
@@ -36,8 +37,8 @@ void review_advance(Model *model)
 {
     Review *review = &model->review;
     model->today = study_state_day(model->state, model->now_ms, model->offset_min);
-    CatalogIndex card =
-        queue_next(model->state, &review->filter, model->now_ms, model->today, &review->counts);
+    CatalogIndex card = queue_take(review->queue, model->state, &review->filter, model->now_ms,
+                                   model->today, &review->counts);
     if (card == CATALOG_NONE) {
         review->wake_ms = wake_of(model);
         if (review->card == CATALOG_NONE) {
@@ -69,15 +70,12 @@ void review_enter(Model *model, QueueFilter filter)
 static void show_answer(Model *model)
 {
     Review *review = &model->review;
-    const CardState *card = &model->state->cards[review->card];
-    const char *id = model->state->catalog->cards[review->card].id;
     CardState outcomes[4];
     if (!answer_check(model)) {
         return;
     }
     review->shown = true;
-    scheduler_preview(&model->state->scheduler, card, answer_time(model),
-                      scheduler_seed(id, card->reps), outcomes);
+    balance_preview(model->state, review->card, answer_time(model), outcomes);
     for (int i = 0; i < 4; i++) {
         scheduler_format_due(&outcomes[i], answer_time(model), review->waits[i]);
     }
@@ -139,7 +137,10 @@ static void take_graded(Model *model, CatalogIndex card)
     review->pending = false;
     bool lapsed = step[review->step_count - 1].lapsed;
     review_advance(model);
-    if (lapsed) {
+    if (model->state->cards[card].suspended) {
+        notice_set(model, NOTICE_HINT,
+                   "Forgotten too often: set aside as a leech. The Cards tab brings it back.");
+    } else if (lapsed) {
         offer_topic(model, card);
     }
 }
@@ -155,7 +156,7 @@ static void take_undone(Model *model, CatalogIndex card)
     }
     if (model->place == PLACE_REVIEW) {
         /* for the counts alone: the card to show is the one that was taken back */
-        (void)queue_next(model->state, &review->filter, model->now_ms, model->today,
+        (void)queue_take(review->queue, model->state, &review->filter, model->now_ms, model->today,
                          &review->counts);
         show_card(model, card);
     }

@@ -250,22 +250,25 @@ static void mirror_one(const LedgerChange *change, StudyState *state)
         item = study_state_item(state, catalog_find(state->catalog, change->id));
         if (item != NULL)
             *item = change->item;
-        state->epoch++;
+        state->revision++;
         break;
     case CHANGE_DAY:
         *habit_day_mutable(&state->days, &state->day_count, &state->day_capacity, change->day.day) =
             change->day;
+        study_state_changed_quietly(state);
         break;
     case CHANGE_TIMER:
         state->timer = change->timer;
+        study_state_changed_quietly(state);
         break;
     case CHANGE_OPTION:
         ledger_configure(&state->config, &state->scheduler, change->id, change->value);
         limits_set(state, change->id, change->value);
-        state->epoch++;
+        state->revision++;
         break;
     case CHANGE_QUESTION:
         mirror_question(state, &change->question);
+        study_state_changed_quietly(state);
         break;
     }
 }
@@ -274,5 +277,5 @@ void ledger_mirror(const Ledger *ledger, StudyState *state)
 {
     for (size_t i = 0; i < ledger->changes.count; i++)
         mirror_one(&ledger->changes.items[i], state);
-    state->revision++;
+    study_state_changed_quietly(state);
 }

@@ -164,8 +164,9 @@ static bool follow(Queue *queue)
 static void prepare(Queue *queue, const StudyState *state, const QueueFilter *filter,
                     DayNumber today)
 {
+    uint64_t epoch = state->revision - state->quiet;
     bool same = queue->made && queue->state == state && queue->catalog == state->catalog &&
-                queue->epoch == state->epoch && queue->today == today &&
+                queue->epoch == epoch && queue->today == today &&
                 memcmp(&queue->filter, filter, sizeof *filter) == 0;
     if (same && follow(queue))
         return;
@@ -179,7 +180,7 @@ static void prepare(Queue *queue, const StudyState *state, const QueueFilter *fi
     queue->catalog = state->catalog;
     queue->filter = *filter;
     queue->today = today;
-    queue->epoch = state->epoch;
+    queue->epoch = epoch;
     queue->followed = state->changed_count;
     queue->made = true;
     queue_build(queue);

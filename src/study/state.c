@@ -63,13 +63,19 @@ void study_state_put_card(StudyState *state, CatalogIndex card, const CardState 
 {
     state->cards[card] = *now;
     state->changed[state->changed_count++ % STATE_CHANGED_MAX] = card;
+    study_state_changed_quietly(state);
+}
+
+void study_state_changed_quietly(StudyState *state)
+{
     state->revision++;
+    state->quiet++;
 }
 
 void study_state_follow(StudyState *state, const StudyState *before)
 {
     state->revision = before->revision + 1;
-    state->epoch = before->epoch + 1;
+    state->quiet = before->quiet;
 }
 
 /* The array of an item's kind, NULL for kinds without a state. */

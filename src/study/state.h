@@ -62,9 +62,9 @@ typedef struct StudyState {
     uint64_t revision; /* grows with every change */
 
     /* For those who keep what follows from the cards (study/queue.h): the card of change n is
-     * changed[n % STATE_CHANGED_MAX], `changed_count` of them so far; `epoch` grows when marks,
-     * options or limits changed, or all cards at once. */
-    uint64_t epoch, changed_count;
+     * changed[n % STATE_CHANGED_MAX], `changed_count` of them so far. `quiet` counts those changes of
+     * the revision that are among them, or that have no bearing on which cards come. */
+    uint64_t quiet, changed_count;
     CatalogIndex changed[STATE_CHANGED_MAX];
 } StudyState;
 
@@ -79,6 +79,9 @@ CHECKED Status study_state_configure(StudyState *state, Error *error);
 
 /* Replaces the state of a card, and notes that it changed. */
 void study_state_put_card(StudyState *state, CatalogIndex card, const CardState *now);
+
+/* Notes a change that has no bearing on which cards come. */
+void study_state_changed_quietly(StudyState *state);
 
 /* Makes a state that was read afresh a later one than `before`, which it replaces. */
 void study_state_follow(StudyState *state, const StudyState *before);

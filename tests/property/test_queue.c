@@ -74,7 +74,7 @@ static void set_option(Session *session)
         config_set(&study->config, config_find(OPTIONS[pick][0]), OPTIONS[pick][1], NULL),
         STATUS_OK);
     assert_int_equal(study_state_configure(study, NULL), STATUS_OK);
-    study->epoch++;
+    study->revision++;
 }
 
 static void set_limit(Session *session)
@@ -88,7 +88,7 @@ static void set_limit(Session *session)
         (void)snprintf(value, sizeof value, "%u", chance(session, 4));
     limits_format(name, value, today(session), kept);
     limits_set(&session->study, name, kept);
-    session->study.epoch++;
+    session->study.revision++;
 }
 
 static void set_mark(Session *session)
@@ -97,7 +97,7 @@ static void set_mark(Session *session)
         &session->study
              .subtopics[chance(session, (unsigned)session->study.catalog->subtopic_count)];
     *item = (ItemState){.marked = true, .mark = (Mark)chance(session, MARK_COUNT)};
-    session->study.epoch++;
+    session->study.revision++;
 }
 
 static void change_card(Session *session)

@@ -72,6 +72,7 @@ static void the_next_card_comes_only_when_the_answer_is_saved(void **state)
     assert_int_equal(kept.count, 2);
     Message graded = {.kind = MESSAGE_GRADED, .now_ms = DESK_NOW_MS, .card = kept.items[1].card};
     screen.desk.state.cards[kept.items[1].card].due_day = DESK_DAY + 9;
+    screen.desk.state.revision += 1;
     app_update(screen.model, &graded, &kept);
     assert_false(screen_shows(&screen, "dot product of a and b"));
     effects_done(&kept);

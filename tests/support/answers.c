@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "study/balance.h"
 #include "study/practice.h"
 
 static void changed(Screen *screen)
@@ -33,9 +34,9 @@ static DayTotal *total(Screen *screen)
 static void grade(Screen *screen, const Effect *effect)
 {
     StudyState *state = &screen->desk.state;
-    CardState *card = &state->cards[effect->card];
+    const CardState *card = &state->cards[effect->card];
     AnswerTime when = {.at_ms = screen->now_ms, .study_day = today(screen)};
-    uint64_t seed = scheduler_seed(state->catalog->cards[effect->card].id, card->reps);
+    CardState outcomes[4];
     if (screen->undo_count == SCREEN_UNDO_MAX) {
         screen->undo_count -= 1;
         memmove(screen->undo, screen->undo + 1, screen->undo_count * sizeof screen->undo[0]);
@@ -43,10 +44,10 @@ static void grade(Screen *screen, const Effect *effect)
     screen->undo[screen->undo_count].card = effect->card;
     screen->undo[screen->undo_count].before = *card;
     screen->undo_count += 1;
-    *card = scheduler_answer(&state->scheduler, card, effect->rating, when, seed);
+    balance_preview(state, effect->card, when, outcomes);
+    study_state_put_card(state, effect->card, &outcomes[effect->rating - RATING_AGAIN]);
     total(screen)->reviews += 1;
     total(screen)->review_ms += effect->value;
-    state->revision += 1;
     screen_send(screen, (Message){.kind = MESSAGE_GRADED, .card = effect->card});
 }
 
@@ -58,8 +59,7 @@ static void undo(Screen *screen)
     }
     screen->undo_count -= 1;
     CatalogIndex card = screen->undo[screen->undo_count].card;
-    screen->desk.state.cards[card] = screen->undo[screen->undo_count].before;
-    screen->desk.state.revision += 1;
+    study_state_put_card(&screen->desk.state, card, &screen->undo[screen->undo_count].before);
     screen_send(screen, (Message){.kind = MESSAGE_UNDONE, .card = card});
 }
 

@@ -48,7 +48,7 @@ static void set(Fixture *fixture, const char *name, const char *value)
     Error error;
     if (config_set(&fixture->study.config, config_find(name), value, &error) != STATUS_OK)
         fail_msg("%s", error.message);
-    fixture->study.epoch++;
+    fixture->study.revision++;
 }
 
 static void mark(Fixture *fixture, const char *id, Mark value)
@@ -56,7 +56,7 @@ static void mark(Fixture *fixture, const char *id, Mark value)
     ItemState *own = study_state_item(&fixture->study, catalog_find(fixture->catalog, id));
     own->marked = true;
     own->mark = value;
-    fixture->study.epoch++;
+    fixture->study.revision++;
 }
 
 /* A card in review, last seen `days_ago`, due `due_in` days from today. */
@@ -191,10 +191,10 @@ static void decks_have_limits_of_their_own(void **state)
     assert_list(fixture, (int[]){CARD_NET, CARD_VAR, -1});
     assert_int_equal(reason(fixture, CARD_VEC), QUEUE_DECK_LIMIT);
     limits_set(&fixture->study, "reviews-today@mix", "2 20000");
-    fixture->study.epoch++;
+    fixture->study.revision++;
     assert_list(fixture, (int[]){CARD_NET, CARD_VEC, CARD_VAR, -1});
     limits_set(&fixture->study, "reviews-today", "0 20000");
-    fixture->study.epoch++;
+    fixture->study.revision++;
     assert_list(fixture, (int[]){-1});
     limits_set(&fixture->study, "reviews-today", "0 19999"); /* of yesterday */
     limits_set(&fixture->study, "new-today@python", "1 20000");
@@ -238,7 +238,7 @@ static void worked_on(Fixture *fixture, DayNumber day)
 {
     StudyState *study = &fixture->study;
     habit_day_mutable(&study->days, &study->day_count, &study->day_capacity, day)->reviews = 1;
-    study->epoch++;
+    study->revision++;
 }
 
 static void the_backlog_is_spread(void **state)
@@ -264,7 +264,7 @@ static void the_backlog_is_spread(void **state)
     review(fixture, CARD_VAR, 10, 0, 10);
     fixture->study.cards[CARD_VAR].late_days = 9;
     assert_list(fixture, (int[]){CARD_LOOP, CARD_NET, -1});
-    fixture->study.epoch++;
+    fixture->study.revision++;
     assert_list(fixture, (int[]){CARD_LOOP, CARD_NET, -1});
     /* the second day back half of the rest comes, the third all */
     review(fixture, CARD_VAR, 10, 2, 10);
