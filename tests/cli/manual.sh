@@ -11,8 +11,9 @@ awk -v dir="$scratch" '
 mv "$scratch/example1" "$pack/pack.yaml"
 mv "$scratch/example2" "$pack/roadmap.yaml"
 mv "$scratch/example3" "$pack/decks/leaves.yaml"
-mv "$scratch/example4" "$HOME/.config/cairn/themes/moss.yaml"
-mv "$scratch/example5" "$HOME/.config/cairn/keys.yaml"
+mv "$scratch/example4" "$scratch/activations.plot"
+mv "$scratch/example5" "$HOME/.config/cairn/themes/moss.yaml"
+mv "$scratch/example6" "$HOME/.config/cairn/keys.yaml"
 cat >"$pack/resources.yaml" <<'EOF'
 resources:
   - id: field-guide
@@ -38,4 +39,17 @@ run 0 --theme moss --color always today
 run 0 keys --json
 json '.keys | map(select(.action == "practice-start"))[0].keys == "P"'
 json '.keys | map(select(.action == "quit"))[0].keys == "q C-q"'
+
+grep -q '^curve: tanh' "$scratch/activations.plot"
+verdict 'the example of a plot' 'is not the fourth of the page'
+
+# Every function of expressions stands among those of the page.
+awk '/^\.Sh EXPRESSIONS/ { inside = 1 } /^\.Sh PLOTS/ { inside = 0 } inside' man/cairn-content.5 \
+    >"$scratch/expressions"
+sed -n 's/^[A-Z]*(\([a-z0-9_]*\),.*/\1/p' src/base/expression_functions.def >"$scratch/functions"
+missing=$(while read -r name; do
+    grep -qwF "$name" "$scratch/expressions" || printf '%s ' "$name"
+done <"$scratch/functions")
+[ -s "$scratch/functions" ] && [ -z "$missing" ]
+verdict 'the functions of expressions' "the page lacks $missing"
 finish
