@@ -288,16 +288,63 @@ static Status find_editor(char ***words, Error *error)
                      "there is no editor: set VISUAL or EDITOR to one, such as nano");
 }
 
-Status external_edit(const char *path, Error *error)
+typedef enum LineStyle { LINE_PLUS, LINE_COLON, LINE_GOTO } LineStyle;
+
+/* How an editor is told a line; the usual way unless it is known to have another. */
+static LineStyle line_style(const char *editor)
+{
+    static const struct {
+        const char *name;
+        LineStyle style;
+    } OTHERS[] = {{"hx", LINE_COLON},   {"helix", LINE_COLON}, {"subl", LINE_COLON},
+                  {"zed", LINE_COLON},  {"code", LINE_GOTO},   {"code-insiders", LINE_GOTO},
+                  {"codium", LINE_GOTO}};
+    const char *slash = strrchr(editor, '/');
+    const char *name = slash != NULL ? slash + 1 : editor;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (strcmp(name, OTHERS[i].name) == 0)
+            return OTHERS[i].style;
+    return LINE_PLUS;
+}
+
+/* The words of the editor with those that name the file and the line (0: none). */
+static char **append_file(char **words, const char *path, size_t line)
+{
+    LineStyle style = line_style(words[0]);
+    char *plus = mem_format("+%zu", line);
+    char *colon = mem_format("%s:%zu", path, line);
+    if (line > 0 && style == LINE_PLUS)
+        words = append_word(words, plus);
+    if (line > 0 && style == LINE_GOTO)
+        words = append_word(words, "--goto");
+    words = append_word(words, line > 0 && style != LINE_PLUS ? colon : path);
+    mem_free(colon);
+    mem_free(plus);
+    return words;
+}
+
+static Status edit(const char *path, size_t line, Error *error)
 {
     char **words = NULL;
     Status status = find_editor(&words, error);
     if (status != STATUS_OK)
         return status;
-    words = append_word(words, path);
+    words = append_file(words, path, line);
     status = run_in_front(words, error);
     external_words_free(words);
     return status;
+}
+
+Status external_edit(const char *path, Error *error)
+{
+    return edit(path, 0, error);
+}
+
+Status external_edit_at(const char *path, size_t line, Error *error)
+{
+    if (access(path, W_OK) != 0)
+        return error_set_errno(error, errno, "%s cannot be changed", path);
+    return edit(path, line, error);
 }
 
 static Status write_private(char *path, const char *text, Error *error)

@@ -21,6 +21,11 @@ void external_words_free(char **words);
  * Ctrl-\ reach the editor alone. STATUS_FAILED when there is none or it did not end with 0. */
 CHECKED Status external_edit(const char *path, Error *error);
 
+/* The same with the cursor in a line, from 1, where the editor is known to take one: "+12 file", or as
+ * its own kind wants it ("file:12", "--goto file:12"). STATUS_FAILED, before it starts, when the file
+ * cannot be written. */
+CHECKED Status external_edit_at(const char *path, size_t line, Error *error);
+
 /* Lets the learner edit `text`: it goes into a private file (0600) in `directory`, which is removed
  * in the end; one that cannot be taken (too long, not UTF-8) is kept, and the error names it. `*edited`
  * is the caller's to free; text without content comes back as "". */

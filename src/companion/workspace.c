@@ -2,6 +2,7 @@
 #include "companion/workspace.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "companion/workspace_impl.h"
@@ -119,6 +120,52 @@ Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)
     workspace->stale = true;
     Status status = load_state_at_once(workspace, error);
     *changed = status == STATUS_OK;
+    return status;
+}
+
+/* The first error among the findings that is one of this file. */
+static Status find_error(const char *findings, const char *file, Error *error)
+{
+    size_t length = strlen(file);
+    for (const char *line = findings; *line != '\0'; line += line[0] == '\n') {
+        size_t end = strcspn(line, "\n");
+        char *text = mem_dup_range(line, end);
+        bool wrong = strncmp(text, file, length) == 0 && text[length] == ':' &&
+                     strstr(text, ": warning: ") == NULL;
+        if (wrong)
+            (void)error_set(error, STATUS_CONTENT, "%s", text);
+        mem_free(text);
+        if (wrong)
+            return STATUS_CONTENT;
+        line += end;
+    }
+    return STATUS_OK;
+}
+
+Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
+{
+    Catalog *catalog = workspace->catalog;
+    Buffer diagnostics = workspace->diagnostics;
+    char *file = mem_dup(edited); /* it may belong to the catalog */
+    workspace->diagnostics = (Buffer){0};
+    workspace_load_catalog(workspace);
+    Status status = find_error(buffer_text(&workspace->diagnostics), file, error);
+    if (status == STATUS_OK && workspace->store == NULL) {
+        study_state_done(&workspace->state);
+        study_state_init(&workspace->state, workspace->catalog);
+    } else if (status == STATUS_OK) {
+        status = load_state_at_once(workspace, error);
+    }
+    mem_free(file);
+    if (status == STATUS_OK) {
+        catalog_free(catalog);
+        buffer_done(&diagnostics);
+        return STATUS_OK;
+    }
+    catalog_free(workspace->catalog);
+    buffer_done(&workspace->diagnostics);
+    workspace->catalog = catalog;
+    workspace->diagnostics = diagnostics;
     return status;
 }
 

@@ -45,6 +45,11 @@ DayNumber workspace_today(const Workspace *workspace);
 /* Messages about content that was skipped, one a line; "" when all is well. Borrowed. */
 const char *workspace_diagnostics(const Workspace *workspace);
 
+/* Reads the packs again after `edited`, a file of theirs, was changed. With errors in that file
+ * everything stays as it was: STATUS_CONTENT with the first of them. Else the catalog and all that was
+ * borrowed from it are gone; the state keeps its address, and its history. */
+CHECKED Status workspace_reload(Workspace *workspace, const char *edited, Error *error);
+
 /* Re-reads the state when another instance changed the database; `*changed` says so. */
 CHECKED Status workspace_refresh(Workspace *workspace, bool *changed, Error *error);
 

@@ -111,6 +111,43 @@ static char *make_program(const char *name, const char *script)
     return path;
 }
 
+static void an_editor_is_told_the_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *editor, *arguments;
+    } cases[] = {{"vim", "+12 FILE"}, {"hx", "FILE:12"}, {"code", "--goto FILE:12"}};
+    char *file = path_join(directory, "deck.yaml");
+    Error error = {0};
+    assert_int_equal(file_replace(file, "", 0, &error), STATUS_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *program = make_program(cases[i].editor, "#!/bin/sh\n"
+                                                      "for last; do :; done\n"
+                                                      "echo \"$*\" >\"${last%:12}\"\n");
+        char *text = NULL;
+        size_t length = 0;
+        setenv("VISUAL", program, 1);
+        assert_int_equal(external_edit_at(file, 12, &error), STATUS_OK);
+        assert_int_equal(file_read(file, 4096, &text, &length, &error), STATUS_OK);
+        Buffer plain = {0};
+        const char *found = strstr(text, file);
+        assert_non_null(found);
+        buffer_add(&plain, text, (size_t)(found - text));
+        buffer_add_format(&plain, "FILE%s", found + strlen(file));
+        plain.data[plain.length - 1] = '\0';
+        assert_string_equal(buffer_text(&plain), cases[i].arguments);
+        buffer_done(&plain);
+        mem_free(text);
+        mem_free(program);
+    }
+    char *gone = path_join(directory, "gone.yaml");
+    assert_int_equal(external_edit_at(gone, 1, &error), STATUS_FAILED);
+    assert_non_null(strstr(error.message, "gone.yaml cannot be changed"));
+    mem_free(gone);
+    mem_free(file);
+    unsetenv("VISUAL");
+}
+
 static void an_edited_text_comes_back(void **state)
 {
     (void)state;
@@ -277,6 +314,7 @@ int main(void)
         cmocka_unit_test(commands_are_split),
         cmocka_unit_test(bad_commands_are_refused),
         cmocka_unit_test(addresses),
+        cmocka_unit_test(an_editor_is_told_the_line),
         cmocka_unit_test(an_edited_text_comes_back),
         cmocka_unit_test(blank_text_is_none),
         cmocka_unit_test(what_cannot_be_taken_is_kept),

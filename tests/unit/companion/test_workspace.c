@@ -367,6 +367,46 @@ static void test_find(void **state)
     workspace_close(workspace);
 }
 
+/* A deck is edited while the workspace is open: cards keep their history by id; a mistake is told with
+ * its place, and everything stays until it is mended. */
+static void test_an_edited_deck_is_read_again(void **state)
+{
+    Workspace *workspace = fixture_open();
+    const StudyState *study = workspace_state(workspace);
+    const Note *note = &workspace->catalog->notes[0];
+    char *file = mem_dup(workspace->catalog->decks[note->deck].file);
+    char *path = content_path(*state, "cards.yaml");
+    assert_string_equal(file, path);
+    assert_int_equal(note->line, 5);
+    assert_ok(
+        workspace_grade(workspace, fixture_card(workspace, "t-last"), RATING_EASY, 0, NULL, error));
+    scratch_write(*state, "content/t-pack/cards.yaml",
+                  "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
+                  "  - {id: t-new, kind: basic, front: N, back: B}\n"
+                  "  - {id: t-last, kind: basic, front: Edited, back: This.}\n");
+    assert_ok(workspace_reload(workspace, file, error));
+    assert_ptr_equal(workspace_state(workspace), study);
+    assert_ptr_equal(study->catalog, workspace_catalog(workspace));
+    assert_int_equal(workspace->catalog->card_count, 2);
+    CatalogIndex last = fixture_card(workspace, "t-last");
+    assert_int_equal(last, 1);
+    assert_string_equal(workspace->catalog->notes[1].front, "Edited");
+    assert_int_equal(study->cards[last].reps, 1);
+    assert_int_equal(study->cards[0].reps, 0);
+
+    scratch_write(*state, "content/t-pack/cards.yaml",
+                  "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
+                  "  - {id: t-last, kind: basic, front: Edited}\n");
+    assert_fails(STATUS_CONTENT, "cards.yaml:5:5: 'back' is missing",
+                 workspace_reload(workspace, file, error));
+    assert_int_equal(workspace->catalog->card_count, 2);
+    assert_int_equal(study->cards[last].reps, 1);
+    assert_ok(workspace_grade(workspace, last, RATING_GOOD, 0, NULL, error));
+    mem_free(path);
+    mem_free(file);
+    workspace_close(workspace);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +426,7 @@ int main(void)
         FIXTURE_CASE(test_writes_build_on_each_other),
         FIXTURE_CASE(test_arguments_out_of_the_state),
         FIXTURE_CASE(test_find),
+        FIXTURE_CASE(test_an_edited_deck_is_read_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
