@@ -132,9 +132,14 @@ double fsrs_retrievability(const FsrsModel *model, double days, double stability
     return power(1 + model->factor * fmax(days, 0) / clamp_stability(stability), model->decay);
 }
 
+double fsrs_interval_scale(const FsrsModel *model, double retention)
+{
+    return (pow(retention, 1 / model->decay) - 1) / model->factor;
+}
+
 double fsrs_interval(const FsrsModel *model, double stability, double retention)
 {
-    return stability / model->factor * (pow(retention, 1 / model->decay) - 1);
+    return stability * fsrs_interval_scale(model, retention);
 }
 
 int fsrs_interval_days(const FsrsModel *model, double stability, double retention, int maximum)

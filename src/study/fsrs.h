@@ -50,6 +50,9 @@ double fsrs_retrievability(const FsrsModel *model, double days, double stability
 /* Days, not rounded, until R falls to `retention` (0..1). */
 double fsrs_interval(const FsrsModel *model, double stability, double retention);
 
+/* That interval at a stability of one day: intervals are in proportion to stability. */
+double fsrs_interval_scale(const FsrsModel *model, double retention);
+
 /* Whole days: rounded, at least 1, at most `maximum`. */
 int fsrs_interval_days(const FsrsModel *model, double stability, double retention, int maximum);
 

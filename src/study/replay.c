@@ -55,7 +55,7 @@ void replay_run(const FsrsModel *model, const ReplayReview *reviews, size_t coun
     Replay replay = {.model = model,
                      .reviews = reviews,
                      .count = count,
-                     .interval_scale = fsrs_interval(model, 1, retention),
+                     .interval_scale = fsrs_interval_scale(model, retention),
                      .mask = jobs != NULL ? PIECES - 1 : 0,
                      .cards = mem_alloc(card_count + 1, sizeof(MemoryState)),
                      .results = results};
