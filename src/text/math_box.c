@@ -133,31 +133,43 @@ static bool fits(const Piece *piece)
            math_piece_height(piece) <= MATH_BOX_HEIGHT_LIMIT;
 }
 
+/* The formula's piece, broken at options->width unless it gets too many lines then; NULL when it is too
+ * large in any case. */
+static const Piece *make_piece(Arena *scratch, const MathNode *row, const MathOptions *options)
+{
+    bool display = options->form == MATH_FORM_DISPLAY;
+    MathStyle style = display ? MATH_STYLE_DISPLAY : MATH_STYLE_TEXT;
+    const Layout start = {
+        .arena = scratch,
+        .ascii = options->ascii,
+        .compact = !display,
+        .unicode_scripts = !options->ascii && math_has_unicode_scripts(row, style),
+        .alphabets = options->alphabets,
+        .style = style,
+        .role = options->role,
+    };
+    Layout layout = start;
+    const Piece *piece = layout_formula(&layout, row, options->width);
+    if (!fits(piece) && options->width > 0) {
+        layout = start;
+        piece = layout_formula(&layout, row, 0);
+    }
+    return fits(piece) ? piece : NULL;
+}
+
 MathBox math_typeset(Arena *arena, const char *tex, size_t length, const MathOptions *options)
 {
     if (options->form == MATH_FORM_LINE)
         return flatten(arena, tex, length, options);
     Arena *scratch = arena_new();
     MathParse parse = math_parse(scratch, tex, length, options->macros);
+    const Piece *piece = parse.row == NULL ? NULL : make_piece(scratch, parse.row, options);
     MathBox box = {0};
-    if (parse.row != NULL) {
-        bool display = options->form == MATH_FORM_DISPLAY;
-        MathStyle style = display ? MATH_STYLE_DISPLAY : MATH_STYLE_TEXT;
-        Layout layout = {.arena = scratch,
-                         .ascii = options->ascii,
-                         .compact = !display,
-                         .alphabets = options->alphabets,
-                         .style = style,
-                         .role = options->role};
-        layout.unicode_scripts = !options->ascii && math_has_unicode_scripts(parse.row, style);
-        const Piece *piece = layout_formula(&layout, parse.row, options->width);
-        if (fits(piece))
-            math_draw(arena, scratch, piece, options->role, &box);
-        else
-            parse.limit = "too large";
-    }
-    if (box.rows == NULL)
-        box = show_source(arena, tex, length, options, parse.limit);
+    if (piece != NULL)
+        math_draw(arena, scratch, piece, options->role, &box);
+    else
+        box =
+            show_source(arena, tex, length, options, parse.row == NULL ? parse.limit : "too large");
     box.unknown = parse.unknown;
     arena_free(scratch);
     return box;

@@ -129,17 +129,49 @@ static int measure(const Breaker *breaker, const Piece *row)
     return widest;
 }
 
+/* How the row is broken for lines of `available` cells: aligned where that fits. Returns the width. */
+static int plan(const Piece *row, int available, Breaker *breaker)
+{
+    *breaker = prepare(row, available, true);
+    int width = measure(breaker, row);
+    if (width <= available)
+        return width;
+    *breaker = prepare(row, available, false);
+    return measure(breaker, row);
+}
+
+/* The widest of all plans for `available` cells or fewer that keep what they promise, and where there
+ * is none the narrowest of those for more: so a smaller limit never makes a wider box. Returns its
+ * width. */
+static int choose_plan(const Piece *row, int available, Breaker *best)
+{
+    int widest = 0;
+    for (int limit = available; limit > widest; limit--) {
+        Breaker breaker;
+        int width = plan(row, limit, &breaker);
+        if (width > limit || width <= widest)
+            continue;
+        widest = width;
+        *best = breaker;
+    }
+    if (widest > 0)
+        return widest;
+    int narrowest = row->width;
+    for (int limit = available + 1; limit <= row->width && limit <= MATH_BOX_WIDTH_LIMIT; limit++) {
+        Breaker breaker;
+        int width = plan(row, limit, &breaker);
+        if (width > limit || width >= narrowest)
+            continue;
+        narrowest = width;
+        *best = breaker;
+    }
+    return narrowest;
+}
+
 Piece *math_break_row(Layout *layout, Piece *row, int available)
 {
-    if (row->child == NULL)
-        return row;
-    Breaker breaker = prepare(row, available, true);
-    int width = measure(&breaker, row);
-    if (width > available) {
-        breaker = prepare(row, available, false);
-        width = measure(&breaker, row);
-    }
-    if (width >= row->width)
+    Breaker breaker = {0};
+    if (row->child == NULL || choose_plan(row, available, &breaker) >= row->width)
         return row;
     Piece *stack = math_piece_group(layout);
     int indent = row->child->x;

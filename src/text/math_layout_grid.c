@@ -155,7 +155,8 @@ static void break_cells(Grid *grid, int available)
     int last = grid->column_count - 1;
     int x = math_grid_place_columns(grid->columns, grid->column_count) - grid->columns[last].width;
     GridColumn *column = &grid->columns[last];
-    if (column->align != 'l' || x + column->width <= available || x >= available)
+    int room = larger(available - x, 1);
+    if (column->align != 'l' || column->width <= room)
         return;
     column->width = 0;
     for (int i = 0; i < grid->row_count; i++) {
@@ -166,8 +167,8 @@ static void break_cells(Grid *grid, int available)
         if (*link == NULL)
             continue;
         Piece *next = (*link)->next;
-        if ((*link)->width > available - x)
-            *link = math_break_row(grid->layout, *link, available - x);
+        if ((*link)->width > room)
+            *link = math_break_row(grid->layout, *link, room);
         (*link)->next = next;
         column->width = larger(column->width, (*link)->width);
     }
