@@ -103,7 +103,7 @@ static Status find_statement(Store *store, const char *sql, sqlite3_stmt **state
     return STATUS_OK;
 }
 
-static int bind(sqlite3_stmt *statement, int index, const Value *value)
+static int bind(sqlite3_stmt *statement, int index, const SqlValue *value)
 {
     switch (value->kind) {
     case VALUE_INTEGER:
@@ -118,7 +118,7 @@ static int bind(sqlite3_stmt *statement, int index, const Value *value)
     return SQLITE_MISUSE;
 }
 
-Status connection_query(Store *store, const char *sql, const Value *values, size_t count,
+Status connection_query(Store *store, const char *sql, const SqlValue *values, size_t count,
                         sqlite3_stmt **statement, Error *error)
 {
     Status status = find_statement(store, sql, statement, error);
@@ -146,7 +146,7 @@ void connection_leave(sqlite3_stmt *statement)
     (void)sqlite3_clear_bindings(statement);
 }
 
-Status connection_run(Store *store, const char *sql, const Value *values, size_t count,
+Status connection_run(Store *store, const char *sql, const SqlValue *values, size_t count,
                       Error *error)
 {
     sqlite3_stmt *statement;

@@ -31,25 +31,25 @@ struct Store {
 
 /* A value to bind. Text is borrowed until the statement has run. */
 typedef enum ValueKind { VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } ValueKind;
-typedef struct Value {
+typedef struct SqlValue {
     ValueKind kind;
     int64_t integer;
     double real;
     const char *bytes;
     size_t length;
-} Value;
+} SqlValue;
 
-#define INTEGER(value) ((Value){.kind = VALUE_INTEGER, .integer = (value)})
-#define REAL(value)    ((Value){.kind = VALUE_REAL, .real = (value)})
-#define TEXT(value)    ((Value){.kind = VALUE_TEXT, .bytes = (value)})
+#define INTEGER(value) ((SqlValue){.kind = VALUE_INTEGER, .integer = (value)})
+#define REAL(value)    ((SqlValue){.kind = VALUE_REAL, .real = (value)})
+#define TEXT(value)    ((SqlValue){.kind = VALUE_TEXT, .bytes = (value)})
 #define BLOB(value, byte_count) \
-    ((Value){.kind = VALUE_BLOB, .bytes = (value), .length = (byte_count)})
+    ((SqlValue){.kind = VALUE_BLOB, .bytes = (value), .length = (byte_count)})
 
 /* Fills `error` for a SQLite result code: which file, what is wrong, what to do. STATUS_FAILED. */
 CHECKED Status connection_fail(const Store *store, int code, Error *error);
 
 /* The cached statement for `sql`, with `values` bound to ?1, ?2, ... */
-CHECKED Status connection_query(Store *store, const char *sql, const Value *values, size_t count,
+CHECKED Status connection_query(Store *store, const char *sql, const SqlValue *values, size_t count,
                                 sqlite3_stmt **statement, Error *error);
 
 /* Moves to the next row. `*row` false at the end; the statement is then reset, as on failure. */
@@ -59,14 +59,14 @@ CHECKED Status connection_step(Store *store, sqlite3_stmt *statement, bool *row,
 void connection_leave(sqlite3_stmt *statement);
 
 /* Runs a statement that gives no rows. */
-CHECKED Status connection_run(Store *store, const char *sql, const Value *values, size_t count,
+CHECKED Status connection_run(Store *store, const char *sql, const SqlValue *values, size_t count,
                               Error *error);
 
-#define VALUE_COUNT(...) (sizeof((const Value[]){__VA_ARGS__}) / sizeof(Value))
+#define VALUE_COUNT(...) (sizeof((const SqlValue[]){__VA_ARGS__}) / sizeof(SqlValue))
 #define RUN(store, sql, error, ...) \
-    connection_run(store, sql, (const Value[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), error)
-#define QUERY(store, sql, statement, error, ...)                                         \
-    connection_query(store, sql, (const Value[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), \
+    connection_run(store, sql, (const SqlValue[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), error)
+#define QUERY(store, sql, statement, error, ...)                                            \
+    connection_query(store, sql, (const SqlValue[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), \
                      statement, error)
 
 /* A query's single integer, `fallback` when it gives no row. */

@@ -6,9 +6,13 @@
  *   - a log without the reviews that were taken back, and without the taking back, gives the same
  *     cards and days.
  */
+#include "store/connection.h"
+#include "study/queue.h"
 #include "unit/companion/fixture.h"
 
 #define OPERATIONS    1500
+#define SESSIONS      10000
+#define LARGE_DECK    300
 #define INSTANCES_MAX 2
 
 typedef struct Monkey {
@@ -61,6 +65,17 @@ static Status set_option(Monkey *monkey, Workspace *workspace, Error *error)
         {"rollover-hour", "0"},
         {"rollover-hour", "4"},
         {"goal-minutes", "45"},
+        {"leech-threshold", "2"},
+        {"leech-threshold", "8"},
+        {"leech-action", "tag"},
+        {"leech-action", "suspend"},
+        {"load-balance", "false"},
+        {"load-balance", "true"},
+        {"easy-days", "sat,sun"},
+        {"easy-days", "mon 0.5"},
+        {"new-per-day@t-deck", "3"},
+        {"reviews-today", "5"},
+        {"new-today@t-deck", ""},
     };
     const char *const *option = OPTIONS[draw(monkey, sizeof OPTIONS / sizeof *OPTIONS)];
     return workspace_option_set(workspace, option[0], option[1], error);
@@ -137,7 +152,10 @@ static void do_something(Monkey *monkey)
     Error error = {{0}};
     Status status;
     unsigned what = draw(monkey, 100);
-    if (what < 45)
+    if (what < 5)
+        status = workspace_cram(workspace, card, (Rating)(1 + draw(monkey, 4)),
+                                draw(monkey, 400000), &error);
+    else if (what < 45)
         status = workspace_grade(workspace, card, (Rating)(1 + draw(monkey, 4)),
                                  draw(monkey, 400000), NULL, &error);
     else if (what < 62)
@@ -168,7 +186,7 @@ static void assert_same_cards(const StudyState *left, const StudyState *right)
                     a->first_review_day == b->first_review_day &&
                     a->interval_days == b->interval_days && a->reps == b->reps &&
                     a->lapses == b->lapses && a->phase == b->phase && a->step == b->step &&
-                    a->suspended == b->suspended;
+                    a->suspended == b->suspended && a->late_days == b->late_days;
         if (!same)
             fail_msg("card %s differs", left->catalog->cards[i].id);
     }
@@ -217,6 +235,8 @@ static void assert_same_state(const StudyState *left, const StudyState *right)
         assert_string_equal(left->questions[i].id, right->questions[i].id);
         assert_string_equal(left->questions[i].answer, right->questions[i].answer);
     }
+    for (size_t i = 0; i <= left->catalog->deck_count; i++)
+        assert_memory_equal(&left->limits[i], &right->limits[i], sizeof left->limits[i]);
     for (size_t i = 0; i < config_option_count(); i++) {
         char a[CONFIG_TEXT_SIZE];
         char b[CONFIG_TEXT_SIZE];
@@ -258,17 +278,17 @@ static bool copy_unless_undone(void *context, const Event *event)
     return true;
 }
 
-static void check_clean_log(const char *home, const Workspace *workspace)
+static void check_clean_log(const char *home, const Workspace *workspace, size_t operations)
 {
     char *directory = path_join(home, "clean");
     Clean clean = {.from = workspace->store};
     assert_ok(store_open(directory, STORE_READ_WRITE, &clean.to, error));
     assert_ok(store_each_event(clean.from, NULL, EVENT_UNDO, note_undo, &clean, error));
-    assert_true(clean.undone.count > OPERATIONS / 20); /* else the check is of little worth */
+    assert_true(clean.undone.count > operations / 20); /* else the check is of little worth */
     assert_ok(store_begin(clean.to, error));
     assert_ok(
         store_each_event(clean.from, NULL, EVENT_KIND_COUNT, copy_unless_undone, &clean, error));
-    assert_true(clean.copied > OPERATIONS / 4);
+    assert_true(clean.copied > operations / 4);
     assert_ok(ledger_rebuild(clean.to, error));
     assert_ok(store_commit(clean.to, error));
     StudyState state;
@@ -297,6 +317,19 @@ static void check_fresh_start(Monkey *monkey)
     workspace_close(fresh);
 }
 
+static void check_all(Monkey *monkey, const char *home, size_t operations)
+{
+    check_fresh_start(monkey);
+    Buffer report = {0};
+    Error found = {{0}};
+    if (workspace_doctor(monkey->instances[0], false, &report, &found) != STATUS_OK)
+        fail_msg("%s\n%s", found.message, buffer_text(&report));
+    buffer_done(&report);
+    check_clean_log(home, monkey->instances[0], operations);
+    for (unsigned i = 0; i < monkey->instance_count; i++)
+        workspace_close(monkey->instances[i]);
+}
+
 static void play(const char *home, uint64_t seed, unsigned instance_count)
 {
     Monkey monkey = {.seed = seed, .now = FIXTURE_NOON, .instance_count = instance_count};
@@ -306,15 +339,74 @@ static void play(const char *home, uint64_t seed, unsigned instance_count)
         move_clock(&monkey);
         do_something(&monkey);
     }
-    check_fresh_start(&monkey);
-    Buffer report = {0};
-    Error found = {{0}};
-    if (workspace_doctor(monkey.instances[0], false, &report, &found) != STATUS_OK)
-        fail_msg("%s\n%s", found.message, buffer_text(&report));
-    buffer_done(&report);
-    check_clean_log(home, monkey.instances[0]);
-    for (unsigned i = 0; i < instance_count; i++)
-        workspace_close(monkey.instances[i]);
+    check_all(&monkey, home, OPERATIONS);
+}
+
+/* --- sessions of somebody who reviews --- */
+
+/* A deck large enough that cards have a history of a size that a learner's have. */
+static void write_large_deck(const char *home)
+{
+    Buffer deck = {0};
+    buffer_add_text(&deck, "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n");
+    for (int i = 0; i < LARGE_DECK; i++)
+        buffer_add_format(&deck,
+                          "  - {id: t-%d, kind: reversed, topic: t-one/a, front: a, back: b}\n", i);
+    scratch_write(home, "content/t-pack/cards.yaml", buffer_text(&deck));
+    buffer_done(&deck);
+}
+
+/* One thing a reviewing learner does. */
+static Status review_something(Monkey *monkey, CatalogIndex card, Error *error)
+{
+    Workspace *workspace = monkey->instances[0];
+    CatalogIndex undone;
+    unsigned what = draw(monkey, 100);
+    if (what < 78)
+        return workspace_grade(workspace, card, (Rating)(1 + draw(monkey, 4)), draw(monkey, 90000),
+                               NULL, error);
+    if (what < 88)
+        return workspace_undo(workspace, &undone, error);
+    if (what < 95)
+        return workspace_card_action(workspace, card, (CardAction)draw(monkey, 4), error);
+    if (what < 97)
+        return set_option(monkey, workspace, error);
+    return workspace_cram(workspace, card, RATING_AGAIN, 5000, error);
+}
+
+/* What the queue offers, as long as it offers something, a few cards at a time. */
+static void review_for_a_while(Monkey *monkey, Queue *queue)
+{
+    Workspace *workspace = monkey->instances[0];
+    QueueFilter all = queue_filter_all();
+    for (unsigned i = 0; i < 1 + draw(monkey, 3); i++) {
+        Error error = {{0}};
+        CatalogIndex card = queue_take(queue, workspace_state(workspace), &all, monkey->now,
+                                       workspace_today(workspace), NULL);
+        if (card == CATALOG_NONE)
+            card = (CatalogIndex)draw(monkey, LARGE_DECK);
+        Status status = review_something(monkey, card, &error);
+        if (status != STATUS_OK && status != STATUS_USAGE)
+            fail_msg("%s", error.message);
+    }
+}
+
+/* Synced writes are for another test: here the disk need not keep up. */
+static void test_ten_thousand_sessions(void **state)
+{
+    write_large_deck(*state);
+    Monkey monkey = {.seed = 31337, .now = FIXTURE_NOON, .instance_count = 1};
+    monkey.instances[0] = fixture_open();
+    assert_ok(
+        connection_run(monkey.instances[0]->store, "PRAGMA synchronous = OFF", NULL, 0, error));
+    assert_ok(workspace_option_set(monkey.instances[0], "new-per-day", "50", error));
+    Queue *queue = queue_new();
+    for (int i = 0; i < SESSIONS; i++) {
+        move_clock(&monkey);
+        review_for_a_while(&monkey, queue);
+    }
+    queue_free(queue);
+    check_all(&monkey, *state, SESSIONS);
 }
 
 /* One instance: its memory only ever follows its own writes. */
@@ -331,6 +423,7 @@ static void test_two_at_once(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {FIXTURE_CASE(test_alone), FIXTURE_CASE(test_two_at_once)};
+    const struct CMUnitTest tests[] = {FIXTURE_CASE(test_alone), FIXTURE_CASE(test_two_at_once),
+                                       FIXTURE_CASE(test_ten_thousand_sessions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
