@@ -272,25 +272,37 @@ Value expression_number(const double *number)
     return (Value){.rows = 0, .columns = 1, .items = number};
 }
 
-Status expression_evaluate(const Expression *expression, const ExpressionVariable *variables,
-                           size_t count, Arena *arena, Value *value, Error *error)
+Status expression_evaluate_within(const Expression *expression, const ExpressionVariable *variables,
+                                  size_t count, size_t *steps, Arena *arena, Value *value,
+                                  Error *error)
 {
     ExpressionEvaluation evaluation = {.arena = arena,
                                        .variables = variables,
                                        .count = count,
+                                       .limit = *steps,
                                        .line = expression->line,
                                        .error = error};
-    return evaluate(&evaluation, expression->root, value);
+    Status status = evaluate(&evaluation, expression->root, value);
+    *steps -= evaluation.steps;
+    return status;
+}
+
+Status expression_evaluate(const Expression *expression, const ExpressionVariable *variables,
+                           size_t count, Arena *arena, Value *value, Error *error)
+{
+    size_t steps = EXPRESSION_STEP_LIMIT;
+    return expression_evaluate_within(expression, variables, count, &steps, arena, value, error);
 }
 
 Status expression_sample(const Expression *expression, const ExpressionVariable *variables,
-                         size_t count, const char *name, const double *at, size_t at_count,
-                         double *values, Error *error)
+                         size_t count, size_t *steps, const char *name, const double *at,
+                         size_t at_count, double *values, Error *error)
 {
     ExpressionEvaluation evaluation = {.arena = arena_new(),
                                        .variables = variables,
                                        .count = count,
                                        .sampled = name,
+                                       .limit = *steps,
                                        .line = expression->line,
                                        .error = error};
     Status status = STATUS_OK;
@@ -308,5 +320,6 @@ Status expression_sample(const Expression *expression, const ExpressionVariable 
         }
     }
     arena_free(evaluation.arena);
+    *steps -= evaluation.steps;
     return status;
 }

@@ -20,7 +20,7 @@
 #define EXPRESSION_DEPTH_LIMIT  100
 #define EXPRESSION_LENGTH_LIMIT 4096
 #define EXPRESSION_VALUE_LIMIT  4096    /* numbers in one value */
-#define EXPRESSION_STEP_LIMIT   1000000 /* operations of one evaluation, or of all of one sampling */
+#define EXPRESSION_STEP_LIMIT   1000000 /* operations of one evaluation */
 
 /* rows == 0: a number (items[0]); rows == 1: a vector of `columns`; else a matrix, row by row. */
 typedef struct Value {
@@ -58,11 +58,17 @@ CHECKED Status expression_evaluate(const Expression *expression,
                                    const ExpressionVariable *variables, size_t count, Arena *arena,
                                    Value *value, Error *error);
 
+/* As expression_evaluate, for many that share one limit: the operations are taken from `*steps`, and
+ * there are no more than these. */
+CHECKED Status expression_evaluate_within(const Expression *expression,
+                                          const ExpressionVariable *variables, size_t count,
+                                          size_t *steps, Arena *arena, Value *value, Error *error);
+
 /* For curves: the number for each of the `at_count` values `at` of the variable `name`, beside
- * `variables`; what is no number there becomes NaN. Errors as expression_evaluate. */
+ * `variables`; what is no number there becomes NaN. `steps` and errors as expression_evaluate_within. */
 CHECKED Status expression_sample(const Expression *expression, const ExpressionVariable *variables,
-                                 size_t count, const char *name, const double *at, size_t at_count,
-                                 double *values, Error *error);
+                                 size_t count, size_t *steps, const char *name, const double *at,
+                                 size_t at_count, double *values, Error *error);
 
 /* A number among variables: the value of one that borrows `*number`. */
 Value expression_number(const double *number);

@@ -61,7 +61,7 @@ typedef struct ExpressionEvaluation {
     size_t count;
     const char *sampled; /* one more variable, before the others; NULL without */
     double sample;
-    size_t steps;
+    size_t steps, limit;
     int line, column;
     Error *error;
 } ExpressionEvaluation;

@@ -27,10 +27,11 @@ Status expression_fail(ExpressionEvaluation *evaluation, const char *format, ...
 
 Status expression_work(ExpressionEvaluation *evaluation, size_t steps)
 {
-    evaluation->steps += steps;
-    if (steps <= EXPRESSION_STEP_LIMIT && evaluation->steps <= EXPRESSION_STEP_LIMIT)
+    bool is_little = steps <= evaluation->limit - evaluation->steps;
+    evaluation->steps = is_little ? evaluation->steps + steps : evaluation->limit;
+    if (is_little)
         return STATUS_OK;
-    return expression_fail(evaluation, "this takes more than %d operations", EXPRESSION_STEP_LIMIT);
+    return expression_fail(evaluation, "this takes more than %zu operations", evaluation->limit);
 }
 
 Status expression_make(ExpressionEvaluation *evaluation, size_t rows, size_t columns, Value *value,

@@ -12,6 +12,7 @@
 
 #define PLOT_SERIES_LIMIT 16    /* in one plot; what goes beyond is not drawn */
 #define PLOT_PANEL_LIMIT  12    /* likewise */
+#define PLOT_TEXT_LIMIT   65536 /* bytes that plot_parse reads */
 #define PLOT_WIDTH_LIMIT  500   /* cells; a wider plot is drawn as wide as this */
 #define PLOT_HEIGHT_LIMIT 200   /* cells, likewise */
 #define PLOT_VALUE_LIMIT  1e300 /* numbers beyond are gaps, as NaN and infinities */

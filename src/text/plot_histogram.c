@@ -11,7 +11,7 @@ static size_t choose_bins(const double *sorted, size_t count, int most)
 {
     double span = sorted[count - 1] - sorted[0];
     double quartiles = sorted[count * 3 / 4] - sorted[count / 4];
-    double width = 2 * quartiles / cbrt((double)count);
+    double width = 2 * quartiles / pow((double)count, 1.0 / 3);
     double bins = width > 0 ? ceil(span / width) : ceil(log2((double)count)) + 1;
     most = most > BINS_MOST ? BINS_MOST : most < 1 ? 1 : most;
     return bins > most ? (size_t)most : bins < 1 ? 1 : (size_t)bins;

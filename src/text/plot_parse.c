@@ -11,6 +11,7 @@
 
 #define SAMPLES        801 /* of a curve: two dots a cell on the widest screens */
 #define VARIABLE_LIMIT 32
+#define WORK_LIMIT     ((size_t)10 * EXPRESSION_STEP_LIMIT)
 
 typedef struct Reader {
     Arena *arena;
@@ -23,6 +24,7 @@ typedef struct Reader {
     PlotSeries *series; /* of current */
     ExpressionVariable variables[VARIABLE_LIMIT];
     size_t variable_count;
+    size_t steps;                      /* operations that are left to all expressions together */
     const char **labels, **row_labels; /* for the series of current; NULL without */
     size_t label_count, row_label_count;
 } Reader;
@@ -94,14 +96,25 @@ static Status read_expression(Reader *reader, const Expression **expression)
     return status;
 }
 
+/* The value is kept, what its evaluation needed on the way is not. */
 static Status read_value(Reader *reader, Value *value)
 {
     const Expression *expression;
     Status status = read_expression(reader, &expression);
     if (status != STATUS_OK)
         return status;
-    return expression_evaluate(expression, reader->variables, reader->variable_count, reader->arena,
-                               value, reader->error);
+    Arena *scratch = arena_new();
+    status = expression_evaluate_within(expression, reader->variables, reader->variable_count,
+                                        &reader->steps, scratch, value, reader->error);
+    if (status == STATUS_OK) {
+        size_t count = value->rows == 0 ? 1 : value->rows * value->columns;
+        double *items = arena_alloc(reader->arena, count, sizeof *items);
+        if (count > 0)
+            memcpy(items, value->items, count * sizeof *items);
+        value->items = items;
+    }
+    arena_free(scratch);
+    return status;
 }
 
 static Status read_number(Reader *reader, double *number)
@@ -164,8 +177,8 @@ static Status read_curve(Reader *reader, PlotKind kind)
                                  : axis->low + (axis->high - axis->low) * part;
     }
     if (status == STATUS_OK)
-        status = expression_sample(expression, reader->variables, reader->variable_count, "x", x,
-                                   SAMPLES, y, reader->error);
+        status = expression_sample(expression, reader->variables, reader->variable_count,
+                                   &reader->steps, "x", x, SAMPLES, y, reader->error);
     if (status == STATUS_OK)
         status = read_name(reader, &series.name);
     return status != STATUS_OK ? status : add_series(reader, series);
@@ -275,20 +288,28 @@ static Status read_heat(Reader *reader, PlotKind kind)
     return add_series(reader, series);
 }
 
+/* Items separated by commas in the rest of the line, at most. */
+static size_t item_limit(const Reader *reader)
+{
+    size_t count = 1;
+    for (const char *at = reader->at; *at != '\0'; at++)
+        count += *at == ',' ? 1 : 0;
+    return count + 1; /* and the one that was read already */
+}
+
 /* --- bars: a vector with a name, or numbers each with a label --- */
 
 static Status read_labelled(Reader *reader, double first, const char *first_label,
                             PlotSeries *series)
 {
-    double *values = arena_alloc(reader->arena, EXPRESSION_VALUE_LIMIT, sizeof *values);
-    const char **labels = arena_alloc(reader->arena, EXPRESSION_VALUE_LIMIT, sizeof *labels);
+    size_t most = item_limit(reader);
+    double *values = arena_alloc(reader->arena, most, sizeof *values);
+    const char **labels = arena_alloc(reader->arena, most, sizeof *labels);
     Status status = STATUS_OK;
     values[0] = first;
     labels[0] = first_label;
     series->count = 1;
     while (status == STATUS_OK && take(reader, ",")) {
-        if (series->count == EXPRESSION_VALUE_LIMIT)
-            return fail(reader, reader->at, "more than %d bars", EXPRESSION_VALUE_LIMIT);
         status = read_number(reader, &values[series->count]);
         if (status == STATUS_OK)
             status = read_string(reader, &labels[series->count]);
@@ -326,13 +347,11 @@ static Status read_bars(Reader *reader, PlotKind kind)
 
 static Status read_labels(Reader *reader, const char ***labels, size_t *count)
 {
-    *labels = arena_alloc(reader->arena, EXPRESSION_VALUE_LIMIT, sizeof **labels);
+    *labels = arena_alloc(reader->arena, item_limit(reader), sizeof **labels);
     *count = 0;
     do {
         if (*reader->at != '"')
             return fail(reader, reader->at, "expected a label in quotes");
-        if (*count == EXPRESSION_VALUE_LIMIT)
-            return fail(reader, reader->at, "more than %d labels", EXPRESSION_VALUE_LIMIT);
         Status status = read_string(reader, &(*labels)[(*count)++]);
         if (status != STATUS_OK)
             return status;
@@ -352,15 +371,26 @@ static Status read_row_labels(Reader *reader, PlotKind kind)
     return read_labels(reader, &reader->row_labels, &reader->row_label_count);
 }
 
-/* Labels go to the series above and below them, when their plot is complete; where there are fewer than
- * items, the storage has NULL for the rest. */
+/* The labels, and NULL for each further item. */
+static const char *const *fill_up(Reader *reader, const char **labels, size_t count, size_t needed)
+{
+    if (labels == NULL || count >= needed)
+        return labels;
+    const char **filled = arena_alloc(reader->arena, needed, sizeof *filled);
+    memcpy(filled, labels, count * sizeof *filled);
+    return filled;
+}
+
+/* Labels go to the series above and below them, when their plot is complete. */
 static void finish_plot(Reader *reader)
 {
     for (size_t i = 0; i < reader->current->count; i++) {
         PlotSeries *series = &reader->series[i];
+        size_t columns = series->rows > 0 ? series->count / series->rows : series->count;
         if (series->labels == NULL)
-            series->labels = reader->labels;
-        series->row_labels = reader->row_labels;
+            series->labels = fill_up(reader, reader->labels, reader->label_count, columns);
+        series->row_labels =
+            fill_up(reader, reader->row_labels, reader->row_label_count, series->rows);
     }
 }
 
@@ -525,9 +555,13 @@ static Status read_line(Reader *reader)
 
 Status plot_parse(Arena *arena, const char *text, size_t length, Plot *plot, Error *error)
 {
-    Reader reader = {.arena = arena, .error = error, .whole = plot, .current = plot};
+    Reader reader = {
+        .arena = arena, .error = error, .whole = plot, .current = plot, .steps = WORK_LIMIT};
     *plot = (Plot){.title = ""};
     Status status = STATUS_OK;
+    if (length > PLOT_TEXT_LIMIT)
+        return error_set(error, STATUS_CONTENT, "1:1: a plot's text has at most %d bytes",
+                         PLOT_TEXT_LIMIT);
     for (size_t at = 0; at < length && status == STATUS_OK;) {
         const char *end = memchr(text + at, '\n', length - at);
         size_t size = end == NULL ? length - at : (size_t)(end - text) - at;

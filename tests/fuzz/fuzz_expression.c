@@ -37,6 +37,7 @@ static void run(Arena *arena, const char *text)
     Value value;
     double samples[6];
     Error error = {0};
+    size_t steps = EXPRESSION_STEP_LIMIT;
     if (expression_parse(arena, text, &expression, &error) != STATUS_OK) {
         require(strncmp(error.message, "column ", 7) == 0);
         return;
@@ -45,7 +46,8 @@ static void run(Arena *arena, const char *text)
         check_value(&value);
     else
         require(strncmp(error.message, "column ", 7) == 0);
-    if (expression_sample(expression, scope + 1, 2, "x", items, 6, samples, &error) != STATUS_OK)
+    if (expression_sample(expression, scope + 1, 2, &steps, "x", items, 6, samples, &error) !=
+        STATUS_OK)
         require(strncmp(error.message, "column ", 7) == 0);
 }
 

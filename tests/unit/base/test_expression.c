@@ -394,39 +394,50 @@ static void test_sample(void **state)
     const Expression *expression;
     const double at[] = {-1, 0, 4};
     double values[3];
+    size_t steps = EXPRESSION_STEP_LIMIT;
     assert_int_equal(expression_parse(arena, "x < 0 ? v : sqrt(x) + sum(v)", &expression, NULL),
                      STATUS_OK);
     /* the sampled name goes before a variable */
-    assert_int_equal(expression_sample(expression, scope, SCOPE_COUNT, "x", at, 3, values, NULL),
-                     STATUS_OK);
+    assert_int_equal(
+        expression_sample(expression, scope, SCOPE_COUNT, &steps, "x", at, 3, values, NULL),
+        STATUS_OK);
     assert_true(isnan(values[0]));
     assert_true(values[1] == 6 && values[2] == 8);
     Error error = {0};
-    assert_int_equal(expression_sample(expression, NULL, 0, "x", at, 3, values, &error),
+    assert_int_equal(expression_sample(expression, NULL, 0, &steps, "x", at, 3, values, &error),
                      STATUS_CONTENT);
     assert_string_equal(error.message,
                         "column 9: there is no \"v\" here; known are x, pi, e, inf, nan");
     arena_free(arena);
 }
 
-/* The work of all samples counts together. */
+/* The work of all samples, and of what shares their limit, counts together. */
 static void test_sample_limit(void **state)
 {
     (void)state;
     enum { COUNT = 1000 };
     static double at[COUNT];
     static double values[COUNT];
+    size_t steps = EXPRESSION_STEP_LIMIT;
     Arena *arena = arena_new();
     const Expression *expression;
     Error error = {0};
     assert_int_equal(expression_parse(arena, "sum(range(100)) + t", &expression, NULL), STATUS_OK);
-    assert_int_equal(expression_sample(expression, NULL, 0, "t", at, COUNT, values, NULL),
+    assert_int_equal(expression_sample(expression, NULL, 0, &steps, "t", at, COUNT, values, NULL),
                      STATUS_OK);
     assert_true(values[COUNT - 1] == 4950);
     assert_int_equal(expression_parse(arena, "sum(range(1000))", &expression, NULL), STATUS_OK);
-    assert_int_equal(expression_sample(expression, NULL, 0, "t", at, COUNT, values, &error),
+    assert_int_equal(expression_sample(expression, NULL, 0, &steps, "t", at, COUNT, values, &error),
                      STATUS_CONTENT);
-    assert_non_null(strstr(error.message, "more than 1000000 operations"));
+    assert_non_null(strstr(error.message, " operations"));
+    assert_int_equal(steps, 0);
+    steps = 2;
+    Value value;
+    assert_int_equal(expression_parse(arena, "1", &expression, NULL), STATUS_OK);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(
+            expression_evaluate_within(expression, NULL, 0, &steps, arena, &value, &error),
+            i < 2 ? STATUS_OK : STATUS_CONTENT);
     arena_free(arena);
 }
 

@@ -232,7 +232,17 @@ static void test_limits(void **state)
         arena_free(arena);
     }
     expect_failure("title: a\0b", 10, "1:1: this line holds a NUL byte");
-    expect_failure("x: 0 .. 1\ncurve: sum(range(4000))", 33, "2:8: this takes more than");
+    static const char heavy[] = "x: 0 .. 1\ncurve: sum(sort(range(4000)))";
+    expect_failure(heavy, strlen(heavy), " operations");
+    Buffer text = {0};
+    while (text.length <= PLOT_TEXT_LIMIT)
+        buffer_add_text(&text, "# a comment\n");
+    expect_failure(buffer_text(&text), text.length, "at most 65536 bytes");
+    buffer_clear(&text);
+    for (int i = 0; i < 400; i++) /* each is well within an expression's own limit */
+        buffer_add_text(&text, "x: sum(sort(range(4000))) .. 1e9\n");
+    expect_failure(buffer_text(&text), text.length, " operations");
+    buffer_done(&text);
 }
 
 int main(void)
