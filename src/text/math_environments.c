@@ -11,7 +11,7 @@ typedef struct Environment {
     MathGridStyle style;
     int arguments;   /* in braces behind the name, without a trace */
     bool columns;    /* the last of them says how columns are aligned */
-    const char *all; /* how all columns are aligned, "" for the default */
+    const char *all; /* how all columns are aligned, or each where there are several letters */
 } Environment;
 
 static const Environment environments[] = {
@@ -267,7 +267,9 @@ MathNode *math_on_begin(MathParser *parser, const MathStructure *structure)
     if (environment->style == MATH_GRID_MATRIX && !environment->columns && columns[0] != '\0')
         grid->columns = columns_alike(parser, grid, columns[0]);
     else if (environment->all[0] != '\0')
-        grid->columns = columns_alike(parser, grid, environment->all[0]);
+        grid->columns = environment->all[1] == '\0'
+                            ? columns_alike(parser, grid, environment->all[0])
+                            : environment->all;
     if (math_is_command(parser, "end")) {
         parser->at += strlen("\\end");
         math_take_raw(parser, &name, &length);

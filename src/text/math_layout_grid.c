@@ -66,20 +66,28 @@ const MathNode *math_find_tag(const MathNode *first)
     return first;
 }
 
-/* Whether a cell's formula goes on what stands in the cell to its left. */
-static bool goes_on(const Grid *grid, int column)
+/* Whether the grid is a stack whose first and last lines stand at its ends: multline. */
+static bool is_staggered(const Grid *grid)
 {
+    return grid->node->grid == MATH_GRID_STACK && strcmp(grid->node->columns, "lcr") == 0 &&
+           grid->column_count == 1 && grid->row_count > 1;
+}
+
+/* Whether a cell's formula goes on what stands in the cell to its left, or in the line above. */
+static bool goes_on(const Grid *grid, const GridRow *row, int column)
+{
+    if (is_staggered(grid))
+        return row != grid->rows;
     return grid->node->grid == MATH_GRID_LINES && grid->node->columns[0] == '\0' &&
            column % 2 == 1 && grid->columns[column - 1].inked;
 }
 
-static Piece *layout_cell(Grid *grid, const MathNode *cell, int column)
+static Piece *layout_cell(const Grid *grid, const GridRow *row, const MathNode *cell, int column)
 {
     Layout *layout = grid->layout;
-    bool row = cell->kind == MATH_NODE_ROW;
-    if (!row)
+    if (cell->kind != MATH_NODE_ROW)
         return math_layout_node(layout, cell);
-    MathClass before = goes_on(grid, column) ? MATH_ORD : MATH_OPEN;
+    MathClass before = goes_on(grid, row, column) ? MATH_ORD : MATH_OPEN;
     Piece *piece = math_layout_row(layout, cell->child, before, 0);
     bool open_end = piece->last != NULL && piece->last->class == MATH_REL;
     if (grid->node->grid == MATH_GRID_LINES && column % 2 == 0 && cell->next != NULL && open_end)
@@ -95,7 +103,7 @@ static void layout_cells(Grid *grid, GridRow *row)
         const MathNode *tag = cell->kind == MATH_NODE_ROW ? math_find_tag(cell->child) : NULL;
         if (tag != NULL && row->tag == NULL)
             row->tag = math_layout_node(grid->layout, tag);
-        Piece *piece = layout_cell(grid, cell, column);
+        Piece *piece = layout_cell(grid, row, cell, column);
         *link = piece;
         link = &piece->next;
         int span = span_of(grid, cell, column);
@@ -149,6 +157,15 @@ static void widen_for_spans(Grid *grid)
 
 /* --- breaking --- */
 
+/* Makes room for lines to stand at different ends. */
+static void stagger(Grid *grid, int available)
+{
+    static const int room = 4;
+    int width = grid->columns[0].width + room;
+    if (available == 0 || width <= available)
+        grid->columns[0].width = width;
+}
+
 /* Breaks the cells of the last column of aligned lines to what is left of `available`. */
 static void break_cells(Grid *grid, int available)
 {
@@ -156,7 +173,8 @@ static void break_cells(Grid *grid, int available)
     int x = math_grid_place_columns(grid->columns, grid->column_count) - grid->columns[last].width;
     GridColumn *column = &grid->columns[last];
     int room = larger(available - x, 1);
-    if (column->align != 'l' || column->width <= room)
+    bool breakable = column->align == 'l' || grid->node->grid == MATH_GRID_STACK;
+    if (!breakable || column->width <= room)
         return;
     column->width = 0;
     for (int i = 0; i < grid->row_count; i++) {
@@ -207,8 +225,12 @@ static void place_rows(Grid *grid)
     grid->height = larger(y + (grid->closed ? 1 : 0), 1);
 }
 
-static int aligned_x(char align, int room)
+/* How far from the left end of `room` spare cells a cell of the first column it takes begins. */
+static int aligned_x(const Grid *grid, const GridRow *row, const GridColumn *column, int room)
 {
+    char align = column->align;
+    if (is_staggered(grid))
+        align = grid->node->columns[row == grid->rows ? 0 : row->node->next == NULL ? 2 : 1];
     return align == 'l' ? 0 : align == 'r' ? room : room / 2;
 }
 
@@ -222,7 +244,7 @@ static void put_row(const Grid *grid, GridRow *row, Piece *group, int base)
         const GridColumn *first = &grid->columns[column];
         const GridColumn *last = &grid->columns[column + span - 1];
         int room = last->x + last->width - first->x - piece->width;
-        int x = first->x + (span > 1 ? room / 2 : aligned_x(first->align, room));
+        int x = first->x + (span > 1 ? room / 2 : aligned_x(grid, row, first, room));
         math_piece_place(group, piece, x, row->y - base);
         column += span;
         piece = next;
@@ -282,6 +304,8 @@ Piece *math_layout_grid(Layout *layout, const MathNode *node, int available)
     widen_for_spans(&grid);
     if (available > 0)
         break_cells(&grid, available);
+    if (is_staggered(&grid))
+        stagger(&grid, available);
     int width = math_grid_place_columns(grid.columns, grid.column_count);
     place_rows(&grid);
     int base = grid.row_count == 1 ? grid.rows[0].y : (grid.height - 1) / 2;

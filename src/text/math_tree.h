@@ -82,7 +82,8 @@ typedef struct MathNode {
     int primes, cells, number;
     MathGridStyle grid;
     const char
-        *columns; /* of a grid: "l", "c", "r" a column and '|' for rules; "" for the default */
+        *columns; /* of a grid: "l", "c", "r" a column and '|' for rules; "" for the default; of
+                     a stack also "lcr": the first line, those between, the last */
     uint8_t
         rule_above; /* of a grid's row: \hline above it; a last empty row carries the one below */
     uint8_t span;   /* of a grid's cell: columns it takes, 0 or 1 for one */
