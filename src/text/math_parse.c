@@ -70,6 +70,13 @@ static MathClass class_of_character(char c)
     }
 }
 
+static MathNode *symbol_node(MathParser *parser, const MathSymbol *symbol)
+{
+    MathNode *node = math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
+    node->movable = symbol->movable;
+    return node;
+}
+
 /* A character of the source beyond ASCII, with its combining marks: a symbol, or itself. */
 static MathNode *parse_foreign(MathParser *parser)
 {
@@ -80,9 +87,7 @@ static MathNode *parse_foreign(MathParser *parser)
     const MathSymbol *symbol = math_symbol_find_text(start, count);
     if (symbol == NULL)
         return math_new_literal(parser, MATH_NODE_ATOM, start, count);
-    MathNode *node = math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
-    node->movable = symbol->movable;
-    return node;
+    return symbol_node(parser, symbol);
 }
 
 static MathNode *parse_character(MathParser *parser)
@@ -106,13 +111,6 @@ static MathNode *parse_character(MathParser *parser)
 }
 
 /* --- commands, groups, arguments --- */
-
-static MathNode *symbol_node(MathParser *parser, const MathSymbol *symbol)
-{
-    MathNode *node = math_new_atom(parser, symbol->class, symbol->text, symbol->ascii);
-    node->movable = symbol->movable;
-    return node;
-}
 
 MathNode *math_parse_command(MathParser *parser, const char *name, size_t length)
 {
@@ -230,17 +228,34 @@ static void add_script(MathParser *parser, MathNode **first, MathNode ***end, Ma
     *end = &script->next;
 }
 
-static bool take_limits(MathParser *parser, Scripts *scripts)
+static void take_above(MathParser *parser, Scripts *scripts)
 {
-    if (math_is_command(parser, "limits"))
-        scripts->limits = MATH_LIMITS_STACKED;
-    else if (math_is_command(parser, "nolimits"))
-        scripts->limits = MATH_LIMITS_BEHIND;
-    else if (math_is_command(parser, "displaylimits"))
-        scripts->limits = MATH_LIMITS_DEFAULT;
-    else
+    add_script(parser, &scripts->above, &scripts->above_end, math_parse_argument(parser));
+}
+
+static void take_below(MathParser *parser, Scripts *scripts)
+{
+    add_script(parser, &scripts->below, &scripts->below_end, math_parse_argument(parser));
+}
+
+/* Takes a command that stands for scripts or says where they go; false when there is none. */
+static bool take_script_command(MathParser *parser, Scripts *scripts)
+{
+    static const char *const names[] = {"sp", "sb", "limits", "nolimits", "displaylimits"};
+    size_t which = 0, count = sizeof names / sizeof names[0];
+    while (which < count && !math_is_command(parser, names[which]))
+        which++;
+    if (which == count)
         return false;
-    parser->at += 1 + math_name_length(parser);
+    parser->at += 1 + strlen(names[which]);
+    if (which == 0)
+        take_above(parser, scripts);
+    else if (which == 1)
+        take_below(parser, scripts);
+    else
+        scripts->limits = which == 2   ? MATH_LIMITS_STACKED
+                          : which == 3 ? MATH_LIMITS_BEHIND
+                                       : MATH_LIMITS_DEFAULT;
     return true;
 }
 
@@ -253,18 +268,18 @@ static bool take_script(MathParser *parser, Scripts *scripts)
     switch (*parser->at) {
     case '^':
         parser->at++;
-        add_script(parser, &scripts->above, &scripts->above_end, math_parse_argument(parser));
+        take_above(parser, scripts);
         return true;
     case '_':
         parser->at++;
-        add_script(parser, &scripts->below, &scripts->below_end, math_parse_argument(parser));
+        take_below(parser, scripts);
         return true;
     case '\'':
         parser->at++;
         scripts->primes++;
         return true;
     case '\\':
-        return take_limits(parser, scripts);
+        return take_script_command(parser, scripts);
     default:
         return false;
     }
@@ -290,12 +305,29 @@ static MathNode *parse_scripts(MathParser *parser, MathNode *base)
 /* --- rows --- */
 
 /* A row while it grows. A style switch such as \displaystyle or \color holds what follows; the next
- * one stands beside it, so that many of them nest no deeper than one. */
+ * one stands beside it, so that many of them nest no deeper than one. An operator at either end of what
+ * it holds has an operand outside, and stands beside it too, in the same style. */
 typedef struct Builder {
-    MathNode *row, *inner; /* the row, and where items go now: the row or a switch's */
-    MathNode *style;       /* that switch, else NULL */
-    MathNode **link, **outer_link;
+    MathParser *parser;
+    MathNode *row, *inner;   /* the row, and where items go now: the row or a switch's */
+    MathNode *style;         /* that switch, else NULL */
+    MathNode **link, **last; /* where the next item goes, and where the last one is */
+    MathNode **outer_link, **style_link; /* the same beside the switch, and where it is */
 } Builder;
+
+static bool is_operator(const MathNode *node)
+{
+    return node->class == MATH_BIN || node->class == MATH_REL;
+}
+
+static MathNode *in_style(const Builder *builder, MathNode *child)
+{
+    MathNode *node = math_new_node(builder->parser, MATH_NODE_STYLE, child->class);
+    node->style = builder->style->style;
+    node->role = builder->style->role;
+    node->child = child;
+    return node;
+}
 
 static void close_style(const Builder *builder)
 {
@@ -306,19 +338,33 @@ static void close_style(const Builder *builder)
         builder->style->class = first->class;
 }
 
+/* Closes the switch before another one. */
+static void change_style(Builder *builder, MathNode *style)
+{
+    close_style(builder);
+    if (style->style == MATH_STYLE_AS_IS)
+        style->style = builder->style->style;
+    if (style->role == ROLE_COUNT)
+        style->role = builder->style->role;
+    if (builder->last == NULL || !is_operator(*builder->last))
+        return;
+    MathNode *node = in_style(builder, *builder->last);
+    *builder->last = NULL;
+    *builder->outer_link = node;
+    builder->outer_link = &node->next;
+}
+
 static void open_style(Builder *builder, MathNode *style)
 {
-    const MathNode *before = builder->style;
-    close_style(builder);
-    if (before != NULL && style->style == MATH_STYLE_AS_IS)
-        style->style = before->style;
-    if (before != NULL && style->role == ROLE_COUNT)
-        style->role = before->role;
+    if (builder->style != NULL)
+        change_style(builder, style);
     *builder->outer_link = style;
+    builder->style_link = builder->outer_link;
     builder->outer_link = &style->next;
     builder->style = style;
     builder->inner = style->child;
     builder->link = &style->child->child;
+    builder->last = NULL;
 }
 
 static void append(Builder *builder, MathNode *item)
@@ -327,7 +373,17 @@ static void append(Builder *builder, MathNode *item)
         open_style(builder, item);
         return;
     }
+    bool leads = builder->style != NULL && builder->last == NULL &&
+                 builder->style_link != &builder->row->child && is_operator(item);
+    if (leads) {
+        MathNode *node = in_style(builder, item);
+        node->next = builder->style;
+        *builder->style_link = node;
+        builder->style_link = &node->next;
+        return;
+    }
     *builder->link = item;
+    builder->last = builder->link;
     builder->link = &item->next;
     if (builder->style == NULL)
         builder->outer_link = builder->link;
@@ -416,7 +472,8 @@ MathNode *math_parse_row(MathParser *parser, unsigned stops)
 {
     unsigned outer_stops = parser->stops;
     MathNode *row = math_new_row(parser, NULL);
-    Builder builder = {.row = row, .inner = row, .link = &row->child, .outer_link = &row->child};
+    Builder builder = {
+        .parser = parser, .row = row, .inner = row, .link = &row->child, .outer_link = &row->child};
     parser->stops = stops;
     for (;;) {
         math_skip_blanks(parser);

@@ -141,6 +141,7 @@ MathNode *math_on_not(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_stack(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_over_and_under(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_built_relation(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_scripts_before(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_side_scripts(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_long_arrow(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_modulo(MathParser *parser, const MathStructure *structure);
@@ -174,6 +175,7 @@ MathNode *math_on_coloured(MathParser *parser, const MathStructure *structure);
 
 /* math_words.c */
 MathNode *math_on_text(MathParser *parser, const MathStructure *structure);
+MathNode *math_on_raised(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_source(MathParser *parser, const MathStructure *structure);
 MathNode *math_on_verbatim(MathParser *parser, const MathStructure *structure);

@@ -290,25 +290,36 @@ static MathNode *scripts_of(MathParser *parser, MathNode *base)
     return node;
 }
 
-/* \sideset{_a^b}{_c^d}\sum (number 0), \prescript{a}{b}{X} (number 1): scripts before the base. */
+/* \prescript{a}{b}{X}: scripts of nothing before the base. */
+MathNode *math_on_scripts_before(MathParser *parser, const MathStructure *structure)
+{
+    (void)structure;
+    MathNode *before = math_new_node(parser, MATH_NODE_SCRIPTS, MATH_ORD);
+    before->child = math_new_row(parser, NULL);
+    before->above = math_parse_argument(parser);
+    before->below = math_parse_argument(parser);
+    before->next = math_parse_argument(parser);
+    return math_new_row(parser, before);
+}
+
+static bool has_scripts(const MathNode *node)
+{
+    return node->above != NULL || node->below != NULL || node->primes > 0;
+}
+
+/* \sideset{_a^b}{_c^d}\sum: an operator with scripts on both sides, which takes limits as a whole. */
 MathNode *math_on_side_scripts(MathParser *parser, const MathStructure *structure)
 {
-    MathNode *before, *behind = NULL;
-    if (structure->number != 0) {
-        before = math_new_node(parser, MATH_NODE_SCRIPTS, MATH_ORD);
-        before->child = math_new_row(parser, NULL);
-        before->above = math_parse_argument(parser);
-        before->below = math_parse_argument(parser);
-        before->next = math_parse_argument(parser);
-        return math_new_row(parser, before);
-    }
-    before = scripts_of(parser, math_new_row(parser, NULL));
-    behind = scripts_of(parser, math_new_row(parser, NULL));
-    behind->child = math_parse_argument(parser);
-    behind->class = behind->child->class;
+    (void)structure;
+    MathNode *before = scripts_of(parser, math_new_row(parser, NULL));
+    MathNode *behind = scripts_of(parser, NULL);
+    MathNode *base = math_parse_argument(parser);
+    behind->class = base->class;
+    behind->child = base;
+    behind = has_scripts(behind) ? behind : base;
     before->next = behind;
-    MathNode *row = math_new_row(parser, before);
-    row->class = behind->class;
+    MathNode *row = math_new_row(parser, has_scripts(before) ? before : behind);
+    row->class = base->class;
     row->movable = true;
     return row;
 }

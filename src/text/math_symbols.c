@@ -18,6 +18,7 @@
 static const MathSymbol symbols[] = {
 #define SYMBOL(symbol_name, unicode, plain, symbol_class) \
     {.name = (symbol_name), .text = (unicode), .ascii = (plain), CLASS_##symbol_class},
+#include "text/math_symbols_A_to_Z.def"
 #include "text/math_symbols_a_to_l.def"
 #include "text/math_symbols_m_to_z.def"
 #undef SYMBOL

@@ -188,6 +188,18 @@ MathNode *math_on_text(MathParser *parser, const MathStructure *structure)
     return node;
 }
 
+/* \textsuperscript{th} (number 1), \textsubscript{i}: words as a script of nothing. */
+MathNode *math_on_raised(MathParser *parser, const MathStructure *structure)
+{
+    static const MathStructure words = {.text = "", .ascii = ""};
+    MathNode *node = math_new_node(parser, MATH_NODE_SCRIPTS, MATH_ORD);
+    node->child = math_new_row(parser, NULL);
+    MathNode *script = math_on_text(parser, &words);
+    node->above = structure->number != 0 ? script : NULL;
+    node->below = structure->number != 0 ? NULL : script;
+    return node;
+}
+
 /* \'e: the letter with the combining mark `text`. Number 1: an accent in words alone; 2: elsewhere it
  * is room. */
 MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure)

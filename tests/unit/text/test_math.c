@@ -209,6 +209,42 @@ static void test_structures(void **state)
     CHECK(cases);
 }
 
+/* What has no shape of its own in a row, or another one than in two dimensions. */
+static void test_other_structures(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"{n \\brack k}", "[n; k]", NULL},
+        {"{a \\atop b}", "(a; b)", NULL},
+        {"{1 \\over n} x", "(1/n) x", NULL},
+        {"x{\\displaystyle\\frac{1}{n}}", "x 1/n", NULL},
+        {"\\dv{f}{x} + \\pdv[2]{f}{x}", "df/dx + \u2202\u00B2f/\u2202x\u00B2",
+         "df/dx + d^2 f/dx^2"},
+        {"\\abs{x}\\norm{y}_2", "|x|\u2016y\u2016\u2082", "|x|||y||_2"},
+        {"\\left\\{ x \\middle| y \\right\\}", "{x | y}", NULL},
+        {"\\Bigl( x \\Bigr)", "(x)", NULL},
+        {"\\overrightarrow{AB}", "vec(AB)", NULL},
+        {"\\cancel{x}", "x\u0336", "cancel(x)"},
+        {"\\phantom{x}y", "y", NULL},
+        {"x=1 \\tag{3}", "x = 1  (3)", NULL},
+        {"a &= b \\\\ &= c", "a = b; = c", NULL},
+        {"\\begin{rcases} a \\\\ b \\end{rcases} c", "{a; b}c", NULL},
+        {"\\begin{array}{c} \\hline a \\\\ \\hline b \\\\ \\hline\\end{array}", "a; b", NULL},
+        {"\\pmatrix{a & b \\cr c & d}", "(a, b; c, d)", NULL},
+        {"A \\xrightarrow{q} B", "A \u2192^q B", "A ->^q B"},
+        {"\\color{red} x + \\color{blue} y", "x + y", NULL},
+        {"\\text{na\\\"ive \u00E9 --- ``q\'\'}", "nai\u0308ve \u00E9 \u2014 \u201Cq\u201D",
+         "naive e -- \"q\""},
+        {"\\text{with $x_i$}", "with x\u1D62", "with x_i"},
+        {"\\sideset{}{'}\\sum_i x", "\u2211\u2032\u1D62 x", "SUM'_i x"},
+        {"X \\perp\\!\\!\\!\\perp Y", "X \u22A5\u22A5 Y", "X perp perp Y"},
+        {"\\root 3 \\of x", "\u00B3\u221Ax", "root(3, x)"},
+        {"\\unheard_x", "\\unheard\u2093", "\\unheard_x"},
+        {"x\\sp2\\sb i", "x\u1D62\u00B2", "x_i^2"},
+    };
+    CHECK(cases);
+}
+
 /* The formulas that this field writes. */
 static void test_machine_learning(void **state)
 {
@@ -305,12 +341,26 @@ static void test_limits(void **state)
     buffer_done(&out);
 }
 
+/* No character of it takes two cells. */
+static bool is_narrow(const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point;
+        at += utf8_decode(text + at, length - at, &code_point);
+        if (utf8_code_point_width(code_point) > 1)
+            return false;
+    }
+    return true;
+}
+
 /* Every symbol is found by its name; ASCII forms are ASCII; Unicode forms have a width. */
 static void test_symbols(void **state)
 {
     (void)state;
     static const char *const names[] = {
 #define SYMBOL(symbol_name, unicode, plain, symbol_class) symbol_name,
+#include "text/math_symbols_A_to_Z.def"
 #include "text/math_symbols_a_to_l.def"
 #include "text/math_symbols_m_to_z.def"
 #undef SYMBOL
@@ -320,6 +370,7 @@ static void test_symbols(void **state)
         assert_non_null(symbol);
         assert_string_equal(symbol->name, names[i]);
         assert_true(utf8_width(symbol->text) > 0);
+        assert_true(is_narrow(symbol->text));
         assert_true(symbol->ascii[0] != '\0');
         for (const char *c = symbol->ascii; *c != '\0'; c++)
             assert_in_range(*c, 0x20, 0x7E);
@@ -401,6 +452,7 @@ int main(void)
         cmocka_unit_test(test_fractions_and_roots),
         cmocka_unit_test(test_fonts_and_accents),
         cmocka_unit_test(test_structures),
+        cmocka_unit_test(test_other_structures),
         cmocka_unit_test(test_machine_learning),
         cmocka_unit_test(test_total),
         cmocka_unit_test(test_limits),
