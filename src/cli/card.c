@@ -6,6 +6,7 @@
 #include "cli/card_find.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
+#include "study/queue.h"
 
 #define STATE_CELLS 10
 #define ID_CELLS    32
@@ -46,6 +47,7 @@ static void json_card(Cli *cli, JsonWriter *json, CatalogIndex index)
     json_put_number(json, "d", state->memory.difficulty);
     json_put_integer(json, "reps", state->reps);
     json_put_integer(json, "lapses", state->lapses);
+    json_put_bool(json, "leech", scheduler_is_leech(&cli_state(cli)->scheduler, state));
     json_object_close(json);
 }
 
@@ -111,14 +113,27 @@ static Status find_card(Cli *cli, const char *id, CatalogIndex *index, Error *er
     return status;
 }
 
+/* Whether the card comes today, and else why not. */
+static void show_reason(Cli *cli, CatalogIndex index)
+{
+    char text[QUEUE_REASON_SIZE];
+    DayNumber today = workspace_today(cli->workspace);
+    QueueReason reason = queue_reason(cli_state(cli), index, workspace_now(cli->workspace), today);
+    queue_reason_text(cli_state(cli), index, reason, today, text);
+    output_field(&cli->out, "today", reason == QUEUE_COMES ? "it comes" : text);
+}
+
 static void show_memory(Cli *cli, CatalogIndex index)
 {
     const CardState *state = &cli_state(cli)->cards[index];
     char text[160];
     char due[CIVIL_DATE_SIZE];
     format_due(state, due);
-    output_field(&cli->out, "state", state_name(cli, index));
+    bool leech = scheduler_is_leech(&cli_state(cli)->scheduler, state);
+    (void)snprintf(text, sizeof text, "%s%s", state_name(cli, index), leech ? ", a leech" : "");
+    output_field(&cli->out, "state", text);
     output_field(&cli->out, "due", due);
+    show_reason(cli, index);
     if (state->phase == CARD_NEW)
         return;
     (void)snprintf(text, sizeof text,

@@ -58,6 +58,7 @@ static void json_today(Cli *cli, const TodaySummary *today)
     json_put_text(&json, "study_day", day);
     json_put_integer(&json, "due", due_cards(today));
     json_put_integer(&json, "new", today->queue.fresh);
+    json_put_integer(&json, "backlog", today->queue.backlog);
     json_put_integer(&json, "minutes", today->minutes);
     json_put_integer(&json, "goal_minutes", today->goal_minutes);
     json_streak(&json, &today->streak);
@@ -128,6 +129,8 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
                   due_cards(&today), today.queue.fresh, today.minutes, today.goal_minutes,
                   today.streak.current, days_word(today.streak.current), today.streak.longest);
     output_end(out);
+    if (today.queue.backlog > 0)
+        output_format(out, ROLE_DIM, "backlog: %d more due, on other days\n", today.queue.backlog);
     show_timer(cli);
     output_end(out);
     show_plan(cli, &today);

@@ -52,10 +52,25 @@ run 2 review --linear --cram --ahead 3
 err 'leave --ahead out'
 run 0 doctor
 
+# Why a card comes or not; what is due and does not come is the backlog.
+at 2026-12-16T12:00:00Z
+run 0 config reviews-today 1
+run 0 today
+out 'backlog: 1 more due'
+run 0 today --json
+json '.due == 1 and .backlog == 1'
+run 0 card list is:due --json
+json '.cards | length == 2'
+run 0 card show "$card"
+out 'the limit of the day is reached'
+later=$("$CAIRN_BINARY" card list topic:transformers/attention --json | jq -r '.cards[0].id')
+run 0 card show "$later"
+out 'its topic is not begun'
+
 # A card that is forgotten too often is set aside.
 run 0 config leech-threshold 1
 run 0 config relearning-steps ''
-at 2026-12-20T12:00:00Z
+at 2026-12-24T12:00:00Z
 feed '\n1\nq\n'
 run 0 review --linear --query "id:$card"
 out 'set aside as a leech'
