@@ -8,6 +8,7 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #else
 #pragma GCC push_options
+#pragma GCC optimize("fp-contract=fast")
 #pragma GCC target("avx2,fma")
 #endif
 

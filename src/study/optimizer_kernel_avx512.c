@@ -9,6 +9,7 @@
                              apply_to = function)
 #else
 #pragma GCC push_options
+#pragma GCC optimize("fp-contract=fast")
 #pragma GCC target("avx512f,avx512dq,avx512vl,fma")
 #endif
 
