@@ -157,6 +157,9 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_STATE:
         review_message(model, message);
         break;
+    case MESSAGE_CONTENT:
+        content_take(model);
+        break;
     case MESSAGE_STOPPED:
         take_stopped(model, message);
         break;

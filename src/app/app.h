@@ -34,6 +34,11 @@ CHECKED Status app_unbind(Model *model, const char *action, Error *error);
 /* The only way the model changes. Appends effects. */
 void app_update(Model *model, const Message *message, Effects *effects);
 
+/* Before the catalog of the state changes: the model notes by id where it is. After the change comes
+ * MESSAGE_CONTENT, with which it finds its way back (also when nothing changed after all). In between
+ * nothing else is asked of it. */
+void app_content_changes(Model *model);
+
 /* When the next TICK is wanted: UTC ms, 0 for never (idle: no wake-ups). */
 int64_t app_next_tick_ms(const Model *model);
 

@@ -21,6 +21,7 @@ typedef enum MessageKind {
     MESSAGE_NOTE,    /* subject, text: the learner's note on an item, loaded or changed */
     MESSAGE_HITS,    /* hits: results of a search; text is the query they belong to */
     MESSAGE_HISTORY, /* card, reviews: history of a card */
+    MESSAGE_CONTENT, /* the catalog was read again: see app_content_changes */
     MESSAGE_NOTICE,  /* text: something went well, for the status line */
     MESSAGE_FAILED,  /* text: something went wrong, for the status line */
 } MessageKind;

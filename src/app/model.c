@@ -20,24 +20,17 @@ static void clean_titles(Model *model, ItemKind kind)
     }
 }
 
-Model *app_new(const StudyState *state, int rows, int columns)
+void model_attach(Model *model)
 {
     static const ItemKind KINDS[] = {ITEM_PHASE,    ITEM_TOPIC,   ITEM_SUBTOPIC,
                                      ITEM_RESOURCE, ITEM_PROJECT, ITEM_MILESTONE};
-    const Catalog *catalog = state->catalog;
-    Model *model = mem_alloc(1, sizeof *model);
-    model->state = state;
-    model->rows = rows;
-    model->columns = columns;
-    model->ascii = state->config.ascii;
-    model->raw_math = state->config.raw_math;
+    const Catalog *catalog = model->state->catalog;
     model->arena = arena_new();
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         clean_titles(model, KINDS[i]);
     }
     const char *title = catalog->title != NULL ? catalog->title : "";
     model->pack_title = sanitize_text(model->arena, title, strlen(title), 0);
-    keymap_init(&model->keymap);
     model->tree.phase_open = mem_alloc(catalog->phase_count + 1, sizeof(bool));
     model->tree.topic_open = mem_alloc(catalog->topic_count + 1, sizeof(bool));
     model->tree.selected = (ItemRef){ITEM_NONE, CATALOG_NONE};
@@ -45,12 +38,42 @@ Model *app_new(const StudyState *state, int rows, int columns)
         model->tree.phase_open[0] = true;
         model->tree.selected = (ItemRef){ITEM_PHASE, 0};
     }
-    model->review.card = CATALOG_NONE;
-    model->review.lapsed = CATALOG_NONE;
     model->review.queue = queue_new();
-    model->review.filter = queue_filter_all();
     model->past.card = CATALOG_NONE;
     model->dirty = true;
+}
+
+void model_detach(Model *model)
+{
+    numbers_done(&model->numbers);
+    mem_free(model->tree.phase_open);
+    mem_free(model->tree.topic_open);
+    mem_free(model->projects);
+    model->projects = NULL;
+    model->project_count = 0;
+    model->tree.row_count = 0;
+    queue_free(model->review.queue);
+    showing_done(&model->review.showing);
+    for (int i = 0; i < PLACE_COUNT; i++) {
+        sheet_done(&model->pages[i]);
+    }
+    sheet_done(&model->past.page);
+    arena_free(model->arena);
+}
+
+Model *app_new(const StudyState *state, int rows, int columns)
+{
+    Model *model = mem_alloc(1, sizeof *model);
+    model->state = state;
+    model->rows = rows;
+    model->columns = columns;
+    model->ascii = state->config.ascii;
+    model->raw_math = state->config.raw_math;
+    keymap_init(&model->keymap);
+    model_attach(model);
+    model->review.card = CATALOG_NONE;
+    model->review.lapsed = CATALOG_NONE;
+    model->review.filter = queue_filter_all();
     return model;
 }
 
@@ -70,32 +93,25 @@ void app_free(Model *model)
         return;
     }
     keymap_done(&model->keymap);
-    numbers_done(&model->numbers);
+    model_detach(model);
+    content_forget(model);
     mem_free(model->tree.rows);
-    mem_free(model->tree.phase_open);
-    mem_free(model->tree.topic_open);
     line_edit_done(&model->tree.filter);
-    mem_free(model->projects);
     for (int i = 0; i < PLACE_COUNT; i++) {
-        sheet_done(&model->pages[i]);
         mem_free(model->entry_ids[i]);
     }
     mem_free(model->note.subject);
     mem_free(model->note.text);
-    queue_free(model->review.queue);
     mem_free(model->review.steps);
-    showing_done(&model->review.showing);
     line_edit_done(&model->review.line);
     line_edit_done(&model->edit);
     mem_free(model->choices.items);
     hits_clear(model);
     mem_free(model->prompt.label);
     mem_free(model->prompt.subject);
-    sheet_done(&model->past.page);
     mem_free(model->past.reviews);
     mem_free(model->notice_text);
     free_themes(model);
-    arena_free(model->arena);
     mem_free(model);
 }
 

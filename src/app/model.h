@@ -235,6 +235,7 @@ struct Model {
 
     NoticeKind notice;
     char *notice_text;
+    struct Remembered *remembered; /* while the catalog changes, else NULL */
 };
 
 /* Title of a phase, topic, subtopic, resource, project or milestone, safe to draw; "" otherwise. */

@@ -127,6 +127,14 @@ static const char *grade_reason(const Model *model, unsigned context, Action act
                : NULL;
 }
 
+static const char *edit_reason(const Model *model)
+{
+    const Note *note = model->review.showing.note;
+    const char *file =
+        note->deck != CATALOG_NONE ? model->state->catalog->decks[note->deck].file : NULL;
+    return file == NULL || file[0] == '\0' ? "this card was not read from a file" : NULL;
+}
+
 static const char *pick_reason(const Model *model, Action action)
 {
     return (size_t)(action - ACTION_PICK_1) >= model->review.showing.count ? "there are not so many"
@@ -168,6 +176,8 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_EASY:
     case ACTION_TAKE_GRADE:
         return grade_reason(model, context, action);
+    case ACTION_CARD_EDIT:
+        return edit_reason(model);
     case ACTION_CARD_HINT:
         return hint_of_card_reason(&model->review);
     case ACTION_LAPSE_TOPIC:

@@ -47,6 +47,12 @@ void sheet_use_macros(Sheet *page, const Model *model, ItemRef item); /* those o
 void sheet_card_line(Sheet *page, const Model *model, CatalogIndex card, int keep);
 void sheet_card_side(Sheet *page, const Model *model, CatalogIndex card, bool answer);
 
+/* What depends on the catalog: titles, folds, the queue, laid-out pages. */
+void model_attach(Model *model);
+void model_detach(Model *model);
+void content_take(Model *model);   /* the catalog is another one */
+void content_forget(Model *model); /* frees what was remembered */
+
 /* Selects what app_restore_view asked for on the page just laid out. */
 void restore_entry(Model *model);
 
@@ -73,6 +79,7 @@ void review_start(Model *model, QueueFilter filter); /* goes there */
 void review_enter(Model *model, QueueFilter filter); /* is there: goes on, or begins a session */
 void review_message(Model *model, const Message *message);
 void review_advance(Model *model);
+void review_show(Model *model, CatalogIndex card); /* its question, or none */
 
 /* The answer to the card under review. */
 void answer_begin(Model *model);              /* nothing is answered yet */

@@ -12,7 +12,7 @@ static AnswerTime answer_time(const Model *model)
         .at_ms = model->now_ms, .offset_min = model->offset_min, .study_day = model->today};
 }
 
-static void show_card(Model *model, CatalogIndex card)
+void review_show(Model *model, CatalogIndex card)
 {
     Review *review = &model->review;
     review->card = card;
@@ -45,7 +45,7 @@ void review_advance(Model *model)
             return;
         }
     }
-    show_card(model, card);
+    review_show(model, card);
 }
 
 void review_enter(Model *model, QueueFilter filter)
@@ -158,7 +158,7 @@ static void take_undone(Model *model, CatalogIndex card)
         /* for the counts alone: the card to show is the one that was taken back */
         (void)queue_take(review->queue, model->state, &review->filter, model->now_ms, model->today,
                          &review->counts);
-        show_card(model, card);
+        review_show(model, card);
     }
 }
 
@@ -233,6 +233,9 @@ bool review_run(Model *model, Action action, Effects *effects)
     case ACTION_BURY:
         card_effect(model, EFFECT_CARD_BURY, effects);
         notice_set(model, NOTICE_GOOD, "Hidden until tomorrow.");
+        return true;
+    case ACTION_CARD_EDIT:
+        card_effect(model, EFFECT_CARD_EDIT, effects);
         return true;
     case ACTION_CARD_TOPIC:
         model_open_item(model, topic_of(model, model->review.card));

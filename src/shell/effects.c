@@ -108,6 +108,29 @@ static Status run_card_bury(Session *session, const Effect *effect, Error *error
     return card_action(session, effect, CARD_BURY, error);
 }
 
+/* The card's file at its line, then all packs anew: other cards may have changed too. */
+static Status edit_card(Session *session, const Effect *effect, Error *error)
+{
+    const Catalog *catalog = workspace_catalog(session->workspace);
+    const Note *note = &catalog->notes[catalog->cards[effect->card].note];
+    char *file = mem_dup(catalog->decks[note->deck].file);
+    term_suspend(session->term);
+    Status status = external_edit_at(file, (size_t)note->line, error);
+    term_resume(session->term);
+    if (status == STATUS_OK) {
+        app_content_changes(session->model);
+        status = workspace_reload(session->workspace, file, error);
+        session_deliver(session, (Message){.kind = MESSAGE_CONTENT});
+    }
+    mem_free(file);
+    return status;
+}
+
+static Status run_card_edit(Session *session, const Effect *effect, Error *error)
+{
+    return session->term == NULL ? STATUS_OK : edit_card(session, effect, error);
+}
+
 static Status run_card_history(Session *session, const Effect *effect, Error *error)
 {
     Arena *arena = arena_new();
@@ -346,6 +369,7 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_CARD_SUSPEND] = run_card_suspend,
     [EFFECT_CARD_RESUME] = run_card_resume,
     [EFFECT_CARD_BURY] = run_card_bury,
+    [EFFECT_CARD_EDIT] = run_card_edit,
     [EFFECT_CARD_HISTORY] = run_card_history,
     [EFFECT_MARK] = run_mark,
     [EFFECT_PRACTICE_START] = run_practice_start,

@@ -238,6 +238,56 @@ static void notes_are_written_in_the_editor(void **state)
     mem_free(script);
 }
 
+static void put_file(const char *home, const char *name, const char *text)
+{
+    char *path = path_join(home, name);
+    Error error = {0};
+    if (file_replace(path, text, strlen(text), &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    mem_free(path);
+}
+
+/* The card under review is edited where it stands: the new text shows, a mistake is told with its
+ * place, and the card stays. */
+static void a_card_is_edited_in_its_deck(void **state)
+{
+    char *pack = path_join(*state, "pack");
+    Error error = {0};
+    assert_int_equal(file_make_directory(pack, &error), STATUS_OK);
+    put_file(*state, "pack/pack.yaml",
+             "id: own\ntitle: Own\nfiles: {roadmap: roadmap.yaml, decks: [deck.yaml]}\n");
+    put_file(*state, "pack/roadmap.yaml",
+             "phases:\n  - id: zz\n    title: Own phase\n    months: [1, 2]\n    topics:\n"
+             "      - {id: own, title: Own topic}\n");
+    put_file(*state, "pack/deck.yaml",
+             "deck: own\ntitle: Own\ntopic: own\ncards:\n"
+             "  - {id: own-card, kind: basic, front: Old question, back: Answer}\n");
+    char *script = make_script(*state, "#!/bin/sh\n[ \"$1\" = +5 ] || exit 7\n"
+                                       "grep -q New \"$2\" && sed -i 's/back:/bcak:/' \"$2\"\n"
+                                       "sed -i 's/Old/New/' \"$2\"\n");
+    char *visual = mem_format("VISUAL=%s", script);
+    char *content = mem_format("CAIRN_CONTENT=%s", pack);
+    const char *const environment[] = {visual, content, NULL};
+    Pty *pty = session_start(state, environment);
+    pty_type(pty, "2");
+    pty_press(pty, "End");
+    pty_press(pty, "Right");
+    pty_press(pty, "Down");
+    pty_type(pty, "R");
+    assert_true(pty_shows(pty, "Old question"));
+    pty_type(pty, "e");
+    assert_true(pty_shows(pty, "New question"));
+    pty_type(pty, "e");
+    assert_true(pty_shows(pty, "deck.yaml:5:"));
+    assert_true(pty_shows(pty, "New question"));
+    pty_type(pty, " 4");
+    assert_true(pty_shows(pty, "Done for now"));
+    mem_free(content);
+    mem_free(visual);
+    mem_free(script);
+    mem_free(pack);
+}
+
 static void resized_while_the_editor_runs(void **state)
 {
     char *script = make_script(*state, "#!/bin/sh\necho EDITING\nread -r line\n");
@@ -322,6 +372,7 @@ int main(void)
         SESSION_TEST(the_mouse),
         SESSION_TEST(resizes_while_it_draws),
         SESSION_TEST(notes_are_written_in_the_editor),
+        SESSION_TEST(a_card_is_edited_in_its_deck),
         SESSION_TEST(resized_while_the_editor_runs),
         SESSION_TEST(a_failing_editor_is_told),
         SESSION_TEST(leaving_while_practising_says_so),

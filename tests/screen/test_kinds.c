@@ -267,6 +267,45 @@ static void what_was_forgotten_can_be_read_again(void **state)
     screen_close(&screen);
 }
 
+/* The catalog is another one after an edit: here without its last card, and with the first one's text
+ * changed. */
+static void edit_content(Screen *screen)
+{
+    Desk edited;
+    const char *duplicate = NULL;
+    desk_open_quiz(&edited);
+    edited.catalog->notes[0].front = "Edited?";
+    edited.catalog->card_count -= 1;
+    (void)catalog_index(edited.catalog, &duplicate);
+    app_content_changes(screen->model);
+    desk_close(&screen->desk);
+    screen->desk = edited;
+    screen_send(screen, (Message){.kind = MESSAGE_CONTENT});
+}
+
+static void content_may_change_under_a_review(void **state)
+{
+    Screen screen;
+    (void)state;
+    open_at(&screen, CARD_AT_CHOICE, 24, 80);
+    screen_press(&screen, "e");
+    assert_int_equal(screen.last_effect, EFFECT_CARD_EDIT);
+    press_option(&screen, 0);
+    edit_content(&screen);
+    assert_int_equal(review_of(&screen)->card, CARD_AT_CHOICE);
+    assert_false(review_of(&screen)->shown);
+    assert_true(screen_shows(&screen, "Edited?"));
+    screen_press(&screen, "1 Esc 2");
+    assert_true(screen_shows(&screen, "Attention mechanisms"));
+    screen_close(&screen);
+
+    open_at(&screen, CARD_AT_DRILL, 24, 80);
+    edit_content(&screen); /* the drill is gone: the queue goes on with the weakest card */
+    assert_int_equal(review_of(&screen)->card, CARD_AT_CHOICE);
+    screen_press(&screen, "5 2 1");
+    screen_close(&screen);
+}
+
 static void in_ascii(void **state)
 {
     Screen screen;
@@ -294,6 +333,7 @@ int main(void)
         cmocka_unit_test(drills_come_with_other_numbers),
         cmocka_unit_test(nothing_given_is_wrong),
         cmocka_unit_test(what_was_forgotten_can_be_read_again),
+        cmocka_unit_test(content_may_change_under_a_review),
         cmocka_unit_test(in_ascii),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
