@@ -42,9 +42,6 @@ static const Tall talls[] = {
     {"⇕", {"⇑", "║", "║", "⇓"}, {"^", "|", "|", "v"}},
 };
 
-/* Braces of two rows have pieces of their own. */
-static const char *const two_row_braces[][3] = {{"{", "⎰", "⎱"}, {"}", "⎱", "⎰"}};
-
 static const Tall *find_tall(const char *text)
 {
     for (size_t i = 0; i < sizeof talls / sizeof talls[0]; i++) {
@@ -71,15 +68,6 @@ static Piece *stack_pieces(Layout *layout, const Tall *tall, int up, int down)
 {
     Piece *group = math_piece_group(layout);
     const char *const *pieces = layout->ascii ? tall->ascii : tall->unicode;
-    if (up + down == 1 && !layout->ascii) {
-        for (size_t i = 0; i < 2; i++) {
-            if (strcmp(two_row_braces[i][0], tall->text) == 0) {
-                add_rows(layout, group, two_row_braces[i][1], -up, -up);
-                add_rows(layout, group, two_row_braces[i][2], down, down);
-                return group;
-            }
-        }
-    }
     int middle = (down - up) / 2;
     bool has_middle = up + down > 1;
     add_rows(layout, group, pieces[TOP], -up, -up);
@@ -126,10 +114,19 @@ Piece *math_delimiter(Layout *layout, const char *text, const char *ascii, int u
     return math_piece_text(layout, math_layout_choose(layout, text, ascii));
 }
 
+bool math_has_braces(const MathNode *node)
+{
+    return strcmp(node->text, "{") == 0 || strcmp(node->closing, "}") == 0;
+}
+
 Piece *math_fence_piece(Layout *layout, const MathNode *node, Piece *inner)
 {
     bool flat = inner->core_up + inner->core_down == 0; /* brackets need not reach scripts then */
     int up = flat ? 0 : inner->up, down = flat ? 0 : inner->down;
+    if (math_has_braces(node) && (up + down) % 2 != 0) { /* their middle wants a middle row */
+        up += up < down ? 1 : 0;
+        down += up > down ? 1 : 0;
+    }
     Piece *group = math_piece_group(layout);
     Piece *open = math_delimiter(layout, node->text, node->ascii, up, down);
     Piece *close = math_delimiter(layout, node->closing, node->closing_ascii, up, down);
@@ -142,8 +139,7 @@ Piece *math_fence_piece(Layout *layout, const MathNode *node, Piece *inner)
 
 Piece *math_layout_fence(Layout *layout, const MathNode *node)
 {
-    bool braces = strcmp(node->text, "{") == 0 || strcmp(node->closing, "}") == 0;
-    layout->braced = braces && math_bare(node->child)->kind == MATH_NODE_GRID;
+    layout->braced = math_has_braces(node) && math_bare(node->child)->kind == MATH_NODE_GRID;
     return math_fence_piece(layout, node, math_layout_node(layout, node->child));
 }
 

@@ -145,6 +145,9 @@ void math_place_tag(Piece *group, Piece *tag, int y, int available);
 Piece *math_delimiter(Layout *layout, const char *text, const char *ascii, int up, int down);
 Piece *math_layout_fence(Layout *layout, const MathNode *node);
 
+/* Whether one of a fence's or grid's delimiters is a brace. */
+bool math_has_braces(const MathNode *node);
+
 /* `inner` between its delimiters. */
 Piece *math_fence_piece(Layout *layout, const MathNode *node, Piece *inner);
 

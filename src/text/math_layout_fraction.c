@@ -54,7 +54,9 @@ Piece *math_layout_fraction(Layout *layout, const MathNode *node)
         Piece *upper = math_layout_node(layout, node->child);
         Piece *lower = math_layout_node(layout, node->below);
         int width = larger(larger(upper->width, lower->width), 1);
-        width += has_bar(node->child) || has_bar(node->below) ? 2 : 0;
+        /* In ASCII a short bar would pass for a minus. */
+        bool longer = has_bar(node->child) || has_bar(node->below) || layout->ascii;
+        width += longer && !node->plain ? 2 : 0;
         group = math_piece_group(layout);
         group->width = width;
         group->barred = !node->plain;

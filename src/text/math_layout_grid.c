@@ -291,8 +291,7 @@ static void put_tags(const Grid *grid, Piece *group, int base, int available)
 
 Piece *math_layout_grid(Layout *layout, const MathNode *node, int available)
 {
-    bool braces = strcmp(node->text, "{") == 0 || strcmp(node->closing, "}") == 0;
-    Grid grid = {.layout = layout, .node = node, .braced = braces || layout->braced};
+    Grid grid = {.layout = layout, .node = node, .braced = math_has_braces(node) || layout->braced};
     layout->braced = false;
     count(&grid);
     Piece *group = math_piece_group(layout);

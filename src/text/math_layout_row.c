@@ -59,19 +59,21 @@ typedef struct Bracket {
     struct Bracket *outer;
     Piece *open; /* NULL for the row */
     int up, down;
+    bool tall; /* there is more in it than one row and scripts */
 } Bracket;
 
-static void cover(Bracket *bracket, int up, int down)
+static void cover(Bracket *bracket, int up, int down, bool tall)
 {
     bracket->up = up > bracket->up ? up : bracket->up;
     bracket->down = down > bracket->down ? down : bracket->down;
+    bracket->tall = bracket->tall || tall;
 }
 
 /* Notes in a piece that is laid out later what it has to cover. */
 static void want(Piece *piece, const Bracket *bracket)
 {
-    piece->core_up = bracket->up;
-    piece->core_down = bracket->down;
+    piece->core_up = bracket->tall ? bracket->up : 0;
+    piece->core_down = bracket->tall ? bracket->down : 0;
 }
 
 static Bracket *open_bracket(Layout *layout, Bracket *outer, Piece *piece)
@@ -88,7 +90,7 @@ static Bracket *close_bracket(Bracket *bracket)
     if (bracket->outer == NULL)
         return bracket;
     want(bracket->open, bracket);
-    cover(bracket->outer, bracket->up, bracket->down);
+    cover(bracket->outer, bracket->up, bracket->down, bracket->tall);
     return bracket->outer;
 }
 
@@ -108,7 +110,7 @@ static Piece *make_pieces(Layout *layout, const MathNode *first, Bracket *row, b
         last->next = grows ? math_piece_group(layout) : math_layout_node(layout, node);
         last = last->next;
         if (!grows) {
-            cover(bracket, last->core_up, last->core_down);
+            cover(bracket, last->up, last->down, is_tall(last));
         } else if (node->class == MATH_OPEN) {
             bracket = open_bracket(layout, bracket, last);
         } else if (node->class == MATH_CLOSE) {

@@ -194,6 +194,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GOLDEN("machine-learning"),
+        GOLDEN("textbooks"),
         GOLDEN("fractions"),
         GOLDEN("scripts"),
         GOLDEN("delimiters"),
