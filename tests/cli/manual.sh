@@ -34,7 +34,7 @@ run 0 lint "$HOME/.config/cairn/themes/moss.yaml" "$HOME/.config/cairn/keys.yaml
 run 0 --content "$pack" roadmap leaves
 out 'Leaves are what there is to see all year.'
 run 0 --content "$pack" card list deck:leaves --json
-json '[.cards[].id] == ["petiole","leaf-division:c1","leaf-division:c2"]'
+json '[.cards[].id] == ["petiole","leaf-division:c1","leaf-division:c2","leaf-edges","leaf-count"]'
 run 0 --theme moss --color always today
 run 0 keys --json
 json '.keys | map(select(.action == "practice-start"))[0].keys == "P"'
