@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "study/match.h"
 #include "text/cloze.h"
+#include "text/math_macros.h"
 
 /* Finding the nearest of all ids takes its time: only for so many findings. */
 #define SUGGESTIONS_LIMIT 100
@@ -59,12 +60,27 @@ bool builder_claim(Builder *builder, const Reader *reader, const Node *node, con
 
 /* --- macros --- */
 
+/* Text that defines nothing is a mistake that nobody would see. */
+static bool defines_something(const char *tex)
+{
+    Arena *arena = arena_new();
+    size_t count = math_macros_read(math_macros_new(arena, NULL), tex, strlen(tex));
+    arena_free(arena);
+    return count > 0;
+}
+
 MacroText builder_macros(Builder *builder, const Reader *reader, const Node *mapping,
                          MacroText outer)
 {
     const char *own = reader_text(reader, mapping, "macros", false);
     if (own[0] == '\0')
         return outer;
+    if (!defines_something(own)) {
+        reader_complain(reader, node_member(mapping, "macros"),
+                        "'macros' defines nothing (expected TeX such as "
+                        "\\newcommand{\\R}{\\mathbb{R}})");
+        return outer;
+    }
     if (builder->macro_texts.count == 0)
         *array_push(&builder->macro_texts) = "";
     const char *before = builder->macro_texts.items[outer];

@@ -116,6 +116,9 @@ static const Mistake MISTAKES[] = {
     {"deck.yaml", "deck: d\ntitle: D\ntitle: E\ntopic: a\ncards: []\n",
      "deck.yaml:3:8: 'title' is given twice here (remove one)\n"},
     {"deck.yaml", "", "deck.yaml: the file is empty\n"},
+    {"deck.yaml", "deck: d\ntitle: D\ntopic: a\nmacros: R is real\ncards: []\n",
+     "deck.yaml:4:9: 'macros' defines nothing (expected TeX such as "
+     "\\newcommand{\\R}{\\mathbb{R}})\n"},
     {"roadmap.yaml", "phases:\n  - {id: one, title: One, months: soon}\n",
      "roadmap.yaml:2:35: 'months' is missing or wrong (expected [1, 2] or ongoing)\n"
      "deck.yaml:3:8: there is no 'a' (expected the id of a topic)\n"
