@@ -206,6 +206,18 @@ static void rest_line(const Model *model, Sheet *page)
     sheet_wrapped(page, ROLE_TEXT, 0, text);
 }
 
+/* What is due and does not come today, for a limit or because the backlog is spread. */
+static void backlog_line(const Model *model, Sheet *page)
+{
+    char text[96];
+    int32_t backlog = model->numbers.summary.queue.backlog;
+    if (backlog == 0) {
+        return;
+    }
+    snprintf(text, sizeof text, "Backlog: %d more due, on other days.", backlog);
+    sheet_wrapped(page, ROLE_TEXT, 0, text);
+}
+
 static void summary_page(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
@@ -230,6 +242,7 @@ static void summary_page(const Model *model, Sheet *page)
     lapsed_cards(model, page);
     sheet_blank(page);
     next_due_line(model, page);
+    backlog_line(model, page);
     rest_line(model, page);
 }
 
@@ -248,6 +261,7 @@ static void empty_page(const Model *model, Sheet *page)
         return;
     }
     next_due_line(model, page);
+    backlog_line(model, page);
     rest_line(model, page);
     model_key_name(model, IN_DONE, ACTION_ROADMAP, key);
     snprintf(text, sizeof text,

@@ -15,9 +15,13 @@ static void draw_head(const Model *model, Canvas *canvas)
     if (note->subtopic != CATALOG_NONE) {
         item = (ItemRef){ITEM_SUBTOPIC, note->subtopic};
     }
-    char text[64];
-    snprintf(text, sizeof text, "%d learning  %d due  %d new", review->counts.learning,
-             review->counts.due, review->counts.fresh);
+    char text[96];
+    int length = snprintf(text, sizeof text, "%d learning  %d due  %d new", review->counts.learning,
+                          review->counts.due, review->counts.fresh);
+    if (review->counts.backlog > 0) {
+        snprintf(text + length, sizeof text - (size_t)length, "  %d backlog",
+                 review->counts.backlog);
+    }
     canvas_text_right(canvas, area, area.row, area.column + area.columns, text, ROLE_DIM, 0);
     canvas_text_fit(canvas, area, area.row, area.column, area.columns - utf8_width(text) - 2,
                     model_title(model, item), ROLE_DIM, 0);

@@ -78,6 +78,25 @@ static void the_next_card_comes_only_when_the_answer_is_saved(void **state)
     effects_done(&kept);
 }
 
+/* What a limit keeps back is told, where there are no cards and where there are some. */
+static void the_backlog_shows(void **state)
+{
+    (void)state;
+    StudyState *study = &screen.desk.state;
+    study->config.reviews_per_day = study->config.new_per_day = 0;
+    for (size_t i = 0; i < study->catalog->card_count; i++)
+        study->cards[i].suspended =
+            study->cards[i].phase == CARD_LEARNING || study->cards[i].phase == CARD_RELEARNING;
+    study->revision += 1;
+    screen_press(&screen, "3");
+    assert_true(screen_shows(&screen, "more due, on other days"));
+    study->config.reviews_per_day = 1;
+    study->revision += 1;
+    screen_send(&screen, (Message){.kind = MESSAGE_STATE});
+    assert_true(screen_shows(&screen, "1 due  0 new"));
+    assert_true(screen_shows(&screen, "backlog"));
+}
+
 static void undo_brings_the_card_back(void **state)
 {
     (void)state;
@@ -492,6 +511,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(space_goes_round_the_marks),
         CASE(the_next_card_comes_only_when_the_answer_is_saved),
+        CASE(the_backlog_shows),
         CASE(undo_brings_the_card_back),
         CASE(suspending_and_burying_go_on_to_the_next_card),
         CASE(a_card_leads_to_its_topic_and_back),
