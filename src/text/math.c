@@ -259,6 +259,8 @@ static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style
     Run run = {.place.before = MATH_OPEN};
     writer->tail = TAIL_NONE;
     if (style == MATH_GRID_LINES) {
+        if (row->child != NULL && row->child->child == NULL)
+            run.place.before = MATH_ORD; /* it goes on with the line before */
         for (const MathNode *cell = row->child; cell != NULL; cell = cell->next)
             write_items(writer, &run, cell->child);
         return;

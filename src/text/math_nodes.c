@@ -89,15 +89,48 @@ MathNode *math_unwrap(MathNode *node)
 
 /* --- text of the source --- */
 
-/* Writes the ASCII form of one character; returns the bytes written, at most `room`. */
+/* The ASCII letter or digit that a character of Unicode's mathematical alphabets is, else 0. */
+static char plain_letter(uint32_t code_point)
+{
+    const uint32_t letters = 0x1D400, greek = 0x1D6A4, digits = 0x1D7CE, end = 0x1D800;
+    if (code_point >= letters && code_point < greek) {
+        uint32_t letter = (code_point - letters) % 52;
+        return (char)(letter < 26 ? 'A' + letter : 'a' + (letter - 26));
+    }
+    return (char)(code_point >= digits && code_point < end ? '0' + (code_point - digits) % 10 : 0);
+}
+
+/* The sign that makes `*letter` the raised or lowered character, 0 when it is neither. */
+static char script_sign(uint32_t code_point, char *letter)
+{
+    bool possible = code_point == 0xB2 || code_point == 0xB3 || code_point == 0xB9 ||
+                    (code_point >= 0x2B0 && code_point <= 0x2E3) ||
+                    (code_point >= 0x1D2C && code_point <= 0x1DBF) ||
+                    (code_point >= 0x2070 && code_point <= 0x209C) || code_point == 0x2C7C;
+    for (char c = '('; possible && c <= 'z'; c++) {
+        *letter = c;
+        if (math_superscript((unsigned char)c) == code_point)
+            return '^';
+        if (math_subscript((unsigned char)c) == code_point)
+            return '_';
+    }
+    return 0;
+}
+
+/* Writes the ASCII form of one character; returns the bytes written, at most `room`, which is 2 or
+ * more. */
 static size_t put_ascii(char *out, size_t room, const char *text, size_t count)
 {
     uint32_t code_point;
     (void)utf8_decode(text, count, &code_point);
-    if (code_point >= 0xC0 && code_point < 0xC0 + sizeof unaccented - 1) {
-        *out = unaccented[code_point - 0xC0];
+    out[0] = plain_letter(code_point);
+    if (code_point >= 0xC0 && code_point < 0xC0 + sizeof unaccented - 1)
+        out[0] = unaccented[code_point - 0xC0];
+    if (out[0] != '\0')
         return 1;
-    }
+    out[0] = script_sign(code_point, &out[1]);
+    if (out[0] != '\0')
+        return 2;
     const MathSymbol *symbol = math_symbol_find_text(text, count);
     size_t length = symbol == NULL ? 0 : strlen(symbol->ascii);
     if (length == 0 || length > room) {

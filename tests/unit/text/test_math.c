@@ -228,6 +228,7 @@ static void test_other_structures(void **state)
         {"\\phantom{x}y", "y", NULL},
         {"x=1 \\tag{3}", "x = 1  (3)", NULL},
         {"a &= b \\\\ &= c", "a = b; = c", NULL},
+        {"a &= b \\\\ &+ c", "a = b; + c", NULL},
         {"\\begin{rcases} a \\\\ b \\end{rcases} c", "{a; b}c", NULL},
         {"\\begin{array}{c} \\hline a \\\\ \\hline b \\\\ \\hline\\end{array}", "a; b", NULL},
         {"\\pmatrix{a & b \\cr c & d}", "(a, b; c, d)", NULL},
