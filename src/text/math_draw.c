@@ -29,27 +29,12 @@ static Cell *cell_at(const Canvas *canvas, int x, int y)
     return inside ? &canvas->cells[y * canvas->width + x] : NULL;
 }
 
-/* Blanks what is left of a wide character when one of its halves is written over. */
-static void release(const Canvas *canvas, Cell *cell, int x)
-{
-    if (cell->continued) {
-        Cell *head = cell;
-        while (head->continued)
-            *head-- = (Cell){0};
-        *head = (Cell){0};
-    }
-    for (int i = 1; x + i < canvas->width && cell[i].continued; i++)
-        cell[i] = (Cell){0};
-}
-
 static void put_cluster(const Canvas *canvas, const Piece *piece, int x, int y, const char *text,
                         size_t length, int width)
 {
     Cell *cell = cell_at(canvas, x, y);
     if (cell == NULL || width <= 0 || x + width > canvas->width || length > CLUSTER_LIMIT)
         return;
-    for (int i = 0; i < width; i++)
-        release(canvas, &cell[i], x + i);
     *cell = (Cell){
         .text = text, .length = (uint8_t)length, .emphasis = piece->emphasis, .role = piece->role};
     for (int i = 1; i < width; i++)

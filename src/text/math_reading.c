@@ -61,6 +61,7 @@ bool math_is_tall_integral(const MathNode *scripts, MathStyle style)
 {
     const MathNode *base = math_bare(scripts->child);
     return style == MATH_STYLE_DISPLAY && scripts->limits == MATH_LIMITS_DEFAULT &&
+           scripts->primes == 0 &&
            (math_is_text(base, "\xE2\x88\xAB") || math_is_text(base, "\xE2\x88\xAC") ||
             math_is_text(base, "\xE2\x88\xAD"));
 }

@@ -37,7 +37,7 @@ typedef enum MathKind {
     MATH_NODE_SCRIPTS,  /* child with primes, below and above (each may be NULL); `limits` */
     MATH_NODE_ACCENT, /* mark `text` (a combining character) named `ascii` on child; `wide`, `under` */
     MATH_NODE_BRACE,  /* a brace, bracket or arrow as wide as child, over or `under` it: `text` is
-                            "{", "[", ">" or "<" (arrows), "-" (line) */
+                            "{", "[", "(", ">", "<" or "<>" (arrows), "-" (line) */
     MATH_NODE_ARROW,  /* arrow `text` stretched to its labels above and below (each may be NULL) */
     MATH_NODE_FENCE,  /* child between the delimiters text/ascii and closing, as tall as it */
     MATH_NODE_MIDDLE, /* \middle: a delimiter as tall as the fence around it */

@@ -185,6 +185,64 @@ static void test_limits(void **state)
     arena_free(arena);
 }
 
+/* Characters that join with what stands before them take less room than they were given: such a row is
+ * still as wide as it says (check_widths). */
+static void test_joining_characters(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const formulas[] = {
+        "{\U0001F44D}{\U0001F3FD}", "{\u0600}{\u65E5}",    "{\u1100}{\u1161}{\u11A8}",
+        "{\U0001F1E9}{\U0001F1EA}", "\\hat{\u65E5}\u0301", "{\u0915\u094D}{\u0937}",
+    };
+    for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++) {
+        typeset(arena, formulas[i], (MathOptions){.role = ROLE_MATH});
+        typeset(arena, formulas[i], (MathOptions){.form = MATH_FORM_INLINE, .role = ROLE_MATH});
+    }
+    arena_free(arena);
+}
+
+/* Broken lines that are too many are no reason to show no formula. */
+static void test_too_many_lines(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    char *tex = repeat("a+", 120);
+    MathBox whole = typeset(arena, tex, (MathOptions){.role = ROLE_MATH});
+    MathBox broken = typeset(arena, tex, (MathOptions){.role = ROLE_MATH, .width = 5});
+    assert_true(broken.height > 50 && broken.height <= MATH_BOX_HEIGHT_LIMIT);
+    mem_free(tex);
+    tex = repeat("a_{b^2}+", 80);
+    whole = typeset(arena, tex, (MathOptions){.role = ROLE_MATH});
+    broken = typeset(arena, tex, (MathOptions){.role = ROLE_MATH, .width = 5});
+    assert_false(broken.limited);
+    assert_int_equal(broken.height, whole.height);
+    mem_free(tex);
+    arena_free(arena);
+}
+
+/* The source of a formula beyond a limit is as clean as a formula. */
+static void test_source_is_clean(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    char *tex = repeat("\u03B1\x1b[31m{", 300);
+    for (int form = MATH_FORM_DISPLAY; form <= MATH_FORM_LINE; form++) {
+        MathBox box =
+            typeset(arena, tex, (MathOptions){.form = (MathForm)form, .ascii = true, .width = 40});
+        assert_true(box.limited || form == MATH_FORM_LINE);
+        for (int y = 0; y < box.height; y++) {
+            for (size_t i = 0; i < box.rows[y].count; i++) {
+                const Span *span = &box.rows[y].spans[i];
+                for (size_t k = 0; k < span->length; k++)
+                    assert_true(span->text[k] >= ' ' && span->text[k] <= '~');
+            }
+        }
+    }
+    mem_free(tex);
+    arena_free(arena);
+}
+
 #define GOLDEN(name)                                                                         \
     {                                                                                        \
         name, test_golden, NULL, NULL, (void *)(uintptr_t) "tests/golden/math/" name ".math" \
@@ -205,6 +263,9 @@ int main(void)
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_unknown_commands_are_counted),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_joining_characters),
+        cmocka_unit_test(test_too_many_lines),
+        cmocka_unit_test(test_source_is_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
