@@ -3,8 +3,7 @@
 
 #include "app/update.h"
 #include "base/memory.h"
-
-#define CURVE_DAYS 30
+#include "study/recall_path.h"
 
 void history_take(Model *model, const Message *message)
 {
@@ -22,9 +21,16 @@ void history_take(Model *model, const Message *message)
     model->dirty = true;
 }
 
+static const char *const GRADES[] = {"", "again", "hard", "good", "easy"};
+
+static Rating known_rating(const MessageReview *review)
+{
+    bool known = review->rating >= RATING_AGAIN && review->rating <= RATING_EASY;
+    return known ? review->rating : (Rating)0;
+}
+
 static void add_reviews(const Model *model, Sheet *page)
 {
-    static const char *const GRADES[] = {"", "again", "hard", "good", "easy"};
     static const StyleRole ROLES[] = {ROLE_TEXT, ROLE_AGAIN, ROLE_HARD, ROLE_GOOD, ROLE_EASY};
     const CardPast *past = &model->past;
     sheet_heading(page, "Reviews");
@@ -35,24 +41,124 @@ static void add_reviews(const Model *model, Sheet *page)
         const MessageReview *review = &past->reviews[i - 1];
         char date[CIVIL_DATE_SIZE];
         char text[48];
-        int rating = review->rating >= RATING_AGAIN && review->rating <= RATING_EASY
-                         ? (int)review->rating
-                         : 0;
+        Rating rating = known_rating(review);
         civil_format_date(review->study_day, date);
         sheet_line(page);
         sheet_span(page, ROLE_TEXT, date);
         sheet_span(page, ROLE_TEXT, "  ");
         snprintf(text, sizeof text, "%-6s", GRADES[rating]);
         sheet_span(page, ROLES[rating], text);
-        snprintf(text, sizeof text, "%4d s", (int)(review->duration_ms / MS_PER_SECOND));
+        snprintf(text, sizeof text, "%4d s  ", (int)(review->duration_ms / MS_PER_SECOND));
         sheet_span(page, ROLE_DIM, text);
+        sheet_span(page, ROLE_DIM, verdict_name(review->verdict));
+    }
+}
+
+/* --- the memory curve --- */
+
+#define CURVE_AHEAD 30 /* days that it goes on without another answer */
+#define CURVE_ROWS  10
+
+/* What is drawn: days count from today, recall in percent. */
+typedef struct Curve {
+    double *days, *recall;
+    size_t count;
+    double *answered_days, *answered;
+    size_t answered_count;
+    double *forgotten_days, *forgotten;
+    size_t forgotten_count;
+} Curve;
+
+/* Where the path stood before an answer: the end of the stretch before, the top for the first. */
+static double before_answer(const Curve *curve, double day)
+{
+    for (size_t i = 0; i < curve->count; i++) {
+        if (curve->days[i] >= day) {
+            return curve->recall[i];
+        }
+    }
+    return 100;
+}
+
+static void mark_answers(const Model *model, const PastAnswer *answers, size_t count, Curve *curve)
+{
+    for (size_t i = 0; i < count; i++) {
+        double day = answers[i].day - model->today;
+        double recall = before_answer(curve, day);
+        if (i > 0 && answers[i].rating == RATING_AGAIN) {
+            curve->forgotten_days[curve->forgotten_count] = day;
+            curve->forgotten[curve->forgotten_count++] = recall;
+        } else {
+            curve->answered_days[curve->answered_count] = day;
+            curve->answered[curve->answered_count++] = recall;
+        }
+    }
+}
+
+static double *numbers_for(Sheet *page, size_t count)
+{
+    return arena_alloc(page->arena, count + 1, sizeof(double));
+}
+
+static void trace(const Model *model, Sheet *page, Curve *curve)
+{
+    const CardPast *past = &model->past;
+    const CardState *card = &model->state->cards[past->card];
+    PastAnswer *answers = arena_alloc(page->arena, past->count + 1, sizeof *answers);
+    size_t count = 0;
+    for (size_t i = 0; i < past->count; i++) {
+        Rating rating = known_rating(&past->reviews[i]);
+        if (rating != 0) {
+            answers[count++] = (PastAnswer){past->reviews[i].study_day, rating};
+        }
+    }
+    curve->days = numbers_for(page, RECALL_PATH_POINTS(count));
+    curve->recall = numbers_for(page, RECALL_PATH_POINTS(count));
+    curve->answered_days = numbers_for(page, count);
+    curve->answered = numbers_for(page, count);
+    curve->forgotten_days = numbers_for(page, count);
+    curve->forgotten = numbers_for(page, count);
+    curve->count = recall_path(&model->state->scheduler.model, answers, count, card->memory,
+                               model->today + CURVE_AHEAD, curve->days, curve->recall);
+    for (size_t i = 0; i < curve->count; i++) {
+        curve->days[i] -= model->today;
+        curve->recall[i] *= 100;
+    }
+    mark_answers(model, answers, count, curve);
+}
+
+static void add_curve(const Model *model, Sheet *page)
+{
+    Curve curve = {0};
+    trace(model, page, &curve);
+    const PlotSeries series[] = {
+        {.kind = PLOT_CURVE, .x = curve.days, .y = curve.recall, .count = curve.count},
+        {.kind = PLOT_SCATTER,
+         .name = "answered",
+         .x = curve.answered_days,
+         .y = curve.answered,
+         .count = curve.answered_count,
+         .role = ROLE_GOOD},
+        {.kind = PLOT_SCATTER,
+         .name = "forgotten",
+         .x = curve.forgotten_days,
+         .y = curve.forgotten,
+         .count = curve.forgotten_count,
+         .role = ROLE_AGAIN},
+    };
+    const Plot plot = {.x = {.title = "days from today"},
+                       .y = {.title = "recall in %", .low = 0, .high = 100},
+                       .series = series,
+                       .count = curve.forgotten_count > 0 ? 3 : 2};
+    if (curve.count > 0) {
+        sheet_heading(page, "Memory, and the next 30 days without a review");
+        sheet_plot(page, &plot, CURVE_ROWS);
     }
 }
 
 static void add_memory(const Model *model, Sheet *page)
 {
     const CardState *card = &model->state->cards[model->past.card];
-    int32_t values[CURVE_DAYS];
     char text[128];
     if (card->phase == CARD_NEW) {
         sheet_text(page, ROLE_DIM, "A new card: there is nothing to remember yet.");
@@ -63,12 +169,7 @@ static void add_memory(const Model *model, Sheet *page)
              100 * scheduler_retrievability(&model->state->scheduler, card, model->today),
              card->memory.stability, card->memory.difficulty, card->lapses);
     sheet_wrapped(page, ROLE_TEXT, 0, text);
-    sheet_heading(page, "Memory in percent, the next 30 days without a review");
-    for (int i = 0; i < CURVE_DAYS; i++) {
-        double share = scheduler_retrievability(&model->state->scheduler, card, model->today + i);
-        values[i] = (int32_t)(100 * share + 0.5);
-    }
-    sheet_chart(page, values, CURVE_DAYS, page->width >= 66 ? 2 : 1, 4, 100);
+    add_curve(model, page);
 }
 
 void build_history_page(Model *model)

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "app/key.h"
+#include "study/answer.h"
 #include "study/state.h"
 
 typedef enum MessageKind {
@@ -37,6 +38,7 @@ typedef struct MessageReview {
     DayNumber study_day;
     Rating rating;
     int64_t duration_ms;
+    Verdict verdict; /* of a card that asks for an answer */
 } MessageReview;
 
 /* Pointers are borrowed for the call: what is kept is copied. */

@@ -302,6 +302,14 @@ void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, in
     }
 }
 
+void sheet_plot(Sheet *page, const Plot *plot, int height)
+{
+    PlotOptions options = {.width = page->width,
+                           .height = height,
+                           .cells = page->look.ascii ? PLOT_ASCII : page->look.plot_cells};
+    plot_render(&page->lines, page->arena, plot, &options);
+}
+
 void sheet_heading(Sheet *page, const char *text)
 {
     if (page->lines.count > 0) {

@@ -83,6 +83,9 @@ void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *labe
 void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
                  int32_t least);
 
+/* A plot as wide as the page and at most `height` lines high. */
+void sheet_plot(Sheet *page, const Plot *plot, int height);
+
 /* Lines from sheet_entry_begin to sheet_entry_end belong to one entry; the first one shows the cursor. */
 void sheet_entry_begin(Sheet *page, EntryKind kind, ItemRef item, int number);
 void sheet_entry_end(Sheet *page);

@@ -144,7 +144,8 @@ static Status run_card_history(Session *session, const Effect *effect, Error *er
             reviews[i] = (MessageReview){.at_ms = review->at_ms,
                                          .study_day = review->study_day,
                                          .rating = review->rating,
-                                         .duration_ms = review->duration_ms};
+                                         .duration_ms = review->duration_ms,
+                                         .verdict = review->verdict};
         }
         session_deliver(session, (Message){.kind = MESSAGE_HISTORY,
                                            .card = effect->card,
