@@ -64,7 +64,7 @@ static bool ends_part(const char *word, size_t length)
         return true;
     const MathSymbol *symbol = math_symbol_find_text(word, length);
     size_t marks = 0;
-    while (marks < length && memchr("=<>+-*/~!:|", word[marks], 11) != NULL)
+    while (marks < length && strchr("=<>+-*/~!:|", word[marks]) != NULL)
         marks++;
     return marks == length ||
            (symbol != NULL && (symbol->class == MATH_REL || symbol->class == MATH_BIN));

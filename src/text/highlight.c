@@ -27,7 +27,9 @@ static bool has_flag(const Highlighter *lexer, unsigned flag)
 /* The byte at `at`, NUL at the end. */
 static char byte_at(const Highlighter *lexer, size_t at)
 {
-    return at < lexer->length ? lexer->text[at] : '\0';
+    if (at >= lexer->length)
+        return '\0';
+    return lexer->text[at];
 }
 
 static bool starts_with(const Highlighter *lexer, size_t at, const char *wanted)
@@ -150,17 +152,17 @@ static Unit go_on(Highlighter *lexer, size_t at)
 static bool leaves_hole(Highlighter *lexer, size_t at, Unit *unit)
 {
     char c = lexer->text[at];
-    if (!lexer->in_hole)
+    const CodeString *string = lexer->string;
+    if (!lexer->in_hole || string == NULL)
         return false;
-    if (c == '\n' && (lexer->string->flags & STRING_LINES) == 0) {
+    if (c == '\n' && (string->flags & STRING_LINES) == 0) {
         lexer->in_hole = false;
         lexer->string = NULL;
         return false;
     }
-    if (lexer->depth == 0 &&
-        (c == '}' || c == ':' || starts_with(lexer, at, lexer->string->closer))) {
+    if (lexer->depth <= 0 && (c == '}' || c == ':' || starts_with(lexer, at, string->closer))) {
         lexer->in_hole = false;
-        *unit = read_string(lexer, lexer->string, lexer->string->flags | STRING_HOLES, at);
+        *unit = read_string(lexer, string, string->flags | STRING_HOLES, at);
         return true;
     }
     lexer->depth += strchr("([{", c) != NULL ? 1 : strchr(")]}", c) != NULL ? -1 : 0;
@@ -184,7 +186,7 @@ static bool take_string(Highlighter *lexer, size_t at, size_t quote, Unit *unit)
         return false;
     unsigned flags = string->flags;
     if (quote > at && !lexer->in_hole && has_flag(lexer, CODE_HOLE_PREFIX) &&
-        memchr("fF", lexer->text[at], 2) != NULL)
+        (lexer->text[at] == 'f' || lexer->text[at] == 'F'))
         flags |= STRING_HOLES;
     const CodeString *outer = lexer->string;
     *unit = read_string(lexer, string, flags, quote + strlen(string->opener));

@@ -119,7 +119,7 @@ bool highlight_has_word(const char *list, const char *word, size_t length, bool 
 const CodeLanguage *highlight_language(const char *info, size_t length)
 {
     size_t word = 0;
-    while (word < length && memchr(" \t,{", info[word], 4) == NULL)
+    while (word < length && strchr(" \t,{", info[word]) == NULL)
         word++;
     for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++) {
         if (highlight_has_word(languages[i].names, info, word, true))

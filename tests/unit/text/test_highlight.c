@@ -69,6 +69,7 @@ static void test_python(void **state)
         {"f'a{x + 1:.3f}b'", "{string:f'a{}x + {number:1}{string::.3f}b'}"},
         {"f\"{d['k']}{{{x}\"", "{string:f\"{}d[{string:'k'}]{string:}{{{}x{string:}\"}"},
         {"f'{x' + 1", "{string:f'{}x{string:'} + {number:1}"},
+        {"f'{)}' if", "{string:f'{}){string:}'} {keyword:if}"},
         {"f'{x\ny = 2", "{string:f'{}x\ny = {number:2}"},
         {"f'''{x\n}''' if", "{string:f'''{}x\n{string:}'''} {keyword:if}"},
         {"@torch.no_grad()\ndef f(): return a @ b",

@@ -319,60 +319,62 @@ static void check_lines(const TextLines *lines, int width)
     }
 }
 
+/* What documents are made of, to be put together at random. */
+static const char *const PIECES[] = {"word ",
+                                     "日本語",
+                                     "e\u0301",
+                                     "👨‍👩‍👧",
+                                     "\n",
+                                     "\n\n",
+                                     "- ",
+                                     "  ",
+                                     "> ",
+                                     "1. ",
+                                     "# ",
+                                     "```\n",
+                                     "`",
+                                     "*",
+                                     "**",
+                                     "~~",
+                                     "[a](",
+                                     ")",
+                                     "$",
+                                     "$$",
+                                     "\\[x\\]",
+                                     "|",
+                                     "|---|---|\n",
+                                     "|a|b|c|\n",
+                                     "---\n",
+                                     "&amp;",
+                                     "\t",
+                                     "\x1B",
+                                     "\xFF",
+                                     "🇩",
+                                     "🏽",
+                                     "averyveryverylongword",
+                                     "\u0301",
+                                     "- [ ] ",
+                                     "<http://x.org>",
+                                     "\\frac{a}{b}",
+                                     "![",
+                                     "```python\n",
+                                     "```plot\ncurve: x\n```\n",
+                                     "```math\n",
+                                     "def f('",
+                                     "$\\frac{a}{b}$",
+                                     "$a + \\frac{a}{b} = c$",
+                                     "\\(\\sum_i x_i\\)",
+                                     "\u200D"};
+
 static void test_any_source(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"word ",
-                                         "日本語",
-                                         "e\u0301",
-                                         "👨‍👩‍👧",
-                                         "\n",
-                                         "\n\n",
-                                         "- ",
-                                         "  ",
-                                         "> ",
-                                         "1. ",
-                                         "# ",
-                                         "```\n",
-                                         "`",
-                                         "*",
-                                         "**",
-                                         "~~",
-                                         "[a](",
-                                         ")",
-                                         "$",
-                                         "$$",
-                                         "\\[x\\]",
-                                         "|",
-                                         "|---|---|\n",
-                                         "|a|b|c|\n",
-                                         "---\n",
-                                         "&amp;",
-                                         "\t",
-                                         "\x1B",
-                                         "\xFF",
-                                         "🇩",
-                                         "🏽",
-                                         "averyveryverylongword",
-                                         "\u0301",
-                                         "- [ ] ",
-                                         "<http://x.org>",
-                                         "\\frac{a}{b}",
-                                         "![",
-                                         "```python\n",
-                                         "```plot\ncurve: x\n```\n",
-                                         "```math\n",
-                                         "def f('",
-                                         "$\\frac{a}{b}$",
-                                         "$a + \\frac{a}{b} = c$",
-                                         "\\(\\sum_i x_i\\)",
-                                         "\u200D"};
     uint32_t seed = 23;
     for (int round = 0; round < 4000; round++) {
         Buffer source = {0};
         for (int i = 0; i < 40; i++) {
             seed = seed * 1664525U + 1013904223U;
-            buffer_add_text(&source, pieces[(seed >> 12) % (sizeof pieces / sizeof pieces[0])]);
+            buffer_add_text(&source, PIECES[(seed >> 12) % (sizeof PIECES / sizeof PIECES[0])]);
         }
         int width = round % 2 == 0 ? round % 45 + 1 : round % 200 + 1;
         Arena *arena = arena_new();
