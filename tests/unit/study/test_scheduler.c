@@ -12,55 +12,7 @@
 
 #include "flow_vectors.h"
 #include "near.h"
-
-/* 2026-11-24T12:00:00Z; the flows of ts-fsrs began at noon as well. */
-#define NOON     INT64_C(1795521600000)
-#define NOON_DAY ((DayNumber)(NOON / MS_PER_DAY))
-
-static Scheduler make(const char *learning, const char *relearning, double retention, bool fuzz)
-{
-    Config config;
-    config_defaults(&config);
-    snprintf(config.learning_steps, sizeof config.learning_steps, "%s", learning);
-    snprintf(config.relearning_steps, sizeof config.relearning_steps, "%s", relearning);
-    config.desired_retention = retention;
-    config.fuzz = fuzz;
-    config.rollover_hour = 0;
-    Scheduler scheduler;
-    Error error;
-    assert_int_equal(scheduler_init(&scheduler, &config, NULL, 0, &error), STATUS_OK);
-    return scheduler;
-}
-
-static Scheduler make_default(void)
-{
-    return make("1m 10m", "10m", 0.9, false);
-}
-
-static AnswerTime at(int64_t ms)
-{
-    return (AnswerTime){ms, 0, civil_study_day(ms, 0, 0)};
-}
-
-static CardState answer(const Scheduler *scheduler, CardState state, Rating rating, int64_t ms)
-{
-    return scheduler_answer(scheduler, &state, rating, at(ms), 7);
-}
-
-/* A card in review with a memory of its own, last seen `days` before noon. */
-static CardState review_card(double stability, double difficulty, int days)
-{
-    return (CardState){
-        .memory = {stability, difficulty},
-        .last_review_ms = NOON - days * MS_PER_DAY,
-        .last_review_day = NOON_DAY - days,
-        .first_review_day = NOON_DAY - 100,
-        .due_day = NOON_DAY,
-        .interval_days = days,
-        .reps = 5,
-        .phase = CARD_REVIEW,
-    };
-}
+#include "scheduling.h"
 
 /* --- reference flows --- */
 
@@ -352,123 +304,6 @@ static void seeds_differ_by_card_and_repetition(void **state)
     assert_true(scheduler_seed("a", 3) == scheduler_seed("a", 3));
 }
 
-/* --- the days ahead --- */
-
-/* How often each of the days from `lowest` on is chosen for Good by 4000 seeds. */
-static void choose_often(const Scheduler *scheduler, const CardState *card, const DayLoads *loads,
-                         int lowest, int counts[10])
-{
-    memset(counts, 0, 10 * sizeof *counts);
-    for (int i = 0; i < 4000; i++) {
-        CardState outcomes[4];
-        scheduler_preview_loaded(scheduler, card, at(NOON), scheduler_seed("c", i), loads,
-                                 outcomes);
-        int days = outcomes[RATING_GOOD - 1].interval_days;
-        assert_in_range(days, lowest, lowest + 9);
-        counts[days - lowest]++;
-    }
-}
-
-static void quieter_days_are_likelier(void **state)
-{
-    (void)state;
-    Scheduler scheduler = make("", "", 0.9, true);
-    CardState card = review_card(10, 5, 10);
-    int lowest = 0, highest = 0, counts[10];
-    MemoryState after = fsrs_step(&scheduler.model, card.memory, RATING_GOOD, 10);
-    scheduler_fuzz_range(fsrs_interval(&scheduler.model, after.stability, 0.9), 36500, &lowest,
-                         &highest);
-    assert_in_range(highest - lowest, 4, 8);
-    DayLoads loads = {{0}, {false}};
-    for (int i = 0; i < SCHEDULER_LOAD_DAYS; i++)
-        loads.due[i] = 9;
-    loads.due[lowest + 1] = 4; /* four times the weight */
-    loads.sibling[lowest + 2] = true;
-    choose_often(&scheduler, &card, &loads, lowest, counts);
-    assert_in_range(counts[1], 3 * counts[0], 6 * counts[0]);
-    assert_true(counts[2] < 10);
-    assert_true(counts[0] > 200 && counts[highest - lowest] > 200);
-    scheduler.balance = false;
-    choose_often(&scheduler, &card, &loads, lowest, counts);
-    assert_true(counts[1] < 2 * counts[0] && counts[2] > 200);
-}
-
-static void easy_days_stay_free(void **state)
-{
-    (void)state;
-    Scheduler scheduler = make("", "", 0.9, true);
-    CardState card = review_card(10, 5, 10);
-    DayLoads loads = {{0}, {false}};
-    assert_true(config_parse_easy_days("sat,sun", scheduler.easy));
-    for (int i = 0; i < 200; i++) {
-        CardState outcomes[4];
-        scheduler_preview_loaded(&scheduler, &card, at(NOON), scheduler_seed("c", i), &loads,
-                                 outcomes);
-        assert_true(civil_weekday(outcomes[RATING_HARD - 1].due_day) < 5);
-    }
-    /* where every day is to be free, none is */
-    assert_true(config_parse_easy_days("mon tue wed thu fri sat sun", scheduler.easy));
-    CardState outcomes[4];
-    scheduler_preview_loaded(&scheduler, &card, at(NOON), 7, &loads, outcomes);
-    assert_true(outcomes[RATING_GOOD - 1].interval_days > 2);
-}
-
-/* What was chosen once holds, and what never could have been chosen does not. */
-static void an_answer_given_again_keeps_its_days(void **state)
-{
-    (void)state;
-    Scheduler scheduler = make("1m", "10m", 0.9, true);
-    CardState card = review_card(10, 5, 10);
-    CardState outcomes[4];
-    scheduler_preview(&scheduler, &card, at(NOON), 3, outcomes);
-    for (int r = RATING_HARD; r <= RATING_EASY; r++) {
-        int days = outcomes[r - 1].interval_days;
-        CardState again = scheduler_answer_again(&scheduler, &card, (Rating)r, at(NOON), days);
-        assert_int_equal(again.interval_days, days);
-        assert_int_equal(again.due_day, outcomes[r - 1].due_day);
-        assert_true(again.memory.stability == outcomes[r - 1].memory.stability);
-    }
-    CardState far = scheduler_answer_again(&scheduler, &card, RATING_GOOD, at(NOON), 3000);
-    assert_in_range(far.interval_days, 20, 60);
-    assert_int_equal(far.due_day, NOON_DAY + far.interval_days);
-    far = scheduler_answer_again(&scheduler, &card, RATING_AGAIN, at(NOON), 5);
-    assert_int_equal(far.phase, CARD_RELEARNING);
-}
-
-static void lateness_is_kept_over_the_day(void **state)
-{
-    (void)state;
-    Scheduler scheduler = make_default();
-    CardState card = review_card(10, 5, 13);
-    card.due_day = NOON_DAY - 3;
-    card = answer(&scheduler, card, RATING_AGAIN, NOON);
-    assert_int_equal(card.late_days, 3);
-    card = answer(&scheduler, card, RATING_GOOD, NOON + 10 * MS_PER_MINUTE);
-    assert_int_equal(card.late_days, 3);
-    card = answer(&scheduler, card, RATING_GOOD, NOON + MS_PER_DAY * card.interval_days);
-    assert_int_equal(card.late_days, 0);
-}
-
-static void leeches_are_told_at_the_threshold_and_every_half(void **state)
-{
-    (void)state;
-    Scheduler scheduler = make_default();
-    CardState before = review_card(10, 5, 10);
-    static const int TOLD[] = {8, 12, 16};
-    size_t told = 0;
-    for (before.lapses = 0; before.lapses < 17; before.lapses++) {
-        CardState after = answer(&scheduler, before, RATING_AGAIN, NOON);
-        assert_int_equal(scheduler_is_leech(&scheduler, &after), after.lapses >= 8);
-        if (scheduler_became_leech(&scheduler, &before, &after))
-            assert_int_equal(after.lapses, TOLD[told++]);
-    }
-    assert_int_equal(told, 3);
-    CardState after = answer(&scheduler, before, RATING_GOOD, NOON);
-    assert_false(scheduler_became_leech(&scheduler, &before, &after));
-    scheduler.leech_threshold = 0;
-    assert_false(scheduler_is_leech(&scheduler, &after));
-}
-
 /* --- looking --- */
 
 static void due_is_by_instant_in_steps_and_by_day_in_review(void **state)
@@ -609,11 +444,6 @@ int main(void)
         cmocka_unit_test(fuzz_ranges_match),
         cmocka_unit_test(fuzz_fills_its_range),
         cmocka_unit_test(seeds_differ_by_card_and_repetition),
-        cmocka_unit_test(quieter_days_are_likelier),
-        cmocka_unit_test(easy_days_stay_free),
-        cmocka_unit_test(an_answer_given_again_keeps_its_days),
-        cmocka_unit_test(lateness_is_kept_over_the_day),
-        cmocka_unit_test(leeches_are_told_at_the_threshold_and_every_half),
         cmocka_unit_test(due_is_by_instant_in_steps_and_by_day_in_review),
         cmocka_unit_test(states_have_names),
         cmocka_unit_test(retrievability_falls_with_the_days),
