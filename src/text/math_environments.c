@@ -62,6 +62,7 @@ static void repeat_columns(MathParser *inner, MathParser *parser, Buffer *out, i
 /* Appends the letters and bars of a specification such as {l|r@{.}p{3cm}*{2}{c}}. */
 static void add_columns(MathParser *parser, const char *text, size_t length, Buffer *out, int depth)
 {
+    static const char measured[] = "pmbXSLCR", plain[] = "llllclcr"; /* p{3cm} is like l */
     MathParser inner = {.at = text, .end = text + length, .arena = parser->arena};
     const char *ignored;
     size_t ignored_length;
@@ -73,8 +74,8 @@ static void add_columns(MathParser *parser, const char *text, size_t length, Buf
             buffer_add_char(out, '|');
         } else if (c == '*') {
             repeat_columns(&inner, parser, out, depth);
-        } else if (c != '\0' && strchr("pmbXSLCR", c) != NULL) {
-            buffer_add_char(out, c == 'C' || c == 'S' ? 'c' : c == 'R' ? 'r' : 'l');
+        } else if (c != '\0' && strchr(measured, c) != NULL) {
+            buffer_add_char(out, plain[strchr(measured, c) - measured]);
             math_take_raw(&inner, &ignored, &ignored_length);
         } else if (c != '\0' && strchr("@!<>", c) != NULL) {
             math_take_raw(&inner, &ignored, &ignored_length);

@@ -181,7 +181,7 @@ MathNode *math_new_literal(MathParser *parser, MathKind kind, const char *text, 
     MathNode *node = math_new_node(parser, kind, MATH_ORD);
     node->emphasis = parser->emphasis;
     if (length == 1 && is_printable(text, 1)) {
-        node->text = node->ascii = &printable[2 * (text[0] - ' ')];
+        node->text = node->ascii = &printable[2 * (size_t)(text[0] - ' ')];
     } else if (is_printable(text, length)) {
         node->text = node->ascii = arena_dup_range(parser->arena, text, length);
     } else {

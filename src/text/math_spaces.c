@@ -1,6 +1,7 @@
 /* Commands that make room, and those that leave no trace in a terminal. */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "text/math_parser.h"
 
@@ -110,10 +111,9 @@ MathNode *math_on_character(MathParser *parser, const MathStructure *structure)
                             utf8_encode(code_point < 0x110000 ? code_point : 0xFFFD, bytes));
 }
 
-/* \rule[1pt]{2em}{3pt}: a line as long, a bar when it is taller than wide. */
+/* \rule[1pt]{2em}{3pt}: a line as long. */
 MathNode *math_on_rule(MathParser *parser, const MathStructure *structure)
 {
-    static const char line[] = "\xE2\x94\x80", dash[] = "-";
     const char *width, *height, *shift;
     size_t width_length, height_length, shift_length;
     (void)structure;
@@ -121,11 +121,14 @@ MathNode *math_on_rule(MathParser *parser, const MathStructure *structure)
     math_take_raw(parser, &width, &width_length);
     math_take_raw(parser, &height, &height_length);
     int cells = width_length == 0 ? 0 : math_length_cells(width, width_length);
-    char *text = arena_alloc(parser->arena, (size_t)cells * strlen(line) + 1, 1);
-    char *ascii = arena_alloc(parser->arena, (size_t)cells + 1, 1);
+    Buffer text = {0}, ascii = {0};
     for (int i = 0; i < cells; i++) {
-        memcpy(text + (size_t)i * strlen(line), line, strlen(line));
-        ascii[i] = dash[0];
+        buffer_add_text(&text, "\xE2\x94\x80");
+        buffer_add_char(&ascii, '-');
     }
-    return cells == 0 ? math_new_space(parser, 0) : math_new_atom(parser, MATH_ORD, text, ascii);
+    MathNode *node = math_new_atom(parser, MATH_ORD, arena_dup(parser->arena, buffer_text(&text)),
+                                   arena_dup(parser->arena, buffer_text(&ascii)));
+    buffer_done(&text);
+    buffer_done(&ascii);
+    return cells == 0 ? math_new_space(parser, 0) : node;
 }

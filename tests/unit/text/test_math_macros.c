@@ -73,8 +73,8 @@ static void test_table(void **state)
     Arena *arena = arena_new();
     MathMacros *outer = math_macros_new(arena, NULL);
     Buffer tex = {0};
-    for (char a = 'a'; a <= 'z'; a++) {
-        for (char b = 'a'; b <= 'z'; b++)
+    for (int a = 'a'; a <= 'z'; a++) {
+        for (int b = 'a'; b <= 'z'; b++)
             buffer_add_format(&tex, "\\newcommand{\\%c%c}{%c-%c} text\n", a, b, b, a);
     }
     assert_int_equal(math_macros_read(outer, tex.data, tex.length), 26 * 26);
@@ -155,7 +155,7 @@ static void test_limits(void **state)
     /* 2^20 letters by twenty doublings */
     Buffer macros = {0};
     buffer_add_text(&macros, "\\def\\a{x}");
-    for (char c = 'b'; c <= 'u'; c++)
+    for (int c = 'b'; c <= 'u'; c++)
         buffer_add_format(&macros, "\\def\\%c{\\%c\\%c}", c, c - 1, c - 1);
     assert_non_null(limit_of(macros.data, "\\u"));
     buffer_clear(&macros);
@@ -184,7 +184,7 @@ static void test_bounded(void **state)
             buffer_add_text(&tex, "\\a{y}");
         Arena *arena = arena_new();
         MathExpansion expansion = math_expand(arena, tex.data, tex.length, read(arena, macros[i]));
-        assert_true(expansion.length <= 2 * MATH_EXPANDED_LIMIT);
+        assert_true(expansion.length <= (size_t)2 * MATH_EXPANDED_LIMIT);
         arena_free(arena);
         buffer_done(&tex);
     }
