@@ -355,18 +355,24 @@ static Tree parse_primary(Parser *parser)
     return fail_expected(parser, "\")\"");
 }
 
+/* Behind the bracket, which stands at `at`. */
+static Tree parse_index(Parser *parser, Tree indexed, const char *at)
+{
+    ExpressionNode *node = new_node(parser, EXPRESSION_KIND_INDEX, at);
+    add_item(parser, node, indexed);
+    if (!parse_items(parser, node, "]"))
+        return NULL;
+    if (node->count != 2 && node->count != 3)
+        return fail(parser, at, "expected one index or two, not %zu", node->count - 1);
+    return node;
+}
+
 static Tree parse_indexed(Parser *parser)
 {
     Tree tree = parse_primary(parser);
     const char *at = parser->at;
     while (tree != NULL && take(parser, "[")) {
-        ExpressionNode *node = new_node(parser, EXPRESSION_KIND_INDEX, at);
-        add_item(parser, node, tree);
-        if (!parse_items(parser, node, "]"))
-            return NULL;
-        if (node->count != 2 && node->count != 3)
-            return fail(parser, at, "expected one index or two, not %zu", node->count - 1);
-        tree = node;
+        tree = parse_index(parser, tree, at);
         at = parser->at;
     }
     return tree;
