@@ -170,7 +170,7 @@ static void prepare(Queue *queue, const StudyState *state, const QueueFilter *fi
                 memcmp(&queue->filter, filter, sizeof *filter) == 0;
     if (same && follow(queue))
         return;
-    if (queue->catalog != state->catalog) {
+    if (queue->places == NULL || queue->card_count != state->catalog->card_count) {
         mem_free(queue->places);
         mem_free(queue->reasons);
         queue->places = mem_alloc(state->catalog->card_count + 1, sizeof *queue->places);
@@ -178,6 +178,7 @@ static void prepare(Queue *queue, const StudyState *state, const QueueFilter *fi
     }
     queue->state = state;
     queue->catalog = state->catalog;
+    queue->card_count = state->catalog->card_count;
     queue->filter = *filter;
     queue->today = today;
     queue->epoch = epoch;

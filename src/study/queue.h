@@ -73,7 +73,8 @@ void queue_free(Queue *queue);
 
 /* The card to show now, CATALOG_NONE when done for now; `counts` may be NULL. Made anew when the day,
  * the filter or more than single cards of the state changed since the last call, else brought up to
- * the answers in between, each in O(log n). The state and `filter->only` outlive the queue. */
+ * the answers in between, each in O(log n). `filter->only` stays as it is as long as it is passed; the
+ * state may get another catalog if its revision grows as well. */
 CatalogIndex queue_take(Queue *queue, const StudyState *state, const QueueFilter *filter,
                         int64_t now_ms, DayNumber today, QueueCounts *counts);
 

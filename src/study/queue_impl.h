@@ -29,6 +29,7 @@ struct Queue {
     bool made;
 
     uint8_t *places, *reasons;  /* by card */
+    size_t card_count;          /* that these have room for */
     ARRAY(QueueStep) steps;     /* a heap; entries that no longer hold are passed over */
     QueueCandidates reviews;    /* the day's, in order; gone cards are passed over */
     QueueCandidates fresh;      /* likewise */

@@ -341,6 +341,19 @@ static void the_queue_follows_answers(void **state)
     assert_int_equal(study->cards[CARD_LOOP].phase, CARD_REVIEW);
 }
 
+/* The content was read anew, into the same place. */
+static void a_grown_catalog_has_room(void **state)
+{
+    Fixture *fixture = *state;
+    size_t all = fixture->catalog->card_count;
+    three_reviews(fixture);
+    fixture->catalog->card_count = CARD_LOOP;
+    assert_list(fixture, (int[]){CARD_VAR, -1});
+    fixture->catalog->card_count = all;
+    fixture->study.revision++;
+    assert_list(fixture, (int[]){CARD_NET, CARD_VEC, CARD_VAR, -1});
+}
+
 static void only_some_cards(void **state)
 {
     Fixture *fixture = *state;
@@ -399,6 +412,7 @@ int main(void)
         FIXED(the_backlog_is_spread),
         FIXED(reasons_are_told),
         FIXED(the_queue_follows_answers),
+        FIXED(a_grown_catalog_has_room),
         FIXED(only_some_cards),
         FIXED(cramming_takes_what_was_learned),
         FIXED(ahead_has_no_limit),
