@@ -62,6 +62,7 @@ static Status set_up(Cli *cli, Error *error)
     cli->ascii = args_has(arguments, OPTION_ASCII) || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     cli->out.width = output_width();
     cli->out.ascii = cli->ascii;
+    cli->out.one_row = cli->linear; /* what stands in several rows cannot be read out */
     cli->out.arena = cli->arena;
     theme_plain(&cli->theme);
     Status status = read_colour(arguments->options[OPTION_COLOR], &cli->colour, error);

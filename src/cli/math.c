@@ -20,7 +20,7 @@ static Status read_options(const Cli *cli, const Arguments *arguments, MathOptio
                            Error *error)
 {
     bool inside = args_flag(arguments, "inline") != NULL;
-    bool line = args_flag(arguments, "line") != NULL;
+    bool line = args_flag(arguments, "line") != NULL || cli->linear;
     int32_t width = 0;
     if (inside && line)
         return error_set(error, STATUS_USAGE,

@@ -190,6 +190,7 @@ void output_markdown(Output *out, StyleRole role, const char *source, int indent
                                .ascii = out->ascii,
                                .raw_math = out->raw_math,
                                .alphabets = out->alphabets,
+                               .one_row = out->one_row,
                                .plot_cells = out->plot_cells,
                                .macros = out->macros,
                                .role = role};

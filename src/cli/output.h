@@ -18,8 +18,8 @@ typedef struct Output {
     Arena *arena;       /* for what is made on the way; borrowed */
     int width;          /* cells a line may take */
     bool ascii;
-    bool links;               /* as the terminal's own (OSC 8) */
-    bool raw_math, alphabets; /* of formulas, as in MarkdownOptions */
+    bool links;                        /* as the terminal's own (OSC 8) */
+    bool raw_math, alphabets, one_row; /* of formulas, as in MarkdownOptions */
     PlotCells plot_cells;
     const MathMacros *macros; /* of the Markdown that follows; may be NULL */
 } Output;

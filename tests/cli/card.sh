@@ -30,6 +30,8 @@ out '1 again 1m'
 run 0 card preview cosine-similarity-formula
 out '  ───'
 not_out '\frac'
+run 0 card preview --linear cosine-similarity-formula
+out '(a · b)/(‖a‖ ‖b‖)'
 run 0 card preview --raw cosine-similarity-formula
 out '\frac'
 run 0 card preview --ascii --width 30 dot-product-definition

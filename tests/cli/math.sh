@@ -21,6 +21,8 @@ box 'x = y'
 # one row, in a line of prose, and with limits
 run 0 math --line '\frac{a+b}{c}'
 box '(a + b)/c'
+run 0 math --linear '\frac{a+b}{c}'
+box '(a + b)/c'
 run 0 math --inline '\frac12 x'
 box '1  ' '─ x' '2  '
 run 2 math --inline --line x
