@@ -14,7 +14,7 @@ box 'α + β'
 run 0 math '\frac{a+b}{c}'
 box 'a + b' '─────' '  c  '
 run 0 math --ascii '\frac{a+b}{c}'
-box 'a + b' '-----' '  c  '
+box ' a + b ' '-------' '   c   '
 run 0 math x = y
 box 'x = y'
 
