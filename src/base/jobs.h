@@ -12,6 +12,7 @@ typedef void JobFunction(void *data, size_t index);
 typedef struct Jobs {
     /* Runs pieces 0 to count - 1 and returns when all are done. */
     void (*run)(const struct Jobs *jobs, JobFunction *job, void *data, size_t count);
+    size_t threads; /* that may be at work at a time, the caller's with them */
 } Jobs;
 
 /* Runs all pieces through `jobs`, or one after the other in this thread when it is NULL. */

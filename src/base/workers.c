@@ -126,6 +126,7 @@ Workers *workers_new(int threads)
            pthread_create(&workers->threads[workers->count], NULL, work, workers) == 0)
         workers->count++;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    workers->jobs.threads = (size_t)workers->count + 1;
     return workers;
 }
 

@@ -20,8 +20,8 @@ typedef struct ReplayResult {
     double interval;       /* days to the wanted retention, not rounded */
 } ReplayResult;
 
-/* Fills `results` (room for `count`) in the log's order. `card_count` is the number of cards; `jobs`
- * NULL: in this thread. */
+/* Fills `results` (room for `count`) in the log's order, to 1e-11 as fsrs_step has them. `card_count`
+ * is the number of cards; `jobs` NULL: in this thread. */
 void replay_run(const FsrsModel *model, const ReplayReview *reviews, size_t count,
                 size_t card_count, double retention, const Jobs *jobs, ReplayResult *results);
 

@@ -133,6 +133,12 @@ static void histories_keep_the_rules(void **state)
 
 /* --- logs --- */
 
+/* The replay computes with functions of its own, whose last digits differ. */
+static bool same(double replayed, double stepped)
+{
+    return fabs(replayed - stepped) <= 1e-11 * fmax(1, stepped);
+}
+
 static void a_replayed_log_equals_the_steps(void **state)
 {
     (void)state;
@@ -153,15 +159,14 @@ static void a_replayed_log_equals_the_steps(void **state)
         const ReplayReview *review = &reviews[i];
         MemoryState *memory = &cards[review->card];
         double r = fsrs_retrievability(&model, review->delta_t, memory->stability);
-        assert_true(seen[review->card] ? results[i].retrievability == r
+        assert_true(seen[review->card] ? same(results[i].retrievability, r)
                                        : isnan(results[i].retrievability));
         *memory = seen[review->card] ? fsrs_step(&model, *memory, review->rating, review->delta_t)
                                      : fsrs_first(&model, review->rating);
         seen[review->card] = true;
-        assert_true(results[i].memory.stability == memory->stability);
-        assert_true(results[i].memory.difficulty == memory->difficulty);
-        double interval = fsrs_interval(&model, memory->stability, 0.85);
-        assert_true(fabs(results[i].interval - interval) <= 1e-12 * interval);
+        assert_true(same(results[i].memory.stability, memory->stability));
+        assert_true(same(results[i].memory.difficulty, memory->difficulty));
+        assert_true(same(results[i].interval, fsrs_interval(&model, memory->stability, 0.85)));
     }
     mem_free(results);
     mem_free(reviews);
@@ -189,8 +194,8 @@ static void the_scheduler_equals_a_replay(void **state)
         }
         replay_run(&scheduler.model, reviews, ANSWERS, 1, scheduler.retention, NULL, results);
         for (int i = 0; i < ANSWERS; i++) {
-            assert_true(results[i].memory.stability == states[i].memory.stability);
-            assert_true(results[i].memory.difficulty == states[i].memory.difficulty);
+            assert_true(same(results[i].memory.stability, states[i].memory.stability));
+            assert_true(same(results[i].memory.difficulty, states[i].memory.difficulty));
         }
     }
 }

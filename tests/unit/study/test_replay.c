@@ -12,6 +12,7 @@
 #include "base/workers.h"
 #include "binding_vectors.h"
 #include "near.h"
+#include "study/replay_work.h"
 
 #define CARDS COUNT(BINDING_SEQUENCES)
 #define STEPS COUNT(BINDING_STEPS)
@@ -93,6 +94,52 @@ static void retrievability_is_that_before_the_review(void **state)
     assert_near("interval", 2, results[2].interval, results[2].memory.stability, 1e-9);
 }
 
+/* Each width of registers gives what the model's own steps give, for random cards whose reviews follow
+ * each other closely, so that no batch is like another. */
+static void each_width_equals_the_steps(void **state)
+{
+    (void)state;
+    enum { REVIEWS = 3000, PUPILS = 19 };
+    static ReplayReview reviews[REVIEWS];
+    static ReplayResult results[REVIEWS];
+    static uint32_t places[REVIEWS];
+    FsrsModel model = model_of(NULL);
+    ReplayPass *passes[REPLAY_PASSES_MAX];
+    size_t versions = replay_passes(passes);
+    uint32_t seed = 9;
+    for (uint32_t i = 0; i < REVIEWS; i++) {
+        seed = seed * 1664525U + 1013904223U;
+        reviews[i] = (ReplayReview){(seed >> 8) % PUPILS, (Rating)(1 + (seed >> 5) % 4),
+                                    (int32_t)((seed >> 20) % 60) - 10};
+        places[i] = i;
+    }
+    for (size_t v = 0; v < versions; v++) {
+        ReplayCard cards[PUPILS] = {{.batch = 0}};
+        MemoryState states[PUPILS] = {{0, 0}};
+        uint64_t batches = 0;
+        ReplayWork work = {.model = &model,
+                           .interval_scale = fsrs_interval_scale(&model, 0.9),
+                           .reviews = reviews,
+                           .cards = cards,
+                           .results = results};
+        for (int i = 0; i < 4; i++)
+            work.first[i] = fsrs_first(&model, (Rating)(i + 1));
+        passes[v](&work, 0, places, REVIEWS, &batches);
+        for (size_t i = 0; i < REVIEWS; i++) {
+            const ReplayReview *review = &reviews[i];
+            MemoryState *memory = &states[review->card];
+            if (memory->stability > 0)
+                assert_near("R", i, results[i].retrievability,
+                            fsrs_retrievability(&model, review->delta_t, memory->stability), 1e-11);
+            else
+                assert_true(isnan(results[i].retrievability));
+            *memory = fsrs_step(&model, *memory, review->rating, review->delta_t);
+            assert_near("S", i, results[i].memory.stability, memory->stability, 1e-11);
+            assert_near("D", i, results[i].memory.difficulty, memory->difficulty, 1e-11);
+        }
+    }
+}
+
 /* Shared out among threads, the results are the same to the last bit. */
 static void threads_make_no_difference(void **state)
 {
@@ -130,6 +177,7 @@ int main(void)
         cmocka_unit_test(sequences_of_the_binary_match),
         cmocka_unit_test(cards_do_not_touch_each_other),
         cmocka_unit_test(retrievability_is_that_before_the_review),
+        cmocka_unit_test(each_width_equals_the_steps),
         cmocka_unit_test(threads_make_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,25 @@
+/* The replay for x86-64 with AVX2: 4 reviews at once. */
+#include "study/replay_work.h"
+
+#ifdef __x86_64__
+#include <math.h>
+#include <string.h>
+
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC optimize("fp-contract=fast")
+#pragma GCC target("avx2,fma")
+#endif
+
+#define REALS       4
+#define REPLAY_NAME replay_pass_avx2
+#include "study/replay_pass.h"
+
+#ifdef __clang__
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#endif
