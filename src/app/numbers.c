@@ -10,12 +10,12 @@ void numbers_done(Numbers *numbers)
     *numbers = (Numbers){0};
 }
 
-static void fill_part(const Model *model, ItemRef item, PartNumbers *part)
+static void fill_part(const Model *model, ItemRef item, const CardTally *tally, PartNumbers *part)
 {
     const StudyState *state = model->state;
     part->mark = progress_mark(state, item);
-    part->rusty = progress_is_rusty(state, item, model->today);
-    part->cards = progress_cards(state, item, model->now_ms, model->today);
+    part->rusty = tally->rusty;
+    part->cards = tally->cards;
     if (item.kind == ITEM_TOPIC) {
         part->progress = progress_topic(state, item.index);
     } else {
@@ -43,12 +43,18 @@ static void fill(Model *model)
     Numbers *numbers = &model->numbers;
     today_summarize(model->state, model->now_ms, model->offset_min, &numbers->summary);
     numbers->due_now = numbers->summary.queue.learning + numbers->summary.queue.due;
+    CardTally *topics = mem_alloc(catalog->topic_count + 1, sizeof *topics);
+    CardTally *subtopics = mem_alloc(catalog->subtopic_count + 1, sizeof *subtopics);
+    progress_tally(model->state, model->now_ms, model->today, topics, subtopics);
     for (size_t i = 0; i < catalog->topic_count; i++) {
-        fill_part(model, (ItemRef){ITEM_TOPIC, (CatalogIndex)i}, &numbers->topics[i]);
+        fill_part(model, (ItemRef){ITEM_TOPIC, (CatalogIndex)i}, &topics[i], &numbers->topics[i]);
     }
     for (size_t i = 0; i < catalog->subtopic_count; i++) {
-        fill_part(model, (ItemRef){ITEM_SUBTOPIC, (CatalogIndex)i}, &numbers->subtopics[i]);
+        fill_part(model, (ItemRef){ITEM_SUBTOPIC, (CatalogIndex)i}, &subtopics[i],
+                  &numbers->subtopics[i]);
     }
+    mem_free(topics);
+    mem_free(subtopics);
     for (size_t i = 0; i < catalog->phase_count; i++) {
         fill_phase(model, (CatalogIndex)i);
     }

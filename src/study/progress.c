@@ -165,23 +165,68 @@ bool progress_is_rusty(const StudyState *state, ItemRef item, DayNumber today)
            mean < RUSTY_BELOW;
 }
 
+static void count_card(CardCounts *counts, const CardState *card, int64_t now_ms, DayNumber today)
+{
+    counts->all++;
+    counts->due += scheduler_is_due(card, now_ms, today);
+    counts->suspended += card->suspended;
+    if (card->suspended)
+        return;
+    counts->fresh += card->phase == CARD_NEW;
+    counts->learning += card->phase == CARD_LEARNING || card->phase == CARD_RELEARNING;
+}
+
 CardCounts progress_cards(const StudyState *state, ItemRef item, int64_t now_ms, DayNumber today)
 {
     const Catalog *catalog = state->catalog;
     CardCounts counts = {0};
-    for (size_t i = 0; i < catalog->card_count; i++) {
-        const CardState *card = &state->cards[i];
-        if (!note_belongs(&catalog->notes[catalog->cards[i].note], item))
-            continue;
-        counts.all++;
-        counts.due += scheduler_is_due(card, now_ms, today);
-        counts.suspended += card->suspended;
-        if (card->suspended)
-            continue;
-        counts.fresh += card->phase == CARD_NEW;
-        counts.learning += card->phase == CARD_LEARNING || card->phase == CARD_RELEARNING;
-    }
+    for (size_t i = 0; i < catalog->card_count; i++)
+        if (note_belongs(&catalog->notes[catalog->cards[i].note], item))
+            count_card(&counts, &state->cards[i], now_ms, today);
     return counts;
+}
+
+/* --- all of them at once --- */
+
+static void begin_tallies(const StudyState *state, ItemKind kind, CardTally *tallies)
+{
+    for (size_t i = 0; i < catalog_item_count(state->catalog, kind); i++)
+        tallies[i] = (CardTally){.done = progress_mark(state, (ItemRef){kind, (CatalogIndex)i}) ==
+                                         MARK_DONE};
+}
+
+static void end_tallies(CardTally *tallies, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        tallies[i].rusty =
+            tallies[i].reviewed > 0 && tallies[i].recall / tallies[i].reviewed < RUSTY_BELOW;
+}
+
+static void tally_card(CardTally *tally, const StudyState *state, const CardState *card,
+                       int64_t now_ms, DayNumber today)
+{
+    count_card(&tally->cards, card, now_ms, today);
+    if (!tally->done || card->phase == CARD_NEW)
+        return;
+    tally->recall += scheduler_retrievability(&state->scheduler, card, today);
+    tally->reviewed++;
+}
+
+void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, CardTally *topics,
+                    CardTally *subtopics)
+{
+    const Catalog *catalog = state->catalog;
+    begin_tallies(state, ITEM_TOPIC, topics);
+    begin_tallies(state, ITEM_SUBTOPIC, subtopics);
+    for (size_t i = 0; i < catalog->card_count; i++) {
+        const Note *note = &catalog->notes[catalog->cards[i].note];
+        if (note->topic != CATALOG_NONE)
+            tally_card(&topics[note->topic], state, &state->cards[i], now_ms, today);
+        if (note->subtopic != CATALOG_NONE)
+            tally_card(&subtopics[note->subtopic], state, &state->cards[i], now_ms, today);
+    }
+    end_tallies(topics, catalog->topic_count);
+    end_tallies(subtopics, catalog->subtopic_count);
 }
 
 /* --- what next --- */

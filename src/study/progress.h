@@ -31,6 +31,17 @@ typedef struct CardCounts {
 } CardCounts;
 CardCounts progress_cards(const StudyState *state, ItemRef item, int64_t now_ms, DayNumber today);
 
+/* The same for all topics and subtopics at once, and whether they are rusty, in a single pass over the
+ * cards; `topics` and `subtopics` are parallel to the catalog's and are overwritten. */
+typedef struct CardTally {
+    CardCounts cards;
+    bool done, rusty;
+    double recall; /* summed over the reviewed cards of what is done */
+    int32_t reviewed;
+} CardTally;
+void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, CardTally *topics,
+                    CardTally *subtopics);
+
 /* The next subtopic to study: the first that is doing; else the first not done in roadmap order whose
  * topic's requirements are done or begun; else the first not done; CATALOG_NONE when all is done.
  * Topics that are done or skipped as a whole are passed over. */

@@ -17,6 +17,7 @@
 #include "companion/workspace.h"
 #include "study/balance.h"
 #include "study/card_query.h"
+#include "study/progress.h"
 #include "study/queue.h"
 
 #define NOTES        90000
@@ -268,6 +269,19 @@ static void measure_balance(const StudyState *state)
     report("four outcomes with the days ahead in view", median(times, ROUNDS), "ms", 0);
 }
 
+static void measure_tally(const StudyState *state)
+{
+    double times[ROUNDS];
+    CardTally topics[TOPICS];
+    CardTally none[1];
+    for (int i = 0; i < ROUNDS; i++) {
+        double begun = now_ms();
+        progress_tally(state, NOW, TODAY, topics, none);
+        times[i] = now_ms() - begun;
+    }
+    report("the cards of every topic counted", median(times, ROUNDS), "ms", 0);
+}
+
 /* --- one answer on disk --- */
 
 static void run_sql(sqlite3 *db, const char *sql)
@@ -394,6 +408,7 @@ int main(int argc, char **argv)
     printf("%d cards, %zu past reviews\n", CARDS, reviews);
     measure_queue(&state);
     measure_balance(&state);
+    measure_tally(&state);
     measure_query(&state, "is:due");
     measure_query(&state, "softmax");
     measure_query(&state, "\"square of the\" -gradient");

@@ -215,6 +215,35 @@ static void requirements_are_waited_for_unless_none_can_be_met(void **state)
     assert_int_equal(progress_next_subtopic(study), SUB_NETS_A);
 }
 
+/* One pass over all the cards says what a pass for each item says. */
+static void the_tally_equals_the_single_counts(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState *study = &fixture->study;
+    CardTally topics[3], subtopics[6];
+    for (CatalogIndex i = 0; i < 8; i++)
+        study->cards[i] = (CardState){.memory = {3 + i, 5},
+                                      .phase = (CardPhase)(i % 4),
+                                      .reps = i % 4,
+                                      .last_review_day = TODAY - i,
+                                      .due_day = TODAY - 3 + i,
+                                      .due_ms = NOW + (i - 3) * MS_PER_HOUR,
+                                      .suspended = i == 5};
+    study->topics[TOPIC_PYTHON] = (ItemState){.marked = true, .mark = MARK_DONE};
+    study->subtopics[SUB_MATH_A] = (ItemState){.marked = true, .mark = MARK_DONE};
+    for (int later = 0; later < 40; later += 13) {
+        progress_tally(study, NOW, TODAY + later, topics, subtopics);
+        for (CatalogIndex i = 0; i < 9; i++) {
+            ItemRef item = {i < 3 ? ITEM_TOPIC : ITEM_SUBTOPIC, i < 3 ? i : i - 3};
+            const CardTally *tally = i < 3 ? &topics[i] : &subtopics[i - 3];
+            CardCounts counts = progress_cards(study, item, NOW, TODAY + later);
+            assert_memory_equal(&tally->cards, &counts, sizeof counts);
+            assert_int_equal(tally->rusty, progress_is_rusty(study, item, TODAY + later));
+        }
+    }
+    assert_true(topics[TOPIC_PYTHON].rusty);
+}
+
 int main(void)
 {
 #define FIXED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -226,6 +255,7 @@ int main(void)
         FIXED(phases_weigh_topics_by_hours),
         FIXED(memory_is_the_mean_of_reviewed_cards),
         FIXED(done_and_faded_is_rusty),
+        FIXED(the_tally_equals_the_single_counts),
         FIXED(cards_are_counted),
         FIXED(the_way_goes_on_in_order),
         FIXED(requirements_are_waited_for_unless_none_can_be_met),
