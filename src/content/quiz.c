@@ -12,7 +12,7 @@ static const char CHOICE_KEYS[] = "text right why";
 
 /* A drill is drawn with the seeds of its first showings; on the average so many draws may be in vain. */
 #define TRIAL_SEEDS 40
-#define TRIAL_DRAWS 100
+#define TRIAL_DRAWS 50
 
 /* --- choices and orders --- */
 

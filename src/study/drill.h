@@ -23,9 +23,9 @@
 #include "study/catalog.h"
 
 #define DRILL_VARIABLES_MAX  32
-#define DRILL_CONDITIONS_MAX 32
+#define DRILL_CONDITIONS_MAX 16
 #define DRILL_ITEMS_MAX      64   /* numbers in one variable that is drawn */
-#define DRILL_DRAWS_MAX      2000 /* until the conditions hold */
+#define DRILL_DRAWS_MAX      1000 /* until the conditions hold */
 
 typedef struct Drill Drill;
 

@@ -188,11 +188,27 @@ static void nor_where_there_is_nothing(void **state)
     screen_close(&screen);
 }
 
+static void nor_with_cards_that_ask(void **state)
+{
+    Screen screen = {0};
+    (void)state;
+    chance = seed();
+    for (int round = 0; round < 20; round++) {
+        desk_open_quiz(&screen.desk);
+        screen_open_on(&screen, 24, 80);
+        screen_press(&screen, "3");
+        live(&screen, STEPS / 50);
+        screen_close(&screen);
+        screen = (Screen){0};
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_monkey_breaks_nothing),
         cmocka_unit_test(nor_where_there_is_nothing),
+        cmocka_unit_test(nor_with_cards_that_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,7 +126,7 @@ static void mistakes_are_told(void **state)
         {"99x99 of 0..9", "1", "n", DRILL_DRAW, "expected 1 to 64 numbers, not 9801"},
         {"2..9", "n >", "n", DRILL_CONDITION, "column 4: expected "},
         {"2..9", "n > 9", "n", DRILL_CONDITIONS,
-         "none of 2000 draws met the conditions (expected some that are met more often)"},
+         "none of 1000 draws met the conditions (expected some that are met more often)"},
         {"2..9", "n > q", "n", DRILL_CONDITION, "q"},
         {"2..9", "1", "n / 0", DRILL_ANSWER, "the answer is not a finite number for some draws"},
         {"2..9", "1", "n +", DRILL_ANSWER, "column 4: expected "},
