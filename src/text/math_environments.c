@@ -232,14 +232,25 @@ static MathNode *as_single_line(MathParser *parser, MathNode *grid)
 
 /* --- environments --- */
 
+/* Whether something like [t] or [cc|c] comes next, which is no cell's content. */
+static bool is_position(const MathParser *parser)
+{
+    const char *at = parser->at;
+    if (at >= parser->end || *at != '[')
+        return false;
+    do
+        at++;
+    while (at < parser->end && *at != '\0' && strchr("tbclr|", *at) != NULL);
+    return at < parser->end && *at == ']' && at > parser->at + 1;
+}
+
 /* Arguments between the name and the first cell. */
 static const char *take_arguments(MathParser *parser, const Environment *environment)
 {
     const char *text = "", *columns = "";
     size_t length = 0;
     math_skip_blanks(parser);
-    if (parser->at < parser->end && *parser->at == '[' && parser->end - parser->at > 2 &&
-        (parser->at[2] == ']' || environment->arguments > 0)) { /* [t], as in aligned and array */
+    if (environment->arguments > 0 || is_position(parser)) { /* [t], as in aligned and array */
         (void)math_take_raw_optional(parser, &text, &length);
         if (environment->style == MATH_GRID_MATRIX && environment->arguments == 0)
             columns = columns_of(parser, text, length);
@@ -265,7 +276,8 @@ MathNode *math_on_begin(MathParser *parser, const MathStructure *structure)
     if (environment->style == MATH_GRID_MATRIX && strcmp(environment->open, "\xE2\x80\x96") == 0)
         grid->ascii = grid->closing_ascii = "||";
     grid->columns = columns;
-    if (environment->style == MATH_GRID_MATRIX && !environment->columns && columns[0] != '\0')
+    bool alike = columns[0] != '\0' && columns[1] == '\0';
+    if (environment->style == MATH_GRID_MATRIX && !environment->columns && alike)
         grid->columns = columns_alike(parser, grid, columns[0]);
     else if (environment->all[0] != '\0')
         grid->columns = environment->all[1] == '\0'

@@ -84,6 +84,18 @@ static void define(MathMacros *macros, const MathMacro *macro)
 
 /* --- definitions --- */
 
+typedef enum Form {
+    FORM_COMMAND,
+    FORM_PROVIDE,
+    FORM_DOCUMENT,
+    FORM_DEF,
+    FORM_LET,
+    FORM_OPERATOR,
+    FORM_PAIR,
+    FORM_PAIR_X,
+    FORM_PAIR_XPP,
+} Form;
+
 /* \name, or {\name} where `braces` allows it; false when there is none. */
 static bool take_name(MathParser *parser, MathMacro *macro)
 {
@@ -112,6 +124,11 @@ static void take_body(MathParser *parser, MathMacro *macro)
     }
 }
 
+static int read_count(const char *text, size_t length)
+{
+    return length == 1 && text[0] >= '0' && text[0] <= '9' ? text[0] - '0' : 0;
+}
+
 /* \newcommand{\x}[2][default]{body}, without the command itself. */
 static bool read_new_command(MathParser *parser, MathMacro *macro)
 {
@@ -121,8 +138,7 @@ static bool read_new_command(MathParser *parser, MathMacro *macro)
     if (!take_name(parser, macro))
         return false;
     if (math_take_raw_optional(parser, &count, &length)) {
-        bool digit = length == 1 && count[0] >= '0' && count[0] <= '9';
-        macro->parameters = digit ? count[0] - '0' : 0;
+        macro->parameters = read_count(count, length);
         (void)math_take_raw_optional(parser, &macro->fallback, &macro->fallback_length);
     }
     if (macro->parameters == 0)
@@ -193,25 +209,62 @@ static bool read_operator(MathParser *parser, MathMacros *macros, MathMacro *mac
     return true;
 }
 
-/* \DeclarePairedDelimiter{\x}{open}{close} */
-static bool read_pair(MathParser *parser, MathMacros *macros, MathMacro *macro)
+/* \DeclarePairedDelimiter{\x}{open}{close}; the form X has a number of parameters and says what is
+ * between the delimiters, and XPP also what stands before and behind them. */
+static bool read_pair(MathParser *parser, MathMacros *macros, MathMacro *macro, Form form)
 {
+    MathMacro before = {.body = ""}, open = before, close = before, behind = before;
+    MathMacro inside = {.body = "#1", .body_length = 2};
+    const char *count;
+    size_t length;
     if (!take_name(parser, macro))
         return false;
+    bool counted = form != FORM_PAIR && math_take_raw_optional(parser, &count, &length);
+    macro->parameters = counted ? read_count(count, length) : 1;
+    if (form == FORM_PAIR_XPP)
+        take_body(parser, &before);
+    take_body(parser, &open);
+    take_body(parser, &close);
+    if (form == FORM_PAIR_XPP)
+        take_body(parser, &behind);
+    if (form != FORM_PAIR)
+        take_body(parser, &inside);
     Buffer body = {0};
+    buffer_add(&body, before.body, before.body_length);
     buffer_add_text(&body, "\\left");
-    take_body(parser, macro);
-    buffer_add(&body, macro->body, macro->body_length);
-    buffer_add_text(&body, " #1\\right");
-    take_body(parser, macro);
-    buffer_add(&body, macro->body, macro->body_length);
+    buffer_add(&body, open.body, open.body_length);
     buffer_add_char(&body, ' ');
-    macro->parameters = 1;
+    buffer_add(&body, inside.body, inside.body_length);
+    buffer_add_text(&body, "\\right");
+    buffer_add(&body, close.body, close.body_length);
+    buffer_add_char(&body, ' ');
+    buffer_add(&body, behind.body, behind.body_length);
     set_body(macros, macro, &body);
     return true;
 }
 
-typedef enum Form { FORM_COMMAND, FORM_PROVIDE, FORM_DEF, FORM_LET, FORM_OPERATOR, FORM_PAIR } Form;
+/* \NewDocumentCommand{\x}{O{default} m m}{body}: of its kinds of parameters, an optional first one and
+ * mandatory ones. */
+static bool read_document_command(MathParser *parser, MathMacro *macro)
+{
+    const char *kinds;
+    size_t length;
+    if (!take_name(parser, macro))
+        return false;
+    math_take_raw(parser, &kinds, &length);
+    MathParser inner = {.at = kinds, .end = kinds + length, .arena = parser->arena};
+    bool known = true;
+    for (math_skip_blanks(&inner); inner.at < inner.end; math_skip_blanks(&inner)) {
+        char kind = *inner.at++;
+        bool optional = (kind == 'O' || kind == 'o') && macro->parameters == 0;
+        known = known && (kind == 'm' || optional) && macro->parameters < MATH_MACRO_PARAMETERS;
+        macro->parameters += known ? 1 : 0;
+        if (optional)
+            math_take_raw(&inner, &macro->fallback, &macro->fallback_length);
+    }
+    take_body(parser, macro);
+    return known;
+}
 
 static bool find_form(const char *name, size_t length, Form *form)
 {
@@ -228,7 +281,12 @@ static bool find_form(const char *name, size_t length, Form *form)
                  {"xdef", FORM_DEF},
                  {"let", FORM_LET},
                  {"DeclareMathOperator", FORM_OPERATOR},
-                 {"DeclarePairedDelimiter", FORM_PAIR}};
+                 {"DeclarePairedDelimiter", FORM_PAIR},
+                 {"DeclarePairedDelimiterX", FORM_PAIR_X},
+                 {"DeclarePairedDelimiterXPP", FORM_PAIR_XPP},
+                 {"NewDocumentCommand", FORM_DOCUMENT},
+                 {"RenewDocumentCommand", FORM_DOCUMENT},
+                 {"DeclareDocumentCommand", FORM_DOCUMENT}};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if (strlen(forms[i].name) == length && memcmp(forms[i].name, name, length) == 0) {
             *form = forms[i].form;
@@ -261,7 +319,12 @@ bool math_definition_take(MathParser *parser, MathMacros *macros, bool *defined)
         *defined = read_operator(parser, macros, &macro);
         break;
     case FORM_PAIR:
-        *defined = read_pair(parser, macros, &macro);
+    case FORM_PAIR_X:
+    case FORM_PAIR_XPP:
+        *defined = read_pair(parser, macros, &macro, form);
+        break;
+    case FORM_DOCUMENT:
+        *defined = read_document_command(parser, &macro);
         break;
     }
     bool kept = form == FORM_PROVIDE && *defined &&

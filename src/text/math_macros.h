@@ -29,7 +29,8 @@ MathMacros *math_macros_new(Arena *arena, const MathMacros *outer);
 
 /* Reads definitions from TeX source: \newcommand, \renewcommand, \providecommand (with a number of
  * parameters and an optional default), \def without delimiters, \let, \DeclareMathOperator with and
- * without a star. What is no definition is skipped. Returns the number of definitions read. Names and
+ * without a star, \DeclarePairedDelimiter (X, XPP), \NewDocumentCommand with mandatory parameters and an
+ * optional first one. What is no definition is skipped. Returns the number of definitions read. Names and
  * bodies are copied. */
 size_t math_macros_read(MathMacros *macros, const char *tex, size_t length);
 

@@ -479,7 +479,7 @@ MathNode *math_parse_row(MathParser *parser, unsigned stops)
         math_skip_blanks(parser);
         if (parser->at >= parser->end || ends_here(parser))
             break;
-        if (*parser->at == '}' || *parser->at == '&') { /* misplaced: nothing to show */
+        if (strchr("}&$", *parser->at) != NULL && *parser->at != '\0') { /* misplaced */
             parser->at++;
             continue;
         }

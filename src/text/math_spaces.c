@@ -22,7 +22,20 @@ MathNode *math_on_length(MathParser *parser, const MathStructure *structure)
     return math_new_space(parser, length == 0 ? 0 : math_length_cells(text, length));
 }
 
-/* \label{x}: `number` arguments without a trace, and those in brackets before them. */
+/* Skips an argument: a group, or one command as in \setlength\arraycolsep{2pt}. */
+static void skip_argument(MathParser *parser)
+{
+    const char *text;
+    size_t length;
+    math_skip_blanks(parser);
+    if (parser->at < parser->end && *parser->at == '\\')
+        parser->at += 1 + math_name_length(parser);
+    else
+        math_take_raw(parser, &text, &length);
+}
+
+/* \label{x}: `number` arguments without a trace, and those in brackets before them or, with a text,
+ * instead of them: \pagebreak[2]. */
 MathNode *math_on_ignored(MathParser *parser, const MathStructure *structure)
 {
     const char *text;
@@ -32,15 +45,18 @@ MathNode *math_on_ignored(MathParser *parser, const MathStructure *structure)
     for (int i = 0; i < structure->number; i++) {
         while (math_take_raw_optional(parser, &text, &length))
             continue;
-        math_take_raw(parser, &text, &length);
+        skip_argument(parser);
     }
+    if (structure->text[0] != '\0')
+        (void)math_take_raw_optional(parser, &text, &length);
     return math_new_space(parser, 0);
 }
 
-/* \vskip 3pt, \raise 2pt: a length without a trace. */
+/* \vskip 3pt, \jot=2pt: a length without a trace. */
 MathNode *math_on_ignored_length(MathParser *parser, const MathStructure *structure)
 {
     (void)structure;
+    (void)math_take(parser, "=");
     (void)math_take_length(parser);
     return math_new_space(parser, 0);
 }

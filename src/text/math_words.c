@@ -165,6 +165,7 @@ static void skip_measures(MathParser *parser, const MathStructure *structure)
 MathNode *math_on_text(MathParser *parser, const MathStructure *structure)
 {
     bool outer = parser->words;
+    MathFont font = parser->font;
     uint8_t emphasis = parser->emphasis;
     bool plain = strcmp(structure->text, "plain") == 0;
     skip_measures(parser, structure);
@@ -184,6 +185,7 @@ MathNode *math_on_text(MathParser *parser, const MathStructure *structure)
         node = math_parse_argument(parser);
     }
     parser->words = outer;
+    parser->font = font;
     parser->emphasis = emphasis;
     return node;
 }
@@ -230,6 +232,7 @@ MathNode *math_on_source(MathParser *parser, const MathStructure *structure)
 {
     const char *source;
     size_t length;
+    (void)math_take(parser, "*");
     while (math_take_raw_optional(parser, &source, &length))
         continue;
     math_take_raw(parser, &source, &length);
