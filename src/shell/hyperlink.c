@@ -35,11 +35,14 @@ static void remember(Hyperlinks *links, const Canvas *canvas)
     links->count = canvas->link_count;
 }
 
+/* A colour as a terminal of this depth has it: by number, or as it is where that has 24 bits. */
 static Colour reduced(Colour colour, PaletteDepth depth, bool *bright)
 {
+    if (depth == PALETTE_DIRECT)
+        return colour;
     int number = palette_number(colour, depth, bright);
-    if (number == PALETTE_DEFAULT || number > UINT8_MAX)
-        return number == PALETTE_DEFAULT ? (Colour){.kind = COLOUR_DEFAULT} : colour;
+    if (number == PALETTE_DEFAULT)
+        return (Colour){.kind = COLOUR_DEFAULT};
     return (Colour){.kind = COLOUR_INDEX, .index = (uint8_t)number};
 }
 
