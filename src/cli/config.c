@@ -45,6 +45,15 @@ static void json_option(Cli *cli, JsonWriter *json, size_t index)
     json_object_close(json);
 }
 
+static void json_limit(void *context, const char *name, const char *value)
+{
+    JsonWriter *json = context;
+    json_object_open(json);
+    json_put_text(json, "name", name);
+    json_put_text(json, "value", value);
+    json_object_close(json);
+}
+
 static void json_options(Cli *cli, size_t first, size_t end)
 {
     JsonWriter json;
@@ -54,7 +63,21 @@ static void json_options(Cli *cli, size_t first, size_t end)
     for (size_t i = first; i < end; i++)
         json_option(cli, &json, i);
     json_array_close(&json);
+    json_key(&json, "limits");
+    json_array_open(&json);
+    if (first + 1 < end)
+        limits_each(cli_state(cli), workspace_today(cli->workspace), json_limit, &json);
+    json_array_close(&json);
     cli_json_close(cli, &json);
+}
+
+static void show_limit(void *context, const char *name, const char *value)
+{
+    Output *out = context;
+    output_cell(out, ROLE_KEY, name, 19);
+    output_add(out, ROLE_TEXT, " ");
+    output_safe(out, ROLE_TEXT, value);
+    output_end(out);
 }
 
 static void show_options(Cli *cli)
@@ -67,6 +90,7 @@ static void show_options(Cli *cli)
         output_add(&cli->out, ROLE_DIM, config_option(i)->help);
         output_wrap(&cli->out, 31);
     }
+    limits_each(cli_state(cli), workspace_today(cli->workspace), show_limit, &cli->out);
 }
 
 /* A limit of a deck or of today: shown or set by its name, in no list of options. */

@@ -76,8 +76,11 @@ static bool was_rated(const QueryNode *node, const CardQueryView *view, CatalogI
     return false;
 }
 
-static bool has_tag(const QueryNode *node, const Note *note)
+/* A card that became a leech has that for a tag, whatever its author gave it. */
+static bool has_tag(const QueryNode *node, const Note *note, bool leech)
 {
+    if (leech && text_pattern_is(&node->pattern, "leech"))
+        return true;
     for (size_t i = 0; i < note->tags.count; i++)
         if (text_pattern_is(&node->pattern, note->tags.items[i]))
             return true;
@@ -110,8 +113,6 @@ static bool note_fits(const QueryNode *node, const Card *card, const Note *note)
                (note->subtopic != CATALOG_NONE && node->subtopics[note->subtopic]);
     case QUERY_DECK:
         return note->deck != CATALOG_NONE && node->topics[note->deck];
-    case QUERY_TAG:
-        return has_tag(node, note);
     case QUERY_ID:
         return text_pattern_is(&node->pattern, card->id);
     default:
@@ -147,10 +148,12 @@ static bool holds(const QueryNode *node, const CardQueryView *view, CatalogIndex
     case QUERY_INTRODUCED:
         return card->phase != CARD_NEW && card->first_review_day <= view->today &&
                card->first_review_day > view->today - node->days;
+    case QUERY_TAG:
+        return has_tag(node, &state->catalog->notes[state->catalog->cards[index].note],
+                       scheduler_is_leech(&state->scheduler, card));
     case QUERY_TEXT:
     case QUERY_PLACE:
     case QUERY_DECK:
-    case QUERY_TAG:
     case QUERY_ID:
     case QUERY_NOTE_KIND:
         break;

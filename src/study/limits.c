@@ -4,20 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 typedef struct Name {
     bool reviews, today;
     const char *deck; /* "" for all cards */
 } Name;
 
+static const struct {
+    const char *word;
+    bool reviews, today;
+} WORDS[] = {{"new-per-day", false, false},
+             {"reviews-per-day", true, false},
+             {"new-today", false, true},
+             {"reviews-today", true, true}};
+
 static bool parse_name(const char *text, Name *name)
 {
-    static const struct {
-        const char *word;
-        bool reviews, today;
-    } WORDS[] = {{"new-per-day", false, false},
-                 {"reviews-per-day", true, false},
-                 {"new-today", false, true},
-                 {"reviews-today", true, true}};
     size_t length = strcspn(text, "@");
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         if (strlen(WORDS[i].word) != length || memcmp(WORDS[i].word, text, length) != 0)
@@ -122,6 +125,24 @@ void limits_get(const StudyState *state, const char *name, DayNumber today,
     out[0] = '\0';
     if (count >= 0)
         (void)snprintf(out, LIMITS_VALUE_SIZE, "%d", (int)count);
+}
+
+void limits_each(const StudyState *state, DayNumber today,
+                 void (*each)(void *context, const char *name, const char *value), void *context)
+{
+    const Catalog *catalog = state->catalog;
+    for (CatalogIndex deck = CATALOG_NONE; deck < (CatalogIndex)catalog->deck_count; deck++) {
+        for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+            char value[LIMITS_VALUE_SIZE];
+            char *name = deck == CATALOG_NONE
+                             ? mem_dup(WORDS[i].word)
+                             : mem_format("%s@%s", WORDS[i].word, catalog->decks[deck].id);
+            limits_get(state, name, today, value);
+            if (value[0] != '\0')
+                each(context, name, value);
+            mem_free(name);
+        }
+    }
 }
 
 static int32_t count_on(const DayLimit *limit, int32_t usual, DayNumber today)

@@ -37,6 +37,10 @@ void limits_set(StudyState *state, const char *name, const char *kept);
 void limits_get(const StudyState *state, const char *name, DayNumber today,
                 char out[LIMITS_VALUE_SIZE]);
 
+/* Calls `each` with every limit that is set for `today`, first those of all cards, then by deck. */
+void limits_each(const StudyState *state, DayNumber today,
+                 void (*each)(void *context, const char *name, const char *value), void *context);
+
 /* New cards and reviews allowed on `today`, done ones included: of a deck (LIMITS_NONE without a
  * limit of its own), or with CATALOG_NONE of all cards. */
 int32_t limits_new(const StudyState *state, CatalogIndex deck, DayNumber today);

@@ -24,6 +24,10 @@ out '3'
 run 0 config new-today 25
 run 0 config new-today --json
 json '.name == "new-today" and .value == "25"'
+run 0 config
+out 'new-per-day@math'
+run 0 config --json
+json '.limits == [{"name":"new-today","value":"25"},{"name":"new-per-day@math","value":"3"}]'
 at 2026-11-25T12:00:00Z
 run 0 config new-today --json
 json '.value == ""'

@@ -131,6 +131,7 @@ static void terms_choose(void **state)
         {"tag:NAM*", "v"},
         {"tag:*es", "v"},
         {"tag:none", ""},
+        {"tag:leech", "e"},
         {"kind:cloze", "12"},
         {"kind:reversed", "lr"},
         {"id:gap:c*", "12"},
