@@ -1,13 +1,15 @@
 #include "study/optimizer.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "study/optimizer_search.h"
 #include "study/optimizer_start.h"
 
 /* A worse RMSE over bins by less than that is noise, as one bin more or less makes it. */
-#define RMSE_NOISE 0.001
-#define OLDER_WORK 0.45 /* share of a proposal's work that the fit to the older reviews takes */
+#define RMSE_NOISE       0.001
+#define PULL_PREDICTIONS 6000.0 /* up to so many the pull is that of the official optimiser */
+#define OLDER_WORK       0.45 /* share of a proposal's work that the fit to the older reviews takes */
 
 static const OptimizerOptions NO_OPTIONS = {0};
 
@@ -29,6 +31,13 @@ static bool report_pass(void *context, int pass)
     return options->progress(options->context, (double)pass / SEARCH_PASSES_MAX);
 }
 
+/* Reviews of one card, and of one day, hang together: what a long log tells grows more slowly than its
+ * length, so the pull to the defaults grows with it, by the square root. */
+static double pull_for(size_t predictions)
+{
+    return fmax(1, sqrt((double)predictions / PULL_PREDICTIONS));
+}
+
 /* The search from the fitted first stabilities; their order and those without cards are seen to once
  * more behind it. */
 static Status search(const TrainingSet *set, const OptimizerOptions *options, OptimizerFit *fit,
@@ -38,6 +47,7 @@ static Status search(const TrainingSet *set, const OptimizerOptions *options, Op
     SearchProblem problem = {.set = set,
                              .kernel = kernel_best(),
                              .jobs = options->jobs,
+                             .pull = pull_for(set->predictions),
                              .relearning_steps = options->relearning_steps,
                              .progress = options->progress != NULL ? report_pass : NULL,
                              .context = &own};

@@ -2,8 +2,8 @@
  * come as Jobs, and whoever calls may look on and stop it.
  *
  * The loss is that of the official optimiser (fsrs-rs 6): log loss of the predictions, the newer the
- * heavier, and a pull towards the default weights. So are the rules of what counts. How the least
- * loss is found is not: see optimizer_search.h. */
+ * heavier, and a pull towards the default weights (here somewhat stronger for long logs). So are the
+ * rules of what counts. How the least loss is found is not: see optimizer_search.h. */
 #ifndef CAIRN_STUDY_OPTIMIZER_H
 #define CAIRN_STUDY_OPTIMIZER_H
 

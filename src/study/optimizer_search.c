@@ -69,11 +69,11 @@ static void add_sum(KernelSum *sum, const KernelSum *piece)
 static void add_pull(const SearchProblem *problem, const double weights[N], KernelSum *sum)
 {
     for (int i = 0; i < N; i++) {
-        double square = SPREAD[i] * SPREAD[i];
+        double strength = problem->pull / (SPREAD[i] * SPREAD[i]);
         double distance = weights[i] - problem->centre[i];
-        sum->loss += distance * distance / square;
-        sum->gradient[i] += 2 * distance / square;
-        sum->outer[i][i] += 2 / square;
+        sum->loss += strength * distance * distance;
+        sum->gradient[i] += 2 * strength * distance;
+        sum->outer[i][i] += 2 * strength;
     }
 }
 

@@ -21,6 +21,7 @@ typedef struct SearchProblem {
     KernelRun *kernel;
     const Jobs *jobs;                 /* NULL: in this thread */
     double centre[FSRS_WEIGHT_COUNT]; /* what the weights are pulled towards */
+    double pull;                      /* how strongly: 1 as the official optimiser */
     int relearning_steps;
     /* Called after each of at most SEARCH_PASSES_MAX passes; false ends the search. May be NULL. */
     bool (*progress)(void *context, int pass);

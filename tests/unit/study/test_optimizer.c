@@ -117,7 +117,8 @@ static void the_search_ends_at_the_least_loss(void **state)
     Learner *learner = learner_new(w, CARDS, ANSWERS);
     TrainingSet set;
     training_set_init(&set, learner->log, learner->count, CARDS);
-    SearchProblem problem = {.set = &set, .kernel = kernel_best(), .relearning_steps = 1};
+    SearchProblem problem = {
+        .set = &set, .kernel = kernel_best(), .pull = 1, .relearning_steps = 1};
     KernelSum start;
     KernelSum end;
     double weights[N];
@@ -159,7 +160,7 @@ static void the_pull_matches(void **state)
     static const double SCALE = 2 * 512.0 / 1000;
     TrainingSet set;
     training_set_init(&set, NULL, 0, 0);
-    SearchProblem problem = {.set = &set, .kernel = kernel_best()};
+    SearchProblem problem = {.set = &set, .kernel = kernel_best(), .pull = 1};
     memcpy(problem.centre, FSRS_DEFAULT_WEIGHTS, sizeof problem.centre);
     KernelSum sum;
     search_evaluate(&problem, WEIGHTS, KERNEL_GRADIENT, &sum);
