@@ -94,11 +94,10 @@ static Status unknown_name(ExpressionEvaluation *evaluation, const char *name)
         buffer_add_format(&known, "%s, ", evaluation->sampled);
     for (size_t i = 0; i < evaluation->count && i < 8; i++)
         buffer_add_format(&known, "%s, ", evaluation->variables[i].name);
-    Status status =
-        expression_fail(evaluation, "there is no \"%s\" here; known are %spi, e, inf, nan", name,
-                        buffer_text(&known));
+    (void)expression_fail(evaluation, "there is no \"%s\" here; known are %spi, e, inf, nan", name,
+                          buffer_text(&known));
     buffer_done(&known);
-    return status;
+    return STATUS_CONTENT;
 }
 
 static Status evaluate_name(ExpressionEvaluation *evaluation, const ExpressionNode *node,
@@ -205,8 +204,10 @@ static Status evaluate_index(ExpressionEvaluation *evaluation, const ExpressionN
     bool is_vector = whole.rows == 1 && node->count == 2;
     size_t row = 0;
     size_t column = 0;
-    if (whole.rows == 0)
-        return expression_fail(evaluation, "a number has no items to index");
+    if (whole.rows == 0) {
+        (void)expression_fail(evaluation, "a number has no items to index");
+        return STATUS_CONTENT;
+    }
     if (!is_vector)
         status = take_index(evaluation, &parts[1], whole.rows, &whole, &row);
     if (status == STATUS_OK && (is_vector || node->count == 3))
@@ -262,7 +263,8 @@ static Status evaluate(ExpressionEvaluation *evaluation, const ExpressionNode *n
     case EXPRESSION_KIND_OPERATOR:
         return evaluate_operator(evaluation, node, value);
     }
-    return expression_fail(evaluation, "this cannot be evaluated");
+    (void)expression_fail(evaluation, "this cannot be evaluated");
+    return STATUS_CONTENT;
 }
 
 /* --- the interface --- */

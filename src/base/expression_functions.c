@@ -44,7 +44,7 @@ static double factorial(double n)
     if (!is_whole(n) || n < 0)
         return NAN;
     double product = 1;
-    for (double i = 2; i <= n && isfinite(product); i++)
+    for (int i = 2; i <= n && isfinite(product); i++)
         product *= i;
     return product;
 }
@@ -58,7 +58,7 @@ static double binomial(double n, double k)
         return NAN;
     k = fmin(k, n - k);
     double ways = k < 0 ? 0 : 1;
-    for (double i = 1; i <= k && isfinite(ways); i++)
+    for (int i = 1; i <= k && isfinite(ways); i++)
         ways = ways * (n - k + i) / i;
     return isfinite(ways) ? round(ways) : ways;
 }

@@ -42,10 +42,13 @@ Status expression_call_outer(ExpressionEvaluation *evaluation, const Value *argu
     Status status = expression_need_vector(evaluation, left, "outer");
     if (status == STATUS_OK)
         status = expression_need_vector(evaluation, right, "outer");
-    if (status == STATUS_OK)
-        status = left->columns > 0
-                     ? expression_make(evaluation, left->columns, right->columns, value, &items)
-                     : expression_fail(evaluation, "outer takes vectors that are not empty");
+    if (status != STATUS_OK)
+        return status;
+    if (left->columns == 0) {
+        (void)expression_fail(evaluation, "outer takes vectors that are not empty");
+        return STATUS_CONTENT;
+    }
+    status = expression_make(evaluation, left->columns, right->columns, value, &items);
     for (size_t i = 0; status == STATUS_OK && i < expression_size(value); i++)
         items[i] = left->items[i / right->columns] * right->items[i % right->columns];
     return status;

@@ -98,10 +98,10 @@ static ExpressionNode *new_node(Parser *parser, ExpressionKind kind, const char 
 static void add_item(Parser *parser, ExpressionNode *node, Tree item)
 {
     if ((node->count & (node->count - 1)) == 0) {
-        const ExpressionNode **items =
-            arena_alloc(parser->arena, node->count == 0 ? 1 : 2 * node->count, sizeof *items);
+        Tree *items =
+            arena_alloc(parser->arena, node->count == 0 ? 1 : 2 * node->count, sizeof(Tree));
         if (node->count > 0)
-            memcpy(items, node->items, node->count * sizeof *items);
+            memcpy(items, node->items, node->count * sizeof(Tree));
         node->items = items;
     }
     node->items[node->count++] = item;

@@ -117,7 +117,7 @@ static void draw_bar(const Bar *bar, double cells)
 static size_t label_step(const PlotView *view)
 {
     int widest = widest_label(view->plot);
-    if (widest == 0)
+    if (widest == 0 || view->item_width < 1)
         return 0;
     if (widest <= view->item_width)
         return 1;
@@ -179,7 +179,7 @@ void plot_draw_columns(PlotView *view)
     size_t items = plot_item_count(plot);
     int bars = (int)plot_drawn_count(plot);
     plot_frame_axes(view, PLOT_NO_EXTENT, value_extent(plot), true);
-    if (view->area.width < 1)
+    if (view->area.width < 1 || bars == 0)
         return;
     if (items > (size_t)(view->area.width / bars))
         items = (size_t)(view->area.width / bars);
@@ -290,6 +290,8 @@ void plot_draw_bars(PlotView *view)
     size_t items = plot_item_count(plot);
     int bars = (int)plot_drawn_count(plot);
     int height = view->area.height;
+    if (bars == 0)
+        return;
     plot_scale_fit(&view->y, view->arena, &plot->y, value_extent(plot), false, 2,
                    view->grid->ascii);
     Division parts = divide_row(view);

@@ -195,13 +195,12 @@ double plot_nice_step(double rough)
 static double widen(PlotScale *scale, double step, int most)
 {
     double start = step;
-    double first;
-    double last;
-    for (;; step = plot_nice_step(step * 1.5)) {
+    double first = floor(scale->low / step + 1e-6);
+    double last = ceil(scale->high / step - 1e-6);
+    while (last - first >= most && most >= 3) {
+        step = plot_nice_step(step * 1.5);
         first = floor(scale->low / step + 1e-6);
         last = ceil(scale->high / step - 1e-6);
-        if (last - first < most || most < 3)
-            break;
     }
     if ((last - first) * step > 1.7 * (scale->high - scale->low))
         return start;
@@ -214,11 +213,11 @@ static void fit_linear(PlotScale *scale, Arena *arena, bool widened, int most, b
 {
     double step = plot_nice_step((scale->high - scale->low) / (most > 1 ? most - 1 : 1));
     step = widened ? widen(scale, step, most) : step;
+    double first = ceil(scale->low / step - 1e-6);
     double last = floor(scale->high / step + 1e-6);
     scale->count = 0;
-    for (double k = ceil(scale->low / step - 1e-6); k <= last && scale->count < PLOT_TICK_LIMIT;
-         k++)
-        scale->ticks[scale->count++] = k == 0 ? 0 : k * step; /* not -0 */
+    for (int i = 0; first + i <= last && scale->count < PLOT_TICK_LIMIT; i++)
+        scale->ticks[scale->count++] = first + i == 0 ? 0 : (first + i) * step; /* not -0 */
     if (scale->count > 0)
         label_linear(scale, arena, step, ascii);
 }
@@ -244,10 +243,10 @@ static void fit_logarithmic(PlotScale *scale, Arena *arena, bool widened, int mo
     double between = fmax(1, ceil((last - first) / (most > 1 ? most - 1 : 1)));
     bool has_room = between < 2 && (last - first) * 3 + 1 <= most;
     scale->count = 0;
-    for (double k = first; k <= last; k += between) {
-        double power = pow(10, k);
+    for (int i = 0; first + i * between <= last; i++) {
+        double power = pow(10, first + i * between);
         add_tick(scale, arena, power, ascii);
-        if (has_room && k < last) {
+        if (has_room) {
             add_tick(scale, arena, 2 * power, ascii);
             add_tick(scale, arena, 5 * power, ascii);
         }
