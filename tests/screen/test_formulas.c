@@ -101,10 +101,33 @@ static void fractions_in_the_list_of_cards(void **state)
     assert_false(screen_shows(&screen, "───────\n"));
 }
 
+/* The learner's options reach what is drawn, at once. */
+static void options_are_followed(void **state)
+{
+    (void)state;
+    screen_press(&screen, "2 f");
+    screen_type(&screen, "Attention");
+    screen_press(&screen, "Enter");
+    assert_true(screen_shows(&screen, "\u2824\u2824 sigmoid"));
+    screen.desk.state.config.plot_blocks = true;
+    screen_send(&screen, (Message){.kind = MESSAGE_STATE});
+    assert_false(screen_shows(&screen, "\u2824"));
+    assert_true(screen_shows(&screen, "sigmoid"));
+    screen_press(&screen, "Esc 2 g Down Down [");
+    screen_send(
+        &screen,
+        (Message){.kind = MESSAGE_NOTE, .subject = "math", .text = "A vector $\\mathbf{x}$."});
+    assert_true(screen_shows(&screen, "A vector x."));
+    screen.desk.state.config.math_alphabets = true;
+    screen_send(&screen, (Message){.kind = MESSAGE_STATE});
+    assert_true(screen_shows(&screen, "A vector \U0001D431."));
+}
+
 /* As they look, at three sizes, and in ASCII. */
 static void they_look_like_this(void **state)
 {
 #define PAGE_KEYS "2 f P O S I T I O N Enter Enter "
+#define PLOT_KEYS "2 f A t t e n t i o n Enter Enter "
 #define CARD_KEYS "2 f A t t e n t i o n Enter R Space "
     static const struct {
         const char *name, *keys;
@@ -119,6 +142,10 @@ static void they_look_like_this(void **state)
         {"formulas-card-40x120", CARD_KEYS, 40, 120, false},
         {"formulas-card-12x40", CARD_KEYS, 12, 40, false},
         {"ascii-formulas-page-24x80", PAGE_KEYS, 24, 80, true},
+        {"plot-page-24x80", PLOT_KEYS, 24, 80, false},
+        {"plot-page-40x120", PLOT_KEYS, 40, 120, false},
+        {"plot-page-12x40", PLOT_KEYS "Down Down", 12, 40, false},
+        {"ascii-plot-page-24x80", PLOT_KEYS, 24, 80, true},
         {"ascii-formulas-card-24x80", CARD_KEYS, 24, 80, true},
     };
     (void)state;
@@ -137,13 +164,10 @@ static void they_look_like_this(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(in_the_overview),
-        CASE(in_notes),
-        CASE(in_a_brief),
-        CASE(in_review_and_in_a_cards_past),
-        CASE(in_the_list_of_cards),
-        CASE(fractions_in_the_list_of_cards),
-        cmocka_unit_test(they_look_like_this),
+        CASE(in_the_overview),      CASE(in_notes),
+        CASE(in_a_brief),           CASE(in_review_and_in_a_cards_past),
+        CASE(in_the_list_of_cards), CASE(fractions_in_the_list_of_cards),
+        CASE(options_are_followed), cmocka_unit_test(they_look_like_this),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

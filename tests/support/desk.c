@@ -106,7 +106,10 @@ static const Subtopic SUBTOPICS[] = {
     {.id = "math/probability", .title = "Probability and statistics", .topic = 1},
     {.id = "transformers/attention",
      .title = "Attention mechanisms",
-     .explain = "Every position looks at every other.",
+     .explain =
+         "Every position looks at every other.\n\n"
+         "```plot\ntitle: Two activations\nx: -4 .. 4 \"input\"\ncurve: sigmoid(x) \"sigmoid\"\n"
+         "curve: tanh(x) \"tanh\"\n```\n\nBoth are smooth.",
      .topic = 2},
     {.id = "transformers/position",
      .title = "Positional encodings",

@@ -131,6 +131,15 @@ static void styles_part_a_link_but_not_its_name(void **state)
               "\033[1;38;5;196m" A "b" END PLAIN);
 }
 
+static void colours_of_24_bits_stay(void **state)
+{
+    Desk *desk = *state;
+    desk->theme.styles[ROLE_TEXT].foreground =
+        (Colour){.kind = COLOUR_RGB, .red = 0, .green = 0, .blue = 16};
+    put(desk, 0, 0, "a", 0, "https://a.org");
+    expect_in(desk, PALETTE_DIRECT, "\033[1;1H\033[38;2;0;0;16m" A "a" END PLAIN);
+}
+
 static void wide_characters_are_written_once(void **state)
 {
     Desk *desk = *state;
@@ -172,10 +181,15 @@ static void too_many_addresses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(a_link_is_written_where_it_stands),   CASE(nothing_is_sent_twice),
-        CASE(the_same_text_may_lead_elsewhere),    CASE(what_was_a_link_becomes_text_again),
-        CASE(styles_part_a_link_but_not_its_name), CASE(wide_characters_are_written_once),
-        CASE(other_addresses_are_no_links),        cmocka_unit_test(too_many_addresses),
+        CASE(a_link_is_written_where_it_stands),
+        CASE(nothing_is_sent_twice),
+        CASE(the_same_text_may_lead_elsewhere),
+        CASE(what_was_a_link_becomes_text_again),
+        CASE(styles_part_a_link_but_not_its_name),
+        CASE(wide_characters_are_written_once),
+        CASE(colours_of_24_bits_stay),
+        CASE(other_addresses_are_no_links),
+        cmocka_unit_test(too_many_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
