@@ -149,8 +149,8 @@ static void draw_marker(const PlotView *view, const PlotDots *dots, size_t at, d
 static void mark_curve(const PlotView *view, const PlotDots *dots, size_t at)
 {
     const PlotSeries *series = &view->plot->series[at];
-    double per_cell = dots->across / dots->width;
-    double next = per_cell * (double)(at % MARKER_CELLS);
+    int per_cell = dots->across / dots->width;
+    double next = per_cell * (int)(at % MARKER_CELLS);
     double x;
     double y;
     for (size_t i = 0; i < series->count; i++) {

@@ -75,7 +75,8 @@ static void draw_sample(const PlotView *view, size_t at, int row, int column)
         return;
     }
     PlotDots *dots = plot_dots_new(view->grid, view->cells, row, column, SAMPLE_WIDTH, 1);
-    plot_dots_line(dots, 0, dots->down / 2, dots->across, dots->down / 2, at, &phase);
+    int middle = dots->down / 2;
+    plot_dots_line(dots, 0, middle, dots->across, middle, at, &phase);
     plot_dots_draw(dots, view->roles);
     if (plot_is_marked(at, view->cells))
         plot_grid_glyph(view->grid, row, column + 1, marker, view->roles[at]);

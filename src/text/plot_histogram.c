@@ -163,8 +163,8 @@ void plot_draw_histograms(PlotView *view, PlotDots *dots)
     const Plot *plot = view->plot;
     size_t count = plot_kind_count(plot, PLOT_HISTOGRAM);
     for (size_t i = 0; i < plot_series_count(plot); i++) {
-        double *edges;
-        double *counts;
+        double *edges = NULL;
+        double *counts = NULL;
         if (plot->series[i].kind != PLOT_HISTOGRAM)
             continue;
         size_t bins = plot_histogram_bins(view->arena, plot, &plot->series[i], view->all.width,
