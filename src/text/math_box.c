@@ -106,10 +106,16 @@ static const MathNode *open_groups(Layout *layout, const MathNode *row)
     }
 }
 
-static bool is_lines(const MathNode *node)
+/* Whether the formula is lines below one another, and a tag at most. */
+static bool is_lines(const MathNode *first)
 {
-    return node != NULL && node->next == NULL && node->kind == MATH_NODE_GRID &&
-           (node->grid == MATH_GRID_LINES || node->grid == MATH_GRID_STACK);
+    if (first == NULL || first->kind != MATH_NODE_GRID ||
+        (first->grid != MATH_GRID_LINES && first->grid != MATH_GRID_STACK))
+        return false;
+    const MathNode *rest = first->next;
+    while (rest != NULL && (rest->kind == MATH_NODE_TAG || rest->kind == MATH_NODE_SPACE))
+        rest = rest->next;
+    return rest == NULL;
 }
 
 static Piece *layout_formula(Layout *layout, const MathNode *row, int available)
@@ -120,7 +126,7 @@ static Piece *layout_formula(Layout *layout, const MathNode *row, int available)
     int room = tag == NULL ? available : available - tag->width - 2;
     if (room <= 0)
         room = available;
-    Piece *piece = is_lines(first) ? math_layout_grid(layout, first, available)
+    Piece *piece = is_lines(first) ? math_layout_grid(layout, first, room)
                                    : math_layout_row(layout, first, MATH_OPEN, room);
     if (tag != NULL)
         math_place_tag(piece, tag, 0, available);

@@ -268,20 +268,30 @@ static void put_rules(const Grid *grid, Piece *group, int width, int base)
         math_grid_horizontal_rule(grid->layout, &frame, group, grid->height - 1, base);
 }
 
+/* Blanks before a tag, at least; more where no line's end is known. */
+static int tag_distance(int available)
+{
+    return available > 0 ? 2 : 4;
+}
+
 void math_place_tag(Piece *group, Piece *tag, int y, int available)
 {
-    static const int distance = 4; /* behind the formula, where no line's end is known */
     int x = available - tag->width;
-    math_piece_place(group, tag, larger(x, group->width + (available > 0 ? 2 : distance)), y);
+    math_piece_place(group, tag, larger(x, group->width + tag_distance(available)), y);
+}
+
+/* Cells that tags take behind the lines, with what is before them; 0 without tags. */
+static int tag_room(const Grid *grid, int available)
+{
+    int widest = 0;
+    for (int i = 0; i < grid->row_count; i++)
+        widest = larger(widest, grid->rows[i].tag == NULL ? 0 : grid->rows[i].tag->width);
+    return widest == 0 ? 0 : widest + tag_distance(available);
 }
 
 static void put_tags(const Grid *grid, Piece *group, int base, int available)
 {
-    int width = group->width;
-    int widest = 0;
-    for (int i = 0; i < grid->row_count; i++)
-        widest = larger(widest, grid->rows[i].tag == NULL ? 0 : grid->rows[i].tag->width);
-    int right = larger(available, width + widest + (available > 0 ? 2 : 4));
+    int right = larger(available, group->width + tag_room(grid, available));
     for (int i = 0; i < grid->row_count; i++) {
         Piece *tag = grid->rows[i].tag;
         if (tag != NULL)
@@ -302,7 +312,7 @@ Piece *math_layout_grid(Layout *layout, const MathNode *node, int available)
     layout_rows(&grid);
     widen_for_spans(&grid);
     if (available > 0)
-        break_cells(&grid, available);
+        break_cells(&grid, larger(available - tag_room(&grid, available), 1));
     if (is_staggered(&grid))
         stagger(&grid, available);
     int width = math_grid_place_columns(grid.columns, grid.column_count);

@@ -68,6 +68,16 @@ static bool is_line(const MathNode *node)
            strcmp(node->text, "\u0304") == 0;
 }
 
+/* Whether a line made of marks would have gaps: blanks take none. */
+static bool has_blanks(const Piece *piece)
+{
+    for (const Piece *child = piece->child; child != NULL; child = child->next) {
+        if (child->room > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Combining marks on the child's cells. */
 static Piece *marked(Layout *layout, const MathNode *node, Piece *child)
 {
@@ -100,7 +110,8 @@ Piece *math_layout_accent(Layout *layout, const MathNode *node)
     Piece *child = math_layout_node(layout, node->child);
     bool flat = child->up + child->down == 0 && child->width > 0;
     bool small = layout->compact || layout->style == MATH_STYLE_SCRIPT;
-    if (!layout->ascii && flat && (child->width == 1 || (small && is_line(node))))
+    bool line = small && is_line(node) && !has_blanks(child);
+    if (!layout->ascii && flat && (child->width == 1 || line))
         return marked(layout, node, child);
     Piece *accent = wide_accent(layout, node, larger(child->width, 1));
     if (accent == NULL)
