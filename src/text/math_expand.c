@@ -183,7 +183,7 @@ static void expand_command(Expander *expander)
         math_skip_blanks(source); /* they end the name */
     if (macro == NULL)
         copy_command(expander, name, length);
-    else if (macro->final != 0 && macro->body[0] == '\\')
+    else if (macro->final && macro->body[0] == '\\')
         copy_command(expander, macro->body + 1, macro->body_length - 1);
     else
         expand_call(expander, macro);

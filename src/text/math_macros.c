@@ -176,7 +176,7 @@ static bool read_let(MathParser *parser, const MathMacros *macros, MathMacro *ma
         macro->body_length < 2 || macro->body[0] != '\\'
             ? NULL
             : math_macros_find(macros, macro->body + 1, macro->body_length - 1);
-    macro->final = 1;
+    macro->final = true;
     if (meaning != NULL) {
         MathMacro copy = *meaning;
         copy.name = macro->name;

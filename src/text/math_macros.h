@@ -2,6 +2,7 @@
 #ifndef CAIRN_TEXT_MATH_MACROS_H
 #define CAIRN_TEXT_MATH_MACROS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -19,7 +20,7 @@ typedef struct MathMacro {
     int parameters;       /* 0..9 */
     const char *fallback; /* of an optional first parameter, NULL when it has none */
     size_t fallback_length;
-    int final; /* the body is expanded no more: \let to a command of TeX's own */
+    bool final; /* the body is expanded no more: \let to a command of TeX's own */
 } MathMacro;
 
 typedef struct MathMacros MathMacros;
