@@ -54,7 +54,8 @@ bool math_is_stacked(const MathNode *scripts, MathStyle style)
         return false;
     if (scripts->limits == MATH_LIMITS_STACKED)
         return true;
-    return style == MATH_STYLE_DISPLAY && math_bare(scripts->child)->movable != 0;
+    return style == MATH_STYLE_DISPLAY &&
+           (scripts->child->movable != 0 || math_bare(scripts->child)->movable != 0);
 }
 
 bool math_is_tall_integral(const MathNode *scripts, MathStyle style)

@@ -316,6 +316,7 @@ MathNode *math_on_side_scripts(MathParser *parser, const MathStructure *structur
     MathNode *base = math_parse_argument(parser);
     behind->class = base->class;
     behind->child = base;
+    behind->limits = MATH_LIMITS_BEHIND;
     behind = has_scripts(behind) ? behind : base;
     before->next = behind;
     MathNode *row = math_new_row(parser, has_scripts(before) ? before : behind);

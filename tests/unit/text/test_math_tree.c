@@ -167,7 +167,7 @@ static void test_scripts(void **state)
         {"\\overunderset{a}{b}{x}", "(scripts stacked [x] ^[a] _[b])"},
         {"\\buildrel d \\over =", "(scripts stacked = ^[d])"},
         {"\\prescript{a}{b}{X}", "[(scripts [] ^[a] _[b]) [X]]"},
-        {"\\sideset{_a}{^b}\\sum_i", "(scripts [(scripts [] _a) (scripts ∑! ^b)] _i)"},
+        {"\\sideset{_a}{^b}\\sum_i", "(scripts [(scripts [] _a) (scripts behind ∑! ^b)] _i)"},
         {"x^\\frac12", "(scripts x ^(fraction 1 _2))"},
         {"^2", "(scripts [] ^2)"},
         {"x^\\mathbf{T}", "(scripts x ^[*T*])"},
