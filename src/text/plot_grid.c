@@ -18,7 +18,7 @@ static PlotCell *cell_at(const PlotGrid *grid, int row, int column)
 {
     if (row < 0 || column < 0 || row >= grid->height || column >= grid->width)
         return NULL;
-    return &grid->cells[row * grid->width + column];
+    return &grid->cells[(size_t)row * (size_t)grid->width + (size_t)column];
 }
 
 void plot_grid_glyph(PlotGrid *grid, int row, int column, const char *glyph, StyleRole role)
@@ -116,5 +116,5 @@ void plot_grid_emit(const PlotGrid *grid, TextLines *lines)
     while (end > 0 && grid->cells[end - 1].text == NULL)
         end--;
     for (int row = 0; row * grid->width < end; row++)
-        emit_row(grid, lines, &grid->cells[row * grid->width]);
+        emit_row(grid, lines, &grid->cells[(size_t)row * (size_t)grid->width]);
 }

@@ -51,13 +51,14 @@ static void draw(Buffer *out, const char *text, const char *request)
     Plot plot;
     TextLines lines = {0};
     Error error = {0};
-    char cells[16] = "";
+    char *cells = NULL;
     PlotOptions options = {0};
-    assert_int_equal(sscanf(request, "draw: %dx%d %15s", &options.width, &options.height, cells),
-                     3);
-    options.cells = strcmp(cells, "ascii") == 0    ? PLOT_ASCII
-                    : strcmp(cells, "blocks") == 0 ? PLOT_BLOCKS
-                                                   : PLOT_BRAILLE;
+    options.width = (int)strtol(request + strlen("draw: "), &cells, 10);
+    assert_int_equal(*cells, 'x');
+    options.height = (int)strtol(cells + 1, &cells, 10);
+    options.cells = strncmp(cells, " ascii", 6) == 0    ? PLOT_ASCII
+                    : strncmp(cells, " blocks", 7) == 0 ? PLOT_BLOCKS
+                                                        : PLOT_BRAILLE;
     if (plot_parse(arena, text, strlen(text), &plot, &error) != STATUS_OK)
         fail_msg("%s in\n%s", error.message, text);
     plot_render(&lines, arena, &plot, &options);
