@@ -112,6 +112,7 @@ static void check_model(const Model *model)
         const Sheet *sheet = &model->pages[i];
         assert_true(sheet->cursor < (int)sheet->entry_count || sheet->cursor <= 0);
         assert_in_range(sheet->scroll, 0, sheet->lines.count);
+        assert_true(sheet->shift >= 0 && (sheet->overhang < 0 || sheet->shift <= sheet->overhang));
     }
     assert_true(model->edit.cursor <= model->edit.text.length);
     assert_true(utf8_valid(line_edit_text(&model->edit), model->edit.text.length));
@@ -128,6 +129,7 @@ static void check_canvas(const Canvas *canvas)
             const Cell *cell = &canvas->cells[row * canvas->columns + column];
             width += cell->width;
             assert_true(cell->role < ROLE_COUNT && cell->length <= CELL_TEXT_SIZE);
+            assert_true(cell->link <= canvas->link_count);
             assert_true((cell->width == 0) == (cell->length == 0));
             assert_true(cell->length == 0 || (unsigned char)cell->text[0] >= ' ');
             assert_true(utf8_valid(cell->text, cell->length));
