@@ -36,7 +36,7 @@ run 0 card preview --raw cosine-similarity-formula
 out '\frac'
 run 0 card preview --ascii --width 30 dot-product-definition
 awk '/^  / && length($0) > 32 { exit 1 }' "$scratch/out"
-verdict "$last fits" "$(cat "$scratch/out")"
+settle $? "$last fits" "$(cat "$scratch/out")"
 run 0 card preview --ascii cosine-similarity-formula
 LC_ALL=C tr -d '\000-\177' <"$scratch/out" | grep -q .
 [ $? -ne 0 ]

@@ -102,7 +102,7 @@ run 0 restore "$data/cairn-before-restore-1.db" --yes
 run 0 roadmap math --json
 json '.phases[0].topics[0].state == "done"'
 [ -z "$(find "$data" -name 'restore-*' -type d)" ]
-verdict 'restore leaves no working directory behind' "$(ls "$data")"
+settle $? 'restore leaves no working directory behind' "$(ls "$data")"
 
 # Files that are not ours stay as they are.
 patch_header() { # FILE OFFSET BYTES: overwrites bytes of a database's header

@@ -7,7 +7,8 @@
 #   not_out TEXT        standard output does not
 #   json FILTER         standard output is JSON for which the jq filter gives true
 #   ok NAME, not_ok NAME WHY, skip NAME WHY
-#   verdict NAME WHY    ok when the last command succeeded
+#   verdict NAME WHY    ok when the last command succeeded; where WHY runs a command, which would hide
+#                       that, `settle $? NAME WHY`
 #
 # Each script has a home of its own (the runner makes it); time stands near CAIRN_NOW, which `at` sets.
 set -u

@@ -4,7 +4,7 @@
 # box LINES...: the output is exactly these rows, their blanks included.
 box() {
     printf '%s\n' "$@" | cmp -s - "$scratch/out"
-    verdict "$last is drawn" "$(cat "$scratch/out")"
+    settle $? "$last is drawn" "$(cat "$scratch/out")"
 }
 
 run 0 math 'x^2'
@@ -33,14 +33,14 @@ long='a+b+c+d=\frac{a+b+c}{d}+e+f+g+h+\frac{1}{2}+\sqrt{i+j}'
 for width in 0 10 20 40; do
     run 0 math --ascii --width $width "$long"
     [ "$(awk '{ print length($0) }' "$scratch/out" | sort -u | wc -l)" = 1 ]
-    verdict "$last has rows of one width" "$(cat "$scratch/out")"
+    settle $? "$last has rows of one width" "$(cat "$scratch/out")"
 done
 run 0 math --ascii --width 20 "$long"
 awk 'length($0) > 20 { exit 1 }' "$scratch/out"
-verdict "$last fits" "$(cat "$scratch/out")"
+settle $? "$last fits" "$(cat "$scratch/out")"
 run 0 math --ascii "$long"
 awk 'length($0) < 40 { exit 1 }' "$scratch/out"
-verdict "$last is not broken away from a terminal" "$(cat "$scratch/out")"
+settle $? "$last is not broken away from a terminal" "$(cat "$scratch/out")"
 run 2 math --width wide x
 err 'whole number'
 run 2 math --width -1 x
@@ -93,7 +93,7 @@ box 'x²' '' '1' '─' '2'
 feed ''
 run 0 math -
 [ ! -s "$scratch/out" ]
-verdict 'math - of nothing prints nothing' "$(cat "$scratch/out")"
+settle $? 'math - of nothing prints nothing' "$(cat "$scratch/out")"
 run 2 math
 err 'too few arguments'
 finish

@@ -74,7 +74,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
     sleep 0.2
 done
 [ "$(cat "$scratch/opened" 2>/dev/null)" = https://nostarch.com/python-crash-course-3rd-edition ]
-verdict 'resource open hands the address to $BROWSER' "$(cat "$scratch/opened" 2>/dev/null)"
+settle $? 'resource open hands the address to $BROWSER' "$(cat "$scratch/opened" 2>/dev/null)"
 run 0 resource note python-crash-course chapter two is slow
 run 0 resource show python-crash-course
 out 'chapter two is slow'

@@ -118,5 +118,5 @@ fi
     echo $? >"$scratch/status"
 ) | true
 [ "$(cat "$scratch/status")" = 1 ] || [ "$(cat "$scratch/status")" = 0 ]
-verdict 'a closed pipe ends with a code, not a signal' "$(cat "$scratch/status")"
+settle $? 'a closed pipe ends with a code, not a signal' "$(cat "$scratch/status")"
 finish
