@@ -7,22 +7,22 @@
 #define COLUMNS_LIMIT 256 /* of a column specification; what follows takes the default */
 
 typedef struct Environment {
-    const char *name, *open, *close;
+    char name[20], open[8], close[8];
     MathGridStyle style;
-    int arguments;   /* in braces behind the name, without a trace */
-    bool columns;    /* the last of them says how columns are aligned */
-    const char *all; /* how all columns are aligned, or each where there are several letters */
+    int arguments; /* in braces behind the name, without a trace */
+    bool columns;  /* the last of them says how columns are aligned */
+    char all[8];   /* how all columns are aligned, or each where there are several letters */
 } Environment;
 
 static const Environment environments[] = {
 #define ENVIRONMENT(title, before, behind, grid_style, count, has_columns, alignment) \
-    {.name = (title),                                                                 \
-     .open = (before),                                                                \
-     .close = (behind),                                                               \
+    {.name = title,                                                                   \
+     .open = before,                                                                  \
+     .close = behind,                                                                 \
      .style = MATH_GRID_##grid_style,                                                 \
      .arguments = (count),                                                            \
      .columns = (has_columns),                                                        \
-     .all = (alignment)},
+     .all = alignment},
 #include "text/math_environments.def"
 #undef ENVIRONMENT
 };

@@ -154,11 +154,12 @@ static bool takes_argument(const char *name, size_t length)
 {
     const MathStructure *structure = math_find_structure(name, length);
     return structure != NULL && !structure->infix && structure->stop == 0 &&
-           structure->parse != math_on_space && structure->parse != math_on_style &&
-           structure->parse != math_on_left && structure->parse != math_on_middle &&
-           structure->parse != math_on_big && structure->parse != math_on_font_switch &&
-           structure->parse != math_on_emphasis_switch && structure->parse != math_on_text &&
-           structure->parse != math_on_length;
+           structure->handler != MATH_HANDLER_space && structure->handler != MATH_HANDLER_style &&
+           structure->handler != MATH_HANDLER_left && structure->handler != MATH_HANDLER_middle &&
+           structure->handler != MATH_HANDLER_big &&
+           structure->handler != MATH_HANDLER_font_switch &&
+           structure->handler != MATH_HANDLER_emphasis_switch &&
+           structure->handler != MATH_HANDLER_text && structure->handler != MATH_HANDLER_length;
 }
 
 /* A command of TeX's own, as it stands. */

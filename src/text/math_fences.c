@@ -91,7 +91,7 @@ MathNode *math_on_big(MathParser *parser, const MathStructure *structure)
 
 static bool is_size(const MathStructure *structure)
 {
-    return structure != NULL && structure->parse == math_on_big;
+    return structure != NULL && structure->handler == MATH_HANDLER_big;
 }
 
 /* What may stand between a paired command and its argument: \abs*{x}, \abs[\big]{x}, \abs\big{x}. */

@@ -132,7 +132,7 @@ MathNode *math_on_style(MathParser *parser, const MathStructure *structure)
 }
 
 typedef struct Colour {
-    const char *name;
+    char name[16];
     StyleRole role;
 } Colour;
 

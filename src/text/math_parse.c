@@ -120,9 +120,9 @@ MathNode *math_parse_command(MathParser *parser, const char *name, size_t length
     const MathStructure *structure = math_find_structure(name, length);
     if (structure == NULL)
         return math_new_unknown(parser, name, length);
-    if (structure->parse == NULL)
+    if (structure->handler == MATH_HANDLER_NONE)
         return math_new_space(parser, 0); /* an infix command where there is nothing to divide */
-    return structure->parse(parser, structure);
+    return math_handle(parser, structure);
 }
 
 static MathNode *parse_group(MathParser *parser)
@@ -433,7 +433,7 @@ static MathNode *parse_row_command(MathParser *parser, Builder *builder)
         return math_new_unknown(parser, name, length);
     if (!math_enter(parser))
         return NULL;
-    MathNode *node = structure->parse(parser, structure);
+    MathNode *node = math_handle(parser, structure);
     math_leave(parser);
     return node;
 }

@@ -37,18 +37,24 @@ enum {
     MATH_STOP_OF = 1 << 7,      /* \of, of \root */
 };
 
-typedef struct MathStructure MathStructure;
-typedef MathNode *(*MathHandler)(MathParser *parser, const MathStructure *structure);
+/* Which function handles a command. The tables hold no pointers, neither to functions nor to text:
+ * those would have to be set at each start of the program, formulas or not. */
+typedef enum MathHandler {
+    MATH_HANDLER_NONE,
+#define HANDLER(name) MATH_HANDLER_##name,
+#include "text/math_handlers.def"
+#undef HANDLER
+} MathHandler;
 
 /* A command with arguments or an effect of its own. */
-struct MathStructure {
-    const char *name;
-    MathHandler parse;
-    const char *text, *ascii; /* what they mean is the handler's affair, as is the number */
-    int number;
-    unsigned stop; /* rows it ends, MATH_STOP_* */
+typedef struct MathStructure {
+    char name[28];
+    char text[12], ascii[12]; /* what they mean is the handler's affair, as is the number */
+    uint8_t handler;          /* MathHandler */
     bool infix;    /* a \over b: text and ascii are the delimiters, number is MATH_INFIX_* */
-};
+    unsigned stop; /* rows it ends, MATH_STOP_* */
+    int number;
+} MathStructure;
 
 enum { MATH_INFIX_PLAIN = 1 << 0, MATH_INFIX_LENGTH = 1 << 1, MATH_INFIX_DELIMITERS = 1 << 2 };
 
@@ -58,6 +64,9 @@ const void *math_find_named(const void *table, size_t count, size_t size, const 
                             size_t length);
 
 const MathStructure *math_find_structure(const char *name, size_t length);
+
+/* What a command makes whose name was taken; NULL for an infix one. */
+MathNode *math_handle(MathParser *parser, const MathStructure *structure);
 
 /* --- nodes; the texts are borrowed unless they are said to be copied --- */
 
@@ -128,71 +137,9 @@ MathNode *math_parse_formula(MathParser *parser);
 /* A row of nothing but letters, digits and spaces as one word; else the row itself. */
 MathNode *math_join_word(MathParser *parser, MathNode *row);
 
-/* Handlers of math_structures_*.def: math_structures.c */
-MathNode *math_on_fraction(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_binomial(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_general_fraction(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_derivative(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_root(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_plain_root(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_accent(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_cover(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_not(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_stack(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_over_and_under(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_built_relation(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_scripts_before(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_side_scripts(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_long_arrow(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_modulo(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_phantom(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_wrapper(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_tag(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_break(MathParser *parser, const MathStructure *structure);
-
-/* math_spaces.c: room, and what leaves no trace */
-MathNode *math_on_space(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_length(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_ignored(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_ignored_length(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_passed(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_choice(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_definition(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_character(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_rule(MathParser *parser, const MathStructure *structure);
-
-/* math_fonts.c: alphabets, emphasis, styles, colours, classes */
-MathNode *math_on_class(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_roman(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_operator_name(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_font(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_font_switch(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_emphasis(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_emphasis_switch(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_style(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_colour(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_coloured(MathParser *parser, const MathStructure *structure);
-
-/* math_words.c */
-MathNode *math_on_text(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_raised(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_source(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_verbatim(MathParser *parser, const MathStructure *structure);
-
-/* math_fences.c */
-MathNode *math_on_left(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_right(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_middle(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_big(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_paired(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_bracket_notation(MathParser *parser, const MathStructure *structure);
-
-/* math_environments.c */
-MathNode *math_on_begin(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_end(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_stacked_lines(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_plain_grid(MathParser *parser, const MathStructure *structure);
-MathNode *math_on_span(MathParser *parser, const MathStructure *structure);
+/* The handlers of commands, as math_handlers.def lists them. */
+#define HANDLER(name) MathNode *math_on_##name(MathParser *parser, const MathStructure *structure);
+#include "text/math_handlers.def"
+#undef HANDLER
 
 #endif

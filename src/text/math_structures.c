@@ -9,21 +9,16 @@
 enum { ACCENT_WIDE = 1 << 0, ACCENT_UNDER = 1 << 1 };
 
 static const MathStructure structures[] = {
-#define STRUCTURE(command, handler, unicode, plain, parameter) \
-    {.name = (command),                                        \
-     .parse = math_on_##handler,                               \
-     .text = (unicode),                                        \
-     .ascii = (plain),                                         \
+#define STRUCTURE(command, does, unicode, plain, parameter) \
+    {.name = command,                                       \
+     .handler = MATH_HANDLER_##does,                        \
+     .text = unicode,                                       \
+     .ascii = plain,                                        \
      .number = (int)(parameter)},
-#define STOP(command, handler, rows) \
-    {.name = (command), .parse = math_on_##handler, .text = "", .ascii = "", .stop = (rows)},
+#define STOP(command, does, rows) \
+    {.name = command, .handler = MATH_HANDLER_##does, .text = "", .ascii = "", .stop = (rows)},
 #define INFIX(command, open, close, how, rows) \
-    {.name = (command),                        \
-     .text = (open),                           \
-     .ascii = (close),                         \
-     .number = (how),                          \
-     .stop = (rows),                           \
-     .infix = true},
+    {.name = command, .text = open, .ascii = close, .number = (how), .stop = (rows), .infix = true},
 #include "text/math_structures_a_to_l.def"
 #include "text/math_structures_m_to_z.def"
 #undef STRUCTURE
@@ -35,6 +30,20 @@ const MathStructure *math_find_structure(const char *name, size_t length)
 {
     return math_find_named(structures, sizeof structures / sizeof structures[0],
                            sizeof structures[0], name, length);
+}
+
+MathNode *math_handle(MathParser *parser, const MathStructure *structure)
+{
+    switch ((MathHandler)structure->handler) {
+    case MATH_HANDLER_NONE:
+        break;
+#define HANDLER(name)         \
+    case MATH_HANDLER_##name: \
+        return math_on_##name(parser, structure);
+#include "text/math_handlers.def"
+#undef HANDLER
+    }
+    return NULL;
 }
 
 /* --- fractions and roots --- */

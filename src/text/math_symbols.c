@@ -17,7 +17,7 @@
 
 static const MathSymbol symbols[] = {
 #define SYMBOL(symbol_name, unicode, plain, symbol_class) \
-    {.name = (symbol_name), .text = (unicode), .ascii = (plain), CLASS_##symbol_class},
+    {.name = symbol_name, .text = unicode, .ascii = plain, CLASS_##symbol_class},
 #include "text/math_symbols_A_to_Z.def"
 #include "text/math_symbols_a_to_l.def"
 #include "text/math_symbols_m_to_z.def"
@@ -31,10 +31,8 @@ const void *math_find_named(const void *table, size_t count, size_t size, const 
     const char *base = table;
     while (count > 0) {
         const char *middle = base + count / 2 * size;
-        const char *candidate;
-        memcpy(&candidate, middle, sizeof candidate);
-        int order = strncmp(name, candidate, length);
-        if (order == 0 && strlen(candidate) == length)
+        int order = strncmp(name, middle, length);
+        if (order == 0 && middle[length] == '\0')
             return middle;
         if (order <= 0) {
             count /= 2;

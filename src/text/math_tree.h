@@ -96,8 +96,8 @@ typedef struct MathNode {
 } MathNode;
 
 typedef struct MathSymbol {
-    const char *name, *text, *ascii;
-    MathClass class;
+    char name[24], text[12], ascii[20];
+    uint8_t class; /* MathClass */
     bool movable; /* takes its limits over and under it in display style */
 } MathSymbol;
 

@@ -68,13 +68,13 @@ static void read_command(Words *words)
         buffer_add_text(&words->text, symbol->text);
     } else if (length == 1 && name[0] == '(') {
         read_formula(words);
-    } else if (structure != NULL && structure->parse == math_on_break) {
+    } else if (structure != NULL && structure->handler == MATH_HANDLER_break) {
         add_blank(words);
-    } else if (structure != NULL && structure->parse == math_on_space) {
+    } else if (structure != NULL && structure->handler == MATH_HANDLER_space) {
         for (int i = 0; i < structure->number; i++)
             buffer_add_char(&words->text, ' ');
     } else if (math_enter(parser)) {
-        bool accent = structure != NULL && structure->parse == math_on_text_accent;
+        bool accent = structure != NULL && structure->handler == MATH_HANDLER_text_accent;
         if (!accent)
             flush(words);
         MathNode *node = math_parse_command(parser, name, length);
