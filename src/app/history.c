@@ -156,12 +156,28 @@ static void add_curve(const Model *model, Sheet *page)
     }
 }
 
+/* Why the card does not come today, when it does not. */
+static void add_reason(const Model *model, Sheet *page)
+{
+    char reason_text[QUEUE_REASON_SIZE];
+    char text[QUEUE_REASON_SIZE + 32];
+    CatalogIndex card = model->past.card;
+    QueueReason reason = queue_reason(model->state, card, model->now_ms, model->today);
+    if (reason == QUEUE_COMES) {
+        return;
+    }
+    queue_reason_text(model->state, card, reason, model->today, reason_text);
+    snprintf(text, sizeof text, "Not today: %s.", reason_text);
+    sheet_wrapped(page, ROLE_DIM, 0, text);
+}
+
 static void add_memory(const Model *model, Sheet *page)
 {
     const CardState *card = &model->state->cards[model->past.card];
     char text[128];
     if (card->phase == CARD_NEW) {
         sheet_text(page, ROLE_DIM, "A new card: there is nothing to remember yet.");
+        add_reason(model, page);
         return;
     }
     snprintf(text, sizeof text,
@@ -169,6 +185,7 @@ static void add_memory(const Model *model, Sheet *page)
              100 * scheduler_retrievability(&model->state->scheduler, card, model->today),
              card->memory.stability, card->memory.difficulty, card->lapses);
     sheet_wrapped(page, ROLE_TEXT, 0, text);
+    add_reason(model, page);
     add_curve(model, page);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "study/limits.h"
 #include "study/queue_gate.h"
 #include "study/queue_impl.h"
@@ -330,6 +331,15 @@ QueueReason queue_reason(const StudyState *state, CatalogIndex card, int64_t now
     return reason;
 }
 
+/* A long title may have been cut within a character. */
+static void end_whole(char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0 && !utf8_valid(text, length))
+        length--;
+    text[length] = '\0';
+}
+
 static void say_requirement(const StudyState *state, const Note *note, char *out)
 {
     QueueGate gate = queue_gate(state, true);
@@ -364,12 +374,13 @@ void queue_reason_text(const StudyState *state, CatalogIndex card, QueueReason r
     if (reason == QUEUE_REQUIRES)
         say_requirement(state, note, out);
     else if (reason == QUEUE_TOPIC)
-        (void)snprintf(out, QUEUE_REASON_SIZE, "%s: %.100s", PHRASES[reason],
+        (void)snprintf(out, QUEUE_REASON_SIZE, "%s: %s", PHRASES[reason],
                        catalog->topics[note->topic].title);
     else if (reason == QUEUE_LATER && state->cards[card].due_day > today)
         (void)snprintf(out, QUEUE_REASON_SIZE, "it is due on %s", date);
     else
         (void)snprintf(out, QUEUE_REASON_SIZE, "%s", PHRASES[reason]);
+    end_whole(out);
 }
 
 /* --- what falls due --- */

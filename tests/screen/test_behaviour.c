@@ -97,6 +97,17 @@ static void the_backlog_shows(void **state)
     assert_true(screen_shows(&screen, "backlog"));
 }
 
+/* Of a card on the Cards tab: why it does not come. */
+static void a_card_says_why_it_does_not_come(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < screen.desk.state.catalog->card_count; i++)
+        screen.desk.state.cards[i].suspended = true;
+    screen.desk.state.revision += 1;
+    screen_press(&screen, "2 Down Down ] ] ] Enter Down i");
+    assert_true(screen_shows(&screen, "Not today: it is suspended."));
+}
+
 static void undo_brings_the_card_back(void **state)
 {
     (void)state;
@@ -512,6 +523,7 @@ int main(void)
         CASE(space_goes_round_the_marks),
         CASE(the_next_card_comes_only_when_the_answer_is_saved),
         CASE(the_backlog_shows),
+        CASE(a_card_says_why_it_does_not_come),
         CASE(undo_brings_the_card_back),
         CASE(suspending_and_burying_go_on_to_the_next_card),
         CASE(a_card_leads_to_its_topic_and_back),

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "sample.h"
 #include "study/limits.h"
 
@@ -301,6 +302,13 @@ static void reasons_are_told(void **state)
         queue_reason_text(study, CASES[i].card, CASES[i].reason, TODAY, text);
         assert_string_equal(text, CASES[i].text);
     }
+    char title[400] = "";
+    for (size_t i = 0; i < 100; i++)
+        memcpy(title + 2 * i, "\xc3\xa9", 3);
+    fixture->catalog->topics[TOPIC_NETS].title = title;
+    queue_reason_text(study, CARD_NET, QUEUE_TOPIC, TODAY, text);
+    assert_in_range(strlen(text), QUEUE_REASON_SIZE - 4, QUEUE_REASON_SIZE - 1);
+    assert_true(utf8_valid(text, strlen(text)));
     mark(fixture, "math/a", MARK_DOING);
     assert_int_equal(reason(fixture, CARD_GRAD), QUEUE_REQUIRES);
     queue_reason_text(study, CARD_GRAD, QUEUE_REQUIRES, TODAY, text);
