@@ -98,7 +98,8 @@ static void several_choices_must_all_be_picked(void **state)
     assert_int_equal(check(&showing, reply).verdict, VERDICT_RIGHT);
     (void)snprintf(reply, sizeof reply, "%c,%c", a, b);
     assert_int_equal(check(&showing, reply).verdict, VERDICT_WRONG);
-    assert_string_equal(check(&showing, reply).remark, "1 of the 2 right ones picked, and 1 wrong.");
+    assert_string_equal(check(&showing, reply).remark,
+                        "1 of the 2 right ones picked, and 1 wrong.");
     (void)snprintf(reply, sizeof reply, "%c", a);
     assert_int_equal(check(&showing, reply).verdict, VERDICT_WRONG);
     assert_int_equal(check(&showing, "").verdict, VERDICT_WRONG);
