@@ -375,6 +375,48 @@ static void test_the_chosen_day_is_kept(void **state)
     workspace_close(workspace);
 }
 
+static size_t selected(Workspace *workspace, const char *query)
+{
+    Arena *arena = arena_new();
+    bool *chosen;
+    size_t count;
+    assert_ok(workspace_select(workspace, query, arena, &chosen, &count, error));
+    size_t found = 0;
+    for (size_t i = 0; i < workspace_catalog(workspace)->card_count; i++)
+        found += chosen[i];
+    assert_int_equal(found, count);
+    arena_free(arena);
+    return count;
+}
+
+/* What was answered is found by its days and grades, what was taken back is not. */
+static void test_select_knows_the_answers(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    CatalogIndex undone;
+    grade(workspace, fixture_card(workspace, "t-basic"), RATING_EASY);
+    fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 8);
+    grade(workspace, fixture_card(workspace, "t-basic"), RATING_AGAIN);
+    grade(workspace, fixture_card(workspace, "t-both"), RATING_GOOD);
+    assert_ok(workspace_cram(workspace, fixture_card(workspace, "t-last"), RATING_HARD, 10, error));
+    assert_int_equal(selected(workspace, "rated:1"), 3);
+    assert_int_equal(selected(workspace, "rated:8:4"), 0);
+    assert_int_equal(selected(workspace, "rated:9:4"), 1);
+    assert_int_equal(selected(workspace, "rated:1:1 or rated:1:2"), 2);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_int_equal(selected(workspace, "rated:1"), 1);
+    assert_int_equal(selected(workspace, "is:new"), 5);
+    Arena *arena = arena_new();
+    bool *chosen;
+    size_t count;
+    assert_fails(STATUS_USAGE, "column 1",
+                 workspace_select(workspace, "is:", arena, &chosen, &count, error));
+    arena_free(arena);
+    workspace_close(workspace);
+}
+
 static void test_limits_are_set_like_options(void **state)
 {
     (void)state;
@@ -416,6 +458,7 @@ int main(void)
         FIXTURE_CASE(test_a_leech_is_set_aside),
         FIXTURE_CASE(test_cram_leaves_the_card_alone),
         FIXTURE_CASE(test_the_chosen_day_is_kept),
+        FIXTURE_CASE(test_select_knows_the_answers),
         FIXTURE_CASE(test_limits_are_set_like_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

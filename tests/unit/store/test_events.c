@@ -95,6 +95,31 @@ static void test_filters_and_order(void **state)
     store_close(store);
 }
 
+/* What was written down later about an earlier time stands among the later ones. */
+static void test_since_finds_what_was_written_since(void **state)
+{
+    Store *store = open_store(*state);
+    char id[EVENT_ID_SIZE];
+    append(store, EVENT_REVIEW, "a", "{}", NOON - 1, id);
+    append(store, EVENT_REVIEW, "b", "{}", NOON, id);
+    append(store, EVENT_MARK, "c", "{}", NOON + 1, id);
+    append(store, EVENT_REVIEW, "d", "{}", NOON - 5000, id);
+    static const struct {
+        int64_t from;
+        const char *seen;
+    } CASES[] = {{NOON, "review:b review:d "},
+                 {NOON + 1, "review:d "},
+                 {NOON + 2, ""},
+                 {-5, "review:a review:b review:d "},
+                 {INT64_MAX, ""}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Seen seen = {.stop_after = 0};
+        assert_ok(store_each_event_since(store, EVENT_REVIEW, CASES[i].from, see, &seen, error));
+        assert_string_equal(seen.text, CASES[i].seen);
+    }
+    store_close(store);
+}
+
 static void test_until_takes_options_along(void **state)
 {
     Store *store = open_store(*state);
@@ -206,6 +231,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_id_begins_with_its_time, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(test_filters_and_order, scratch_setup, scratch_teardown),
+        cmocka_unit_test_setup_teardown(test_since_finds_what_was_written_since, scratch_setup,
+                                        scratch_teardown),
         cmocka_unit_test_setup_teardown(test_until_takes_options_along, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(test_last_event_skips_the_undone, scratch_setup,
