@@ -30,15 +30,6 @@ static int picked_at(const Review *review, size_t place)
     return digit != NULL ? (int)(digit - review->picks) + 1 : 0;
 }
 
-/* Markdown behind a label of so many cells. */
-static void add_labelled(Sheet *page, StyleRole role, const char *source, StyleRole label_role,
-                         const char *label)
-{
-    size_t first = page->lines.count;
-    sheet_markdown(page, role, utf8_width(label), source);
-    sheet_label_line(page, first, label_role, label);
-}
-
 /* "2 [x] text" of a choice of several, "2 [1] text" of an order; "2  text" of a choice of one. */
 static void add_options(const Model *model, Sheet *page)
 {
@@ -54,8 +45,8 @@ static void add_options(const Model *model, Sheet *page)
         } else {
             snprintf(label, sizeof label, "%zu  ", place + 1);
         }
-        add_labelled(page, ROLE_QUESTION, showing->quiz->options.items[showing->order[place]],
-                     at == 0 ? ROLE_KEY : ROLE_ACCENT, label);
+        sheet_labelled(page, ROLE_QUESTION, showing->quiz->options.items[showing->order[place]],
+                       at == 0 ? ROLE_KEY : ROLE_ACCENT, label);
     }
 }
 
@@ -73,8 +64,8 @@ static void add_checked_choices(const Model *model, Sheet *page)
         char label[32];
         snprintf(label, sizeof label, "%s %zu [%c] ", mark_of(model, verdict), place + 1,
                  picked ? 'x' : ' ');
-        add_labelled(page, right ? ROLE_ANSWER : ROLE_DIM, quiz->options.items[option],
-                     role_of(verdict), label);
+        sheet_labelled(page, right ? ROLE_ANSWER : ROLE_DIM, quiz->options.items[option],
+                       role_of(verdict), label);
         if (reason[0] != '\0') {
             sheet_markdown(page, ROLE_DIM, utf8_width(label), reason);
         }
@@ -97,8 +88,8 @@ static void add_checked_order(const Model *model, Sheet *page)
                           : given == (int)item + 1 ? VERDICT_RIGHT
                                                    : VERDICT_WRONG;
         snprintf(label, sizeof label, "%s %zu. ", mark_of(model, verdict), item + 1);
-        add_labelled(page, ROLE_ANSWER, showing->quiz->options.items[item], role_of(verdict),
-                     label);
+        sheet_labelled(page, ROLE_ANSWER, showing->quiz->options.items[item], role_of(verdict),
+                       label);
         if (verdict == VERDICT_WRONG) {
             char text[32];
             snprintf(text, sizeof text, "you had it at %d", given);

@@ -194,18 +194,64 @@ void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
     indent_lines(page, first, indent);
 }
 
-void sheet_item(Sheet *page, StyleRole role, int indent, const char *source)
+/* Markdown as an item of a list, all of it behind the marker. */
+static void add_item(Sheet *page, StyleRole role, int indent, const char *marker,
+                     const char *source)
 {
     Buffer item = {0};
-    buffer_add_text(&item, "- ");
+    buffer_add_text(&item, marker);
     for (; *source != '\0'; source++) {
         buffer_add_char(&item, *source);
-        if (*source == '\n') {
-            buffer_add_text(&item, "  ");
+        for (size_t i = 0; *source == '\n' && marker[i] != '\0'; i++) {
+            buffer_add_char(&item, ' ');
         }
     }
     sheet_markdown(page, role, indent, buffer_text(&item));
     buffer_done(&item);
+}
+
+void sheet_item(Sheet *page, StyleRole role, int indent, const char *source)
+{
+    add_item(page, role, indent, "- ", source);
+}
+
+/* The span of a line that begins with the marker, behind blanks; NULL when it has none. */
+static Span *find_marker(TextLine *line, const char *marker)
+{
+    for (size_t i = 0; i < line->count && i < 2; i++) {
+        if (line->spans[i].length >= 2 && strncmp(line->spans[i].text, marker, 2) == 0) {
+            return &line->spans[i];
+        }
+    }
+    return NULL;
+}
+
+/* The marker of the list says which row is the text's own; the label takes its place and that of the
+ * blanks before it. */
+void sheet_labelled(Sheet *page, StyleRole role, const char *source, StyleRole label_role,
+                    const char *label)
+{
+    static const char MARKER[] = "1. ";
+    size_t first = page->lines.count;
+    Span *found = NULL;
+    TextLine *line = NULL;
+    add_item(page, role, clamp(utf8_width(label) - (int)strlen(MARKER), 0, page->width), MARKER,
+             source);
+    for (size_t i = first; i < page->lines.count && found == NULL; i++) {
+        line = &page->lines.items[i];
+        found = find_marker(line, MARKER);
+    }
+    if (found == NULL) {
+        return; /* too narrow for any label */
+    }
+    Span span = {
+        .text = arena_dup(page->arena, label), .length = strlen(label), .role = label_role};
+    if (found == line->spans) {
+        *found = span;
+    } else {
+        line->spans[0] = span;
+        *found = (Span){.text = "", .role = label_role};
+    }
 }
 
 void sheet_percent(Sheet *page, double share)
@@ -258,48 +304,6 @@ void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *labe
     }
     target->spans[0] =
         (Span){.text = arena_dup(page->arena, label), .length = strlen(label), .role = role};
-}
-
-/* The part of a column in one line of a chart: eighths of that line's height. */
-static void chart_cell(Sheet *page, int eighths, int cells)
-{
-    for (int i = 0; i < cells; i++) {
-        bool gap = cells > 1 && i == cells - 1;
-        if (eighths <= 0 || gap) {
-            sheet_span(page, ROLE_TEXT, " ");
-        } else {
-            Glyph glyph = (Glyph)(GLYPH_EIGHTH_1 + (eighths > 8 ? 8 : eighths) - 1);
-            sheet_span(page, ROLE_PROGRESS, glyph_text(glyph, page->look.ascii));
-        }
-    }
-}
-
-void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
-                 int32_t least)
-{
-    int32_t largest = least > 1 ? least : 1;
-    char label[16];
-    for (size_t i = 0; i < count; i++) {
-        largest = values[i] > largest ? values[i] : largest;
-    }
-    for (int row = 0; row < height; row++) {
-        label[0] = '\0';
-        if (row == 0 || row == height - 1) {
-            snprintf(label, sizeof label, "%d", row == 0 ? largest : 0);
-        }
-        sheet_line(page);
-        pad(page, 4 - (int)strlen(label));
-        sheet_span(page, ROLE_DIM, label);
-        sheet_span(page, ROLE_SEPARATOR, " ");
-        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->look.ascii));
-        for (size_t i = 0; i < count; i++) {
-            int64_t whole = (int64_t)values[i] * height * 8 / largest;
-            if (whole == 0 && values[i] > 0) {
-                whole = 1; /* something is not nothing */
-            }
-            chart_cell(page, (int)(whole - (int64_t)(height - 1 - row) * 8), cells);
-        }
-    }
 }
 
 void sheet_plot(Sheet *page, const Plot *plot, int height)

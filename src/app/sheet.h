@@ -75,13 +75,13 @@ void sheet_rule(Sheet *page);                  /* a line across */
  * a bullet before wrapped text. */
 void sheet_mark_line(Sheet *page, size_t line, int indent, const char *mark);
 
+/* Markdown behind a label of three cells or more, which stands at the text's own row: the baseline of a
+ * formula that it begins with. */
+void sheet_labelled(Sheet *page, StyleRole role, const char *source, StyleRole label_role,
+                    const char *label);
+
 /* Puts a label before the text of line `line`, which was indented by as many cells as it has. */
 void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *label);
-
-/* Columns that grow to `height` lines for the largest value (or for `least`, when that is more), each
- * `cells` wide (one of them a gap when there is more than one); the scale stands to the left. */
-void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
-                 int32_t least);
 
 /* A plot as wide as the page and at most `height` lines high. */
 void sheet_plot(Sheet *page, const Plot *plot, int height);
