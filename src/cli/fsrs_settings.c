@@ -13,18 +13,13 @@
 
 static Status read_weights(const char *text, FsrsSettings *settings, Error *error)
 {
-    for (const char *at = text; at != NULL;) {
-        char *end = NULL;
-        double value = strtod(at, &end);
-        if (end == at || (*end != ',' && *end != '\0') ||
-            settings->weight_count == FSRS_WEIGHTS_MAX)
-            return error_set(error, STATUS_USAGE,
-                             "--weights takes numbers separated by commas, not \"%s\"", text);
-        settings->given[settings->weight_count++] = value;
-        at = *end == ',' ? end + 1 : NULL;
-    }
-    settings->weights = text != NULL ? settings->given : NULL;
-    return STATUS_OK;
+    if (text == NULL)
+        return STATUS_OK;
+    settings->weights = settings->given;
+    if (text[0] != '\0' && weights_parse(text, settings->given, &settings->weight_count))
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "--weights takes numbers separated by commas, not \"%s\"", text);
 }
 
 /* A flag between 0 and 1, both excluded. */

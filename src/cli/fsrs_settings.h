@@ -4,11 +4,10 @@
 
 #include "cli/context.h"
 #include "cli/fsrs_log.h"
-
-#define FSRS_WEIGHTS_MAX 64
+#include "study/weights.h"
 
 typedef struct FsrsSettings {
-    double given[FSRS_WEIGHTS_MAX];
+    double given[WEIGHTS_MAX];
     const double *weights; /* of --weights, in `given`; NULL: the defaults */
     size_t weight_count;
     double retention; /* 0..1 */

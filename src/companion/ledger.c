@@ -24,6 +24,11 @@ void ledger_configure(Config *config, Scheduler *scheduler, const char *name, co
         *scheduler = made;
 }
 
+bool ledger_sets_weights(const Config *config, const char *name, const char *value)
+{
+    return strcmp(name, "weights") == 0 && strcmp(config->weights, value) == 0;
+}
+
 Status ledger_init(Ledger *ledger, Store *store, bool recording, Error *error)
 {
     *ledger = (Ledger){.store = store, .recording = recording};
@@ -118,7 +123,10 @@ static Status apply_option(Ledger *ledger, const Event *event, const JsonValue *
     LedgerChange unread;
     LedgerChange *change = ledger_change(ledger, CHANGE_OPTION, event->subject, &unread);
     change->value = arena_dup(ledger->arena, value);
-    return store_put_option(ledger->store, event->subject, value, error);
+    Status status = store_put_option(ledger->store, event->subject, value, error);
+    if (status == STATUS_OK && ledger_sets_weights(&ledger->config, event->subject, value))
+        status = ledger_apply_weights(ledger, event, error);
+    return status;
 }
 
 static Status apply_question(Ledger *ledger, const Event *event, const JsonValue *body,

@@ -71,10 +71,17 @@ CHECKED Status ledger_add_day(Ledger *ledger, const DayTotal *part, int sign, Er
 /* Events of cards (ledger_card.c) and of the practice timer (ledger_practice.c). */
 CHECKED Status ledger_apply_card(Ledger *ledger, const Event *event, Error *error);
 CHECKED Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error);
+/* New weights (ledger_memory.c): what is known of each card's memory, worked out anew from its answers
+ * up to the event. When it is due stays. */
+CHECKED Status ledger_apply_weights(Ledger *ledger, const Event *event, Error *error);
 CHECKED Status ledger_apply_practice(Ledger *ledger, const Event *event, Error *error);
 
 /* Sets an option in `config` and, when it is known and good, makes the scheduler follow. */
 void ledger_configure(Config *config, Scheduler *scheduler, const char *name, const char *value);
+
+/* Whether that option, which `config` has followed, gave other weights: those that are no weights are
+ * not followed. */
+bool ledger_sets_weights(const Config *config, const char *name, const char *value);
 
 /* An event's body; an empty object when it is no JSON object. In `arena`. */
 const JsonValue *ledger_body(const Event *event, Arena *arena);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "study/recall_path.h"
 
 /* No option allows a longer interval. */
 #define DAYS_MOST 36500
@@ -119,6 +120,7 @@ static bool is_undone(const History *history, size_t count, const char *id)
 
 typedef struct Folded {
     CardState card;
+    ARRAY(PastAnswer) answers; /* that the memory is made of */
     DayTotal *days;
     size_t count, capacity;
 } Folded;
@@ -133,6 +135,43 @@ static void add_part(Folded *folded, const DayTotal *part)
     total->new_cards += part->new_cards;
 }
 
+/* One event of the card, done again. */
+static void fold_event(const Scheduler *scheduler, const Event *event, Arena *arena, Folded *folded)
+{
+    DayTotal part;
+    change_card(scheduler, event, arena, &folded->card, &part);
+    if (part.reviews > 0 || part.review_ms > 0)
+        add_part(folded, &part);
+    if (folded->card.reps == 0)
+        folded->answers.count = 0;
+    else if (part.reviews > 0)
+        *array_push(&folded->answers) =
+            (PastAnswer){event->study_day, (Rating)json_get_integer(ledger_body(event, arena),
+                                                                    "rating", RATING_AGAIN)};
+}
+
+/* As ledger_apply_weights does with all cards. */
+static void fold_weights(const Scheduler *scheduler, Folded *folded)
+{
+    for (size_t i = 0; i < folded->answers.count; i++) {
+        const PastAnswer *answer = &folded->answers.items[i];
+        MemoryState *memory = &folded->card.memory;
+        DayNumber days = i > 0 ? answer->day - answer[-1].day : 0;
+        *memory = i > 0 ? fsrs_step(&scheduler->model, *memory, answer->rating, days < 0 ? 0 : days)
+                        : fsrs_first(&scheduler->model, answer->rating);
+    }
+}
+
+/* An option in force from here on. */
+static void fold_option(const Event *event, Arena *arena, Config *config, Scheduler *scheduler,
+                        Folded *folded)
+{
+    const char *value = json_get_text(ledger_body(event, arena), "value", "");
+    ledger_configure(config, scheduler, event->subject, value);
+    if (ledger_sets_weights(config, event->subject, value))
+        fold_weights(scheduler, folded);
+}
+
 /* The card by its first `count` events, undos among them. */
 static Status fold(const History *history, size_t count, const char *card_id, Folded *folded,
                    Error *error)
@@ -144,18 +183,19 @@ static Status fold(const History *history, size_t count, const char *card_id, Fo
     Status status = scheduler_init(&scheduler, &config, NULL, 0, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const Event *event = &history->events.items[i];
-        if (event->kind == EVENT_CONFIG) {
-            const JsonValue *body = ledger_body(event, history->arena);
-            ledger_configure(&config, &scheduler, event->subject, json_get_text(body, "value", ""));
-        } else if ((event->kind == EVENT_REVIEW || event->kind == EVENT_CARD_STATE) &&
-                   strcmp(event->subject, card_id) == 0 && !is_undone(history, count, event->id)) {
-            DayTotal part;
-            change_card(&scheduler, event, history->arena, &folded->card, &part);
-            if (part.reviews > 0 || part.review_ms > 0)
-                add_part(folded, &part);
-        }
+        if (event->kind == EVENT_CONFIG)
+            fold_option(event, history->arena, &config, &scheduler, folded);
+        else if ((event->kind == EVENT_REVIEW || event->kind == EVENT_CARD_STATE) &&
+                 strcmp(event->subject, card_id) == 0 && !is_undone(history, count, event->id))
+            fold_event(&scheduler, event, history->arena, folded);
     }
     return status;
+}
+
+static void folded_done(Folded *folded)
+{
+    mem_free(folded->days);
+    array_done(&folded->answers);
 }
 
 static Status add_days(Ledger *ledger, const Folded *folded, int sign, Error *error)
@@ -184,8 +224,8 @@ Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error)
         status = add_days(ledger, &before, -1, error);
     if (status == STATUS_OK)
         status = add_days(ledger, &after, 1, error);
-    mem_free(before.days);
-    mem_free(after.days);
+    folded_done(&before);
+    folded_done(&after);
     array_done(&history.events);
     array_done(&history.undoes);
     arena_free(history.arena);

@@ -8,6 +8,8 @@
 #include <strings.h>
 
 #include "base/civil.h"
+#include "study/fsrs.h"
+#include "study/weights.h"
 
 /* How many decimals of a real option are kept; values read back exactly. */
 #define REAL_SCALE 10000.0
@@ -181,6 +183,7 @@ static const char *expected_by(bool (*check)(const char *text))
         {config_check_place, "today, roadmap, review, projects or stats"},
         {config_check_steps, "up to 8 waits such as \"30s 10m 2h 1d\", or nothing"},
         {config_check_easy_days, "weekdays such as \"sat,sun\" or \"mon 0.5 tue 1\", or nothing"},
+        {config_check_weights, "21 numbers separated by commas (19 or 17 of older versions)"},
         {config_check_order, "one of: " CONFIG_ORDERS},
         {config_check_new_order, "one of: " CONFIG_NEW_ORDERS},
         {config_check_position, "one of: " CONFIG_POSITIONS},
@@ -372,6 +375,15 @@ bool config_check_easy_days(const char *text)
 {
     double factors[7];
     return config_parse_easy_days(text, factors);
+}
+
+bool config_check_weights(const char *text)
+{
+    double weights[WEIGHTS_MAX];
+    size_t count = 0;
+    FsrsModel model;
+    return weights_parse(text, weights, &count) &&
+           (count == 0 || fsrs_model_init(&model, weights, count, 0, NULL) == STATUS_OK);
 }
 
 bool config_check_order(const char *text)

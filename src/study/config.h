@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-#define CONFIG_TEXT_SIZE   64
+#define CONFIG_TEXT_SIZE   256 /* room for a set of weights */
 #define CONFIG_STEPS_MAX   8
 #define CONFIG_STEP_MAX_MS (INT64_C(365) * 24 * 60 * 60 * 1000)
 
@@ -78,6 +78,7 @@ bool config_parse_easy_days(const char *text, double factors[7]);
 
 /* Checks named in config.def. */
 bool config_check_easy_days(const char *text);
+bool config_check_weights(const char *text);
 bool config_check_order(const char *text);
 bool config_check_new_order(const char *text);
 bool config_check_position(const char *text);

@@ -45,6 +45,16 @@ int32_t habit_minutes(const DayTotal *total)
     return minutes > INT32_MAX ? INT32_MAX : (int32_t)minutes;
 }
 
+int habit_heat(int32_t minutes, const Config *config)
+{
+    int32_t goal = config->goal_minutes;
+    if (minutes <= 0)
+        return 0;
+    if (minutes >= goal)
+        return 4;
+    return minutes * 4 >= goal * 3 ? 3 : minutes * 2 >= goal ? 2 : 1;
+}
+
 static bool is_kept(const DayTotal *total, const Config *config)
 {
     return habit_minutes(total) >= config->floor_minutes;

@@ -38,6 +38,10 @@ DayTotal *habit_day_mutable(DayTotal **days, size_t *count, size_t *capacity, Da
 /* Minutes that count towards the goal: practice and reviews, whole minutes rounded down. */
 int32_t habit_minutes(const DayTotal *total);
 
+/* How warm a day of so many minutes is: 0 nothing, then 1 .. 4 by quarters of the goal, of which the
+ * first two are one; 4: the goal is reached. */
+int habit_heat(int32_t minutes, const Config *config);
+
 /* The streak at `today`. First form: a day is kept when its minutes reach the floor, and every other
  * day before today ends the streak; rest days (days-per-week below 7) and freezes do not count yet.
  * Days after `today` (a clock that was set back) are left out. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "study/weights.h"
 
 /* What an answer leads to: a step to wait for, or an interval in days. */
 typedef struct Outcome {
@@ -50,6 +51,12 @@ Status scheduler_init(Scheduler *scheduler, const Config *config, const double *
         return error_set(error, STATUS_USAGE,
                          "relearning-steps: expected waits such as \"10m\", not \"%s\"",
                          config->relearning_steps);
+    double own[WEIGHTS_MAX];
+    size_t own_count = 0;
+    if (weights == NULL && weights_parse(config->weights, own, &own_count) && own_count > 0) {
+        weights = own;
+        weight_count = own_count;
+    }
     Status status =
         fsrs_model_init(&made.model, weights, weight_count, made.relearning_count, error);
     if (status == STATUS_OK)

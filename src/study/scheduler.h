@@ -55,7 +55,7 @@ typedef struct DayLoads {
     bool sibling[SCHEDULER_LOAD_DAYS]; /* another card of the same note falls due */
 } DayLoads;
 
-/* From the learner's options; `weights` as fsrs_model_init. */
+/* From the learner's options; `weights` as fsrs_model_init, NULL: those of the options. */
 CHECKED Status scheduler_init(Scheduler *scheduler, const Config *config, const double *weights,
                               size_t weight_count, Error *error);
 

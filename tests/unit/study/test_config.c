@@ -82,6 +82,11 @@ static void good_values_are_taken(void **state)
     }
 }
 
+/* 260 letters: more than any text may have. */
+#define TEN      "qwertzuiop"
+#define FIFTY    TEN TEN TEN TEN TEN
+#define TOO_LONG FIFTY FIFTY FIFTY FIFTY FIFTY TEN
+
 static void bad_values_change_nothing(void **state)
 {
     (void)state;
@@ -109,7 +114,10 @@ static void bad_values_change_nothing(void **state)
         {"learning-steps", "soon"},
         {"start-place", "Today"},
         {"theme", "ni\nght"},
-        {"theme", "a name that is longer than any name of a theme may ever be, by a few letters"},
+        {"theme", TOO_LONG},
+        {"weights", "1,2,3"},
+        {"weights", "0.2,"},
+        {"weights", "some"},
     };
     Config before, config;
     config_defaults(&before);

@@ -1,0 +1,189 @@
+#include "companion/past.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "companion/ledger.h"
+
+/* So many events are read between two questions whether to go on. */
+#define EVENTS_A_QUESTION 1024
+
+#define NO_CARD UINT32_MAX
+
+typedef struct EventId {
+    char text[EVENT_ID_SIZE];
+} EventId;
+
+typedef struct Reader {
+    Past *past;
+    const char *last_id;
+    PastGoesOn *goes_on;
+    void *context;
+    bool stopped;
+    size_t events;
+    ARRAY(EventId) undone; /* sorted once all are there */
+    Arena *bodies;         /* emptied after each event */
+    uint32_t *slots;       /* hash table of ids: number of the card's latest beginning */
+    size_t slot_count;     /* a power of two */
+    size_t id_count;
+} Reader;
+
+/* --- numbers of cards --- */
+
+static size_t slot_of(const Reader *reader, const char *id)
+{
+    size_t at = (size_t)hash_text(id) & (reader->slot_count - 1);
+    while (reader->slots[at] != NO_CARD &&
+           strcmp(reader->past->cards[reader->slots[at]].id, id) != 0)
+        at = (at + 1) & (reader->slot_count - 1);
+    return at;
+}
+
+static void widen(Reader *reader)
+{
+    uint32_t *before = reader->slots;
+    size_t count = reader->slot_count;
+    reader->slot_count = count == 0 ? 1024 : 2 * count;
+    reader->slots = mem_alloc(reader->slot_count, sizeof *reader->slots);
+    for (size_t i = 0; i < reader->slot_count; i++)
+        reader->slots[i] = NO_CARD;
+    for (size_t i = 0; i < count; i++)
+        if (before[i] != NO_CARD)
+            reader->slots[slot_of(reader, reader->past->cards[before[i]].id)] = before[i];
+    mem_free(before);
+}
+
+/* The card as it goes on; with `make` one that begins when there is none or it was reset. */
+static PastCard *card_of(Reader *reader, const char *id, bool make)
+{
+    Past *past = reader->past;
+    if (2 * (reader->id_count + 1) > reader->slot_count)
+        widen(reader);
+    size_t slot = slot_of(reader, id);
+    uint32_t number = reader->slots[slot];
+    if (number != NO_CARD && (!past->cards[number].reset || !make))
+        return &past->cards[number];
+    if (!make)
+        return NULL;
+    const char *kept = number != NO_CARD ? past->cards[number].id : arena_dup(past->arena, id);
+    reader->id_count += number == NO_CARD;
+    past->cards =
+        array_grow(past->cards, &past->card_count, &past->card_capacity, sizeof *past->cards);
+    reader->slots[slot] = (uint32_t)(past->card_count - 1);
+    PastCard *card = &past->cards[past->card_count - 1];
+    card->id = kept;
+    return card;
+}
+
+/* --- events --- */
+
+static int by_id(const void *left, const void *right)
+{
+    return strcmp(((const EventId *)left)->text, ((const EventId *)right)->text);
+}
+
+static bool is_undone(const Reader *reader, const Event *event)
+{
+    EventId id;
+    memcpy(id.text, event->id, sizeof id.text);
+    return reader->undone.count > 0 &&
+           bsearch(&id, reader->undone.items, reader->undone.count, sizeof id, by_id) != NULL;
+}
+
+/* Whether the log goes on behind this event, as far as anybody wants to know. */
+static bool next(Reader *reader, const Event *event)
+{
+    bool asks = reader->goes_on != NULL && ++reader->events % EVENTS_A_QUESTION == 0;
+    arena_reset(reader->bodies);
+    if (asks && !reader->goes_on(reader->context))
+        reader->stopped = true;
+    return !reader->stopped && (reader->last_id == NULL || strcmp(event->id, reader->last_id) < 0);
+}
+
+static bool take_undo(void *context, const Event *event)
+{
+    Reader *reader = context;
+    if (reader->last_id != NULL && strcmp(event->id, reader->last_id) > 0)
+        return false;
+    const char *id = json_get_text(ledger_body(event, reader->bodies), "undoes", "");
+    if (strlen(id) == EVENT_ID_SIZE - 1)
+        memcpy(array_push(&reader->undone)->text, id, EVENT_ID_SIZE);
+    return next(reader, event);
+}
+
+static void add_review(Past *past, ReplayReview review, int64_t ms)
+{
+    size_t count = past->count; /* the two arrays grow in step */
+    size_t capacity = past->capacity;
+    past->durations_ms =
+        array_grow(past->durations_ms, &count, &capacity, sizeof *past->durations_ms);
+    past->reviews = array_grow(past->reviews, &past->count, &past->capacity, sizeof *past->reviews);
+    past->durations_ms[count - 1] = ms > 0 && ms < INT32_MAX ? (int32_t)ms : 0;
+    past->reviews[count - 1] = review;
+}
+
+static void take_answer(Reader *reader, const Event *event, const JsonValue *body)
+{
+    int64_t rating = json_get_integer(body, "rating", 0);
+    if (rating < RATING_AGAIN || rating > RATING_EASY || json_get_bool(body, "cram", false) ||
+        is_undone(reader, event))
+        return;
+    PastCard *card = card_of(reader, event->subject, true);
+    int64_t days = card->answered ? (int64_t)event->study_day - card->last_day : 0;
+    days = days < 0 ? 0 : days > INT32_MAX ? INT32_MAX : days;
+    card->answered = true;
+    card->last_day = event->study_day;
+    add_review(reader->past,
+               (ReplayReview){.card = (uint32_t)(card - reader->past->cards),
+                              .rating = (Rating)rating,
+                              .delta_t = (int32_t)days},
+               json_get_integer(body, "ms", 0));
+}
+
+static bool take_event(void *context, const Event *event)
+{
+    Reader *reader = context;
+    if (reader->last_id != NULL && strcmp(event->id, reader->last_id) > 0)
+        return false;
+    if (event->kind == EVENT_REVIEW) {
+        take_answer(reader, event, ledger_body(event, reader->bodies));
+    } else if (event->kind == EVENT_CARD_STATE &&
+               strcmp(json_get_text(ledger_body(event, reader->bodies), "action", ""), "reset") ==
+                   0) {
+        PastCard *card = card_of(reader, event->subject, false);
+        if (card != NULL)
+            card->reset = true;
+    }
+    return next(reader, event);
+}
+
+Status past_read(Store *store, const char *last_id, PastGoesOn *goes_on, void *context, Past *past,
+                 Error *error)
+{
+    Reader reader = {.past = past, .last_id = last_id, .goes_on = goes_on, .context = context};
+    *past = (Past){.arena = arena_new()};
+    reader.bodies = arena_new();
+    Status status = store_each_event(store, NULL, EVENT_UNDO, take_undo, &reader, error);
+    if (reader.undone.count > 1)
+        qsort(reader.undone.items, reader.undone.count, sizeof *reader.undone.items, by_id);
+    if (status == STATUS_OK && !reader.stopped)
+        status = store_each_event(store, NULL, EVENT_KIND_COUNT, take_event, &reader, error);
+    if (status == STATUS_OK && reader.stopped)
+        status = error_set(error, STATUS_FAILED, "stopped before the log was read");
+    array_done(&reader.undone);
+    mem_free(reader.slots);
+    arena_free(reader.bodies);
+    return status;
+}
+
+void past_done(Past *past)
+{
+    mem_free(past->reviews);
+    mem_free(past->durations_ms);
+    mem_free(past->cards);
+    arena_free(past->arena);
+    *past = (Past){0};
+}
