@@ -5,10 +5,12 @@
 #include "app/glyphs.h"
 #include "app/update.h"
 
-#define CHART_DAYS    28
-#define FORECAST_DAYS 14
-#define HEAT_LABEL    4 /* cells before the weeks */
-#define HEAT_WEEKS    53
+#define CHART_DAYS     28
+#define FORECAST_DAYS  14
+#define FORECAST_LEAST 4  /* so that the scale counts whole cards */
+#define NARROW         60 /* cells, below which a page is low too, and the first chart should fit */
+#define HEAT_LABEL     4  /* cells before the weeks */
+#define HEAT_WEEKS     53
 
 static int32_t minutes_on(const Model *model, DayNumber day)
 {
@@ -17,16 +19,6 @@ static int32_t minutes_on(const Model *model, DayNumber day)
 }
 
 /* --- the heat map --- */
-
-static int heat_of(const Model *model, DayNumber day)
-{
-    int32_t minutes = minutes_on(model, day);
-    int goal = model->state->config.goal_minutes;
-    if (minutes == 0) {
-        return 0;
-    }
-    return minutes >= goal ? 4 : minutes * 4 >= goal * 3 ? 3 : minutes * 2 >= goal ? 2 : 1;
-}
 
 static int heat_weeks(const Sheet *page)
 {
@@ -69,7 +61,7 @@ void build_heat_map(const Model *model, Sheet *page)
             if (day > model->today) {
                 break;
             }
-            int heat = heat_of(model, day);
+            int heat = habit_heat(minutes_on(model, day), &model->state->config);
             sheet_span(page, (StyleRole)(ROLE_HEAT_0 + heat),
                        glyph_text((Glyph)(GLYPH_HEAT_0 + heat), model->ascii));
         }
@@ -78,50 +70,65 @@ void build_heat_map(const Model *model, Sheet *page)
 
 /* --- charts --- */
 
+/* "24 Nov" */
+static const char *date_label(Sheet *page, DayNumber day)
+{
+    char text[32];
+    CivilDate date = civil_from_day(day);
+    snprintf(text, sizeof text, "%d %s", date.day, civil_month_name(date.month));
+    return arena_dup(page->arena, text);
+}
+
+/* A column for each of `count` days, on a scale that goes to `least` at least. */
+static void day_columns(Sheet *page, const double *values, const char *const *labels, size_t count,
+                        int least, int height)
+{
+    double most = 0;
+    for (size_t i = 0; i < count; i++) {
+        most = values[i] > most ? values[i] : most;
+    }
+    const PlotSeries series = {
+        .kind = PLOT_COLUMNS, .y = values, .count = count, .labels = labels, .role = ROLE_PROGRESS};
+    const Plot plot = {.y = {.high = most < least ? least : 0}, .series = &series, .count = 1};
+    sheet_plot(page, &plot, height);
+}
+
 static void practice_chart(const Model *model, Sheet *page)
 {
-    int32_t values[CHART_DAYS];
+    double values[CHART_DAYS];
+    const char *labels[CHART_DAYS];
     int32_t sum = 0;
     int kept = 0;
     char text[96];
     for (int i = 0; i < CHART_DAYS; i++) {
-        values[i] = minutes_on(model, model->today - CHART_DAYS + 1 + i);
-        sum += values[i];
-        kept += values[i] >= model->state->config.floor_minutes;
+        DayNumber day = model->today - CHART_DAYS + 1 + i;
+        int32_t minutes = minutes_on(model, day);
+        values[i] = minutes;
+        labels[i] = i % 7 == 0 ? date_label(page, day) : "";
+        sum += minutes;
+        kept += minutes >= model->state->config.floor_minutes;
     }
     sheet_text(page, ROLE_HEADING, "Minutes a day, the last four weeks");
     snprintf(text, sizeof text, "%d min in all, %d of %d days, streak %d, longest %d", sum, kept,
              CHART_DAYS, model->numbers.summary.streak.current,
              model->numbers.summary.streak.longest);
     sheet_text(page, ROLE_DIM, text);
-    int cells = page->width >= 6 + 2 * CHART_DAYS ? 2 : 1;
-    sheet_chart(page, values, CHART_DAYS, cells, 5, model->state->config.goal_minutes);
-    sheet_line(page);
-    sheet_span(page, ROLE_DIM, "      ");
-    for (int i = 0; i < CHART_DAYS; i += 7) {
-        CivilDate date = civil_from_day(model->today - CHART_DAYS + 1 + i);
-        snprintf(text, sizeof text, "%d %s", date.day, civil_month_name(date.month));
-        char label[32];
-        snprintf(label, sizeof label, "%-*.*s", 7 * cells, 7 * cells, text);
-        sheet_span(page, ROLE_DIM, label);
-    }
+    day_columns(page, values, labels, CHART_DAYS, model->state->config.goal_minutes,
+                page->width < NARROW ? 6 : 7);
 }
 
 static void forecast_chart(const Model *model, Sheet *page)
 {
-    int32_t values[FORECAST_DAYS] = {0};
-    queue_forecast(model->state, model->today, FORECAST_DAYS, values);
-    int cells = page->width >= 6 + 4 * FORECAST_DAYS ? 4 : 2;
-    sheet_heading(page, "Cards falling due, the next two weeks");
-    sheet_chart(page, values, FORECAST_DAYS, cells, 4, 1);
-    sheet_line(page);
-    sheet_span(page, ROLE_DIM, "      ");
+    int32_t due[FORECAST_DAYS] = {0};
+    double values[FORECAST_DAYS];
+    const char *labels[FORECAST_DAYS];
+    queue_forecast(model->state, model->today, FORECAST_DAYS, due);
     for (int i = 0; i < FORECAST_DAYS; i++) {
-        char label[16];
-        snprintf(label, sizeof label, "%-*.*s", cells, cells - 1,
-                 civil_weekday_name(civil_weekday(model->today + i)));
-        sheet_span(page, ROLE_DIM, label);
+        values[i] = due[i];
+        labels[i] = civil_weekday_name(civil_weekday(model->today + i));
     }
+    sheet_heading(page, "Cards falling due, the next two weeks");
+    day_columns(page, values, labels, FORECAST_DAYS, FORECAST_LEAST, 7);
 }
 
 /* --- tables --- */

@@ -306,48 +306,6 @@ void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *labe
         (Span){.text = arena_dup(page->arena, label), .length = strlen(label), .role = role};
 }
 
-/* The part of a column in one line of a chart: eighths of that line's height. */
-static void chart_cell(Sheet *page, int eighths, int cells)
-{
-    for (int i = 0; i < cells; i++) {
-        bool gap = cells > 1 && i == cells - 1;
-        if (eighths <= 0 || gap) {
-            sheet_span(page, ROLE_TEXT, " ");
-        } else {
-            Glyph glyph = (Glyph)(GLYPH_EIGHTH_1 + (eighths > 8 ? 8 : eighths) - 1);
-            sheet_span(page, ROLE_PROGRESS, glyph_text(glyph, page->look.ascii));
-        }
-    }
-}
-
-void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
-                 int32_t least)
-{
-    int32_t largest = least > 1 ? least : 1;
-    char label[16];
-    for (size_t i = 0; i < count; i++) {
-        largest = values[i] > largest ? values[i] : largest;
-    }
-    for (int row = 0; row < height; row++) {
-        label[0] = '\0';
-        if (row == 0 || row == height - 1) {
-            snprintf(label, sizeof label, "%d", row == 0 ? largest : 0);
-        }
-        sheet_line(page);
-        pad(page, 4 - (int)strlen(label));
-        sheet_span(page, ROLE_DIM, label);
-        sheet_span(page, ROLE_SEPARATOR, " ");
-        sheet_span(page, ROLE_SEPARATOR, glyph_text(GLYPH_RULE_DOWN, page->look.ascii));
-        for (size_t i = 0; i < count; i++) {
-            int64_t whole = (int64_t)values[i] * height * 8 / largest;
-            if (whole == 0 && values[i] > 0) {
-                whole = 1; /* something is not nothing */
-            }
-            chart_cell(page, (int)(whole - (int64_t)(height - 1 - row) * 8), cells);
-        }
-    }
-}
-
 void sheet_plot(Sheet *page, const Plot *plot, int height)
 {
     PlotOptions options = {.width = page->width,

@@ -83,11 +83,6 @@ void sheet_labelled(Sheet *page, StyleRole role, const char *source, StyleRole l
 /* Puts a label before the text of line `line`, which was indented by as many cells as it has. */
 void sheet_label_line(Sheet *page, size_t line, StyleRole role, const char *label);
 
-/* Columns that grow to `height` lines for the largest value (or for `least`, when that is more), each
- * `cells` wide (one of them a gap when there is more than one); the scale stands to the left. */
-void sheet_chart(Sheet *page, const int32_t *values, size_t count, int cells, int height,
-                 int32_t least);
-
 /* A plot as wide as the page and at most `height` lines high. */
 void sheet_plot(Sheet *page, const Plot *plot, int height);
 

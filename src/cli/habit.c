@@ -8,16 +8,6 @@
 #define WEEKS_DEFAULT 26
 #define WEEKS_MOST    520
 
-/* 0 nothing .. 4 the goal: how warm a day is. */
-static int heat(int32_t minutes, int32_t goal)
-{
-    if (minutes <= 0)
-        return 0;
-    if (minutes >= goal)
-        return 4;
-    return minutes * 4 >= goal * 3 ? 3 : minutes * 2 >= goal ? 2 : 1;
-}
-
 static int32_t minutes_on(const StudyState *state, DayNumber day)
 {
     DayTotal total = habit_day(state->days, state->day_count, day);
@@ -55,7 +45,7 @@ static void show_map(Cli *cli, const TodaySummary *summary, int32_t weeks)
         for (int32_t week = 0; week < weeks; week++) {
             DayNumber day = first + week * 7 + weekday;
             int32_t minutes = day == today ? summary->minutes : minutes_on(state, day);
-            int level = heat(minutes, state->config.goal_minutes);
+            int level = habit_heat(minutes, &state->config);
             if (day > today)
                 break;
             output_add(&cli->out, (StyleRole)(ROLE_HEAT_0 + level),

@@ -198,6 +198,16 @@ void output_markdown(Output *out, StyleRole role, const char *source, int indent
     add_lines(out, &lines, indent);
 }
 
+void output_plot(Output *out, const Plot *plot, int height, int indent)
+{
+    TextLines lines = {0};
+    PlotOptions options = {.width = room(out, indent),
+                           .height = height,
+                           .cells = out->ascii ? PLOT_ASCII : out->plot_cells};
+    plot_render(&lines, out->arena, plot, &options);
+    add_lines(out, &lines, indent);
+}
+
 void output_field(Output *out, const char *label, const char *text)
 {
     if (text[0] == '\0')

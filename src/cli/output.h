@@ -53,6 +53,9 @@ void output_paragraph(Output *out, StyleRole role, const char *text, int indent)
 /* Markdown with formulas, wrapped, each line `indent` cells in. */
 void output_markdown(Output *out, StyleRole role, const char *source, int indent);
 
+/* A plot at most `height` lines high (0: what suits the width), each line `indent` cells in. */
+void output_plot(Output *out, const Plot *plot, int height, int indent);
+
 /* A label and its text in a hanging column: "  label   text ...". Nothing when the text is ""; a link
  * when it is an address. */
 void output_field(Output *out, const char *label, const char *text);

@@ -8,7 +8,7 @@
 
 #define PERIOD_DAYS   30
 #define FORECAST_DAYS 14
-#define BAR_CELLS     40
+#define CHART_ROWS    10
 
 typedef struct Period {
     int32_t minutes, days, reviews, lapses, new_cards;
@@ -78,22 +78,54 @@ static void json_stats(Cli *cli, const Period *period, const States *states, con
     cli_json_close(cli, &json);
 }
 
+/* Minutes a day, as columns; a date under the first of every week. */
+static void show_practice(Cli *cli, DayNumber today)
+{
+    const StudyState *state = cli_state(cli);
+    double minutes[PERIOD_DAYS];
+    const char *labels[PERIOD_DAYS];
+    for (int i = 0; i < PERIOD_DAYS; i++) {
+        DayNumber day = today - PERIOD_DAYS + 1 + i;
+        DayTotal total = habit_day(state->days, state->day_count, day);
+        CivilDate date = civil_from_day(day);
+        char text[32];
+        (void)snprintf(text, sizeof text, "%d %s", date.day, civil_month_name(date.month));
+        minutes[i] = habit_minutes(&total);
+        labels[i] = i % 7 == 0 ? arena_dup(cli->arena, text) : "";
+    }
+    const PlotSeries series = {.kind = PLOT_COLUMNS,
+                               .y = minutes,
+                               .count = PERIOD_DAYS,
+                               .labels = labels,
+                               .role = ROLE_PROGRESS};
+    const Plot plot = {.y = {.title = "minutes"}, .series = &series, .count = 1};
+    output_plot(&cli->out, &plot, CHART_ROWS, 2);
+}
+
+/* What falls due on each day, as lying bars with their numbers. */
 static void show_forecast(Cli *cli, DayNumber today, const int32_t *due)
 {
-    int32_t most = 1;
-    for (int i = 0; i < FORECAST_DAYS; i++)
-        most = due[i] > most ? due[i] : most;
-    output_add(&cli->out, ROLE_HEADING, "\nFalling due\n");
+    double cards[FORECAST_DAYS];
+    double most = 1;
+    const char *labels[FORECAST_DAYS];
     for (int i = 0; i < FORECAST_DAYS; i++) {
         char date[CIVIL_DATE_SIZE];
+        char text[CIVIL_DATE_SIZE + 8];
         civil_format_date(today + i, date);
-        output_format(&cli->out, ROLE_DIM, "  %s %s ", civil_weekday_name(civil_weekday(today + i)),
-                      date);
-        output_format(&cli->out, ROLE_TEXT, "%4d ", due[i]);
-        for (int32_t cell = 0; cell < (due[i] * BAR_CELLS + most - 1) / most; cell++)
-            output_add(&cli->out, ROLE_PROGRESS, cli->ascii ? "=" : "━");
-        output_end(&cli->out);
+        (void)snprintf(text, sizeof text, "%s %s", civil_weekday_name(civil_weekday(today + i)),
+                       date);
+        labels[i] = arena_dup(cli->arena, text);
+        cards[i] = due[i];
+        most = due[i] > most ? due[i] : most;
     }
+    const PlotSeries series = {.kind = PLOT_BARS,
+                               .y = cards,
+                               .count = FORECAST_DAYS,
+                               .labels = labels,
+                               .role = ROLE_PROGRESS};
+    const Plot plot = {.y = {.high = most}, .series = &series, .count = 1};
+    output_add(&cli->out, ROLE_HEADING, "\nCards falling due\n");
+    output_plot(&cli->out, &plot, 0, 2);
 }
 
 Status command_stats(Cli *cli, const Arguments *arguments, Error *error)
@@ -121,6 +153,8 @@ Status command_stats(Cli *cli, const Arguments *arguments, Error *error)
     output_format(out, ROLE_TEXT, "  %d minutes on %d days\n", period.minutes, period.days);
     output_format(out, ROLE_TEXT, "  %d answers, %d new cards, %d forgotten\n", period.reviews,
                   period.new_cards, period.lapses);
+    if (period.minutes > 0)
+        show_practice(cli, today);
     show_forecast(cli, today, due);
     return STATUS_OK;
 }

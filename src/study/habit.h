@@ -38,8 +38,8 @@ DayTotal *habit_day_mutable(DayTotal **days, size_t *count, size_t *capacity, Da
 /* Minutes that count towards the goal: practice and reviews, whole minutes rounded down. */
 int32_t habit_minutes(const DayTotal *total);
 
-/* How warm a day of so many minutes is: 0 nothing, then 1 .. 4 by quarters of the goal, of which the
- * first two are one; 4: the goal is reached. */
+/* How warm a day of so many minutes is: 0 nothing, 1 less than half of the goal, 2 half, 3 three
+ * quarters, 4 all of it. */
 int habit_heat(int32_t minutes, const Config *config);
 
 /* The streak at `today`. First form: a day is kept when its minutes reach the floor, and every other

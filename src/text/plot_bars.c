@@ -100,6 +100,8 @@ static void draw_bar(const Bar *bar, double cells)
     PlotCells kind = bar->view->cells;
     bool is_solid = strcmp(plot_fill(bar->series, kind), plot_fill(0, kind)) == 0;
     int eighths = (int)floor(fabs(cells) * 8 + 0.5);
+    if (eighths == 0 && cells > 0)
+        eighths = 1; /* little is not nothing */
     int full = is_solid ? eighths / 8 : (eighths + 4) / 8;
     for (int i = 0; i < full; i++)
         put(bar, cells < 0 ? -1 - i : i, plot_fill(bar->series, kind));
@@ -113,27 +115,48 @@ static void draw_bar(const Bar *bar, double cells)
 
 /* --- standing --- */
 
-/* Every how many-th label there is room for; 0: for none. */
-static size_t label_step(const PlotView *view)
+static size_t labelled_count(const PlotView *view)
 {
-    int widest = widest_label(view->plot);
-    if (widest == 0 || view->item_width < 1)
-        return 0;
-    if (widest <= view->item_width)
-        return 1;
-    return (size_t)((widest + view->item_width) / view->item_width);
+    size_t count = 0;
+    for (size_t i = 0; i < view->item_columns; i++)
+        count += *plot_item_label(view->plot, i) != '\0' ? 1 : 0;
+    return count;
 }
 
+/* Whether every `step`-th of the labels there are has room until the next, with a blank between. */
+static bool step_fits(const PlotView *view, size_t step)
+{
+    int end = 0;
+    size_t nth = 0;
+    for (size_t i = 0; i < view->item_columns; i++) {
+        const char *label = plot_item_label(view->plot, i);
+        if (*label == '\0' || nth++ % step != 0)
+            continue;
+        if ((int)i * view->item_width < end)
+            return false;
+        end = (int)i * view->item_width + utf8_width(label) + 1;
+    }
+    return true;
+}
+
+/* Under its column where each has one and room for it, else from its column on; items may have none. */
 static void draw_column_labels(const PlotView *view)
 {
-    size_t step = label_step(view);
+    size_t count = labelled_count(view);
     int row = view->area.row + view->area.height + 1;
-    for (size_t i = 0; step > 0 && i < view->item_columns; i += step) {
+    int used = view->item_width > 2 ? view->item_width - 1 : view->item_width;
+    bool is_centered = count == view->item_columns && widest_label(view->plot) <= view->item_width;
+    size_t step = 1;
+    size_t nth = 0;
+    while (!is_centered && step < count && !step_fits(view, step))
+        step++;
+    for (size_t i = 0; i < view->item_columns; i++) {
         int column = view->area.column + (int)i * view->item_width;
         int room = view->area.column + view->area.width - column;
-        int used = view->item_width > 2 ? view->item_width - 1 : view->item_width;
         const char *label = plot_item_label(view->plot, i);
-        if (step == 1)
+        if (*label == '\0' || nth++ % step != 0)
+            continue;
+        if (is_centered)
             plot_grid_text_centered(view->grid, row, column, used, label, ROLE_DIM);
         else if (utf8_width(label) <= room)
             (void)plot_grid_text(view->grid, row, column, room, label, ROLE_DIM);

@@ -161,6 +161,9 @@ const char *plot_eighth(int eighths, bool standing, PlotCells cells)
 {
     static const char *const lying[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     static const char *const up[] = {"", "▁", "▂", "▃", "▄", "▅", "▆", "▇"};
-    static const char *const ascii[] = {"", "", "", "", "#", "#", "#", "#"};
-    return (cells == PLOT_ASCII ? ascii : standing ? up : lying)[eighths];
+    static const char *const ascii_lying[] = {"", "-", "-", "-", "=", "=", "=", "#"};
+    static const char *const ascii_up[] = {"", "_", "_", "_", "=", "=", "=", "#"};
+    if (cells == PLOT_ASCII)
+        return (standing ? ascii_up : ascii_lying)[eighths];
+    return (standing ? up : lying)[eighths];
 }

@@ -64,6 +64,11 @@ json '.schema == "cairn/plan/1" and .minutes_per_day == 3 and .hours_left[0] < .
 json '(.plan | length) > 0'
 run 0 stats
 out 'in all'
+out '  minutes'
+out '26 Oct  '
+out 'Tue 2026-11-24 │ 0'
+run 0 --ascii stats
+out 'Tue 2026-11-24 | 0'
 run 0 stats --json
 json '.schema == "cairn/stats/1" and .cards.all == .cards.new and .last_30_days.minutes == 42'
 json '.last_30_days.days == 2 and (.forecast | length) == 14'

@@ -98,15 +98,6 @@ static void bullets_stand_before_wrapped_text(void **state)
     check_line(1, "  five");
 }
 
-static void charts_grow_to_the_largest(void **state)
-{
-    const int32_t values[] = {0, 4, 8};
-    (void)state;
-    sheet_chart(&sheet, values, 3, 1, 2, 1);
-    check_line(0, "   8 │  █");
-    check_line(1, "   0 │ ██");
-}
-
 static void text_scrolls_until_entries_are_in_reach(void **state)
 {
     (void)state;
@@ -188,7 +179,6 @@ int main(void)
         CASE(text_is_cut_to_the_width),
         CASE(bars_say_something_and_nearly_all),
         CASE(bullets_stand_before_wrapped_text),
-        CASE(charts_grow_to_the_largest),
         CASE(text_scrolls_until_entries_are_in_reach),
         CASE(jumps_keep_a_selection_in_sight),
         CASE(a_sheet_may_have_no_height),

@@ -62,6 +62,16 @@ static void minutes_are_whole_and_of_both_kinds(void **state)
     assert_int_equal(habit_minutes(&total), INT32_MAX);
 }
 
+static void a_day_is_as_warm_as_its_part_of_the_goal(void **state)
+{
+    static const int cases[][2] = {{-1, 0}, {0, 0},  {1, 1},  {19, 1}, {20, 2},
+                                   {29, 2}, {30, 3}, {39, 3}, {40, 4}, {400, 4}};
+    Config config = {.goal_minutes = 40};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(habit_heat(cases[i][0], &config), cases[i][1]);
+}
+
 static void nothing_is_no_streak(void **state)
 {
     (void)state;
@@ -162,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_kept_sorted_and_single),
         cmocka_unit_test(minutes_are_whole_and_of_both_kinds),
+        cmocka_unit_test(a_day_is_as_warm_as_its_part_of_the_goal),
         cmocka_unit_test(nothing_is_no_streak),
         cmocka_unit_test(an_open_today_keeps_the_streak),
         cmocka_unit_test(a_missed_yesterday_ends_it),
