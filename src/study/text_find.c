@@ -4,14 +4,23 @@
 
 #include "base/utf8.h"
 
-static char lower(char c)
+/* The letters of ASCII differ by one bit in their case. */
+#define CASE_BIT   0x20U
+#define UPPER_MASK 0xDFU
+
+static bool is_letter(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-static char upper(char c)
+static unsigned char lower(char c)
 {
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    return is_letter(c) ? (unsigned char)c | CASE_BIT : (unsigned char)c;
+}
+
+static unsigned char upper(char c)
+{
+    return is_letter(c) ? (unsigned char)c & UPPER_MASK : (unsigned char)c;
 }
 
 /* --- patterns --- */
@@ -73,7 +82,7 @@ static size_t match_here(const TextPiece *piece, const char *text, size_t length
     if (piece->ascii) {
         if (length < piece->length)
             return 0;
-        while (i < piece->length && lower(text[i]) == piece->text[i])
+        while (i < piece->length && lower(text[i]) == (unsigned char)piece->text[i])
             i++;
         return i == piece->length ? i : 0;
     }
@@ -92,10 +101,10 @@ static size_t match_here(const TextPiece *piece, const char *text, size_t length
 /* The next place of a byte in either case. */
 typedef struct ByteSearch {
     const char *end, *small, *big; /* the next of each; NULL: none any more */
-    char lower, upper;
+    unsigned char lower, upper;
 } ByteSearch;
 
-static const char *find_byte(char byte, const char *from, const char *end)
+static const char *find_byte(unsigned char byte, const char *from, const char *end)
 {
     return from < end ? memchr(from, byte, (size_t)(end - from)) : NULL;
 }
@@ -116,8 +125,9 @@ static const char *find_ascii(const TextPiece *piece, const char *text, size_t l
 {
     const char *end = text + length;
     const char *from = text + piece->rare;
-    char byte = piece->text[piece->rare];
-    ByteSearch search = {end, find_byte(byte, from, end), NULL, byte, upper(byte)};
+    char rare = piece->text[piece->rare];
+    unsigned char byte = lower(rare);
+    ByteSearch search = {end, find_byte(byte, from, end), NULL, byte, upper(rare)};
     if (search.upper != byte)
         search.big = find_byte(search.upper, from, end);
     *matched = piece->length;

@@ -291,7 +291,7 @@ static void lapse_often(Workspace *workspace, CatalogIndex card, int lapses)
     for (int i = 0; i < lapses; i++) {
         assert_ok(workspace_card_action(workspace, card, CARD_RESUME, error));
         grade(workspace, card, RATING_EASY);
-        fixture_set_clock(workspace, workspace_now(workspace) + 30 * 24 * FIXTURE_HOUR);
+        fixture_set_clock(workspace, workspace_now(workspace) + FIXTURE_HOUR * 24 * 30);
         grade(workspace, card, RATING_AGAIN);
     }
 }
@@ -366,7 +366,7 @@ static void test_the_chosen_day_is_kept(void **state)
         grade(workspace, other, RATING_EASY);
         assert_true(civil_weekday(card_state(workspace, card)->due_day) < 2 ||
                     civil_weekday(card_state(workspace, card)->due_day) > 4);
-        fixture_set_clock(workspace, workspace_now(workspace) + 9 * 24 * FIXTURE_HOUR);
+        fixture_set_clock(workspace, workspace_now(workspace) + FIXTURE_HOUR * 24 * 9);
     }
     CardState before = *card_state(workspace, card);
     assert_ok(workspace_doctor(workspace, true, &report, error));
