@@ -1,33 +1,14 @@
 /* fsrs optimize and fsrs evaluate: weights from a review log, and how well weights predict one. */
-#include <stddef.h>
-
 #include "base/clock.h"
 #include "base/workers.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/fsrs_settings.h"
-#include "study/optimizer.h"
+#include "companion/training.h"
+#include "study/tuning.h"
 
 #define LABEL_CELLS  14
 #define FIGURE_CELLS 10
-
-/* The figures of one or two sets of weights, by name. */
-typedef struct FigureInfo {
-    const char *name, *label;
-    size_t offset; /* of the double in FsrsMetrics */
-} FigureInfo;
-
-static const FigureInfo FIGURES[] = {
-    {"log_loss", "log loss", offsetof(FsrsMetrics, log_loss)},
-    {"rmse_bins", "RMSE (bins)", offsetof(FsrsMetrics, rmse_bins)},
-    {"auc", "AUC", offsetof(FsrsMetrics, auc)},
-};
-#define FIGURE_COUNT (sizeof FIGURES / sizeof *FIGURES)
-
-static double figure_of(const FigureInfo *figure, const FsrsMetrics *metrics)
-{
-    return *(const double *)(const void *)((const char *)metrics + figure->offset);
-}
 
 static void put_weights(JsonWriter *json, const double *weights, size_t count)
 {
@@ -41,8 +22,9 @@ static void put_weights(JsonWriter *json, const double *weights, size_t count)
 /* As --weights takes them. */
 static void print_weights(Cli *cli, const double *weights, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        output_format(&cli->out, ROLE_TEXT, "%s%.4f", i > 0 ? "," : "", weights[i]);
+    char text[WEIGHTS_TEXT_SIZE];
+    weights_format(weights, count, text);
+    output_add(&cli->out, ROLE_TEXT, text);
     output_end(&cli->out);
 }
 
@@ -53,13 +35,14 @@ static void print_heading(Cli *cli, const char *first, const char *second)
     output_end(&cli->out);
 }
 
-static void print_figure(Cli *cli, const FigureInfo *figure, const FsrsMetrics *first,
+static void print_figure(Cli *cli, const TuningFigure *figure, const FsrsMetrics *first,
                          const FsrsMetrics *second)
 {
     output_cell(&cli->out, ROLE_DIM, figure->label, LABEL_CELLS);
-    output_format(&cli->out, ROLE_TEXT, "%*.4f", FIGURE_CELLS, figure_of(figure, first));
+    output_format(&cli->out, ROLE_TEXT, "%*.4f", FIGURE_CELLS, tuning_figure_of(figure, first));
     if (second != NULL)
-        output_format(&cli->out, ROLE_TEXT, "%*.4f", FIGURE_CELLS, figure_of(figure, second));
+        output_format(&cli->out, ROLE_TEXT, "%*.4f", FIGURE_CELLS,
+                      tuning_figure_of(figure, second));
     output_end(&cli->out);
 }
 
@@ -86,6 +69,10 @@ typedef struct Comparison {
     OptimizerFit fit;
     FsrsMetrics before, after;
     double seconds;
+    bool
+        own; /* of the learner's own reviews: then whether the weights are worth it, and are used */
+    bool worth, applied;
+    const char *verdict;
 } Comparison;
 
 static Status compare(const FsrsSettings *settings, const ReviewLog *log, Comparison *comparison,
@@ -116,14 +103,18 @@ static void json_comparison(Cli *cli, const Comparison *comparison)
     put_weights(&json, comparison->fit.weights, FSRS_WEIGHT_COUNT);
     json_put_integer(&json, "items", (int64_t)comparison->after.predictions);
     json_put_integer(&json, "learned_from", (int64_t)comparison->fit.predictions);
-    for (size_t i = 0; i < FIGURE_COUNT; i++) {
-        json_key(&json, FIGURES[i].name);
+    for (size_t i = 0; i < TUNING_FIGURES; i++) {
+        json_key(&json, tuning_figure(i)->name);
         json_object_open(&json);
-        json_put_number(&json, "before", figure_of(&FIGURES[i], &comparison->before));
-        json_put_number(&json, "after", figure_of(&FIGURES[i], &comparison->after));
+        json_put_number(&json, "before", tuning_figure_of(tuning_figure(i), &comparison->before));
+        json_put_number(&json, "after", tuning_figure_of(tuning_figure(i), &comparison->after));
         json_object_close(&json);
     }
     json_put_number(&json, "seconds", comparison->seconds);
+    if (comparison->own) {
+        json_put_bool(&json, "worth", comparison->worth);
+        json_put_bool(&json, "applied", comparison->applied);
+    }
     cli_json_close(cli, &json);
 }
 
@@ -142,25 +133,85 @@ static void print_comparison(Cli *cli, const Comparison *comparison)
                   comparison->fit.predictions, comparison->seconds, comparison->after.predictions);
     output_end(&cli->out);
     print_heading(cli, "before", "after");
-    for (size_t i = 0; i < FIGURE_COUNT; i++)
-        print_figure(cli, &FIGURES[i], &comparison->before, &comparison->after);
+    for (size_t i = 0; i < TUNING_FIGURES; i++)
+        print_figure(cli, tuning_figure(i), &comparison->before, &comparison->after);
+    if (comparison->own)
+        output_paragraph(&cli->out, ROLE_TEXT, comparison->verdict, 0);
+}
+
+static Status refuse_flags(const Arguments *arguments, Error *error)
+{
+    static const char *const OF_LOGS[] = {"weights", "holdout", "rollover", "zone"};
+    for (size_t i = 0; i < sizeof OF_LOGS / sizeof *OF_LOGS; i++)
+        if (args_flag(arguments, OF_LOGS[i]) != NULL)
+            return error_set(error, STATUS_USAGE,
+                             "--%s goes with a LOG: your own reviews are compared by the weights "
+                             "in use, on the newest of them",
+                             OF_LOGS[i]);
+    return STATUS_OK;
+}
+
+/* The learner's own reviews; with `apply` weights that are better are used from now on. */
+static Status compare_own(Cli *cli, bool apply, Comparison *comparison, Error *error)
+{
+    TrainingRequest request;
+    TuningOutcome outcome;
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    int64_t begun = clock_monotonic_us();
+    training_request(cli->workspace, &request);
+    status = training_run(&request, NULL, NULL, &outcome, error);
+    training_request_done(&request);
+    *comparison = (Comparison){
+        .fit = outcome.proposal.fit,
+        .before = outcome.proposal.before,
+        .after = outcome.proposal.after,
+        .seconds = (double)(clock_monotonic_us() - begun) / 1e6,
+        .own = true,
+        .worth = outcome.proposal.worth,
+        .applied = outcome.proposal.worth && apply,
+        .verdict = tuning_verdict(&outcome),
+    };
+    if (comparison->worth && !apply)
+        comparison->verdict =
+            "The new weights predict your later reviews better: --apply puts them to use.";
+    if (status == STATUS_OK && apply)
+        status = workspace_take_training(cli->workspace, &outcome, error);
+    return status;
+}
+
+static Status compare_log(Cli *cli, const Arguments *arguments, Comparison *comparison,
+                          Error *error)
+{
+    FsrsSettings settings;
+    ReviewLog log = {0};
+    Status status = fsrs_settings_read(arguments, &settings, error);
+    if (status == STATUS_OK && args_flag(arguments, "apply") != NULL)
+        status = error_set(error, STATUS_USAGE,
+                           "--apply is for your own reviews: leave the LOG out, or give its "
+                           "weights to 'cairn config weights'");
+    if (status == STATUS_OK)
+        status = fsrs_log_read(cli, arguments->positional.items[0], &settings, &log, error);
+    if (status == STATUS_OK)
+        status = compare(&settings, &log, comparison, error);
+    review_log_done(&log);
+    return status;
 }
 
 Status command_fsrs_optimize(Cli *cli, const Arguments *arguments, Error *error)
 {
-    FsrsSettings settings;
-    Comparison comparison;
-    ReviewLog log = {0};
-    Status status = fsrs_settings_read(arguments, &settings, error);
-    if (status == STATUS_OK)
-        status = fsrs_log_read(cli, arguments->positional.items[0], &settings, &log, error);
-    if (status == STATUS_OK)
-        status = compare(&settings, &log, &comparison, error);
+    Comparison comparison = {.own = false};
+    bool own = arguments->positional.count == 0;
+    Status status = own ? refuse_flags(arguments, error) : STATUS_OK;
+    if (status == STATUS_OK && own)
+        status = compare_own(cli, args_flag(arguments, "apply") != NULL, &comparison, error);
+    else if (status == STATUS_OK)
+        status = compare_log(cli, arguments, &comparison, error);
     if (status == STATUS_OK && cli->json)
         json_comparison(cli, &comparison);
     else if (status == STATUS_OK)
         print_comparison(cli, &comparison);
-    review_log_done(&log);
     return status;
 }
 
@@ -172,8 +223,8 @@ static void json_metrics(Cli *cli, const MemoryModel *model, const FsrsMetrics *
     cli_json_open(cli, &json);
     put_weights(&json, memory_weights(model), model->version->weight_count);
     json_put_integer(&json, "items", (int64_t)metrics->predictions);
-    for (size_t i = 0; i < FIGURE_COUNT; i++)
-        json_put_number(&json, FIGURES[i].name, figure_of(&FIGURES[i], metrics));
+    for (size_t i = 0; i < TUNING_FIGURES; i++)
+        json_put_number(&json, tuning_figure(i)->name, tuning_figure_of(tuning_figure(i), metrics));
     cli_json_close(cli, &json);
 }
 
@@ -182,8 +233,8 @@ static void print_metrics(Cli *cli, const FsrsMetrics *metrics)
     output_cell(&cli->out, ROLE_DIM, "predictions", LABEL_CELLS);
     output_format(&cli->out, ROLE_TEXT, "%*zu", FIGURE_CELLS, metrics->predictions);
     output_end(&cli->out);
-    for (size_t i = 0; i < FIGURE_COUNT; i++)
-        print_figure(cli, &FIGURES[i], metrics, NULL);
+    for (size_t i = 0; i < TUNING_FIGURES; i++)
+        print_figure(cli, tuning_figure(i), metrics, NULL);
 }
 
 Status command_fsrs_evaluate(Cli *cli, const Arguments *arguments, Error *error)

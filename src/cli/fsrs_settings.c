@@ -18,8 +18,8 @@ static Status read_weights(const char *text, FsrsSettings *settings, Error *erro
     settings->weights = settings->given;
     if (text[0] != '\0' && weights_parse(text, settings->given, &settings->weight_count))
         return STATUS_OK;
-    return error_set(error, STATUS_USAGE,
-                     "--weights takes numbers separated by commas, not \"%s\"", text);
+    return error_set(error, STATUS_USAGE, "--weights takes numbers separated by commas, not \"%s\"",
+                     text);
 }
 
 /* A flag between 0 and 1, both excluded. */

@@ -1,8 +1,11 @@
 /* fsrs simulate: how much work each wanted retention makes, and what is remembered. */
+#include <string.h>
+
 #include "base/workers.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/fsrs_settings.h"
+#include "companion/training.h"
 #include "study/simulator.h"
 
 #define DAYS_DEFAULT    365
@@ -46,14 +49,32 @@ static Status read_limits(const Arguments *arguments, SimulatorConfig *config, E
     return status;
 }
 
-/* Costs of the log, or those of many learners without one. */
-static Status read_costs(const Cli *cli, const Arguments *arguments, const FsrsSettings *settings,
+/* The learner's own costs, and weights where none are given. */
+static Status read_own(Cli *cli, FsrsSettings *settings, StudyCosts *costs, Error *error)
+{
+    TrainingRequest request;
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    training_request(cli->workspace, &request);
+    status = training_costs(&request, NULL, NULL, costs, error);
+    if (settings->weights == NULL) {
+        memcpy(settings->given, request.weights, sizeof request.weights);
+        settings->weights = settings->given;
+        settings->weight_count = FSRS_WEIGHT_COUNT;
+    }
+    training_request_done(&request);
+    return status;
+}
+
+/* Costs of the log, or of the learner's own. */
+static Status read_costs(Cli *cli, const Arguments *arguments, FsrsSettings *settings,
                          StudyCosts *costs, Error *error)
 {
     ReviewLog log = {0};
-    *costs = STUDY_COSTS_DEFAULT;
     if (arguments->positional.count == 0)
-        return STATUS_OK;
+        return read_own(cli, settings, costs, error);
+    *costs = STUDY_COSTS_DEFAULT;
     Status status = fsrs_log_read(cli, arguments->positional.items[0], settings, &log, error);
     if (status == STATUS_OK)
         study_costs_fit(costs, log.reviews, log.durations_ms, log.count, log.card_count);
@@ -153,12 +174,12 @@ Status command_fsrs_simulate(Cli *cli, const Arguments *arguments, Error *error)
     Future future = {.days = NULL};
     Status status = fsrs_settings_read(arguments, &settings, error);
     if (status == STATUS_OK)
-        status =
-            memory_model_init(&future.model, settings.weights, settings.weight_count, 0, error);
-    if (status == STATUS_OK)
         status = read_limits(arguments, &future.config, error);
     if (status == STATUS_OK)
         status = read_costs(cli, arguments, &settings, &future.costs, error);
+    if (status == STATUS_OK)
+        status =
+            memory_model_init(&future.model, settings.weights, settings.weight_count, 0, error);
     if (status == STATUS_OK) {
         run(&future, cli->json);
         if (cli->json)
