@@ -30,6 +30,38 @@ static bool is_wanted(ItemKind kind, unsigned kinds)
     return (kinds & (1U << kind)) != 0;
 }
 
+/* An exact id of a wanted kind; where several kinds share it, the first as in the catalog. */
+static bool find_exact(const Catalog *catalog, const char *id, unsigned kinds, ItemRef *item)
+{
+    *item = catalog_find(catalog, id);
+    if (item->kind != ITEM_NONE && is_wanted(item->kind, kinds))
+        return true;
+    for (ItemKind kind = ITEM_PHASE; kind <= ITEM_DECK; kind++) {
+        CatalogIndex index =
+            is_wanted(kind, kinds) ? catalog_find_kind(catalog, id, kind) : CATALOG_NONE;
+        if (index != CATALOG_NONE) {
+            *item = (ItemRef){kind, index};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether an item stands for itself in a list of what an id may mean: of several with one id only the
+ * first does, and cards do not beside the note they come from. */
+static bool is_told(const Catalog *catalog, ItemRef item, const char *wanted, unsigned kinds,
+                    Fits *fits)
+{
+    const char *id = catalog_id(catalog, item);
+    ItemRef first;
+    if (!find_exact(catalog, id, kinds, &first) || first.kind != item.kind)
+        return false;
+    if (item.kind != ITEM_CARD || !is_wanted(ITEM_NOTE, kinds))
+        return true;
+    const char *note = catalog->notes[catalog->cards[item.index].note].id;
+    return strcmp(id, note) == 0 || !fits(note, wanted);
+}
+
 static void collect(const Catalog *catalog, const char *wanted, unsigned kinds, Fits *fits,
                     Matches *matches)
 {
@@ -37,7 +69,8 @@ static void collect(const Catalog *catalog, const char *wanted, unsigned kinds, 
         size_t count = is_wanted(kind, kinds) ? catalog_item_count(catalog, kind) : 0;
         for (size_t i = 0; i < count; i++) {
             ItemRef item = {kind, (CatalogIndex)i};
-            if (fits(catalog_id(catalog, item), wanted))
+            if (fits(catalog_id(catalog, item), wanted) &&
+                is_told(catalog, item, wanted, kinds, fits))
                 *array_push(&matches->list) = item;
         }
     }
@@ -100,23 +133,6 @@ static Status unknown(const Catalog *catalog, const char *wanted, unsigned kinds
                         buffer_text(&what), wanted, nearest);
     buffer_done(&what);
     return status;
-}
-
-/* An exact id of a wanted kind; where several kinds share it, the first as in the catalog. */
-static bool find_exact(const Catalog *catalog, const char *id, unsigned kinds, ItemRef *item)
-{
-    *item = catalog_find(catalog, id);
-    if (item->kind != ITEM_NONE && is_wanted(item->kind, kinds))
-        return true;
-    for (ItemKind kind = ITEM_PHASE; kind <= ITEM_DECK; kind++) {
-        CatalogIndex index =
-            is_wanted(kind, kinds) ? catalog_find_kind(catalog, id, kind) : CATALOG_NONE;
-        if (index != CATALOG_NONE) {
-            *item = (ItemRef){kind, index};
-            return true;
-        }
-    }
-    return false;
 }
 
 Status workspace_find(const Workspace *workspace, const char *id, unsigned kinds, ItemRef *item,

@@ -326,6 +326,7 @@ static void test_arguments_out_of_the_state(void **state)
 
 #define ANY_KIND (~0U)
 #define TOPICS   (1U << ITEM_TOPIC | 1U << ITEM_SUBTOPIC)
+#define CARDS    (1U << ITEM_CARD | 1U << ITEM_NOTE)
 
 static void test_find(void **state)
 {
@@ -344,6 +345,10 @@ static void test_find(void **state)
         {"t-basic", "t-basic", 1U << ITEM_NOTE, ITEM_NOTE},
         {"t-gap:c2", "t-gap:c2", ANY_KIND, ITEM_CARD},
         {"t-bo", "t-book", 1U << ITEM_RESOURCE, ITEM_RESOURCE},
+        /* a note and its cards are one thing */
+        {"t-bas", "t-basic", CARDS, ITEM_CARD},
+        {"t-bot", "t-both", CARDS, ITEM_CARD},
+        {"t-ga", "t-gap", CARDS, ITEM_NOTE},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         ItemRef item;
@@ -357,6 +362,10 @@ static void test_find(void **state)
     assert_int_equal(item.kind, ITEM_NONE);
     assert_fails(STATUS_USAGE, "'t-tw' may mean t-two, t-two/a",
                  workspace_find(workspace, "t-tw", TOPICS, &item, error));
+    assert_fails(STATUS_USAGE, "'t-gap:' may mean t-gap:c1, t-gap:c2",
+                 workspace_find(workspace, "t-gap:", CARDS, &item, error));
+    assert_fails(STATUS_USAGE, "'t-b' may mean t-basic, t-both",
+                 workspace_find(workspace, "t-b", CARDS, &item, error));
     assert_fails(STATUS_USAGE, "there is no topic or subtopic 't-onne'; did you mean 't-one'?",
                  workspace_find(workspace, "t-onne", TOPICS, &item, error));
     assert_fails(STATUS_USAGE, "there is no resource 'xyzzy'",
