@@ -154,7 +154,8 @@ static bool read_def(MathParser *parser, MathMacro *macro)
         return false;
     bool plain = true;
     while (parser->at < parser->end && *parser->at != '{') {
-        bool parameter = parser->end - parser->at > 1 && *parser->at == '#' &&
+        bool parameter = macro->parameters < MATH_MACRO_PARAMETERS &&
+                         parser->end - parser->at > 1 && *parser->at == '#' &&
                          parser->at[1] == '1' + macro->parameters;
         plain = plain && (parameter || strchr(" \n\t", *parser->at) != NULL);
         macro->parameters += parameter ? 1 : 0;

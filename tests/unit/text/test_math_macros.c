@@ -58,6 +58,9 @@ static void test_expansion(void **state)
         {"", "\\newcommand{\\R}{r}\\R \\def\\x{y}\\x", "ry"},
         {"nothing \\here {is} a definition \\newcommand", "\\x", "\\x"},
         {"\\def\\x(#1){y}", "\\x", "\\x"}, /* delimited: not ours */
+        /* a macro has nine parameters, and "#:" is not the tenth */
+        {"\\def\\x#1#2#3#4#5#6#7#8#9{#9}", "\\x abcdefghi", "i"},
+        {"\\def\\x#1#2#3#4#5#6#7#8#9#:{y}", "\\x abcdefghij", "\\x abcdefghij"},
         {"\\newcommand{x}{y}\\newcommand{\\x}{z}", "\\x", "z"},
         {"\\newcommand{\\x}[1]{#1#2##}", "\\x a", "a#2##"},
         {"\\newcommand{\\x}[2]{#1#2}", "\\x a", "a"},
