@@ -35,6 +35,7 @@ static void add_options(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
     const Showing *showing = &review->showing;
+    const TextList *options = &showing->quiz->options;
     bool ordered = showing->reply == REPLY_ORDER;
     for (size_t place = 0; place < showing->count; place++) {
         char label[16];
@@ -45,7 +46,7 @@ static void add_options(const Model *model, Sheet *page)
         } else {
             snprintf(label, sizeof label, "%zu  ", place + 1);
         }
-        sheet_labelled(page, ROLE_QUESTION, showing->quiz->options.items[showing->order[place]],
+        sheet_labelled(page, ROLE_QUESTION, options->items[showing->order[place]],
                        at == 0 ? ROLE_KEY : ROLE_ACCENT, label);
     }
 }
@@ -203,7 +204,7 @@ static void question_page(const Model *model, Sheet *page)
     } else {
         sheet_card_side(page, model, review->card, false);
     }
-    if (!review->shown && review->showing.count > 0) {
+    if (!review->shown && review->showing.quiz != NULL && review->showing.count > 0) {
         sheet_blank(page);
         add_options(model, page);
     }

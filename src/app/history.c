@@ -61,8 +61,7 @@ static void add_reviews(const Model *model, Sheet *page)
 
 /* What is drawn: days count from today, recall in percent. */
 typedef struct Curve {
-    double *days, *recall;
-    size_t count;
+    RecallPath path;
     double *answered_days, *answered;
     size_t answered_count;
     double *forgotten_days, *forgotten;
@@ -72,9 +71,9 @@ typedef struct Curve {
 /* Where the path stood before an answer: the end of the stretch before, the top for the first. */
 static double before_answer(const Curve *curve, double day)
 {
-    for (size_t i = 0; i < curve->count; i++) {
-        if (curve->days[i] >= day) {
-            return curve->recall[i];
+    for (size_t i = 0; i < curve->path.count; i++) {
+        if (curve->path.days[i] >= day) {
+            return curve->path.recall[i];
         }
     }
     return 100;
@@ -112,17 +111,17 @@ static void trace(const Model *model, Sheet *page, Curve *curve)
             answers[count++] = (PastAnswer){past->reviews[i].study_day, rating};
         }
     }
-    curve->days = numbers_for(page, RECALL_PATH_POINTS(count));
-    curve->recall = numbers_for(page, RECALL_PATH_POINTS(count));
+    curve->path.days = numbers_for(page, RECALL_PATH_POINTS(count));
+    curve->path.recall = numbers_for(page, RECALL_PATH_POINTS(count));
     curve->answered_days = numbers_for(page, count);
     curve->answered = numbers_for(page, count);
     curve->forgotten_days = numbers_for(page, count);
     curve->forgotten = numbers_for(page, count);
-    curve->count = recall_path(&model->state->scheduler.model, answers, count, card->memory,
-                               model->today + CURVE_AHEAD, curve->days, curve->recall);
-    for (size_t i = 0; i < curve->count; i++) {
-        curve->days[i] -= model->today;
-        curve->recall[i] *= 100;
+    recall_path(&model->state->scheduler.model, answers, count, card->memory,
+                model->today + CURVE_AHEAD, &curve->path);
+    for (size_t i = 0; i < curve->path.count; i++) {
+        curve->path.days[i] -= model->today;
+        curve->path.recall[i] *= 100;
     }
     mark_answers(model, answers, count, curve);
 }
@@ -132,7 +131,10 @@ static void add_curve(const Model *model, Sheet *page)
     Curve curve = {0};
     trace(model, page, &curve);
     const PlotSeries series[] = {
-        {.kind = PLOT_CURVE, .x = curve.days, .y = curve.recall, .count = curve.count},
+        {.kind = PLOT_CURVE,
+         .x = curve.path.days,
+         .y = curve.path.recall,
+         .count = curve.path.count},
         {.kind = PLOT_SCATTER,
          .name = "answered",
          .x = curve.answered_days,
@@ -150,7 +152,7 @@ static void add_curve(const Model *model, Sheet *page)
                        .y = {.title = "recall in %", .low = 0, .high = 100},
                        .series = series,
                        .count = curve.forgotten_count > 0 ? 3 : 2};
-    if (curve.count > 0) {
+    if (curve.path.count > 0) {
         sheet_heading(page, "Memory, and the next 30 days without a review");
         sheet_plot(page, &plot, CURVE_ROWS);
     }

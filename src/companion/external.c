@@ -327,7 +327,7 @@ static Status edit(const char *path, size_t line, Error *error)
 {
     char **words = NULL;
     Status status = find_editor(&words, error);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || words == NULL)
         return status;
     words = append_file(words, path, line);
     status = run_in_front(words, error);

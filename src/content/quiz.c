@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "content/entries.h"
 #include "study/drill.h"
 #include "study/scheduler.h"
@@ -42,7 +43,7 @@ static const Node *options_of(const Reader *reader, const Node *node, const char
         reader_complain(reader, node, "'%s' is missing (expected a list)", key);
     if (list && (list->count < 2 || list->count > QUIZ_OPTIONS_MAX)) {
         reader_complain(reader, list, "'%s' has %zu %s (expected 2 to %d)", key, list->count,
-                        list->count == 1 ? "entry" : "entries", QUIZ_OPTIONS_MAX);
+                        words_plural((int64_t)list->count, "entry", "entries"), QUIZ_OPTIONS_MAX);
         return NULL;
     }
     return list;
@@ -125,12 +126,14 @@ static bool read_tolerance(const Reader *reader, const Node *node, Quiz *quiz)
 /* A finding in an expression, at its column where it names one. */
 static void complain_within(const Reader *reader, const Node *node, const char *message)
 {
-    unsigned column = 0;
-    int length = 0;
+    static const char PREFIX[] = "column ";
     Node place = *node;
-    if (sscanf(message, "column %u: %n", &column, &length) == 1 && length > 0) {
-        place.column += node->kind == NODE_SCALAR ? column - (node->plain ? 1 : 0) : 0;
-        message += length;
+    char *end = NULL;
+    if (strncmp(message, PREFIX, strlen(PREFIX)) == 0) {
+        unsigned long column = strtoul(message + strlen(PREFIX), &end, 10);
+        bool single = node->kind == NODE_SCALAR && *end == ':' && column > 0;
+        place.column += single ? (uint32_t)column - (node->plain ? 1 : 0) : 0;
+        message = *end == ':' ? end + 1 + strspn(end + 1, " ") : message;
     }
     reader_complain(reader, &place, "%s", message);
 }

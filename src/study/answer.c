@@ -158,7 +158,10 @@ static char *as_list(Arena *arena, const char *text)
     for (const char *at = text; *at; at++) {
         bool between = bare && (*at == ' ' || *at == '\t') && at > text && at[1] != ' ' &&
                        at[1] != '\t' && at[1] != '\0';
-        buffer_add_char(&list, between ? ',' : *at);
+        if (between)
+            buffer_add_char(&list, ',');
+        else
+            buffer_add_char(&list, *at);
     }
     buffer_add_char(&list, ']');
     char *made = arena_dup(arena, buffer_text(&list));

@@ -152,20 +152,23 @@ typedef struct Deck {
 /* As many choices or items as there are digits to pick them with. */
 #define QUIZ_OPTIONS_MAX 9
 
-/* What a card asks for, by its kind; what the kind does not use is empty. */
+/* What a card asks for, by its kind; what the kind does not use is empty.
+ *
+ *   options     choice: to choose from; order: in the right order; typed: what counts as the answer, the
+ *               one to show first
+ *   reasons     choice: why each option is right or wrong, "" where that is not said
+ *   right       choice: bit i is set when option i is right
+ *   answer      number, drill: an expression; unit: "" without one
+ *   tolerance   number, drill: negative when none is given; relative: as a share of the answer
+ *   variables, draws, conditions   drill: names, what each is drawn from, what must hold
+ *   case_counts, accents_count     typed */
 typedef struct Quiz {
-    TextList
-        options; /* choice: to choose from; order: in the right order; typed: what counts as the
-                         answer, the one to show first */
-    TextList reasons; /* choice: why each is right or wrong, "" where that is not said */
-    uint32_t right;   /* choice: bit i is set when option i is right */
-    bool case_counts, accents_count; /* typed */
-    const char *answer;              /* number, drill: an expression */
-    const char *unit;                /* number, drill: "" without one */
-    double tolerance;                /* number, drill: negative when none is given */
-    bool relative;                   /* the tolerance is a share of the answer */
-    TextList variables, draws,
-        conditions; /* drill: names, what each is drawn from, what must hold */
+    TextList options, reasons;
+    const char *answer, *unit;
+    double tolerance;
+    TextList variables, draws, conditions;
+    uint32_t right;
+    bool relative, case_counts, accents_count;
 } Quiz;
 
 typedef struct Note {

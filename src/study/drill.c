@@ -258,6 +258,8 @@ static Value draw_value(const Draw *draw, Chance *chance, Arena *arena)
 
 static size_t item_count(Value value)
 {
+    if (value.items == NULL)
+        return 0;
     return value.rows > 0 ? value.rows * value.columns : 1;
 }
 
@@ -280,8 +282,9 @@ static bool is_finite(Value value)
 static Value kept(Arena *arena, Value value)
 {
     size_t count = item_count(value);
-    double *items = arena_alloc(arena, count, sizeof *items);
-    memcpy(items, value.items, count * sizeof *items);
+    double *items = arena_alloc(arena, count + 1, sizeof *items);
+    for (size_t i = 0; i < count; i++)
+        items[i] = value.items[i];
     value.items = items;
     return value;
 }

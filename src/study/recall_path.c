@@ -1,43 +1,36 @@
 #include "study/recall_path.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #define SPREAD 300 /* points for all stretches together, besides their ends */
 
-typedef struct Path {
-    const FsrsModel *model;
-    double *days, *recall;
-    size_t count;
-    double share; /* points a day */
-} Path;
-
-/* From the day of an answer to the next one. */
-static void add_stretch(Path *path, double stability, DayNumber from, DayNumber to)
+/* From the day of an answer to the next one, `share` points a day. */
+static void add_stretch(const FsrsModel *model, RecallPath *path, double stability, DayNumber from,
+                        DayNumber to, double share)
 {
-    int steps = (int)fmax(1, floor((to - from) * path->share));
+    int steps = (int)fmax(1, floor((to - from) * share));
     for (int i = 0; i <= steps; i++) {
         double passed = (double)(to - from) * i / steps;
         path->days[path->count] = from + passed;
-        path->recall[path->count++] = fsrs_retrievability(path->model, passed, stability);
+        path->recall[path->count++] = fsrs_retrievability(model, passed, stability);
     }
 }
 
-size_t recall_path(const FsrsModel *model, const PastAnswer *answers, size_t count,
-                   MemoryState last, DayNumber until, double *days, double *recall)
+void recall_path(const FsrsModel *model, const PastAnswer *answers, size_t count, MemoryState last,
+                 DayNumber until, RecallPath *path)
 {
-    Path path = {.model = model, .days = days, .recall = recall};
     MemoryState state = {0};
-    if (count == 0)
-        return 0;
-    path.share = SPREAD / fmax(1, until - answers[0].day);
+    double share = count > 0 ? SPREAD / fmax(1, until - answers[0].day) : 0;
+    path->count = 0;
     for (size_t i = 0; i < count; i++) {
-        DayNumber end = i + 1 < count ? answers[i + 1].day : until;
+        bool ends = i + 1 == count;
+        DayNumber end = ends ? until : answers[i + 1].day;
         state = i == 0 ? fsrs_first(model, answers[i].rating)
                        : fsrs_step(model, state, answers[i].rating,
                                    (int)(answers[i].day - answers[i - 1].day));
         if (end > answers[i].day)
-            add_stretch(&path, i + 1 < count ? state.stability : last.stability, answers[i].day,
-                        end);
+            add_stretch(model, path, ends ? last.stability : state.stability, answers[i].day, end,
+                        share);
     }
-    return path.count;
 }

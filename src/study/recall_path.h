@@ -10,14 +10,19 @@ typedef struct PastAnswer {
     Rating rating;
 } PastAnswer;
 
-/* Points of the path for `count` answers; at least this many doubles have `days` and `recall`. */
+/* Points of the path for `count` answers at most. */
 #define RECALL_PATH_POINTS(count) (2 * (count) + 400)
+
+typedef struct RecallPath {
+    double *days, *recall; /* the caller's, of RECALL_PATH_POINTS each */
+    size_t count;
+} RecallPath;
 
 /* Retrievability (0..1) over the study days from the first answer to `until`: within a stretch between
  * two answers it falls, with an answer it jumps to 1, so that a day with an answer has two points.
  * `last` is the memory after the last answer as it is known; what came before is worked out from the
- * answers, which are in order. Returns the number of points, at most RECALL_PATH_POINTS(count). */
-size_t recall_path(const FsrsModel *model, const PastAnswer *answers, size_t count,
-                   MemoryState last, DayNumber until, double *days, double *recall);
+ * answers, which are in order. */
+void recall_path(const FsrsModel *model, const PastAnswer *answers, size_t count, MemoryState last,
+                 DayNumber until, RecallPath *path);
 
 #endif

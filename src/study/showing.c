@@ -116,7 +116,7 @@ static Status read_pick(const Showing *showing, char digit, const uint8_t *picks
                         Error *error)
 {
     size_t place = (size_t)(digit - '1');
-    if (digit < '1' || place >= showing->count)
+    if (digit < '1' || digit > '9' || place >= showing->count)
         return error_set(error, STATUS_USAGE, "Answer with numbers from 1 to %zu", showing->count);
     for (size_t i = 0; i < count; i++)
         if (picks[i] == place)
@@ -131,7 +131,7 @@ Status showing_read_picks(const Showing *showing, const char *reply,
     for (const char *at = reply; *at; at++) {
         if (strchr(" ,\t", *at) != NULL)
             continue;
-        Status status = read_pick(showing, *at > '9' ? '0' : *at, picks, *count, error);
+        Status status = read_pick(showing, *at, picks, *count, error);
         if (status != STATUS_OK)
             return status;
         picks[(*count)++] = (uint8_t)(*at - '1');

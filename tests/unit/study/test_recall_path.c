@@ -21,7 +21,9 @@ static void no_answer_has_no_path(void **state)
 {
     (void)state;
     FsrsModel model = default_model();
-    assert_int_equal(recall_path(&model, NULL, 0, (MemoryState){0}, 100, NULL, NULL), 0);
+    RecallPath path = {.count = 1};
+    recall_path(&model, NULL, 0, (MemoryState){0}, 100, &path);
+    assert_int_equal(path.count, 0);
 }
 
 static void it_falls_and_jumps(void **state)
@@ -32,7 +34,9 @@ static void it_falls_and_jumps(void **state)
         {100, RATING_GOOD}, {100, RATING_GOOD}, {104, RATING_AGAIN}, {110, RATING_GOOD}};
     MemoryState last = {.stability = 20, .difficulty = 5};
     double days[RECALL_PATH_POINTS(4)], recall[RECALL_PATH_POINTS(4)];
-    size_t count = recall_path(&model, answers, 4, last, 130, days, recall);
+    RecallPath path = {.days = days, .recall = recall};
+    recall_path(&model, answers, 4, last, 130, &path);
+    size_t count = path.count;
     int jumps = 0;
     assert_in_range(count, 100, RECALL_PATH_POINTS(4));
     assert_true(days[0] == 100 && recall[0] == 1);
@@ -56,8 +60,9 @@ static void many_answers_fit(void **state)
     double days[RECALL_PATH_POINTS(MANY)], recall[RECALL_PATH_POINTS(MANY)];
     for (int i = 0; i < MANY; i++)
         answers[i] = (PastAnswer){i * 7 / 3, (Rating)(1 + i % 4)};
-    size_t count = recall_path(&model, answers, MANY, (MemoryState){5, 5}, 5000, days, recall);
-    assert_in_range(count, MANY, RECALL_PATH_POINTS(MANY));
+    RecallPath path = {.days = days, .recall = recall};
+    recall_path(&model, answers, MANY, (MemoryState){5, 5}, 5000, &path);
+    assert_in_range(path.count, MANY, RECALL_PATH_POINTS(MANY));
 }
 
 int main(void)
