@@ -61,11 +61,21 @@ MathNode *math_new_row(MathParser *parser, MathNode *children)
     return row;
 }
 
+static bool is_printable(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < 0x20 || text[i] > 0x7E)
+            return false;
+    }
+    return true;
+}
+
 static const char *ascii_of_delimiter(const char *text)
 {
-    if ((unsigned char)text[0] < 0x80)
+    size_t length = strlen(text);
+    if (is_printable(text, length))
         return text;
-    const MathSymbol *symbol = math_symbol_find_text(text, strlen(text));
+    const MathSymbol *symbol = math_symbol_find_text(text, length);
     return symbol == NULL ? "?" : symbol->ascii;
 }
 
@@ -165,15 +175,6 @@ static const char *to_ascii(MathParser *parser, const char *text, size_t length)
         at += count;
     }
     return ascii;
-}
-
-static bool is_printable(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] < 0x20 || text[i] > 0x7E)
-            return false;
-    }
-    return true;
 }
 
 MathNode *math_new_literal(MathParser *parser, MathKind kind, const char *text, size_t length)

@@ -49,12 +49,29 @@ const MathSymbol *math_symbol_find(const char *name, size_t length)
     return math_find_named(symbols, SYMBOL_COUNT, sizeof symbols[0], name, length);
 }
 
+/* The symbols' texts alone, each as two numbers: thousands of them are compared with each character
+ * beyond ASCII. */
+typedef union SymbolText {
+    char bytes[16];
+    uint64_t words[2];
+} SymbolText;
+
+static const SymbolText texts[] = {
+#define SYMBOL(symbol_name, unicode, plain, symbol_class) {.bytes = unicode},
+#include "text/math_symbols_A_to_Z.def"
+#include "text/math_symbols_a_to_l.def"
+#include "text/math_symbols_m_to_z.def"
+#undef SYMBOL
+};
+
 const MathSymbol *math_symbol_find_text(const char *text, size_t length)
 {
+    SymbolText wanted = {.words = {0}};
+    if (length == 0 || length > sizeof wanted.bytes)
+        return NULL;
+    memcpy(wanted.bytes, text, length);
     for (size_t i = 0; i < SYMBOL_COUNT; i++) {
-        const char *candidate = symbols[i].text;
-        if (candidate[0] == text[0] && strncmp(candidate, text, length) == 0 &&
-            strlen(candidate) == length)
+        if (texts[i].words[0] == wanted.words[0] && texts[i].words[1] == wanted.words[1])
             return &symbols[i];
     }
     return NULL;

@@ -242,6 +242,7 @@ static void test_other_structures(void **state)
         {"\\root 3 \\of x", "\u00B3\u221Ax", "root(3, x)"},
         {"\\unheard_x", "\\unheard\u2093", "\\unheard_x"},
         {"x\\sp2\\sb i", "x\u1D62\u00B2", "x_i^2"},
+        {"a \\atopwithdelims \\`L . b", "L\u0300a; b", "?a; b"}, /* a delimiter that is none */
     };
     CHECK(cases);
 }
@@ -377,6 +378,13 @@ static void test_symbols(void **state)
             assert_in_range(*c, 0x20, 0x7E);
         assert_true(i == 0 || strcmp(names[i - 1], names[i]) < 0);
     }
+    assert_string_equal(math_symbol_find_text("\u2208x", 3)->name, "in");
+    assert_string_equal(math_symbol_find_text("\u0391", 2)->name, "Alpha");
+    assert_string_equal(math_symbol_find_text("log", 3)->name, "log");
+    assert_null(math_symbol_find_text("lo", 2));
+    assert_null(math_symbol_find_text("\u2208x", 4));
+    assert_null(math_symbol_find_text("", 0));
+    assert_null(math_symbol_find_text("longer than any symbol", 22));
     assert_null(math_symbol_find("alph", 4));
     assert_null(math_symbol_find("alphabet", 8));
     assert_null(math_symbol_find("", 0));
