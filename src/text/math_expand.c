@@ -12,7 +12,7 @@ typedef struct Expander {
     MathParser stack[MATH_MACRO_DEPTH_LIMIT + 1];
     size_t depth; /* of the source that is being read */
     MathMacros *macros;
-    Buffer out;
+    Buffer out, body; /* what was expanded, and a body while its parameters are replaced */
     Arena *arena;
     size_t expansions, substituted;
     bool word;              /* the output ends with a command's name, which a letter would grow */
@@ -110,26 +110,26 @@ static void add_argument(Buffer *text, const Argument *argument)
 /* The body with its parameters replaced, in braces when it stands for one argument. */
 static MathParser substitute(Expander *expander, const MathMacro *macro, const Argument *arguments)
 {
-    Buffer text = {0};
+    Buffer *text = &expander->body;
     bool braces = expander->argument_expected && macro->body_length > 1;
-    buffer_add_text(&text, braces ? "{" : "");
+    buffer_clear(text);
+    buffer_add_text(text, braces ? "{" : "");
     for (size_t i = 0; i < macro->body_length; i++) {
         int number =
             macro->body[i] == '#' && i + 1 < macro->body_length ? macro->body[i + 1] - '0' : 0;
         if (number < 1 || number > macro->parameters) {
-            buffer_add_char(&text, macro->body[i]);
+            buffer_add_char(text, macro->body[i]);
             continue;
         }
-        add_argument(&text, &arguments[number - 1]);
+        add_argument(text, &arguments[number - 1]);
         i++;
-        if (text.length > MATH_EXPANDED_LIMIT)
+        if (text->length > MATH_EXPANDED_LIMIT)
             break;
     }
-    buffer_add_text(&text, braces ? "}" : "");
-    expander->substituted += text.length;
-    const char *copy = arena_dup_range(expander->arena, buffer_text(&text), text.length);
-    MathParser source = {.at = copy, .end = copy + text.length, .arena = expander->arena};
-    buffer_done(&text);
+    buffer_add_text(text, braces ? "}" : "");
+    expander->substituted += text->length;
+    const char *copy = arena_dup_range(expander->arena, buffer_text(text), text->length);
+    MathParser source = {.at = copy, .end = copy + text->length, .arena = expander->arena};
     return source;
 }
 
@@ -222,5 +222,6 @@ MathExpansion math_expand(Arena *arena, const char *tex, size_t length, const Ma
     MathExpansion expansion = {.length = expander.out.length, .limit = expander.limit};
     expansion.tex = arena_dup_range(arena, buffer_text(&expander.out), expander.out.length);
     buffer_done(&expander.out);
+    buffer_done(&expander.body);
     return expansion;
 }

@@ -269,32 +269,30 @@ static bool read_document_command(MathParser *parser, MathMacro *macro)
 
 static bool find_form(const char *name, size_t length, Form *form)
 {
-    static const struct {
-        const char *name;
+    static const struct FormName {
+        char name[28];
         Form form;
-    } forms[] = {{"newcommand", FORM_COMMAND},
-                 {"renewcommand", FORM_COMMAND},
-                 {"DeclareRobustCommand", FORM_COMMAND},
-                 {"providecommand", FORM_PROVIDE},
-                 {"def", FORM_DEF},
-                 {"gdef", FORM_DEF},
-                 {"edef", FORM_DEF},
-                 {"xdef", FORM_DEF},
-                 {"let", FORM_LET},
+    } forms[] = {{"DeclareDocumentCommand", FORM_DOCUMENT}, /* sorted bytewise */
                  {"DeclareMathOperator", FORM_OPERATOR},
                  {"DeclarePairedDelimiter", FORM_PAIR},
                  {"DeclarePairedDelimiterX", FORM_PAIR_X},
                  {"DeclarePairedDelimiterXPP", FORM_PAIR_XPP},
+                 {"DeclareRobustCommand", FORM_COMMAND},
                  {"NewDocumentCommand", FORM_DOCUMENT},
                  {"RenewDocumentCommand", FORM_DOCUMENT},
-                 {"DeclareDocumentCommand", FORM_DOCUMENT}};
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (strlen(forms[i].name) == length && memcmp(forms[i].name, name, length) == 0) {
-            *form = forms[i].form;
-            return true;
-        }
-    }
-    return false;
+                 {"def", FORM_DEF},
+                 {"edef", FORM_DEF},
+                 {"gdef", FORM_DEF},
+                 {"let", FORM_LET},
+                 {"newcommand", FORM_COMMAND},
+                 {"providecommand", FORM_PROVIDE},
+                 {"renewcommand", FORM_COMMAND},
+                 {"xdef", FORM_DEF}};
+    size_t count = sizeof forms / sizeof forms[0];
+    const struct FormName *found = math_find_named(forms, count, sizeof forms[0], name, length);
+    if (found != NULL)
+        *form = found->form;
+    return found != NULL;
 }
 
 bool math_definition_take(MathParser *parser, MathMacros *macros, bool *defined)
