@@ -11,6 +11,26 @@
 
 #include "base/memory.h"
 
+/* Under the address sanitiser, what was not handed out may not be touched, and a gap stands behind each
+ * block: else a block that is overrun would spoil its neighbour unseen. */
+#if defined(__SANITIZE_ADDRESS__)
+#define GUARDED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GUARDED 1
+#endif
+#endif
+#ifdef GUARDED
+#include <sanitizer/asan_interface.h>
+#define GAP                  ((size_t)16)
+#define close_off(at, bytes) ASAN_POISON_MEMORY_REGION(at, bytes)
+#define hand_out(at, bytes)  ASAN_UNPOISON_MEMORY_REGION(at, bytes)
+#else
+#define GAP                  ((size_t)0)
+#define close_off(at, bytes) ((void)(at), (void)(bytes))
+#define hand_out(at, bytes)  ((void)(at), (void)(bytes))
+#endif
+
 #define FIRST_CHUNK   ((size_t)4096)
 #define LARGEST_CHUNK ((size_t)256 * 1024)
 
@@ -71,7 +91,9 @@ void arena_reset(Arena *arena)
         return;
     free_chunks(kept->next);
     kept->next = NULL;
+    hand_out(kept->bytes, kept->used);
     memset(kept->bytes, 0, kept->used);
+    close_off(kept->bytes, kept->used);
     kept->used = 0;
 }
 
@@ -81,6 +103,7 @@ static Chunk *add_chunk(Arena *arena, size_t bytes)
     size_t size = own ? bytes : arena->next_size;
     Chunk *chunk = mem_alloc(1, offsetof(Chunk, bytes) + size);
     chunk->size = size;
+    close_off(chunk->bytes, size);
     if (own && arena->newest != NULL) {
         chunk->next = arena->newest->next;
         arena->newest->next = chunk;
@@ -99,12 +122,14 @@ void *arena_alloc(Arena *arena, size_t count, size_t size)
     const size_t alignment = alignof(max_align_t);
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
         return mem_alloc(SIZE_MAX, SIZE_MAX); /* dies as any exhausted heap does */
-    bytes = (bytes + alignment - 1) / alignment * alignment;
+    size_t asked = bytes;
+    bytes = (bytes + alignment - 1) / alignment * alignment + GAP;
     Chunk *chunk = arena->newest;
     if (chunk == NULL || chunk->size - chunk->used < bytes)
         chunk = add_chunk(arena, bytes);
     void *block = (char *)chunk->bytes + chunk->used;
     chunk->used += bytes;
+    hand_out(block, asked);
     return block;
 }
 

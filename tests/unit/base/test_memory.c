@@ -137,6 +137,29 @@ static void test_arena(void **state)
     arena_free(NULL);
 }
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+
+/* The sanitiser sees a byte touched behind a block, and one of a block that a reset took back. */
+static void test_arena_guards(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    for (size_t size = 1; size < 10000; size = 2 * size + 1) {
+        const char *block = arena_alloc(arena, size, 1);
+        const char *next = arena_alloc(arena, 1, 1);
+        assert_null(__asan_region_is_poisoned((void *)(uintptr_t)block, size));
+        assert_true(__asan_address_is_poisoned(block + size));
+        assert_false(__asan_address_is_poisoned(next));
+        arena_reset(arena);
+    }
+    const char *block = arena_alloc(arena, 1, 1);
+    arena_reset(arena);
+    assert_true(__asan_address_is_poisoned(block));
+    arena_free(arena);
+}
+#endif
+
 /* What is taken from an arena after a reset is as empty as from a new one. */
 static void test_arena_reset(void **state)
 {
@@ -204,9 +227,12 @@ static void test_buffer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_heap),        cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_exhausted),   cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_arena_reset), cmocka_unit_test(test_array),
+        cmocka_unit_test(test_heap),         cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_exhausted),    cmocka_unit_test(test_arena),
+#ifdef __SANITIZE_ADDRESS__
+        cmocka_unit_test(test_arena_guards),
+#endif
+        cmocka_unit_test(test_arena_reset),  cmocka_unit_test(test_array),
         cmocka_unit_test(test_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
