@@ -41,7 +41,9 @@ void buffer_add_text(Buffer *buffer, const char *text)
 
 void buffer_add_char(Buffer *buffer, char byte)
 {
-    buffer_add(buffer, &byte, 1);
+    reserve(buffer, 1);
+    buffer->data[buffer->length++] = byte;
+    buffer->data[buffer->length] = '\0';
 }
 
 void buffer_add_format(Buffer *buffer, const char *format, ...)
