@@ -13,6 +13,7 @@ PREFIX = /usr/local
 FLAVOUR = release
 BUILD = build/$(FLAVOUR)
 FUZZ_TIME = 60
+FUZZ_RUNS =
 WERROR = -Werror
 
 ifeq ($(origin CC),default)
@@ -87,7 +88,7 @@ CFLAGS_asan = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
     -fno-sanitize-recover=all -fPIE \
     -Wno-format-truncation -Wno-maybe-uninitialized -Wno-unknown-warning-option
 CFLAGS_coverage = -O0 -g --coverage
-CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+CFLAGS_fuzz = -O2 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
     -fno-sanitize-recover=all
 LDFLAGS_release = -pie -Wl,-O1,--as-needed,-z,relro,-z,now,-z,noseparate-code
 LDFLAGS_asan = -pie -fsanitize=address,undefined
@@ -255,11 +256,12 @@ bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal p
 	$(Q)$(BUILD)/bench/fsrs '$(BUILD)/fsrs-rs' '$(FSRS_LOG)'
 
 .PHONY: fuzz fuzz-run
-fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) a target
+fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) or FUZZ_RUNS short inputs a target
 	$(Q).ci/install-packages lint
 	$(Q)$(MAKE) --no-print-directory $(call flavour,fuzz) fuzz-run
 fuzz-run: $(FUZZERS)
-	$(Q)BUILD='$(BUILD)' FUZZ_TIME='$(FUZZ_TIME)' tests/fuzz/search $(FUZZERS)
+	$(Q)BUILD='$(BUILD)' FUZZ_TIME='$(FUZZ_TIME)' FUZZ_RUNS='$(FUZZ_RUNS)' \
+	    tests/fuzz/search $(FUZZERS)
 
 # --- Looking at the source ---------------------------------------------------------------------
 

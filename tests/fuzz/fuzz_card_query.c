@@ -1,22 +1,11 @@
 /* The search language for cards: any text is read or refused with a sentence that names its column,
  * and what is read can be asked about every card. */
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include "base/arena.h"
 #include "base/memory.h"
+#include "fuzz/checks.h"
 #include "study/card_query.h"
 #include "unit/study/sample.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool condition)
-{
-    if (!condition)
-        __builtin_trap();
-}
 
 /* Everything the query chooses and everything its negation chooses is every card, each once. */
 static void check_negation(const Catalog *catalog, const CardQueryView *view, const char *text,
@@ -42,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         state.cards[CARD_VEC] = (CardState){
             .memory = {3, 5}, .phase = CARD_REVIEW, .reps = 2, .due_day = 100, .suspended = true};
     }
-    Arena *arena = arena_new();
+    Arena *arena = take_arena();
     char *text = arena_alloc(arena, size + 1, 1);
     bool *chosen = arena_alloc(arena, catalog->card_count, sizeof *chosen);
     CardRated rated = {CARD_VEC, 99, 4};
@@ -57,6 +46,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         require(strncmp(error.message, "column ", 7) == 0);
     }
-    arena_free(arena);
     return 0;
 }

@@ -1,19 +1,9 @@
 /* Expressions: any text gives a value within the limits or an error with its place. */
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
 #include "base/expression.h"
 #include "base/memory.h"
+#include "fuzz/checks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool condition)
-{
-    if (!condition)
-        __builtin_trap();
-}
 
 static void check_value(const Value *value)
 {
@@ -53,10 +43,8 @@ static void run(Arena *arena, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    Arena *arena = arena_new();
     char *text = mem_dup_range((const char *)data, size);
-    run(arena, text);
+    run(take_arena(), text);
     mem_free(text);
-    arena_free(arena);
     return 0;
 }

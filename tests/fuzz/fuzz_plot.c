@@ -1,36 +1,22 @@
 /* Plots: any text is drawn or refused with its place; the drawing fits, is valid UTF-8, and every cell
- * can be described. The first two bytes choose the size and the cells. */
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
+ * can be described. The first two bytes choose the size and the cells. One input in eight is drawn
+ * twice, to the same result. */
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "fuzz/checks.h"
 #include "text/plot.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void require(bool condition)
+static bool is_ascii(const char *text, size_t length)
 {
-    if (!condition)
-        __builtin_trap();
-}
-
-static void check_line(const TextLine *line, int width)
-{
-    int cells = 0;
-    for (size_t k = 0; k < line->count; k++) {
-        const Span *span = &line->spans[k];
-        require(utf8_valid(span->text, span->length));
-        cells += utf8_width_range(span->text, span->length);
-        for (size_t i = 0; i < span->length; i++)
-            require((unsigned char)span->text[i] >= 0x20 && span->text[i] != 0x7F);
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] >= 0x7F || (text[i] < 0x20 && text[i] != '\n'))
+            return false;
     }
-    require(cells == line->width && cells <= width);
+    return true;
 }
 
-static void run(Arena *arena, const char *text, size_t length, PlotOptions options)
+static void run(Arena *arena, const char *text, size_t length, PlotOptions options, bool twice)
 {
     Plot plot;
     TextLines lines = {0};
@@ -40,9 +26,18 @@ static void run(Arena *arena, const char *text, size_t length, PlotOptions optio
         return;
     }
     plot_render(&lines, arena, &plot, &options);
+    bool ascii = options.cells == PLOT_ASCII && is_ascii(text, length);
     require(options.height == 0 || lines.count <= (size_t)options.height);
-    for (size_t i = 0; i < lines.count; i++)
-        check_line(&lines.items[i], options.width);
+    for (size_t i = 0; i < lines.count; i++) {
+        check_line(&lines.items[i], ascii);
+        require(lines.items[i].width <= options.width);
+    }
+    if (twice) {
+        TextLines again = {0};
+        plot_render(&again, arena, &plot, &options);
+        require(again.count == lines.count);
+        check_same_lines(lines.items, again.items, lines.count);
+    }
     const char *described =
         plot_describe(arena, &plot, &options, options.height / 2, options.width / 2);
     require(utf8_valid(described, strlen(described)));
@@ -52,12 +47,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 2)
         return 0;
-    Arena *arena = arena_new();
     PlotOptions options = {
         .width = data[0] % 100 + 1, .height = data[1] / 3 % 40, .cells = (PlotCells)(data[1] % 3)};
     char *text = mem_dup_range((const char *)data + 2, size - 2);
-    run(arena, text, size - 2, options);
+    run(take_arena(), text, size - 2, options, is_asked_twice(data, size));
     mem_free(text);
-    arena_free(arena);
     return 0;
 }
