@@ -57,6 +57,11 @@ static const ContextName CONTEXT_NAMES[] = {
     {IN_WELCOME, "first questions"},
     {IN_BIG_TIMER, "big timer"},
     {IN_HISTORY, "card history"},
+    {IN_SETTINGS | IN_VALUE, "settings"},
+    {IN_SETTINGS, "settings"},
+    {IN_VALUE, "settings"},
+    {IN_TUNING, "optimising"},
+    {IN_SESSION, "custom session"},
 };
 
 const ActionInfo *action_info(Action action)

@@ -32,16 +32,22 @@ enum {
     IN_HISTORY = 1 << 15,
     IN_PICK = 1 << 16,  /* before the answer: digits pick choices or items */
     IN_REPLY = 1 << 17, /* before the answer: it is typed */
-    CONTEXT_COUNT = 18,
+    IN_SETTINGS = 1 << 18,
+    IN_VALUE = 1 << 19,   /* settings: the value of an option is typed */
+    IN_TUNING = 1 << 20,  /* the scheduler is being optimised, or was */
+    IN_SESSION = 1 << 21, /* a session of one's own choice is put together */
+    CONTEXT_COUNT = 22,
 
     IN_ASKED = IN_QUESTION | IN_PICK | IN_REPLY,
     IN_CARD = IN_ASKED | IN_ANSWER,
     IN_REVIEW = IN_CARD | IN_DONE,
     IN_ANYWHERE = IN_TODAY | IN_TREE | IN_DETAIL | IN_REVIEW | IN_PROJECTS | IN_BRIEF | IN_STATS,
-    IN_LINES = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT, /* overlays with a line to type */
-    IN_TEXTS = IN_LINES | IN_REPLY,                          /* printable keys are typed */
-    IN_OVERLAYS = IN_LINES | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY,
-    IN_LISTS = IN_ANYWHERE | IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_HISTORY,
+    /* overlays with a line to type */
+    IN_LINES = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT | IN_SETTINGS | IN_VALUE | IN_SESSION,
+    IN_TEXTS = IN_LINES | IN_REPLY, /* printable keys are typed */
+    IN_OVERLAYS = IN_LINES | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY | IN_TUNING,
+    IN_LISTS = IN_ANYWHERE | IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_HISTORY |
+               IN_SETTINGS | IN_TUNING | IN_SESSION,
     IN_EVERYTHING = IN_ANYWHERE | IN_OVERLAYS
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/update.h"
 #include "base/memory.h"
+#include "base/words.h"
 
 static void take_time(Model *model, const Message *message)
 {
@@ -142,8 +143,9 @@ static void take_stopped(Model *model, const Message *message)
     int64_t minutes = message->value / MS_PER_MINUTE;
     int64_t today = model_practised_ms(model) / MS_PER_MINUTE;
     if (message->value < MS_PER_MINUTE) {
-        notice_set(model, NOTICE_GOOD, "Stopped after %d seconds.",
-                   (int)(message->value / MS_PER_SECOND));
+        notice_set(model, NOTICE_GOOD, "Stopped after %d %s.",
+                   (int)(message->value / MS_PER_SECOND),
+                   words_plural(message->value / MS_PER_SECOND, "second", "seconds"));
         return;
     }
     notice_set(model, NOTICE_GOOD, "%d min practised, %d today.", (int)minutes, (int)today);
@@ -171,6 +173,17 @@ static void take_result(Model *model, const Message *message)
         break;
     case MESSAGE_HISTORY:
         history_take(model, message);
+        break;
+    case MESSAGE_SELECTED:
+        custom_take(model, message);
+        break;
+    case MESSAGE_TUNING:
+    case MESSAGE_TUNED:
+    case MESSAGE_UNTUNED:
+        tuning_take(model, message);
+        break;
+    case MESSAGE_FORECAST:
+        outlook_take(model, message);
         break;
     case MESSAGE_NOTICE:
         notice_set(model, NOTICE_GOOD, "%s", message->text);

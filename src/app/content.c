@@ -4,6 +4,7 @@
 
 #include "app/update.h"
 #include "base/array.h"
+#include "base/memory.h"
 
 /* An index of the model that must follow. */
 typedef struct Followed {
@@ -106,6 +107,9 @@ void content_take(Model *model)
     drop_lost_steps(review);
     review->filter.only = NULL; /* it was as long as the catalog before */
     review->entered.only = NULL;
+    mem_free(review->only);
+    review->only = NULL;
+    custom_forget(model);
     numbers_refresh(model);
     app_restore_view(model, buffer_text(&model->remembered->view));
     content_forget(model);

@@ -9,11 +9,11 @@
 #include "study/state.h"
 
 typedef enum EffectKind {
-    EFFECT_QUIT,         /* text: a sentence to print once the terminal is restored, or "" */
-    EFFECT_SUSPEND,      /* Ctrl-Z */
-    EFFECT_REDRAW,       /* clear and draw anew */
-    EFFECT_BELL,         /* end of a block: BEL, and text as a notification where it can be */
-    EFFECT_GRADE,        /* card, rating, value: duration ms; verdict, proposed, seed and text: what
+    EFFECT_QUIT,    /* text: a sentence to print once the terminal is restored, or "" */
+    EFFECT_SUSPEND, /* Ctrl-Z */
+    EFFECT_REDRAW,  /* clear and draw anew */
+    EFFECT_BELL,    /* end of a block: BEL, and text as a notification where it can be */
+    EFFECT_GRADE, /* card, rating, cram, value: duration ms; verdict, proposed, seed and text: what
                               was answered -> GRADED or FAILED */
     EFFECT_UNDO_REVIEW,  /* -> UNDONE or FAILED */
     EFFECT_CARD_SUSPEND, /* card */
@@ -35,12 +35,17 @@ typedef enum EffectKind {
     EFFECT_HINT,          /* item: milestone; reveals its next hint */
     EFFECT_PROJECT_START, /* item: project; text: directory */
     EFFECT_SET_OPTION,    /* subject: option name; text: value */
+    EFFECT_SELECT,        /* text: a search for cards -> SELECTED */
+    EFFECT_TUNE,          /* fits the scheduler to the log -> TUNING, at last TUNED or UNTUNED */
+    EFFECT_TUNE_STOP,     /* nothing comes of it any more */
+    EFFECT_FORECAST,      /* what each wanted retention would cost -> FORECAST */
 } EffectKind;
 
 typedef struct Effect {
     EffectKind kind;
     CatalogIndex card;
     Rating rating, proposed;
+    bool cram; /* GRADE: outside the schedule */
     Verdict verdict;
     uint64_t seed;
     int64_t value;

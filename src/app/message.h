@@ -6,7 +6,9 @@
 
 #include "app/key.h"
 #include "study/answer.h"
+#include "study/forecast.h"
 #include "study/state.h"
+#include "study/tuning.h"
 
 typedef enum MessageKind {
     MESSAGE_START, /* first message: now is known */
@@ -22,9 +24,14 @@ typedef enum MessageKind {
     MESSAGE_NOTE,    /* subject, text: the learner's note on an item, loaded or changed */
     MESSAGE_HITS,    /* hits: results of a search; text is the query they belong to */
     MESSAGE_HISTORY, /* card, reviews: history of a card */
-    MESSAGE_CONTENT, /* the catalog was read again: see app_content_changes */
-    MESSAGE_NOTICE,  /* text: something went well, for the status line */
-    MESSAGE_FAILED,  /* text: something went wrong, for the status line */
+    MESSAGE_SELECTED, /* text: a search for cards; chosen: what it finds, or NULL and subject: why not */
+    MESSAGE_TUNING,   /* value: how far the optimising is, in thousandths */
+    MESSAGE_TUNED,    /* tuning: what came of it; it is decided */
+    MESSAGE_UNTUNED,  /* text: why nothing came of it */
+    MESSAGE_FORECAST, /* forecast */
+    MESSAGE_CONTENT,  /* the catalog was read again: see app_content_changes */
+    MESSAGE_NOTICE,   /* text: something went well, for the status line */
+    MESSAGE_FAILED,   /* text: something went wrong, for the status line */
 } MessageKind;
 
 typedef enum MouseKind { MOUSE_PRESS, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } MouseKind;
@@ -55,7 +62,10 @@ typedef struct Message {
     const char *subject, *text;
     const MessageHit *hits;
     const MessageReview *reviews;
-    size_t count; /* of hits or reviews */
+    size_t count;       /* of hits or reviews */
+    const bool *chosen; /* a value for each card of the catalog */
+    const TuningOutcome *tuning;
+    const Forecast *forecast;
 } Message;
 
 #endif

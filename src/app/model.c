@@ -74,6 +74,7 @@ Model *app_new(const StudyState *state, int rows, int columns)
     model->review.card = CATALOG_NONE;
     model->review.lapsed = CATALOG_NONE;
     model->review.filter = queue_filter_all();
+    model->settings.editing = -1;
     return model;
 }
 
@@ -103,6 +104,7 @@ void app_free(Model *model)
     mem_free(model->note.subject);
     mem_free(model->note.text);
     mem_free(model->review.steps);
+    mem_free(model->review.only);
     line_edit_done(&model->review.line);
     line_edit_done(&model->edit);
     mem_free(model->choices.items);
@@ -110,6 +112,9 @@ void app_free(Model *model)
     mem_free(model->prompt.label);
     mem_free(model->prompt.subject);
     mem_free(model->past.reviews);
+    settings_done(model);
+    tuning_done(model);
+    custom_done(model);
     mem_free(model->notice_text);
     free_themes(model);
     mem_free(model);
@@ -220,6 +225,12 @@ unsigned model_context(const Model *model)
         return IN_BIG_TIMER;
     case OVERLAY_HISTORY:
         return IN_HISTORY;
+    case OVERLAY_SETTINGS:
+        return model->settings.editing >= 0 ? IN_VALUE : IN_SETTINGS;
+    case OVERLAY_TUNING:
+        return IN_TUNING;
+    case OVERLAY_SESSION:
+        return IN_SESSION;
     case OVERLAY_NONE:
         break;
     }

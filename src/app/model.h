@@ -34,7 +34,10 @@ typedef enum Overlay {
     OVERLAY_PROMPT,
     OVERLAY_WELCOME,
     OVERLAY_TIMER,
-    OVERLAY_HISTORY
+    OVERLAY_HISTORY,
+    OVERLAY_SETTINGS,
+    OVERLAY_TUNING,
+    OVERLAY_SESSION
 } Overlay;
 
 /* What a prompt line asks for. */
@@ -113,6 +116,7 @@ typedef struct ReviewStep {
     Rating rating;
     int64_t ms;
     bool fresh, learned, lapsed;
+    bool crammed; /* outside the schedule */
 } ReviewStep;
 
 typedef struct Review {
@@ -136,6 +140,7 @@ typedef struct Review {
     int64_t duration_ms;
     char waits[4][16]; /* next intervals on the four grades */
     QueueCounts counts;
+    bool *only; /* cards of a session of one's own choice, what `filter` points to; or NULL */
     ReviewStep *steps; /* this session */
     size_t step_count, step_capacity;
     Place from; /* where Esc goes */
@@ -143,17 +148,24 @@ typedef struct Review {
 
 /* --- overlays --- */
 
-typedef enum ChoiceKind { CHOICE_ACTION, CHOICE_THEME, CHOICE_HIT } ChoiceKind;
+typedef enum ChoiceKind {
+    CHOICE_ACTION,
+    CHOICE_THEME,
+    CHOICE_HIT,
+    CHOICE_OPTION,
+    CHOICE_SESSION
+} ChoiceKind;
 
-/* A row of the help, the palette or the search. */
+/* A row of the help, the palette, the search, the settings or of the sessions there can be. */
 typedef struct Choice {
     ChoiceKind kind;
     Action action;
-    int number; /* theme or hit */
+    int number; /* theme, hit, option or session */
     int score;
     const char *reason; /* why it is off, or NULL */
-    bool heading;       /* help: the title of a group, not to be selected */
-    ActionGroup group;
+    bool heading;       /* the title of a group, not to be selected */
+    ActionGroup group;  /* help */
+    const char *title;  /* settings */
 } Choice;
 
 typedef struct Hit {
@@ -179,6 +191,43 @@ typedef struct Welcome {
     int step; /* 0..2 */
     int chosen[3];
 } Welcome;
+
+/* What each wanted retention costs, worked out behind the scenes. */
+typedef struct Outlook {
+    Forecast forecast;
+    bool known;
+    bool asked;        /* one is on its way */
+    bool answered;     /* one came, or why none can, */
+    uint64_t revision; /* for this state */
+} Outlook;
+
+typedef struct Settings {
+    int editing;   /* the option whose value is typed; -1: the filter is */
+    char *filter;  /* as it was before */
+    char *problem; /* what is wrong with what was typed, or NULL */
+    Sheet page;    /* about the selected option */
+} Settings;
+
+typedef enum TuningPhase { TUNING_IDLE, TUNING_RUNS, TUNING_DONE, TUNING_FAILED } TuningPhase;
+
+typedef struct Tuning {
+    TuningPhase phase;
+    int64_t thousandths; /* how far it is */
+    TuningOutcome outcome;
+    char *problem;
+    Sheet page;
+} Tuning;
+
+#define CUSTOM_KINDS 5
+
+/* A session of one's own choice while it is put together. */
+typedef struct CustomSession {
+    char *problem; /* what is wrong with the search, or NULL */
+    bool *chosen;  /* what it finds, NULL as long as nobody knows */
+    int32_t found;
+    int32_t counts[CUSTOM_KINDS];
+    Sheet page; /* about the search */
+} CustomSession;
 
 typedef struct CardPast {
     CatalogIndex card;
@@ -232,6 +281,10 @@ struct Model {
     Prompt prompt;
     Welcome welcome;
     CardPast past;
+    Settings settings;
+    Outlook outlook;
+    Tuning tuning;
+    CustomSession custom;
 
     NoticeKind notice;
     char *notice_text;
@@ -292,6 +345,13 @@ void place_span(const Model *model, Place place, int *from, int *to);
 const char *tab_label(Tab tab);
 int tab_gap(int columns);
 void tab_span(const Model *model, Tab tab, int *from, int *to);
+
+/* Rows below the list of the settings and of the sessions, for what there is to say about the selected
+ * one; with the rule above. */
+int settings_foot_rows(const Model *model);
+int custom_foot_rows(const Model *model);
+/* The sessions there can be, as a sentence. */
+const char *custom_label(int kind);
 
 /* Box of the open overlay; its frame, line and rule take OVERLAY_CHROME_ROWS of its rows. */
 #define OVERLAY_CHROME_ROWS 4

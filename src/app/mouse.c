@@ -139,6 +139,10 @@ static void wheel(Model *model, const Message *message, int lines)
     const Layout *layout = &model->layout;
     if (model->overlay == OVERLAY_HISTORY) {
         sheet_scroll(&model->past.page, lines, model->choices.height);
+    } else if (model->overlay == OVERLAY_TUNING) {
+        sheet_scroll(&model->tuning.page, lines, model->choices.height);
+    } else if (model_context(model) == IN_VALUE) {
+        return; /* the option stays the one whose value is typed */
     } else if (model->overlay != OVERLAY_NONE) {
         list_scroll(&model->choices.list, lines, model->choices.height);
     } else if (rect_contains(layout->list, message->row, message->column)) {
@@ -167,10 +171,10 @@ static void click_overlay(Model *model, const Message *message, Effects *effects
     int per = model->overlay == OVERLAY_SEARCH ? 2 : 1;
     int offset = message->row - area.row - (OVERLAY_CHROME_ROWS - 1);
     int at = choices->list.scroll + offset / per;
-    bool listed = model->overlay == OVERLAY_HELP || model->overlay == OVERLAY_PALETTE ||
-                  model->overlay == OVERLAY_SEARCH || model->overlay == OVERLAY_WELCOME;
+    bool listed = model_context(model) &
+                  (IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_SETTINGS | IN_SESSION);
     if (!listed || offset < 0 || offset / per >= choices->height || at >= choices->list.count ||
-        (model->overlay == OVERLAY_HELP && choices->items[at].heading)) {
+        (model->overlay != OVERLAY_WELCOME && choices->items[at].heading)) {
         return;
     }
     choices->list.cursor = at;

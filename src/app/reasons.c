@@ -193,6 +193,8 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_SHIFT_LEFT:
     case ACTION_SHIFT_RIGHT:
         return shift_reason(model, action == ACTION_SHIFT_LEFT);
+    case ACTION_SESSION:
+        return model->state->catalog->card_count == 0 ? "there are no cards yet" : NULL;
     case ACTION_THEME:
         return model->theme_count < 2 ? "there is only one theme" : NULL;
     default:

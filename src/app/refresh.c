@@ -136,6 +136,12 @@ void model_refresh(Model *model, Effects *effects)
     }
     if (model->overlay == OVERLAY_HISTORY) {
         build_history_page(model);
+    } else if (model->overlay == OVERLAY_TUNING) {
+        tuning_refresh(model);
+    } else if (model->overlay == OVERLAY_SETTINGS) {
+        settings_refresh(model, effects);
+    } else if (model->overlay == OVERLAY_SESSION) {
+        custom_refresh(model);
     } else if (model->overlay != OVERLAY_NONE) {
         choices_fit(model);
     }

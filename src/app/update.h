@@ -96,12 +96,43 @@ void prompt_open(Model *model, PromptKind kind, const char *label, const char *s
                  const char *text);
 void prompt_run(Model *model, Action action, Effects *effects);
 void choices_rebuild(Model *model);
+Choice *choices_add(Choices *choices, ChoiceKind kind);
 void choices_fit(Model *model); /* to the height they have */
 void welcome_run(Model *model, Action action, Effects *effects);
 void search_open(Model *model, size_t number); /* goes to a hit */
 void search_take(Model *model, const Message *message);
 void history_take(Model *model, const Message *message);
 void hits_clear(Model *model);
+
+/* Settings: every option, and what each wanted retention costs. */
+void settings_open(Model *model);
+void settings_run(Model *model, Action action, Effects *effects); /* accept or close */
+void settings_typed(Model *model);
+void settings_fill(Model *model);                      /* the rows that match */
+void settings_refresh(Model *model, Effects *effects); /* the page on the selected option */
+void settings_done(Model *model);
+void build_setting(const Model *model, Sheet *page, int option);
+void build_tuning_advice(const Model *model, Sheet *page);
+void outlook_take(Model *model, const Message *message);
+
+/* Fitting the scheduler to the learner. */
+void tuning_open(Model *model, Effects *effects); /* and begins */
+void tuning_close(Model *model, Effects *effects);
+void tuning_take(Model *model, const Message *message);
+void tuning_refresh(Model *model);
+void tuning_done(Model *model);
+void build_tuning(const Model *model, Sheet *page);
+
+/* A session of one's own choice. */
+void custom_open(Model *model, Effects *effects);
+void custom_typed(Model *model, Effects *effects);
+void custom_fill(Model *model);
+void custom_refresh(Model *model); /* what is said about the search */
+void build_custom(const Model *model, Sheet *page);
+void custom_accept(Model *model);
+void custom_take(Model *model, const Message *message);
+void custom_forget(Model *model); /* what was found */
+void custom_done(Model *model);
 
 /* Mouse and the bell at the goal. */
 void mouse_run(Model *model, const Message *message, Effects *effects);

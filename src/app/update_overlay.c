@@ -57,7 +57,7 @@ void prompt_open(Model *model, PromptKind kind, const char *label, const char *s
 
 /* --- rows --- */
 
-static Choice *add_choice(Choices *choices, ChoiceKind kind)
+Choice *choices_add(Choices *choices, ChoiceKind kind)
 {
     Choice *items =
         array_grow(choices->items, &choices->count, &choices->capacity, sizeof *choices->items);
@@ -105,12 +105,12 @@ static void fill_help(Model *model)
                 continue;
             }
             if (!titled) {
-                Choice *title = add_choice(choices, CHOICE_ACTION);
+                Choice *title = choices_add(choices, CHOICE_ACTION);
                 title->heading = true;
                 title->group = (ActionGroup)group;
                 titled = true;
             }
-            Choice *choice = add_choice(choices, CHOICE_ACTION);
+            Choice *choice = choices_add(choices, CHOICE_ACTION);
             choice->action = (Action)i;
             choice->reason = model_reason(model, choices->context, (Action)i);
         }
@@ -144,7 +144,7 @@ static void fill_palette(Model *model)
         if ((action_info((Action)i)->flags & ACTION_QUIET) || score == 0) {
             continue;
         }
-        Choice *choice = add_choice(choices, CHOICE_ACTION);
+        Choice *choice = choices_add(choices, CHOICE_ACTION);
         choice->action = (Action)i;
         choice->score = score;
         choice->reason = model_reason(model, choices->context, (Action)i);
@@ -154,7 +154,7 @@ static void fill_palette(Model *model)
         snprintf(name, sizeof name, "theme %s", model->themes[i]);
         int score = pattern[0] == '\0' ? 1 : 2 * match_fuzzy(pattern, name, NULL, 0, NULL);
         if (score > 0) {
-            Choice *choice = add_choice(choices, CHOICE_THEME);
+            Choice *choice = choices_add(choices, CHOICE_THEME);
             choice->number = (int)i;
             choice->score = score;
         }
@@ -188,8 +188,14 @@ void choices_rebuild(Model *model)
         break;
     case OVERLAY_SEARCH:
         for (size_t i = 0; i < model->hit_count; i++) {
-            add_choice(choices, CHOICE_HIT)->number = (int)i;
+            choices_add(choices, CHOICE_HIT)->number = (int)i;
         }
+        break;
+    case OVERLAY_SETTINGS:
+        settings_fill(model);
+        break;
+    case OVERLAY_SESSION:
+        custom_fill(model);
         break;
     default:
         break;
@@ -202,6 +208,11 @@ void choices_fit(Model *model)
 {
     int rows = overlay_area(model).rows - OVERLAY_CHROME_ROWS;
     int per = model->overlay == OVERLAY_SEARCH ? 2 : 1;
+    if (model->overlay == OVERLAY_SETTINGS) {
+        rows -= settings_foot_rows(model);
+    } else if (model->overlay == OVERLAY_SESSION) {
+        rows -= custom_foot_rows(model);
+    }
     model->choices.height = rows / per > 0 ? rows / per : 1;
     if (model->overlay == OVERLAY_WELCOME) {
         model->choices.list.count = welcome_option_count(model->welcome.step);
@@ -216,7 +227,12 @@ Rect overlay_area(const Model *model)
     switch (model->overlay) {
     case OVERLAY_HELP:
     case OVERLAY_SEARCH:
+    case OVERLAY_SETTINGS:
         return layout_center(outer, 30, 84);
+    case OVERLAY_TUNING:
+        return layout_center(outer, (int)model->tuning.page.lines.count + 2, 66);
+    case OVERLAY_SESSION:
+        return layout_center(outer, 14, 74);
     case OVERLAY_PALETTE:
         return layout_center(outer, 20, 84);
     case OVERLAY_HISTORY:
@@ -240,6 +256,12 @@ void overlay_typed(Model *model, Effects *effects)
     case OVERLAY_PALETTE:
         model->choices.list = (List){0};
         choices_rebuild(model);
+        break;
+    case OVERLAY_SETTINGS:
+        settings_typed(model);
+        break;
+    case OVERLAY_SESSION:
+        custom_typed(model, effects);
         break;
     case OVERLAY_SEARCH:
         effects_add(effects, EFFECT_SEARCH, NULL, line_edit_text(&model->edit));
@@ -297,8 +319,10 @@ static bool list_run(Model *model, Action action)
         if (MOVES[i].action != action) {
             continue;
         }
-        if (model->overlay == OVERLAY_HISTORY) {
-            sheet_move(&model->past.page, MOVES[i].move, choices->height);
+        if (model->overlay == OVERLAY_HISTORY || model->overlay == OVERLAY_TUNING) {
+            Sheet *page =
+                model->overlay == OVERLAY_HISTORY ? &model->past.page : &model->tuning.page;
+            sheet_move(page, MOVES[i].move, choices->height);
             return true;
         }
         list_move(&choices->list, MOVES[i].move, choices->height);
@@ -314,22 +338,42 @@ static bool list_run(Model *model, Action action)
     return false;
 }
 
-bool overlay_run(Model *model, Action action, Effects *effects)
+/* Overlays with an end of their own; false for the others. */
+static bool finish(Model *model, Action action, Effects *effects)
 {
-    if (model->overlay == OVERLAY_WELCOME && (action == ACTION_ACCEPT || action == ACTION_CLOSE)) {
+    switch (model->overlay) {
+    case OVERLAY_WELCOME:
         welcome_run(model, action, effects);
         return true;
-    }
-    if (model->overlay == OVERLAY_PROMPT && (action == ACTION_ACCEPT || action == ACTION_CLOSE)) {
+    case OVERLAY_PROMPT:
         prompt_run(model, action, effects);
         return true;
-    }
-    if (action == ACTION_CLOSE) {
-        overlay_close(model);
+    case OVERLAY_SETTINGS:
+        settings_run(model, action, effects);
         return true;
+    case OVERLAY_TUNING:
+        tuning_close(model, effects);
+        return true;
+    case OVERLAY_SESSION:
+        if (action == ACTION_ACCEPT) {
+            custom_accept(model);
+            return true;
+        }
+        break;
+    default:
+        break;
     }
-    if (action == ACTION_ACCEPT) {
-        if (model->overlay == OVERLAY_TIMER || model->overlay == OVERLAY_HISTORY) {
+    return false;
+}
+
+bool overlay_run(Model *model, Action action, Effects *effects)
+{
+    if (action == ACTION_ACCEPT || action == ACTION_CLOSE) {
+        if (finish(model, action, effects)) {
+            return true;
+        }
+        if (action == ACTION_CLOSE || model->overlay == OVERLAY_TIMER ||
+            model->overlay == OVERLAY_HISTORY) {
             overlay_close(model);
         } else {
             accept_choice(model, effects);

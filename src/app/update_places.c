@@ -195,6 +195,15 @@ bool global_run(Model *model, Action action, Effects *effects)
     case ACTION_PALETTE:
         overlay_open(model, OVERLAY_PALETTE);
         return true;
+    case ACTION_SETTINGS:
+        settings_open(model);
+        return true;
+    case ACTION_OPTIMIZE:
+        tuning_open(model, effects);
+        return true;
+    case ACTION_SESSION:
+        custom_open(model, effects);
+        return true;
     case ACTION_ASK:
         ask(model);
         return true;

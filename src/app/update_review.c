@@ -12,6 +12,11 @@ static AnswerTime answer_time(const Model *model)
         .at_ms = model->now_ms, .offset_min = model->offset_min, .study_day = model->today};
 }
 
+static bool is_cram(const Review *review)
+{
+    return review->filter.mode == QUEUE_CRAM;
+}
+
 void review_show(Model *model, CatalogIndex card)
 {
     Review *review = &model->review;
@@ -77,7 +82,11 @@ static void show_answer(Model *model)
     review->shown = true;
     balance_preview(model->state, review->card, answer_time(model), outcomes);
     for (int i = 0; i < 4; i++) {
-        scheduler_format_due(&outcomes[i], answer_time(model), review->waits[i]);
+        if (is_cram(review)) {
+            review->waits[i][0] = '\0'; /* the day it is due stays */
+        } else {
+            scheduler_format_due(&outcomes[i], answer_time(model), review->waits[i]);
+        }
     }
 }
 
@@ -96,6 +105,7 @@ static void grade(Model *model, Rating rating, Effects *effects)
     effect->proposed = review->proposed;
     effect->seed = review->showing.seed;
     effect->card = review->card;
+    effect->cram = is_cram(review);
     effect->rating = rating;
     effect->value = spent;
 }
@@ -132,8 +142,11 @@ static void take_graded(Model *model, CatalogIndex card)
         .ms = review->duration_ms,
         .fresh = review->phase_before == CARD_NEW,
         .learned = review->phase_before != CARD_REVIEW && after == CARD_REVIEW,
-        .lapsed = review->phase_before == CARD_REVIEW && review->rating == RATING_AGAIN,
+        .lapsed = review->rating == RATING_AGAIN &&
+                  (is_cram(review) || review->phase_before == CARD_REVIEW),
+        .crammed = is_cram(review),
     };
+    queue_pass(review->queue, card, review->rating == RATING_AGAIN);
     review->pending = false;
     bool lapsed = step[review->step_count - 1].lapsed;
     review_advance(model);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "shell/background.h"
 #include "shell/session.h"
 #include "shell/shell.h"
 #include "ui/canvas.h"
@@ -18,6 +19,7 @@ static Status press(Session *session, const char *word, Error *error)
                          "2 Down Space C-l",
                          word);
     session_deliver(session, (Message){.kind = MESSAGE_KEY, .key = key});
+    background_wait(session);
     return STATUS_OK;
 }
 

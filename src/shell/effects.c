@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "companion/external.h"
+#include "shell/background.h"
 #include "text/sanitize.h"
 
 #define SEARCH_LIMIT 50
@@ -64,6 +65,7 @@ static Status run_bell(Session *session, const Effect *effect, Error *error)
 static Status run_grade(Session *session, const Effect *effect, Error *error)
 {
     const CardAnswer answer = {.rating = effect->rating,
+                               .cram = effect->cram,
                                .duration_ms = effect->value,
                                .verdict = effect->verdict,
                                .proposed = effect->proposed,
@@ -360,6 +362,54 @@ static Status run_set_option(Session *session, const Effect *effect, Error *erro
     return status;
 }
 
+/* --- sessions of one's own choice, and what is done behind the scenes --- */
+
+static Status run_select(Session *session, const Effect *effect, Error *error)
+{
+    (void)error; /* what is wrong with a search is its answer */
+    Arena *arena = arena_new();
+    bool *chosen = NULL;
+    size_t count = 0;
+    Error problem = {0};
+    Status status = workspace_select(session->workspace, text_of(effect->text), arena, &chosen,
+                                     &count, &problem);
+    session_deliver(session, (Message){.kind = MESSAGE_SELECTED,
+                                       .text = text_of(effect->text),
+                                       .subject = sanitize_text(arena, problem.message,
+                                                                strlen(problem.message), 0),
+                                       .count = count,
+                                       .chosen = status == STATUS_OK ? chosen : NULL});
+    arena_free(arena);
+    return STATUS_OK;
+}
+
+static Status run_tune(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    Error problem;
+    (void)error;
+    if (background_tune(session, &problem) != STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_UNTUNED, .text = problem.message});
+    return STATUS_OK;
+}
+
+static Status run_tune_stop(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    background_stop_tuning(session);
+    return STATUS_OK;
+}
+
+static Status run_forecast(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    Status status = background_forecast(session, error);
+    if (status != STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_FORECAST, .subject = error->message});
+    return status;
+}
+
 static EffectFunction *const RUNNERS[] = {
     [EFFECT_QUIT] = run_quit,
     [EFFECT_SUSPEND] = run_suspend,
@@ -386,6 +436,10 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_HINT] = run_hint,
     [EFFECT_PROJECT_START] = run_project_start,
     [EFFECT_SET_OPTION] = run_set_option,
+    [EFFECT_SELECT] = run_select,
+    [EFFECT_TUNE] = run_tune,
+    [EFFECT_TUNE_STOP] = run_tune_stop,
+    [EFFECT_FORECAST] = run_forecast,
 };
 
 void effects_run(Session *session, Effect effect)

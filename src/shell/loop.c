@@ -12,6 +12,7 @@
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "shell/background.h"
 #include "shell/session.h"
 #include "shell/signals.h"
 #include "shell/term.h"
@@ -152,13 +153,14 @@ static void time_passed(Session *session)
 /* Waits once and hands on what came; 0, or the signal that ends the program. */
 static int wait_and_take(Session *session)
 {
-    enum { KEYS, SIGNALS };
-    struct pollfd ready[] = {
+    enum { KEYS, SIGNALS, WORKS };
+    struct pollfd ready[WORKS + BACKGROUND_WORKS] = {
         [KEYS] = {.fd = term_descriptor(session->term), .events = POLLIN},
         [SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN},
     };
     int fatal = 0;
-    int count = poll(ready, 2, timeout_of(session));
+    background_poll(session, &ready[WORKS]);
+    int count = poll(ready, WORKS + BACKGROUND_WORKS, timeout_of(session));
     if (count < 0 && errno != EINTR)
         return SIGHUP;
     if (count == 0)
@@ -167,6 +169,8 @@ static int wait_and_take(Session *session)
         take_signals(session, &fatal);
     if (fatal == 0 && count > 0 && ready[KEYS].revents != 0 && !take_input(session))
         fatal = SIGHUP;
+    if (fatal == 0 && count > 0 && !session->quit)
+        background_take(session);
     return fatal;
 }
 

@@ -6,6 +6,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "shell/background.h"
 #include "shell/effects.h"
 #include "text/sanitize.h"
 #include "ui/view.h"
@@ -229,6 +230,7 @@ void session_close(Session *session)
 {
     if (session->model == NULL)
         return;
+    background_close(session);
     effects_done(&session->effects);
     canvas_done(&session->canvas);
     app_free(session->model);

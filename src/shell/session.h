@@ -16,7 +16,8 @@ typedef struct Session {
     Model *model;
     Term *term; /* NULL: there is none */
     Effects effects;
-    bool running; /* effects are being run further up */
+    struct Background *background; /* NULL until something is done behind the scenes */
+    bool running;                  /* effects are being run further up */
     Canvas canvas;
     Theme theme;
     char theme_name[CONFIG_TEXT_SIZE]; /* of the option when it was last followed */

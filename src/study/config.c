@@ -87,6 +87,31 @@ const OptionInfo *config_option(size_t index)
     return index < ROW_COUNT ? &ROWS[index].info : NULL;
 }
 
+/* The groups' titles among the rows, for each of which stands NULL. */
+static const char *const GROUPS[] = {
+#define OPTION_GROUP(title)                                        title,
+#define OPTION_INT(field, name, fallback, minimum, maximum, help)  NULL,
+#define OPTION_REAL(field, name, fallback, minimum, maximum, help) NULL,
+#define OPTION_BOOL(field, name, fallback, help)                   NULL,
+#define OPTION_TEXT(field, name, fallback, check, help)            NULL,
+#include "study/config.def"
+#undef OPTION_INT
+#undef OPTION_REAL
+#undef OPTION_BOOL
+#undef OPTION_TEXT
+};
+
+const char *config_group(size_t index)
+{
+    const char *before = NULL;
+    for (size_t i = 0; i < sizeof GROUPS / sizeof *GROUPS; i++) {
+        if (GROUPS[i] == NULL && index-- == 0)
+            return before;
+        before = GROUPS[i];
+    }
+    return NULL;
+}
+
 size_t config_find(const char *name)
 {
     size_t i = 0;

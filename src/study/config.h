@@ -44,6 +44,9 @@ void config_defaults(Config *config);
 size_t config_option_count(void);
 const OptionInfo *config_option(size_t index);
 
+/* The title of the group that begins with this option, NULL within a group. */
+const char *config_group(size_t index);
+
 /* Index of the option with this name, or config_option_count() when there is none. */
 size_t config_find(const char *name);
 

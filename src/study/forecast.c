@@ -33,7 +33,7 @@ void forecast_plan(const StudyState *state, DayNumber today, ForecastPlan *plan)
     Status status = memory_model_init(&plan->model, scheduler->model.w, FSRS_WEIGHT_COUNT,
                                       scheduler->relearning_count, NULL);
     (void)status;
-    config->days = FORECAST_DAYS;
+    config->days = FORECAST_YEAR_DAYS;
     config->new_per_day = state->config.new_per_day;
     config->reviews_per_day = state->config.reviews_per_day;
     config->learning_steps = scheduler->learning_count;

@@ -6,7 +6,7 @@
 #include "study/simulator.h"
 #include "study/state.h"
 
-#define FORECAST_DAYS 365
+#define FORECAST_YEAR_DAYS 365
 
 typedef struct Forecast {
     uint64_t revision; /* of the state it was made for */

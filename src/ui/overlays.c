@@ -9,15 +9,14 @@
 #define NARROW_COLUMNS 50
 
 /* The row of a choice inside the box, under the typed line and its rule. */
-static Rect rows_of(const Model *model, Rect area)
+Rect overlay_rows(Rect area)
 {
     int height = area.rows - OVERLAY_CHROME_ROWS;
-    (void)model;
     return (Rect){area.row + OVERLAY_CHROME_ROWS - 1, area.column + 2, height > 0 ? height : 0,
                   area.columns - 4};
 }
 
-static void draw_line(const Model *model, Canvas *canvas, Rect area, const char *lead)
+void draw_overlay_line(const Model *model, Canvas *canvas, Rect area, const char *lead)
 {
     int column = canvas_text(canvas, area, area.row + 1, area.column + 2, lead, ROLE_ACCENT, 0);
     int end = area.column + area.columns - 2;
@@ -75,8 +74,8 @@ static void draw_choice(const Model *model, Canvas *canvas, Rect row, const Choi
 void draw_choices(const Model *model, Canvas *canvas, Rect area)
 {
     const Choices *choices = &model->choices;
-    Rect rows = rows_of(model, area);
-    draw_line(model, canvas, area, model->overlay == OVERLAY_HELP ? "Filter: " : ": ");
+    Rect rows = overlay_rows(area);
+    draw_overlay_line(model, canvas, area, model->overlay == OVERLAY_HELP ? "Filter: " : ": ");
     for (int i = 0; i < rows.rows; i++) {
         int at = choices->list.scroll + i;
         if (at >= (int)choices->count) {
@@ -131,8 +130,8 @@ static void draw_hit(const Model *model, Canvas *canvas, Rect row, const Hit *hi
 void draw_hits(const Model *model, Canvas *canvas, Rect area)
 {
     const Choices *choices = &model->choices;
-    Rect rows = rows_of(model, area);
-    draw_line(model, canvas, area, "Search: ");
+    Rect rows = overlay_rows(area);
+    draw_overlay_line(model, canvas, area, "Search: ");
     for (int i = 0; i < choices->height; i++) {
         int at = choices->list.scroll + i;
         Rect row = {rows.row + 2 * i, rows.column, 2, rows.columns};
@@ -157,7 +156,7 @@ void draw_hits(const Model *model, Canvas *canvas, Rect area)
 void draw_welcome(const Model *model, Canvas *canvas, Rect area)
 {
     int step = model->welcome.step;
-    Rect rows = rows_of(model, area);
+    Rect rows = overlay_rows(area);
     char text[160];
     snprintf(text, sizeof text, "%d of %d", step + 1, WELCOME_STEPS);
     canvas_text_right(canvas, area, area.row + 1, area.column + area.columns - 2, text, ROLE_DIM,
@@ -183,10 +182,17 @@ void draw_welcome(const Model *model, Canvas *canvas, Rect area)
 void draw_overlay(const Model *model, Canvas *canvas)
 {
     static const char *const TITLES[] = {
-        [OVERLAY_HELP] = "Keys",         [OVERLAY_PALETTE] = "Commands",
-        [OVERLAY_SEARCH] = "Search",     [OVERLAY_WELCOME] = "Welcome to cairn",
-        [OVERLAY_HISTORY] = "This card", [OVERLAY_TIMER] = "",
-        [OVERLAY_PROMPT] = "",           [OVERLAY_NONE] = "",
+        [OVERLAY_HELP] = "Keys",
+        [OVERLAY_PALETTE] = "Commands",
+        [OVERLAY_SEARCH] = "Search",
+        [OVERLAY_WELCOME] = "Welcome to cairn",
+        [OVERLAY_HISTORY] = "This card",
+        [OVERLAY_TIMER] = "",
+        [OVERLAY_PROMPT] = "",
+        [OVERLAY_NONE] = "",
+        [OVERLAY_SETTINGS] = "Settings",
+        [OVERLAY_TUNING] = "Optimise the scheduler",
+        [OVERLAY_SESSION] = "Session of your own choice",
     };
     Rect area = overlay_area(model);
     if (model->overlay == OVERLAY_PROMPT) {
@@ -218,6 +224,17 @@ void draw_overlay(const Model *model, Canvas *canvas)
         draw_page(canvas, inner, &model->past.page, false);
         break;
     }
+    case OVERLAY_TUNING: {
+        Rect inner = {area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
+        draw_page(canvas, inner, &model->tuning.page, false);
+        break;
+    }
+    case OVERLAY_SETTINGS:
+        draw_settings(model, canvas, area);
+        break;
+    case OVERLAY_SESSION:
+        draw_custom(model, canvas, area);
+        break;
     default:
         break;
     }

@@ -18,7 +18,9 @@ static void draw_head(const Model *model, Canvas *canvas)
     char text[96];
     int length = snprintf(text, sizeof text, "%d learning  %d due  %d new", review->counts.learning,
                           review->counts.due, review->counts.fresh);
-    if (review->counts.backlog > 0) {
+    if (review->filter.mode == QUEUE_CRAM) {
+        snprintf(text, sizeof text, "%d left, outside the schedule", review->counts.due);
+    } else if (review->counts.backlog > 0) {
         snprintf(text + length, sizeof text - (size_t)length, "  %d backlog",
                  review->counts.backlog);
     }
@@ -37,8 +39,8 @@ static int format_grades(const Model *model, char texts[4][48], bool labelled)
         char key[KEY_NAME_SIZE];
         const char *label = labelled ? action_info(GRADES[i])->label : "";
         model_key_name(model, IN_ANSWER, GRADES[i], key);
-        snprintf(texts[i], 48, "%s %s%s%s", key, label, labelled ? " " : "",
-                 model->review.waits[i]);
+        bool both = labelled && model->review.waits[i][0] != '\0';
+        snprintf(texts[i], 48, "%s %s%s%s", key, label, both ? " " : "", model->review.waits[i]);
         width += utf8_width(texts[i]);
     }
     return width;

@@ -46,6 +46,12 @@ void draw_review(const Model *model, Canvas *canvas);
 void draw_projects(const Model *model, Canvas *canvas);
 void draw_stats(const Model *model, Canvas *canvas);
 void draw_overlay(const Model *model, Canvas *canvas);
+/* Of an overlay with a line to type: that line behind `lead` with the rule below, and the rows under
+ * it. */
+void draw_overlay_line(const Model *model, Canvas *canvas, Rect area, const char *lead);
+Rect overlay_rows(Rect area);
+void draw_settings(const Model *model, Canvas *canvas, Rect area);
+void draw_custom(const Model *model, Canvas *canvas, Rect area);
 void draw_choices(const Model *model, Canvas *canvas, Rect area);
 void draw_hits(const Model *model, Canvas *canvas, Rect area);
 void draw_welcome(const Model *model, Canvas *canvas, Rect area);

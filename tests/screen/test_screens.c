@@ -61,6 +61,24 @@ static const Shot SHOTS[] = {
     {"directory-24x80", "4 b", 24, 80},
     {"failure-24x80", "4 b Enter", 24, 80},
     {"off-24x80", "2 Space", 24, 80},
+    {"settings-24x80", ",", 24, 80},
+    {"settings-40x120", ", Down Down Down Down Down Down Down", 40, 120},
+    {"settings-12x40", ",", 12, 40},
+    {"settings-retention-24x80", ", r e t e n", 24, 80},
+    {"settings-retention-12x40", ", r e t e n", 12, 40},
+    {"settings-typing-24x80", ", r e t e n Enter C-u 0 . 8", 24, 80},
+    {"settings-wrong-24x80", ", r e t e n Enter 9 Enter", 24, 80},
+    {"settings-wrong-12x40", ", g o a l Enter C-u x Enter", 12, 40},
+    {"settings-advice-24x80", ", Down Down Down Down", 24, 80},
+    {"settings-nothing-24x80", ", q q q", 24, 80},
+    {"tuning-runs-24x80", ", o p t Enter", 24, 80},
+    {"tuning-runs-12x40", ", o p t Enter", 12, 40},
+    {"custom-24x80", "c", 24, 80},
+    {"custom-40x120", "c i s : d u e Down", 40, 120},
+    {"custom-12x40", "c", 12, 40},
+    {"custom-wrong-24x80", "c i s : d o", 24, 80},
+    {"custom-wrong-12x40", "c i s : d o", 12, 40},
+    {"custom-cram-24x80", "c Up Down Down Down Down Enter Space", 24, 80},
 };
 
 static void shoot(const Shot *shot, const char *prefix, bool ascii)
@@ -131,6 +149,28 @@ static void too_small(void **state)
     screen_resize(&screen, 24, 80);
     screen_expect(&screen, "today-24x80");
     screen_close(&screen);
+}
+
+/* How optimising ends. */
+static void tuned(void **state)
+{
+    static const struct {
+        const char *name;
+        int rows, columns;
+        bool better;
+    } ENDS[] = {{"tuning-better-24x80", 24, 80, true},
+                {"tuning-better-40x120", 40, 120, true},
+                {"tuning-better-12x40", 12, 40, true},
+                {"tuning-not-better-24x80", 24, 80, false}};
+    (void)state;
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
+        Screen screen;
+        screen_open(&screen, ENDS[i].rows, ENDS[i].columns);
+        screen_press(&screen, ": o p t i m i s e Enter");
+        screen_tuned(&screen, ENDS[i].better);
+        screen_expect(&screen, ENDS[i].name);
+        screen_close(&screen);
+    }
 }
 
 static void practice_bar(void **state)
@@ -227,6 +267,7 @@ int main(void)
         cmocka_unit_test(ascii_alone),
         cmocka_unit_test(ascii_has_no_other_character),
         cmocka_unit_test(too_small),
+        cmocka_unit_test(tuned),
         cmocka_unit_test(practice_bar),
         cmocka_unit_test(first_run),
         cmocka_unit_test(review_to_its_end),

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "study/balance.h"
+#include "study/card_query.h"
 #include "study/practice.h"
 
 static void changed(Screen *screen)
@@ -45,7 +46,8 @@ static void grade(Screen *screen, const Effect *effect)
     screen->undo[screen->undo_count].before = *card;
     screen->undo_count += 1;
     balance_preview(state, effect->card, when, outcomes);
-    study_state_put_card(state, effect->card, &outcomes[effect->rating - RATING_AGAIN]);
+    if (!effect->cram)
+        study_state_put_card(state, effect->card, &outcomes[effect->rating - RATING_AGAIN]);
     total(screen)->reviews += 1;
     total(screen)->review_ms += effect->value;
     screen_send(screen, (Message){.kind = MESSAGE_GRADED, .card = effect->card});
@@ -243,6 +245,56 @@ static void set_option(Screen *screen, const Effect *effect)
     changed(screen);
 }
 
+/* --- sessions of one's own choice, what is done behind the scenes --- */
+
+static void select_cards(Screen *screen, const char *query)
+{
+    const Catalog *catalog = screen->desk.catalog;
+    Arena *arena = arena_new();
+    const CardQuery *parsed = NULL;
+    Error error = {{0}};
+    bool *chosen = arena_alloc(arena, catalog->card_count + 1, sizeof *chosen);
+    CardQueryView view = {
+        .state = &screen->desk.state, .now_ms = screen->now_ms, .today = today(screen)};
+    bool good = card_query_parse(catalog, query, arena, &parsed, &error) == STATUS_OK;
+    size_t count = good ? card_query_select(parsed, &view, chosen) : 0;
+    screen_send(screen, (Message){.kind = MESSAGE_SELECTED,
+                                  .text = query,
+                                  .subject = error.message,
+                                  .count = count,
+                                  .chosen = good ? chosen : NULL});
+    arena_free(arena);
+}
+
+/* Round numbers in place of a simulation. */
+static void forecast(Screen *screen)
+{
+    Forecast made = {.revision = screen->desk.state.revision, .cards = 500};
+    for (int i = 0; i < SIMULATOR_RETENTIONS; i++)
+        made.outcomes[i] = (SimulatorOutcome){.retention = (SIMULATOR_RETENTION_MIN + i) / 100.0,
+                                              .reviews_per_day = 20 + i,
+                                              .minutes_per_day = 5 + i / 2.0,
+                                              .remembered = 400 + 3.0 * i};
+    screen_send(screen, (Message){.kind = MESSAGE_FORECAST, .forecast = &made});
+}
+
+static bool answer_behind(Screen *screen, const Effect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_SELECT:
+        select_cards(screen, effect->text);
+        return true;
+    case EFFECT_FORECAST:
+        forecast(screen);
+        return true;
+    case EFFECT_TUNE: /* it takes its time; screen_tuned is its end */
+        screen_send(screen, (Message){.kind = MESSAGE_TUNING, .value = 420});
+        return true;
+    default:
+        return false;
+    }
+}
+
 void answer_effect(Screen *screen, const Effect *effect)
 {
     screen->effect_count += 1;
@@ -250,7 +302,7 @@ void answer_effect(Screen *screen, const Effect *effect)
     snprintf(screen->last_text, sizeof screen->last_text, "%s",
              effect->text != NULL ? effect->text : "");
     if (answer_card(screen, effect) || answer_practice(screen, effect) ||
-        answer_item(screen, effect)) {
+        answer_item(screen, effect) || answer_behind(screen, effect)) {
         return;
     }
     switch (effect->kind) {

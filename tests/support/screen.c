@@ -122,6 +122,18 @@ void screen_wait(Screen *screen, int64_t ms)
     screen->now_ms = end;
 }
 
+void screen_tuned(Screen *screen, bool better)
+{
+    const TuningOutcome outcome = {
+        .proposal = {.fit = {.predictions = 800, .extent = OPTIMIZER_ALL},
+                     .before = {200, 0.3521, 0.0654, 0.6512},
+                     .after = {200, better ? 0.3401 : 0.3533, 0.0412, 0.6733},
+                     .worth = better},
+        .reviews = 1234,
+    };
+    screen_send(screen, (Message){.kind = MESSAGE_TUNED, .tuning = &outcome});
+}
+
 /* --- what it looks like --- */
 
 char *screen_dump(Screen *screen, bool styles)

@@ -49,6 +49,9 @@ void screen_double(Screen *screen, int row, int column);
 /* Lets time pass, with the ticks that the interface asked for. */
 void screen_wait(Screen *screen, int64_t ms);
 
+/* The optimising that was asked for ends, with weights that are better or not. */
+void screen_tuned(Screen *screen, bool better);
+
 /* Draws, and returns the canvas as text; the caller frees it with mem_free. */
 char *screen_dump(Screen *screen, bool styles);
 

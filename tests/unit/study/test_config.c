@@ -57,6 +57,17 @@ static void every_default_reads_back(void **state)
     }
 }
 
+static void every_option_is_in_a_group(void **state)
+{
+    (void)state;
+    assert_string_equal(config_group(0), "Practice");
+    assert_null(config_group(1));
+    assert_string_equal(config_group(config_find("desired-retention")), "Scheduling");
+    assert_string_equal(config_group(config_find("theme")), "Interface");
+    assert_null(config_group(config_find("first-run")));
+    assert_null(config_group(config_option_count()));
+}
+
 static void good_values_are_taken(void **state)
 {
     (void)state;
@@ -215,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defaults_come_from_the_table),
         cmocka_unit_test(every_default_reads_back),
+        cmocka_unit_test(every_option_is_in_a_group),
         cmocka_unit_test(good_values_are_taken),
         cmocka_unit_test(bad_values_change_nothing),
         cmocka_unit_test(messages_say_what_is_expected),

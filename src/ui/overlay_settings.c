@@ -1,0 +1,112 @@
+/* The settings, and sessions of one's own choice: a line to type, rows, and below a rule what there is
+ * to say about the selected one. */
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "ui/widgets.h"
+
+#define NAME_CELLS     20
+#define VALUE_CELLS    18
+#define NARROW_COLUMNS 60 /* below it a row has no room for a help sentence */
+
+/* Takes the rows below the list off `rows` and rules them off. */
+static Rect cut_foot(Canvas *canvas, Rect area, Rect *rows, int foot)
+{
+    rows->rows = rows->rows > foot ? rows->rows - foot : 0;
+    int rule = rows->row + rows->rows;
+    canvas_rule(canvas, area, rule, area.column + 1, area.columns - 2);
+    return (Rect){rule + 1, rows->column, foot - 1, rows->columns};
+}
+
+/* --- settings --- */
+
+static void draw_option(const Model *model, Canvas *canvas, Rect row, int number)
+{
+    const OptionInfo *option = config_option((size_t)number);
+    char value[CONFIG_TEXT_SIZE];
+    bool narrow = row.columns < NARROW_COLUMNS;
+    int room = narrow ? row.columns - NAME_CELLS - 1 : VALUE_CELLS;
+    int column = row.column + NAME_CELLS + 1;
+    config_get(&model->state->config, (size_t)number, value);
+    canvas_text_fit(canvas, row, row.row, row.column + 1, NAME_CELLS - 1, option->name, ROLE_TEXT,
+                    0);
+    canvas_text_fit(canvas, row, row.row, column, room, value, ROLE_STRONG, 0);
+    if (!narrow) {
+        column += room + 1;
+        canvas_text_fit(canvas, row, row.row, column, row.column + row.columns - column,
+                        option->help, ROLE_DIM, 0);
+    }
+}
+
+static void draw_row(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
+{
+    if (choice->heading) {
+        canvas_text(canvas, row, row.row, row.column, choice->title, ROLE_HEADING, 0);
+    } else if (choice->kind == CHOICE_OPTION) {
+        draw_option(model, canvas, row, choice->number);
+    } else {
+        const ActionInfo *info = action_info(choice->action);
+        int end = canvas_text(canvas, row, row.row, row.column + 1, info->label, ROLE_ACCENT, 0);
+        canvas_text(canvas, row, row.row, end, " ...", ROLE_ACCENT, 0);
+    }
+}
+
+void draw_settings(const Model *model, Canvas *canvas, Rect area)
+{
+    const Choices *choices = &model->choices;
+    const Settings *settings = &model->settings;
+    char lead[NAME_CELLS + 16] = "Filter: ";
+    Rect rows = overlay_rows(area);
+    Rect foot = cut_foot(canvas, area, &rows, settings_foot_rows(model));
+    if (settings->editing >= 0) {
+        snprintf(lead, sizeof lead, "%s = ", config_option((size_t)settings->editing)->name);
+    }
+    draw_overlay_line(model, canvas, area, lead);
+    for (int i = 0; i < rows.rows; i++) {
+        int at = choices->list.scroll + i;
+        if (at >= (int)choices->count) {
+            break;
+        }
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        draw_row(model, canvas, row, &choices->items[at]);
+        if (at == choices->list.cursor) {
+            canvas_restyle(canvas, row, settings->editing >= 0 ? ROLE_CURSOR_IDLE : ROLE_CURSOR);
+        }
+    }
+    if (choices->count == 0) {
+        canvas_text(canvas, rows, rows.row, rows.column, "Nothing matches.", ROLE_DIM, 0);
+    }
+    draw_position(canvas, rows, rows.column + rows.columns, choices->list.scroll,
+                  (int)choices->count);
+    draw_page(canvas, foot, &settings->page, false);
+}
+
+/* --- a session of one's own choice --- */
+
+void draw_custom(const Model *model, Canvas *canvas, Rect area)
+{
+    const CustomSession *custom = &model->custom;
+    Rect rows = overlay_rows(area);
+    Rect foot = cut_foot(canvas, area, &rows, custom_foot_rows(model));
+    draw_overlay_line(model, canvas, area, "Cards: ");
+    for (int i = 0; i < rows.rows; i++) {
+        int at = model->choices.list.scroll + i;
+        if (at >= CUSTOM_KINDS) {
+            break;
+        }
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        char text[16] = "";
+        if (custom->chosen != NULL) {
+            snprintf(text, sizeof text, "%d", custom->counts[at]);
+        }
+        canvas_text_right(canvas, row, row.row, row.column + row.columns, text, ROLE_STRONG, 0);
+        canvas_text_fit(canvas, row, row.row, row.column + 1, row.columns - 8, custom_label(at),
+                        ROLE_TEXT, 0);
+        if (at == model->choices.list.cursor) {
+            canvas_restyle(canvas, row, ROLE_CURSOR);
+        }
+    }
+    draw_position(canvas, rows, rows.column + rows.columns, model->choices.list.scroll,
+                  CUSTOM_KINDS);
+    draw_page(canvas, foot, &custom->page, false);
+}
