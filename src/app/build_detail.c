@@ -5,6 +5,7 @@
 #include "app/glyphs.h"
 #include "app/update.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 void sheet_mark(Sheet *page, const Model *model, ItemRef item)
 {
@@ -38,8 +39,8 @@ static void phase_overview(const Model *model, Sheet *page, CatalogIndex index)
     if (phase->months_max == 0) {
         snprintf(text, sizeof text, "ongoing");
     } else if (phase->months_min == phase->months_max) {
-        snprintf(text, sizeof text, "%d month%s", phase->months_min,
-                 phase->months_min == 1 ? "" : "s");
+        snprintf(text, sizeof text, "%d %s", phase->months_min,
+                 words_plural(phase->months_min, "month", "months"));
     } else {
         snprintf(text, sizeof text, "%d to %d months", phase->months_min, phase->months_max);
     }
@@ -86,7 +87,8 @@ static void memory_line(const Model *model, Sheet *page, ItemRef item)
     if (numbers->cards.all == 0) {
         return;
     }
-    snprintf(text, sizeof text, "%d cards: %d due, %d new", numbers->cards.all, numbers->cards.due,
+    snprintf(text, sizeof text, "%d %s: %d due, %d new", numbers->cards.all,
+             words_plural(numbers->cards.all, "card", "cards"), numbers->cards.due,
              numbers->cards.fresh);
     sheet_line(page);
     sheet_span(page, ROLE_DIM, text);

@@ -4,6 +4,7 @@
 
 #include "app/glyphs.h"
 #include "app/update.h"
+#include "base/words.h"
 
 static void bullets(Sheet *page, const char *title, const TextList *list, StyleRole role,
                     int indent)
@@ -33,7 +34,8 @@ static void facts(const Model *model, Sheet *page, const Project *project)
             model_mark(model, (ItemRef){ITEM_MILESTONE, project->first_milestone + i}) == MARK_DONE;
     }
     if (project->milestone_count > 0) {
-        snprintf(text, sizeof text, "%d of %d milestones", done, project->milestone_count);
+        snprintf(text, sizeof text, "%d of %d %s", done, project->milestone_count,
+                 words_plural(project->milestone_count, "milestone", "milestones"));
         sheet_right(page, ROLE_DIM, text);
     }
 }

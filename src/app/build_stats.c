@@ -4,6 +4,7 @@
 
 #include "app/glyphs.h"
 #include "app/update.h"
+#include "base/words.h"
 
 #define CHART_DAYS     28
 #define FORECAST_DAYS  14
@@ -145,8 +146,8 @@ static void review_row(const Model *model, Sheet *page, const char *label, int d
         lapses += total.lapses;
         fresh += total.new_cards;
     }
-    snprintf(text, sizeof text, "%-14s %6d reviews  %5d new  %5d forgotten", label, reviews, fresh,
-             lapses);
+    snprintf(text, sizeof text, "%-14s %6d %-7s  %5d new  %5d forgotten", label, reviews,
+             words_plural(reviews, "review", "reviews"), fresh, lapses);
     sheet_text(page, ROLE_TEXT, text);
 }
 

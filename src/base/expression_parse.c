@@ -7,6 +7,7 @@
 
 #include "base/expression_functions.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 typedef struct Parser {
     Arena *arena;
@@ -311,8 +312,8 @@ static Tree parse_call(Parser *parser, const char *at, size_t length)
     if (node->count >= function->least && node->count <= function->most)
         return node;
     if (function->least == function->most)
-        return fail(parser, at, "%s takes %zu argument%s, not %zu", function->name, function->least,
-                    function->least == 1 ? "" : "s", node->count);
+        return fail(parser, at, "%s takes %zu %s, not %zu", function->name, function->least,
+                    words_plural((int64_t)function->least, "argument", "arguments"), node->count);
     return fail(parser, at, "%s takes %zu to %zu arguments, not %zu", function->name,
                 function->least, function->most, node->count);
 }

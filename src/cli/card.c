@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "cli/card_find.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
@@ -97,7 +98,7 @@ Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
         json_array_close(&json);
         cli_json_close(cli, &json);
     } else {
-        cli_say("%zu %s", found, found == 1 ? "card" : "cards");
+        cli_say("%zu %s", found, words_plural((int64_t)found, "card", "cards"));
     }
     return STATUS_OK;
 }
@@ -137,11 +138,12 @@ static void show_memory(Cli *cli, CatalogIndex index)
     if (state->phase == CARD_NEW)
         return;
     (void)snprintf(text, sizeof text,
-                   "recall %.0f %%, stability %.1f days, difficulty %.1f of 10; %d answers, %d "
-                   "lapses",
+                   "recall %.0f %%, stability %.1f days, difficulty %.1f of 10; %d %s, %d %s",
                    100 * scheduler_retrievability(&cli_state(cli)->scheduler, state,
                                                   workspace_today(cli->workspace)),
-                   state->memory.stability, state->memory.difficulty, state->reps, state->lapses);
+                   state->memory.stability, state->memory.difficulty, state->reps,
+                   words_plural(state->reps, "answer", "answers"), state->lapses,
+                   words_plural(state->lapses, "lapse", "lapses"));
     output_field(&cli->out, "memory", text);
 }
 

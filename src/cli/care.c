@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/paths.h"
+#include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "companion/lint.h"
@@ -70,8 +71,8 @@ Status command_lint(Cli *cli, const Arguments *arguments, Error *error)
         output_add(&cli->out, ROLE_TEXT,
                    sanitize_text(cli->arena, buffer_text(&report), report.length, 1));
     if (status == STATUS_OK && errors > 0)
-        status =
-            error_set(error, STATUS_CONTENT, "%zu %s", errors, errors == 1 ? "error" : "errors");
+        status = error_set(error, STATUS_CONTENT, "%zu %s", errors,
+                           words_plural((int64_t)errors, "error", "errors"));
     buffer_done(&report);
     return status;
 }

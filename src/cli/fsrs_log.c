@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/civil.h"
 #include "base/file.h"
+#include "base/words.h"
 
 #define LOG_LIMIT      ((size_t)1 << 31)
 #define FIELDS_MAX     64
@@ -369,9 +370,11 @@ Status review_log_read(const char *path, int rollover_hour, ReviewLog *log, Buff
     if (reader.findings == 0)
         return STATUS_OK;
     if (reader.findings > FINDINGS_MAX)
-        buffer_add_format(report, "%s: %zu more errors\n", path, reader.findings - FINDINGS_MAX);
+        buffer_add_format(
+            report, "%s: %zu more %s\n", path, reader.findings - FINDINGS_MAX,
+            words_plural((int64_t)(reader.findings - FINDINGS_MAX), "error", "errors"));
     return error_set(error, STATUS_CONTENT, "%s has %zu %s", path, reader.findings,
-                     reader.findings == 1 ? "error" : "errors");
+                     words_plural((int64_t)reader.findings, "error", "errors"));
 }
 
 void review_log_done(ReviewLog *log)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/words.h"
 #include "cli/card_source.h"
 #include "cli/card_text.h"
 #include "cli/commands.h"
@@ -110,8 +111,9 @@ static void tell_grade(Session *session, Rating rating, const CardState *after)
     if (session->source.cram)
         output_format(out, ROLE_DIM, "%s: noted; its schedule stays\n\n", card_rating_name(rating));
     else if (after->suspended)
-        output_format(out, ROLE_WARNING, "%s: set aside as a leech, forgotten %d times\n\n",
-                      card_rating_name(rating), after->lapses);
+        output_format(out, ROLE_WARNING, "%s: set aside as a leech, forgotten %d %s\n\n",
+                      card_rating_name(rating), after->lapses,
+                      words_plural(after->lapses, "time", "times"));
     else
         output_format(out, ROLE_DIM, "%s: again in %s\n\n", card_rating_name(rating), wait);
 }
@@ -282,7 +284,7 @@ static void show_summary(Session *session)
     }
     cli_format_clock(spent_ms, clock);
     output_format(&cli->out, ROLE_TITLE, "%zu %s in %s", session->answers.count,
-                  session->answers.count == 1 ? "card" : "cards", clock);
+                  words_plural((int64_t)session->answers.count, "card", "cards"), clock);
     output_format(&cli->out, ROLE_TEXT, ", %d forgotten; %d due tomorrow\n", lapses, load[1]);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "cli/commands.h"
 #include "study/match.h"
 #include "study/progress.h"
@@ -58,8 +59,8 @@ static void add_months(Output *out, const Phase *phase)
     if (phase->months_max == 0)
         output_add(out, ROLE_DIM, "  ongoing");
     else if (phase->months_min == phase->months_max)
-        output_format(out, ROLE_DIM, "  %d month%s", phase->months_min,
-                      phase->months_min == 1 ? "" : "s");
+        output_format(out, ROLE_DIM, "  %d %s", phase->months_min,
+                      words_plural(phase->months_min, "month", "months"));
     else
         output_format(out, ROLE_DIM, "  %d to %d months", phase->months_min, phase->months_max);
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "study/queue.h"
@@ -150,9 +151,12 @@ Status command_stats(Cli *cli, const Arguments *arguments, Error *error)
                   states.all, states.fresh, states.learning + states.relearning, states.review,
                   states.suspended, states.buried);
     output_format(out, ROLE_HEADING, "\nLast %d days\n", PERIOD_DAYS);
-    output_format(out, ROLE_TEXT, "  %d minutes on %d days\n", period.minutes, period.days);
-    output_format(out, ROLE_TEXT, "  %d answers, %d new cards, %d forgotten\n", period.reviews,
-                  period.new_cards, period.lapses);
+    output_format(out, ROLE_TEXT, "  %d %s on %d %s\n", period.minutes,
+                  words_plural(period.minutes, "minute", "minutes"), period.days,
+                  words_plural(period.days, "day", "days"));
+    output_format(out, ROLE_TEXT, "  %d %s, %d new %s, %d forgotten\n", period.reviews,
+                  words_plural(period.reviews, "answer", "answers"), period.new_cards,
+                  words_plural(period.new_cards, "card", "cards"), period.lapses);
     if (period.minutes > 0)
         show_practice(cli, today);
     show_forecast(cli, today, due);

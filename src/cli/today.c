@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "study/progress.h"
@@ -16,11 +17,6 @@ static void format_day(DayNumber day, char out[32])
     CivilDate date = civil_from_day(day);
     (void)snprintf(out, 32, "%s %d %s %d", civil_weekday_name(civil_weekday(day)), date.day,
                    civil_month_name(date.month), date.year);
-}
-
-static const char *days_word(int32_t count)
-{
-    return count == 1 ? "day" : "days";
 }
 
 static void json_plan(Cli *cli, JsonWriter *json, const TodaySummary *today)
@@ -77,14 +73,15 @@ static void show_plan(Cli *cli, const TodaySummary *today)
             output_add(out, ROLE_TEXT, "Nothing is left to do: every topic is done.\n");
         return;
     }
-    output_format(out, ROLE_HEADING, "The next %d minutes\n", sum);
+    output_format(out, ROLE_HEADING, "The next %d %s\n", sum,
+                  words_plural(sum, "minute", "minutes"));
     for (size_t i = 0; i < today->plan_count; i++) {
         const PlanItem *item = &today->plan[i];
         output_format(out, ROLE_ACCENT, "%5d min", item->minutes);
         output_add(out, ROLE_TEXT, "  ");
         if (item->what == PLAN_REVIEW) {
             output_format(out, ROLE_TEXT, "review %d %s", item->cards,
-                          item->cards == 1 ? "card" : "cards");
+                          words_plural(item->cards, "card", "cards"));
         } else {
             output_safe(out, ROLE_TEXT, catalog_title(cli_catalog(cli), item->item));
             output_add(out, ROLE_TEXT, "  ");
@@ -127,7 +124,8 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
     output_format(out, ROLE_TEXT,
                   "%d due, %d new    %d of %d minutes    %d %s in a row (longest %d)",
                   due_cards(&today), today.queue.fresh, today.minutes, today.goal_minutes,
-                  today.streak.current, days_word(today.streak.current), today.streak.longest);
+                  today.streak.current, words_plural(today.streak.current, "day", "days"),
+                  today.streak.longest);
     output_end(out);
     if (today.queue.backlog > 0)
         output_format(out, ROLE_DIM, "backlog: %d more due, on other days\n", today.queue.backlog);
@@ -221,9 +219,11 @@ Status command_status(Cli *cli, const Arguments *arguments, Error *error)
         return STATUS_OK;
     }
     const char *format = args_flag(arguments, "format");
-    if (format == NULL)
-        format = cli_state(cli)->timer.phase != TIMER_IDLE ? "%m/%g min  %d due  %s days  %t"
-                                                           : "%m/%g min  %d due  %s days";
+    char usual[64];
+    (void)snprintf(usual, sizeof usual, "%%m/%%g min  %%d due  %%s %s%s",
+                   words_plural(today.streak.current, "day", "days"),
+                   cli_state(cli)->timer.phase != TIMER_IDLE ? "  %t" : "");
+    format = format == NULL ? usual : format;
     Buffer line = {0};
     status = fill_format(cli, &today, format, &line, error);
     if (status == STATUS_OK) {
@@ -290,12 +290,13 @@ Status command_plan(Cli *cli, const Arguments *arguments, Error *error)
         return STATUS_OK;
     }
     show_plan(cli, &today);
-    output_format(&cli->out, ROLE_TEXT, "\n%.0f to %.0f hours are left by the topics' estimates.\n",
-                  least, most);
+    output_format(&cli->out, ROLE_TEXT, "\n%.0f to %.0f %s left by the topics' estimates.\n", least,
+                  most, words_plural_rounded(most, "hour is", "hours are"));
     if (pace > 0)
-        output_format(&cli->out, ROLE_TEXT,
-                      "At your %.0f minutes a day (last %d days) that is %.0f to %.0f weeks.\n",
-                      pace, PACE_DAYS, least * 60 / pace / 7, most * 60 / pace / 7);
+        output_format(
+            &cli->out, ROLE_TEXT, "At your %.0f %s a day (last %d days) that is %.0f to %.0f %s.\n",
+            pace, words_plural_rounded(pace, "minute", "minutes"), PACE_DAYS, least * 60 / pace / 7,
+            most * 60 / pace / 7, words_plural_rounded(most * 60 / pace / 7, "week", "weeks"));
     else
         output_format(&cli->out, ROLE_TEXT,
                       "There is no practice in the last %d days to take a pace from.\n", PACE_DAYS);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/words.h"
 #include "companion/workspace_impl.h"
 
 /* --- search --- */
@@ -93,8 +94,9 @@ Status workspace_doctor(Workspace *workspace, bool repair, Buffer *report, Error
         status = store_check(workspace->store, error);
     if (status != STATUS_OK)
         return status;
-    buffer_add_format(report, "%s is whole: %lld events\n", workspace->database,
-                      (long long)store_event_count(workspace->store));
+    buffer_add_format(report, "%s is whole: %lld %s\n", workspace->database,
+                      (long long)store_event_count(workspace->store),
+                      words_plural(store_event_count(workspace->store), "event", "events"));
     if (repair)
         status = back_up_before(workspace, report, error);
     if (status == STATUS_OK)

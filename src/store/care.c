@@ -1,6 +1,7 @@
 /* Looking after the file: whether it is whole, and whether its derived tables are what the log says. */
 #include "store/store.h"
 
+#include "base/words.h"
 #include "store/connection.h"
 
 typedef struct DerivedTable {
@@ -67,8 +68,8 @@ Status store_compare_derived(Store *store, Buffer *report, int64_t *differences,
         if (status == STATUS_OK)
             status = drop_kept(store, TABLES[i].name, error);
         if (status == STATUS_OK && count > 0)
-            buffer_add_format(report, "%s: %lld rows differ from what the log says\n",
-                              TABLES[i].what, (long long)count);
+            buffer_add_format(report, "%s: %lld %s from what the log says\n", TABLES[i].what,
+                              (long long)count, words_plural(count, "row differs", "rows differ"));
         *differences += count;
     }
     return status;

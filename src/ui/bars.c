@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 /* --- title --- */
@@ -30,8 +31,8 @@ static void format_parts(const Model *model, char parts[PART_COUNT][PART_SIZE])
     snprintf(parts[PART_NEW], PART_SIZE, "%d new", summary->queue.fresh);
     snprintf(parts[PART_MINUTES], PART_SIZE, "%d/%d min",
              (int)(model_practised_ms(model) / MS_PER_MINUTE), summary->goal_minutes);
-    snprintf(parts[PART_STREAK], PART_SIZE, "%d day%s", summary->streak.current,
-             summary->streak.current == 1 ? "" : "s");
+    snprintf(parts[PART_STREAK], PART_SIZE, "%d %s", summary->streak.current,
+             words_plural(summary->streak.current, "day", "days"));
     if (summary->queue.fresh == 0) {
         parts[PART_NEW][0] = '\0';
     }

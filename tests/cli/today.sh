@@ -72,4 +72,13 @@ out 'Tue 2026-11-24 | 0'
 run 0 stats --json
 json '.schema == "cairn/stats/1" and .cards.all == .cards.new and .last_30_days.minutes == 42'
 json '.last_30_days.days == 2 and (.forecast | length) == 14'
+
+# one is one
+at 2026-11-25T10:00:00Z
+run 0 practice log 29m
+run 0 status
+out '29/30 min  0 due  1 day'
+not_out 'days'
+run 0 today
+out '29 of 30 minutes    1 day in a row'
 finish

@@ -121,7 +121,7 @@ static void test_doctor_finds_and_repairs(void **state)
     buffer_clear(&report);
     assert_fails(STATUS_FAILED, "--repair", workspace_doctor(workspace, false, &report, error));
     assert_contains(buffer_text(&report), "cards: 2 rows differ");
-    assert_contains(buffer_text(&report), "marks: 1 rows differ");
+    assert_contains(buffer_text(&report), "marks: 1 row differs");
     assert_contains(buffer_text(&report), "notes: 2 rows differ");
     CardState row;
     assert_ok(store_get_card(workspace->store, "t-basic", &row, error));
