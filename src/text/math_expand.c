@@ -84,25 +84,20 @@ static void take_arguments(Expander *expander, const MathMacro *macro, Argument 
         arguments[i] = take_argument(expander);
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether the text ends with a command's name, which a letter behind it would grow. */
 static bool ends_with_name(const Buffer *text)
 {
     const size_t longest = 40;
     size_t letters = 0;
     while (letters < text->length && letters < longest &&
-           is_letter(text->data[text->length - 1 - letters]))
+           math_is_letter(text->data[text->length - 1 - letters]))
         letters++;
     return letters > 0 && letters < text->length && text->data[text->length - 1 - letters] == '\\';
 }
 
 static void add_argument(Buffer *text, const Argument *argument)
 {
-    if (argument->length > 0 && is_letter(argument->text[0]) && ends_with_name(text))
+    if (argument->length > 0 && math_is_letter(argument->text[0]) && ends_with_name(text))
         buffer_add_char(text, ' ');
     buffer_add(text, argument->text, argument->length);
 }
@@ -166,7 +161,7 @@ static bool takes_argument(const char *name, size_t length)
 static void copy_command(Expander *expander, const char *name, size_t length)
 {
     buffer_add(&expander->out, name - 1, length + 1);
-    expander->word = length > 0 && is_letter(name[0]);
+    expander->word = length > 0 && math_is_letter(name[0]);
     expander->argument_expected = takes_argument(name, length);
 }
 
@@ -180,7 +175,7 @@ static void expand_command(Expander *expander)
     size_t length = math_name_length(source);
     const MathMacro *macro = math_macros_find(expander->macros, name, length);
     source->at = name + length;
-    if (macro != NULL && is_letter(name[0]))
+    if (macro != NULL && math_is_letter(name[0]))
         math_skip_blanks(source); /* they end the name */
     if (macro == NULL)
         copy_command(expander, name, length);
@@ -192,7 +187,7 @@ static void expand_command(Expander *expander)
 
 static void copy_character(Expander *expander, char c)
 {
-    if (expander->word && is_letter(c))
+    if (expander->word && math_is_letter(c))
         buffer_add_char(&expander->out, ' ');
     expander->word = false;
     buffer_add_char(&expander->out, c);

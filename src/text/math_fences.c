@@ -140,3 +140,48 @@ MathNode *math_on_bracket_notation(MathParser *parser, const MathStructure *stru
     }
     return math_new_fence(parser, structure->text, structure->ascii, row);
 }
+
+/* --- quantum mechanics --- */
+
+static bool group_follows(MathParser *parser)
+{
+    math_skip_blanks(parser);
+    return parser->at < parser->end && *parser->at == '{';
+}
+
+/* \ketbra{a}{b}: |a⟩⟨b|; \dyad{a}: |a⟩⟨a|. Within what is written twice nothing is, or it would grow
+ * without bounds. */
+MathNode *math_on_outer_product(MathParser *parser, const MathStructure *structure)
+{
+    (void)structure;
+    bool twice = parser->twice;
+    skip_size(parser);
+    math_skip_blanks(parser);
+    const char *start = parser->at;
+    const char *text;
+    size_t length;
+    math_take_raw(parser, &text, &length);
+    bool single = !group_follows(parser);
+    parser->at = start;
+    parser->twice = parser->twice || single;
+    MathNode *left = math_new_fence(parser, "|", "⟩", math_parse_argument(parser));
+    const char *end = parser->at;
+    parser->at = single ? start : end;
+    if (!single || !twice)
+        left->next = math_new_fence(parser, "⟨", "|", math_parse_argument(parser));
+    parser->at = single ? end : parser->at;
+    parser->twice = twice;
+    return math_new_row(parser, left);
+}
+
+/* \comm{A}{B}: both between the delimiters text and ascii. */
+MathNode *math_on_bracket_pair(MathParser *parser, const MathStructure *structure)
+{
+    skip_size(parser);
+    MathNode *row = math_new_row(parser, math_parse_argument(parser));
+    if (group_follows(parser)) {
+        row->child->next = math_new_atom(parser, MATH_PUNCT, ",", ",");
+        row->child->next->next = math_parse_argument(parser);
+    }
+    return math_new_fence(parser, structure->text, structure->ascii, row);
+}

@@ -458,10 +458,11 @@ static bool ends_here(const MathParser *parser)
 static MathNode *parse_row_item(MathParser *parser, Builder *builder)
 {
     char c = *parser->at;
+    bool bare = math_is_command(parser, "sp") || math_is_command(parser, "sb");
     MathNode *item;
-    if (c == '\\')
+    if (c == '\\' && !bare)
         item = parse_row_command(parser, builder);
-    else if (c == '^' || c == '_' || c == '\'')
+    else if (bare || c == '^' || c == '_' || c == '\'')
         item = math_new_row(parser, NULL);
     else
         item = parse_plain_item(parser);

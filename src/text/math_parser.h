@@ -23,6 +23,7 @@ typedef struct MathParser {
     bool expanded;     /* macros are expanded, what still defines one is malformed */
     bool defines;      /* a definition was met before */
     bool words;        /* within \text */
+    bool twice;        /* within what is written twice */
 } MathParser;
 
 /* What ends a row, beside the end of the formula. Nothing of it is consumed. */
@@ -87,6 +88,7 @@ MathNode *math_unwrap(MathNode *node);
 
 /* --- source --- */
 
+bool math_is_letter(char c);               /* of a command's name */
 void math_skip_blanks(MathParser *parser); /* and comments */
 bool math_take(MathParser *parser, const char *wanted);
 

@@ -12,7 +12,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-static bool is_letter(char c)
+bool math_is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -52,7 +52,7 @@ size_t math_name_length(const MathParser *parser)
 {
     const char *name = parser->at + 1;
     const char *end = name;
-    while (end < parser->end && is_letter(*end))
+    while (end < parser->end && math_is_letter(*end))
         end++;
     if (end == name && end < parser->end) {
         uint32_t code_point;
@@ -162,7 +162,7 @@ static void skip_unit(MathParser *parser)
     }
     if (math_take(parser, "filll") || math_take(parser, "fill") || math_take(parser, "fil"))
         return;
-    for (int i = 0; i < 2 && parser->at < parser->end && is_letter(*parser->at); i++)
+    for (int i = 0; i < 2 && parser->at < parser->end && math_is_letter(*parser->at); i++)
         parser->at++;
 }
 

@@ -1,6 +1,5 @@
 /* Commands with arguments: fractions, roots, accents, stacks, arrows. The table of all of them is
- * math_structures_*.def; the other handlers are in math_environments.c, math_fences.c,
- * math_fonts.c, math_spaces.c and math_words.c. */
+ * math_structures_*.def; math_handlers.def says where the other handlers are. */
 #include <string.h>
 
 #include "base/buffer.h"
@@ -99,8 +98,20 @@ MathNode *math_on_general_fraction(MathParser *parser, const MathStructure *stru
     return bare ? node : math_new_fence(parser, open, close, node);
 }
 
+/* Whether the tree has no more nodes than `*room`, from which they are taken. */
+static bool is_small(const MathNode *node, int *room)
+{
+    for (; node != NULL; node = node->next) {
+        if (--*room < 0 || !is_small(node->child, room) || !is_small(node->above, room) ||
+            !is_small(node->below, room))
+            return false;
+    }
+    return true;
+}
+
 /* \dv{f}{x} and \pdv{f}{x}: a fraction of differentials, which text and ascii name; \dv{x} is the
- * operator alone. An order in brackets goes on both. */
+ * operator alone. An order in brackets goes on both, a long one above alone: orders within orders
+ * would double with each level. */
 MathNode *math_on_derivative(MathParser *parser, const MathStructure *structure)
 {
     MathNode *order = math_parse_optional(parser);
@@ -110,10 +121,12 @@ MathNode *math_on_derivative(MathParser *parser, const MathStructure *structure)
     parts[0] = two ? first : math_new_row(parser, NULL);
     parts[1] = two ? math_parse_argument(parser) : first;
     MathNode *rows[2];
+    int room = 32;
+    bool short_order = is_small(order, &room);
     for (int i = 0; i < 2; i++) {
         MathNode *sign = math_new_atom(parser, MATH_ORD, structure->text, structure->ascii);
         MathNode **powered = i == 0 ? &sign : &parts[1];
-        if (order != NULL) {
+        if (order != NULL && (i == 0 || short_order)) {
             MathNode *scripts = math_new_node(parser, MATH_NODE_SCRIPTS, MATH_ORD);
             scripts->child = *powered;
             scripts->above = math_new_row(parser, order->child);
