@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "content/entries.h"
 #include "study/drill.h"
 #include "study/scheduler.h"
@@ -42,7 +43,7 @@ static const Node *options_of(const Reader *reader, const Node *node, const char
         reader_complain(reader, node, "'%s' is missing (expected a list)", key);
     if (list && (list->count < 2 || list->count > QUIZ_OPTIONS_MAX)) {
         reader_complain(reader, list, "'%s' has %zu %s (expected 2 to %d)", key, list->count,
-                        list->count == 1 ? "entry" : "entries", QUIZ_OPTIONS_MAX);
+                        words_plural((int64_t)list->count, "entry", "entries"), QUIZ_OPTIONS_MAX);
         return NULL;
     }
     return list;
