@@ -5,6 +5,7 @@
 #include "app/glyphs.h"
 #include "app/update.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "text/cloze.h"
 
 static const Note *note_of(const Model *model, CatalogIndex card)
@@ -123,7 +124,8 @@ void build_cards(const Model *model, Sheet *page, ItemRef item)
         sheet_wrapped(page, ROLE_DIM, 0, "There are no cards here.");
         return;
     }
-    snprintf(text, sizeof text, "%d cards, %d due, %d new", numbers->cards.all, numbers->cards.due,
+    snprintf(text, sizeof text, "%d %s, %d due, %d new", numbers->cards.all,
+             words_plural(numbers->cards.all, "card", "cards"), numbers->cards.due,
              numbers->cards.fresh);
     sheet_text(page, ROLE_DIM, text);
     sheet_blank(page);
@@ -177,18 +179,23 @@ static void next_due_line(const Model *model, Sheet *page)
         return;
     }
     queue_forecast(model->state, model->today, 31, forecast);
-    for (int day = 1; day < 31; day++) {
-        if (forecast[day] > 0 && day == 1) {
-            snprintf(text, sizeof text, "The next cards fall due tomorrow: %d.", forecast[day]);
-        } else if (forecast[day] > 0) {
-            snprintf(text, sizeof text, "The next cards fall due in %d days: %d.", day,
-                     forecast[day]);
-        } else {
-            continue;
-        }
-        sheet_wrapped(page, ROLE_TEXT, 0, text);
+    int day = 1;
+    while (day < 31 && forecast[day] == 0) {
+        day++;
+    }
+    if (day == 31) {
         return;
     }
+    char cards[32] = "card falls";
+    char when[32] = "tomorrow";
+    if (forecast[day] > 1) {
+        snprintf(cards, sizeof cards, "%d cards fall", forecast[day]);
+    }
+    if (day > 1) {
+        snprintf(when, sizeof when, "in %d days", day);
+    }
+    snprintf(text, sizeof text, "The next %s due %s.", cards, when);
+    sheet_wrapped(page, ROLE_TEXT, 0, text);
 }
 
 /* After the cards of one topic: what is due elsewhere. */
@@ -201,8 +208,8 @@ static void rest_line(const Model *model, Sheet *page)
         return;
     }
     model_key_name(model, IN_DONE, ACTION_REVIEW, key);
-    snprintf(text, sizeof text, "%d more %s due: %s reviews %s.", rest, rest == 1 ? "is" : "are",
-             key, rest == 1 ? "it" : "them");
+    snprintf(text, sizeof text, "%d more %s due: %s reviews %s.", rest,
+             words_plural(rest, "is", "are"), key, words_plural(rest, "it", "them"));
     sheet_wrapped(page, ROLE_TEXT, 0, text);
 }
 
@@ -234,10 +241,11 @@ static void summary_page(const Model *model, Sheet *page)
     queue_forecast(model->state, model->today, 2, forecast);
     sheet_text(page, ROLE_TITLE, "Done for now");
     sheet_blank(page);
-    count_line(page, review->step_count == 1 ? "review" : "reviews", (int)review->step_count);
+    count_line(page, words_plural((int64_t)review->step_count, "review", "reviews"),
+               (int)review->step_count);
     count_line(page, "learned", learned);
     count_line(page, "forgotten", lapsed);
-    count_line(page, minutes == 1 ? "minute" : "minutes", minutes);
+    count_line(page, words_plural(minutes, "minute", "minutes"), minutes);
     count_line(page, "due tomorrow", forecast[1]);
     lapsed_cards(model, page);
     sheet_blank(page);

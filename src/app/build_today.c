@@ -5,6 +5,7 @@
 #include "app/glyphs.h"
 #include "app/update.h"
 #include "base/memory.h"
+#include "base/words.h"
 
 #define QUESTIONS_MAX 5
 #define FADING_MAX    5
@@ -21,7 +22,8 @@ static void add_plan_item(const Model *model, Sheet *page, size_t number)
     sheet_span(page, ROLE_ACCENT, glyph_text(GLYPH_FOLDED, model->ascii));
     sheet_span(page, ROLE_TEXT, " ");
     if (item->what == PLAN_REVIEW) {
-        snprintf(text, sizeof text, "Review %d card%s", item->cards, item->cards == 1 ? "" : "s");
+        snprintf(text, sizeof text, "Review %d %s", item->cards,
+                 words_plural(item->cards, "card", "cards"));
         sheet_span(page, ROLE_STRONG, text);
     } else {
         sheet_span_fit(page, ROLE_STRONG, model_title(model, item->item), 10);
@@ -100,8 +102,8 @@ static void add_streak(const Model *model, Sheet *page)
     char text[96];
     sheet_blank(page);
     sheet_line(page);
-    snprintf(text, sizeof text, "Streak: %d day%s", streak->current,
-             streak->current == 1 ? "" : "s");
+    snprintf(text, sizeof text, "Streak: %d %s", streak->current,
+             words_plural(streak->current, "day", "days"));
     sheet_span(page, ROLE_HEADING, text);
     if (streak->longest > streak->current) {
         snprintf(text, sizeof text, ", longest %d", streak->longest);
