@@ -131,7 +131,8 @@ static void write_marked(Writer *writer, const MathNode *child, const char *mark
     inside.tail = TAIL_NONE;
     write_node(&inside, child);
     int width = utf8_width(buffer_text(&inner));
-    if (writer->ascii || width == 0 || (width > 1 && !line)) {
+    bool gaps = memchr(buffer_text(&inner), ' ', inner.length) != NULL; /* blanks take no marks */
+    if (writer->ascii || width == 0 || (width > 1 && (!line || gaps))) {
         write_text(writer, name, TAIL_WORD);
         write_text(writer, "(", TAIL_PLAIN);
         write_text(writer, buffer_text(&inner), TAIL_PLAIN);
@@ -192,7 +193,9 @@ static void write_script(Writer *writer, const MathNode *script, const char *sig
     inside.tail = TAIL_NONE;
     write_node(&inside, script);
     const MathNode *first = script->kind == MATH_NODE_ROW ? script->child : script;
-    bool compact = is_compact(buffer_text(&inner), inner.length) ||
+    const MathNode *only = core(script);
+    bool pair = only->kind == MATH_NODE_FRACTION && only->plain; /* has parentheses already */
+    bool compact = pair || is_compact(buffer_text(&inner), inner.length) ||
                    (inner.length > 0 && inner.data[0] == '(' && math_is_bracketed(first));
     if (inner.length > 0) {
         write_text(writer, sign, TAIL_PLAIN);
@@ -272,7 +275,7 @@ static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style
             break;
         const MathNode *next = cell->next->child;
         bool words = next != NULL && next->kind == MATH_NODE_WORDS;
-        bool plain = style == MATH_GRID_CASES && (words || ends_with_punctuation(writer));
+        bool plain = ends_with_punctuation(writer) || (style == MATH_GRID_CASES && words);
         write_text(writer, plain ? " " : ", ", TAIL_NONE);
     }
 }
@@ -290,6 +293,15 @@ static bool is_empty_row(const MathNode *row)
     return row->child == NULL || (row->child->child == NULL && row->child->next == NULL);
 }
 
+/* Between rows. A comma at a row's end says less than the semicolon where commas part the cells. */
+static void write_row_end(Writer *writer, MathGridStyle style)
+{
+    bool punctuated = ends_with_punctuation(writer);
+    if (punctuated && style != MATH_GRID_LINES)
+        writer->out->data[writer->out->length - 1] = ';';
+    write_text(writer, punctuated ? " " : "; ", TAIL_NONE);
+}
+
 static void write_grid(Writer *writer, const MathNode *node)
 {
     write_grid_end(writer, node, text_of(writer, node), "{", TAIL_NONE);
@@ -299,7 +311,7 @@ static void write_grid(Writer *writer, const MathNode *node)
         if (is_empty_row(row))
             continue;
         if (!first)
-            write_text(writer, ends_with_punctuation(writer) ? " " : "; ", TAIL_NONE);
+            write_row_end(writer, node->grid);
         write_cells(writer, row, node->grid);
         first = false;
     }
@@ -399,19 +411,6 @@ static void write_node(Writer *writer, const MathNode *node)
     }
 }
 
-/* A fraction among its neighbours: 1/n x would read as 1/(n x), log a/b as (log a)/b. */
-static bool needs_parentheses(const MathPlace *place)
-{
-    const MathNode *next = math_next_visible(place->node);
-    MathClass after = next == NULL ? MATH_CLOSE : next->class;
-    bool number_before = place->previous != NULL && place->previous->kind == MATH_NODE_ATOM &&
-                         place->previous->text[0] >= '0' && place->previous->text[0] <= '9';
-    bool followed = after == MATH_ORD || after == MATH_OP || after == MATH_BIG ||
-                    after == MATH_OPEN || after == MATH_INNER;
-    return followed || number_before || place->before == MATH_OP || place->before == MATH_INNER ||
-           math_is_text(place->previous, "/");
-}
-
 static bool is_bare_fraction(const MathNode *node)
 {
     node = core(node);
@@ -438,7 +437,7 @@ static bool runs_together(const Writer *writer, Tail tail, size_t start)
 {
     const char *text = writer->out->data + start;
     bool long_word = (is_ascii_letter(text[0]) && is_ascii_letter(text[1])) || text[0] == '\\';
-    if (!is_word_byte(text[0]))
+    if (!is_word_byte(text[0]) || strncmp(text, "\xE2\x80\x96", 3) == 0)
         return false;
     return text[-1] == ')' ? !writer->in_script
                            : is_word_byte(text[-1]) && (tail == TAIL_WORD || long_word);
@@ -450,7 +449,7 @@ static void write_item(Writer *writer, const MathPlace *place, MathClass class, 
     size_t start = writer->out->length;
     Tail tail = writer->tail;
     if (is_bare_fraction(place->node))
-        write_wrapped(writer, core(place->node), needs_parentheses(place));
+        write_wrapped(writer, core(place->node), math_fraction_binds(place));
     else
         write_node(writer, place->node);
     if (start == 0 || writer->out->length == start || place->previous == NULL ||

@@ -34,7 +34,9 @@ void math_note_ends(Piece *piece, const MathNode *node)
     if (text[0] == '\0')
         return;
     size_t length = text[1] == '\0' ? 1 : strlen(text);
-    bool letters = node->class == MATH_ORD || node->class == MATH_OP || node->class == MATH_BIG;
+    bool bar = math_is_text(node, "\xE2\x80\x96");
+    bool letters =
+        !bar && (node->class == MATH_ORD || node->class == MATH_OP || node->class == MATH_BIG);
     piece->word_left = letters && is_word_byte(text[0]);
     piece->word_right = letters && is_word_byte(text[length - 1]);
     piece->long_word = length > 1 && (is_letter(text[0]) || text[0] == '\\') && text[1] > 0;

@@ -32,6 +32,7 @@ typedef struct Piece {
     uint8_t emphasis;           /* likewise */
     int depth;                  /* 1 for an opening bracket, -1 for a closing one */
     bool barred;                /* a fraction's bar would touch a neighbour's ink */
+    bool ruled;                 /* a rule over or under it would run on into a neighbour's */
     bool word_left, word_right; /* letters or digits at its ends .. */
     bool long_word;             /* .. that read as one word */
     bool closes;                /* ends with a parenthesis */

@@ -45,7 +45,7 @@ static bool has_bar(const MathNode *node)
 Piece *math_layout_fraction(Layout *layout, const MathNode *node)
 {
     MathStyle outer = layout->style;
-    if (node->style != MATH_STYLE_AS_IS)
+    if (node->style != MATH_STYLE_AS_IS && layout->style != MATH_STYLE_SCRIPT)
         layout->style = node->style;
     Piece *group;
     if (layout->style == MATH_STYLE_SCRIPT && !node->plain) {
@@ -60,7 +60,9 @@ Piece *math_layout_fraction(Layout *layout, const MathNode *node)
         group = math_piece_group(layout);
         group->width = width;
         group->barred = !node->plain;
-        math_piece_place(group, upper, (width - upper->width) / 2, -1 - upper->down);
+        /* Lines of a script, as \\atop makes them, stand close. */
+        bool close = node->plain && layout->style == MATH_STYLE_SCRIPT;
+        math_piece_place(group, upper, (width - upper->width) / 2, (close ? 0 : -1) - upper->down);
         if (!node->plain) {
             const char *bar = math_layout_choose(layout, "─", "-");
             math_piece_place(group, math_piece_fill(layout, bar, width, 1), 0, 0);
@@ -161,6 +163,7 @@ static Piece *layout_ruled_root(Layout *layout, const MathNode *node, Piece *rad
     math_piece_place(group, math_piece_fill(layout, rule, width, 1), x, -radicand->up - 1);
     math_piece_place(group, radicand, x + room, 0);
     group->barred = tall;
+    group->ruled = group->word_right = group->long_word = true;
     return group;
 }
 

@@ -118,7 +118,7 @@ Piece *math_layout_accent(Layout *layout, const MathNode *node)
         return named(layout, node, child);
     Piece *group = math_layout_stacked(layout, child, node->under ? NULL : accent,
                                        node->under ? accent : NULL);
-    group->barred = node->wide || is_line(node);
+    group->ruled = node->wide || is_line(node);
     group->word_left = child->word_left;
     group->word_right = child->word_right;
     group->long_word = child->long_word;

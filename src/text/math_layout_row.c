@@ -18,11 +18,11 @@ static bool is_tall(const Piece *piece)
     return piece->core_up + piece->core_down > 0;
 }
 
-/* Whether bars would touch, or a tall delimiter what it encloses. */
+/* Whether bars or rules would touch, or a tall delimiter what it encloses. */
 static bool need_air(const Piece *left, const Piece *piece)
 {
-    return left->barred || piece->barred || (left->depth > 0 && is_tall(left)) ||
-           (piece->depth < 0 && is_tall(piece));
+    return left->barred || piece->barred || (left->ruled && (piece->ruled || is_tall(piece))) ||
+           (left->depth > 0 && is_tall(left)) || (piece->depth < 0 && is_tall(piece));
 }
 
 /* Blanks before an item: what its class asks for, or the explicit ones where they are more. */
@@ -37,6 +37,8 @@ static int find_room(const Layout *layout, const MathPlace *place, const Piece *
     MathClass class = math_is_fence(place->node) ? MATH_OPEN : piece->class;
     bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");
     int room = slash ? 0 : math_gap(in_script, before, class);
+    if (left == NULL) /* a cell of aligned lines: \\quad counts from where their relations stand */
+        return spaces + room;
     if (after_fence && math_is_fence(place->node))
         room = 1;
     if (room == 0 && left != NULL &&
@@ -94,6 +96,15 @@ static Bracket *close_bracket(Bracket *bracket)
     return bracket->outer;
 }
 
+/* An item of a row; a fraction as a/b, which scripts have, among neighbours it would bind. */
+static Piece *layout_item(Layout *layout, const MathPlace *place)
+{
+    const MathNode *node = math_bare(place->node);
+    bool slashed =
+        layout->style == MATH_STYLE_SCRIPT && node->kind == MATH_NODE_FRACTION && !node->plain;
+    return math_layout_wrapped(layout, place->node, slashed && math_fraction_binds(place));
+}
+
 /* The items up to a break as a list of pieces. Those that grow (`*growing`, whether there are any) are
  * but room until they are laid out by make_growing; they have in their core what they are to cover, a
  * delimiter of a pair what is between the two, and others the whole row. */
@@ -102,13 +113,17 @@ static Piece *make_pieces(Layout *layout, const MathNode *first, Bracket *row, b
     Piece ends = {0};
     Piece *last = &ends;
     Bracket *bracket = row;
+    MathPlace place = {.before = MATH_OPEN};
     int spaces = 0;
     for (const MathNode *node = skip_room(first, &spaces); node != NULL;
          node = skip_room(node->next, &spaces)) {
         bool grows = math_grows(layout, node);
         *growing = *growing || grows;
-        last->next = grows ? math_piece_group(layout) : math_layout_node(layout, node);
+        place.node = node;
+        last->next = grows ? math_piece_group(layout) : layout_item(layout, &place);
         last = last->next;
+        place.before = math_class_at(&place);
+        place.previous = node;
         if (!grows) {
             cover(bracket, last->up, last->down, is_tall(last));
         } else if (node->class == MATH_OPEN) {
@@ -118,6 +133,8 @@ static Piece *make_pieces(Layout *layout, const MathNode *first, Bracket *row, b
             bracket = close_bracket(bracket);
         } else {
             last->core_up = -1;
+            if (node->kind == MATH_NODE_SCRIPTS && math_is_tall_integral(node, layout->style))
+                cover(bracket, 1, 1, bracket->outer != NULL);
         }
     }
     while (bracket->outer != NULL)
@@ -147,6 +164,7 @@ static void note_row_ends(Piece *row, const Piece *first, const Piece *last)
 {
     row->word_left = first->word_left;
     row->barred = first->barred || last->barred;
+    row->ruled = first->ruled || last->ruled;
     row->word_right = last->word_right;
     row->long_word = last->long_word || (first == last && first->long_word);
     row->closes = last->closes;

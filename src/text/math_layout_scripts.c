@@ -17,6 +17,7 @@ Piece *math_layout_stacked(Layout *layout, Piece *base, Piece *above, Piece *bel
     int width = larger(base->width,
                        larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width));
     group->barred = base->barred;
+    group->ruled = base->ruled;
     group->width = width;
     if (above != NULL)
         math_piece_place(group, above, (width - above->width) / 2, -base->up - 1 - above->down);
@@ -109,6 +110,7 @@ static Piece *layout_behind(Layout *layout, const MathNode *node)
     group->word_left = base->word_left;
     group->long_word = base->long_word;
     group->barred = base->barred;
+    group->ruled = base->ruled;
     add_primes(layout, group, node->primes);
     int width = group->width;
     if (layout->unicode_scripts)

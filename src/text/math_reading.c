@@ -4,10 +4,21 @@
 
 #include "base/utf8.h"
 
+static const MathNode *skip_traceless(const MathNode *node)
+{
+    while (node != NULL && node->kind == MATH_NODE_SPACE && node->cells == 0)
+        node = node->next;
+    return node;
+}
+
 const MathNode *math_bare(const MathNode *node)
 {
-    while (node->kind == MATH_NODE_ROW && node->child != NULL && node->child->next == NULL)
-        node = node->child;
+    while (node->kind == MATH_NODE_ROW) {
+        const MathNode *item = skip_traceless(node->child);
+        if (item == NULL || skip_traceless(item->next) != NULL)
+            break;
+        node = item;
+    }
     return node;
 }
 
@@ -104,9 +115,28 @@ static bool is_open_end(MathClass class)
            class == MATH_OPEN || class == MATH_PUNCT;
 }
 
+static bool is_bar(const MathNode *node)
+{
+    return (node->kind == MATH_NODE_ATOM || node->kind == MATH_NODE_DELIMITER) &&
+           (strcmp(node->text, "|") == 0 || strcmp(node->text, "\xE2\x80\x96") == 0);
+}
+
+/* Whether a bar at this place opens a pair, as in |-x|: nothing stands before it that it could end,
+ * and its class makes a difference to what is behind it. */
+static bool is_opening_bar(const MathPlace *place)
+{
+    if (place->node->class != MATH_ORD || !is_open_end(place->before) || !is_bar(place->node))
+        return false;
+    const MathNode *next = math_next_visible(place->node);
+    return next != NULL &&
+           (next->class == MATH_BIN || next->class == MATH_BIG || next->class == MATH_OP);
+}
+
 MathClass math_class_at(const MathPlace *place)
 {
     const MathNode *node = place->node;
+    if (is_opening_bar(place))
+        return MATH_OPEN;
     if (node->kind == MATH_NODE_FENCE || node->class != MATH_BIN)
         return node->class;
     const MathNode *next = math_next_visible(node);
@@ -213,4 +243,16 @@ MathWeight math_weigh(const MathNode *node)
         place.before = class;
     }
     return weight;
+}
+
+bool math_fraction_binds(const MathPlace *place)
+{
+    const MathNode *next = math_next_visible(place->node);
+    MathClass after = next == NULL ? MATH_CLOSE : next->class;
+    bool number_before = place->previous != NULL && place->previous->kind == MATH_NODE_ATOM &&
+                         place->previous->text[0] >= '0' && place->previous->text[0] <= '9';
+    bool followed = after == MATH_ORD || after == MATH_OP || after == MATH_BIG ||
+                    after == MATH_OPEN || after == MATH_INNER;
+    return followed || number_before || place->before == MATH_OP || place->before == MATH_INNER ||
+           math_is_text(place->previous, "/");
 }

@@ -20,7 +20,7 @@ typedef enum MathWeight {
     MATH_WEIGHT_SUM,     /* operators, relations, functions without brackets, fractions */
 } MathWeight;
 
-/* A group of one item is that item. */
+/* A group of one item is that item, whatever leaves no trace beside it: {\\bf x} is x. */
 const MathNode *math_bare(const MathNode *node);
 
 /* The next sibling that is no space, or NULL. */
@@ -58,5 +58,9 @@ int math_gap(bool in_script, MathClass left, MathClass right);
 
 /* How tightly `node` holds together when it is written in one row. */
 MathWeight math_weigh(const MathNode *node);
+
+/* Whether a fraction at this place needs parentheses as a/b: 1/n x would read as 1/(n x), and log a/b
+ * as (log a)/b. */
+bool math_fraction_binds(const MathPlace *place);
 
 #endif
