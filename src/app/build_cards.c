@@ -231,8 +231,10 @@ static void summary_page(const Model *model, Sheet *page)
     int32_t forecast[2] = {0};
     int learned = 0;
     int lapsed = 0;
+    int crammed = 0;
     int64_t ms = 0;
     for (size_t i = 0; i < review->step_count; i++) {
+        crammed += review->steps[i].crammed;
         learned += review->steps[i].learned;
         lapsed += review->steps[i].lapsed;
         ms += review->steps[i].ms;
@@ -243,6 +245,9 @@ static void summary_page(const Model *model, Sheet *page)
     sheet_blank(page);
     count_line(page, words_plural((int64_t)review->step_count, "review", "reviews"),
                (int)review->step_count);
+    if (crammed > 0) {
+        count_line(page, "of them outside the schedule", crammed);
+    }
     count_line(page, "learned", learned);
     count_line(page, "forgotten", lapsed);
     count_line(page, words_plural(minutes, "minute", "minutes"), minutes);

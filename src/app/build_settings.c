@@ -4,6 +4,7 @@
 
 #include "app/update.h"
 #include "base/memory.h"
+#include "base/words.h"
 
 /* --- what each wanted retention costs --- */
 
@@ -136,8 +137,8 @@ void build_custom(const Model *model, Sheet *page)
         return;
     }
     if (custom->chosen != NULL) {
-        snprintf(text, sizeof text, "%d card%s found.", custom->found,
-                 custom->found == 1 ? "" : "s");
+        snprintf(text, sizeof text, "%d %s found.", custom->found,
+                 words_plural(custom->found, "card", "cards"));
         sheet_text(page, ROLE_TEXT, text);
     }
     sheet_wrapped(

@@ -194,6 +194,22 @@ static void add_tip(const Model *model, Sheet *page)
     mem_free(text);
 }
 
+/* Once there is enough to learn from, and then not before there is twice as much. */
+static void add_advice(const Model *model, Sheet *page)
+{
+    char text[160];
+    char key[KEY_NAME_SIZE];
+    if (!tuning_is_suggested(model->state)) {
+        return;
+    }
+    model_key_name(model, IN_TODAY, ACTION_SETTINGS, key);
+    snprintf(text, sizeof text,
+             "Your %lld reviews are enough to fit the scheduler to you: %s, then optimise.",
+             (long long)tuning_reviews(model->state), key);
+    sheet_blank(page);
+    sheet_wrapped(page, ROLE_DIM, 0, text);
+}
+
 void build_today(const Model *model, Sheet *page)
 {
     add_plan(model, page);
@@ -204,5 +220,6 @@ void build_today(const Model *model, Sheet *page)
     }
     add_fading(model, page);
     add_questions(model, page);
+    add_advice(model, page);
     add_tip(model, page);
 }

@@ -89,6 +89,8 @@ static void step(Screen *screen)
         screen_send(screen, (Message){.kind = MESSAGE_PASTE, .text = "pasted\n全 \x1b[1m\xFF"});
     } else if (kind < 99) {
         screen_send(screen, (Message){.kind = MESSAGE_FAILED, .text = "it failed \x1b[2J here"});
+    } else if (draw(2) == 0) {
+        screen_tuned(screen, draw(2) == 0);
     } else {
         screen->desk.state.revision += 1;
         screen_send(screen, (Message){.kind = MESSAGE_STATE});
