@@ -32,7 +32,8 @@ typedef struct Piece {
     uint8_t emphasis;           /* likewise */
     int depth;                  /* 1 for an opening bracket, -1 for a closing one */
     bool barred;                /* a fraction's bar would touch a neighbour's ink */
-    bool ruled;                 /* a rule over or under it would run on into a neighbour's */
+    bool ruled;                 /* a rule over or under it, or ||, would run on into a neighbour's */
+    bool braced;                /* barred by a brace, which punctuation behind it does not touch */
     bool word_left, word_right; /* letters or digits at its ends .. */
     bool long_word;             /* .. that read as one word */
     bool closes;                /* ends with a parenthesis */

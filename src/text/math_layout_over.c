@@ -177,7 +177,7 @@ Piece *math_layout_brace(Layout *layout, const MathNode *node)
     Piece *brace = brace_row(layout, node, larger(child->width, pointed ? 2 : 1));
     Piece *group =
         math_layout_stacked(layout, child, node->under ? NULL : brace, node->under ? brace : NULL);
-    group->barred = true;
+    group->barred = group->braced = true;
     return group;
 }
 

@@ -41,7 +41,10 @@ static int find_room(const Layout *layout, const MathPlace *place, const Piece *
         return spaces + room;
     if (after_fence && math_is_fence(place->node))
         room = 1;
-    if (room == 0 && left != NULL &&
+    bool ends = piece->class == MATH_PUNCT || math_is_text(place->node, ".");
+    if (room == 0 && left->braced && ends)
+        return spaces;
+    if (room == 0 &&
         (need_air(left, piece) || (before != MATH_OPEN && runs_together(layout, left, piece))))
         room = 1;
     return spaces > room && (!in_script || spaces > 1) ? spaces : room;

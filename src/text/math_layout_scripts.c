@@ -18,6 +18,7 @@ Piece *math_layout_stacked(Layout *layout, Piece *base, Piece *above, Piece *bel
                        larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width));
     group->barred = base->barred;
     group->ruled = base->ruled;
+    group->braced = base->braced;
     group->width = width;
     if (above != NULL)
         math_piece_place(group, above, (width - above->width) / 2, -base->up - 1 - above->down);
@@ -111,6 +112,7 @@ static Piece *layout_behind(Layout *layout, const MathNode *node)
     group->long_word = base->long_word;
     group->barred = base->barred;
     group->ruled = base->ruled;
+    group->braced = base->braced;
     add_primes(layout, group, node->primes);
     int width = group->width;
     if (layout->unicode_scripts)
