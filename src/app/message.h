@@ -19,7 +19,7 @@ typedef enum MessageKind {
     MESSAGE_TICK,    /* a second of a running timer passed, or a learning card fell due */
     MESSAGE_STATE,   /* the study state changed (a finished effect or another instance) */
     MESSAGE_GRADED,  /* card: the answer is on disk */
-    MESSAGE_UNDONE,  /* card: taken back */
+    MESSAGE_UNDONE,  /* card: of what was taken back; count: 0 nothing was; value: it was a grade */
     MESSAGE_STOPPED, /* value: practised ms of the block that ended */
     MESSAGE_NOTE,    /* subject, text: the learner's note on an item, loaded or changed */
     MESSAGE_HITS,    /* hits: results of a search; text is the query they belong to */

@@ -158,20 +158,35 @@ static void take_graded(Model *model, CatalogIndex card)
     }
 }
 
-static void take_undone(Model *model, CatalogIndex card)
+/* A card that is as it was before comes again; one that was only set aside may not be due at all. */
+static bool comes_again(Model *model, const Message *message)
 {
     Review *review = &model->review;
+    CatalogIndex next = queue_take(review->queue, model->state, &review->filter, model->now_ms,
+                                   model->today, &review->counts);
+    return message->value != 0 || next == message->card ||
+           queue_reason_of(review->queue, message->card) == QUEUE_COMES;
+}
+
+static void take_undone(Model *model, const Message *message)
+{
+    Review *review = &model->review;
+    CatalogIndex card = message->card;
     if (card < 0) {
+        notice_set(model, NOTICE_HINT, "%s",
+                   message->count == 0 ? "There is nothing to take back."
+                                       : "Taken back; the card is no longer in the content.");
         return;
     }
-    if (review->step_count > 0 && review->steps[review->step_count - 1].card == card) {
+    if (message->value != 0 && review->step_count > 0 &&
+        review->steps[review->step_count - 1].card == card) {
         review->step_count -= 1;
     }
-    if (model->place == PLACE_REVIEW) {
-        /* for the counts alone: the card to show is the one that was taken back */
-        (void)queue_take(review->queue, model->state, &review->filter, model->now_ms, model->today,
-                         &review->counts);
+    if (model->place == PLACE_REVIEW && comes_again(model, message)) {
         review_show(model, card);
+    } else {
+        notice_set(model, NOTICE_GOOD, "Taken back: %s",
+                   model_title(model, (ItemRef){ITEM_CARD, card}));
     }
 }
 
@@ -204,7 +219,7 @@ void review_message(Model *model, const Message *message)
             take_graded(model, message->card);
         }
     } else if (message->kind == MESSAGE_UNDONE) {
-        take_undone(model, message->card);
+        take_undone(model, message);
     } else {
         check_card(model);
     }

@@ -81,21 +81,30 @@ static CatalogIndex next_card(Session *session, QueueCounts *counts)
     return card_source_next(&session->source, counts);
 }
 
-static Status undo(Session *session, bool *undid, Error *error)
+/* Takes back what was done last, in this session or before it; a card whose grade that was comes next,
+ * which `*again` tells. */
+static Status undo(Session *session, bool *again, Error *error)
 {
-    CatalogIndex card;
-    *undid = false;
-    if (session->answers.count == 0) {
-        output_add(&session->cli->out, ROLE_DIM, "nothing to undo in this session\n");
-        return STATUS_OK;
-    }
-    Status status = workspace_undo(session->cli->workspace, &card, error);
+    Output *out = &session->cli->out;
+    Undone undone;
+    *again = false;
+    Status status = workspace_undo(session->cli->workspace, &undone, error);
     if (status != STATUS_OK)
         return status;
-    *undid = true;
-    session->answers.count--;
-    card_source_undone(&session->source, card);
-    output_add(&session->cli->out, ROLE_DIM, "taken back\n\n");
+    *again = undone.grade && undone.card != CATALOG_NONE;
+    if (undone.grade && session->answers.count > 0)
+        session->answers.count--;
+    if (*again)
+        card_source_undone(&session->source, undone.card);
+    if (!undone.found || undone.card == CATALOG_NONE)
+        output_add(out, ROLE_DIM,
+                   undone.found ? "taken back; its card is no longer in the content\n"
+                                : "there is nothing to undo\n");
+    else if (*again)
+        output_add(out, ROLE_DIM, "taken back\n\n");
+    else
+        output_format(out, ROLE_DIM, "taken back: %s is as it was before\n",
+                      cli_catalog(session->cli)->cards[undone.card].id);
     return STATUS_OK;
 }
 

@@ -150,7 +150,7 @@ static bool take_event(void *context, const Event *event)
         return false;
     if (event->kind == EVENT_REVIEW) {
         take_answer(reader, event, ledger_body(event, reader->bodies));
-    } else if (event->kind == EVENT_CARD_STATE &&
+    } else if (event->kind == EVENT_CARD_STATE && !is_undone(reader, event) &&
                strcmp(json_get_text(ledger_body(event, reader->bodies), "action", ""), "reset") ==
                    0) {
         PastCard *card = card_of(reader, event->subject, false);

@@ -118,29 +118,30 @@ Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating, in
     return workspace_answer_card(workspace, card, &answer, NULL, error);
 }
 
-static Status undo_last(Workspace *workspace, Arena *arena, CatalogIndex *card, Error *error)
+static Status undo_last(Workspace *workspace, Arena *arena, Undone *undone, Error *error)
 {
-    Event review;
-    bool found;
-    Status status = store_last_event(workspace->store, EVENT_REVIEW, arena, &review, &found, error);
-    if (status != STATUS_OK || !found)
+    Event last;
+    Status status = store_last_event(workspace->store, EVENT_REVIEW, EVENT_CARD_STATE, arena, &last,
+                                     &undone->found, error);
+    if (status != STATUS_OK || !undone->found)
         return status;
-    *card = catalog_find_kind(workspace->catalog, review.subject, ITEM_CARD);
-    char *body = body_text("undoes", review.id);
-    status = write_event(workspace, EVENT_UNDO, review.subject, body, workspace_now(workspace),
-                         NULL, error);
+    undone->card = catalog_find_kind(workspace->catalog, last.subject, ITEM_CARD);
+    undone->grade = last.kind == EVENT_REVIEW;
+    char *body = body_text("undoes", last.id);
+    status = write_event(workspace, EVENT_UNDO, last.subject, body, workspace_now(workspace), NULL,
+                         error);
     mem_free(body);
     return status;
 }
 
-Status workspace_undo(Workspace *workspace, CatalogIndex *card, Error *error)
+Status workspace_undo(Workspace *workspace, Undone *undone, Error *error)
 {
-    *card = CATALOG_NONE;
+    *undone = (Undone){.card = CATALOG_NONE};
     Status status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
     Arena *arena = arena_new();
-    status = undo_last(workspace, arena, card, error);
+    status = undo_last(workspace, arena, undone, error);
     arena_free(arena);
     return write_end(workspace, status, error);
 }

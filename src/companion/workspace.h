@@ -132,10 +132,15 @@ CHECKED Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating r
                                int64_t duration_ms, CardState *after, Error *error);
 CHECKED Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating,
                               int64_t duration_ms, Error *error);
-/* Takes back the latest answer (review or cram) that is not taken back; `*card` gets the card, CATALOG_NONE when there was none
- * or it is no longer in the catalog. */
-CHECKED Status workspace_undo(Workspace *workspace, CatalogIndex *card, Error *error);
 typedef enum CardAction { CARD_SUSPEND, CARD_RESUME, CARD_BURY, CARD_RESET } CardAction;
+/* What was taken back. */
+typedef struct Undone {
+    CatalogIndex card; /* CATALOG_NONE when there was nothing, or it is no longer in the catalog */
+    bool found;        /* there was something */
+    bool grade;        /* it was an answer (review or cram), not a CardAction */
+} Undone;
+/* Takes back the latest answer or CardAction that is not taken back, whenever that was. */
+CHECKED Status workspace_undo(Workspace *workspace, Undone *undone, Error *error);
 CHECKED Status workspace_card_action(Workspace *workspace, CatalogIndex card, CardAction action,
                                      Error *error);
 /* The four outcomes were card answered now. */

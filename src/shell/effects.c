@@ -80,10 +80,13 @@ static Status run_grade(Session *session, const Effect *effect, Error *error)
 static Status run_undo_review(Session *session, const Effect *effect, Error *error)
 {
     (void)effect;
-    CatalogIndex card = CATALOG_NONE;
-    Status status = workspace_undo(session->workspace, &card, error);
+    Undone undone;
+    Status status = workspace_undo(session->workspace, &undone, error);
     if (status == STATUS_OK)
-        session_deliver(session, (Message){.kind = MESSAGE_UNDONE, .card = card});
+        session_deliver(session, (Message){.kind = MESSAGE_UNDONE,
+                                           .card = undone.card,
+                                           .count = undone.found,
+                                           .value = undone.grade});
     return status;
 }
 

@@ -189,16 +189,17 @@ Status store_each_event_until(Store *store, const char *subject, const char *las
     return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
 }
 
-Status store_last_event(Store *store, EventKind kind, Arena *arena, Event *event, bool *found,
-                        Error *error)
+Status store_last_event(Store *store, EventKind kind, EventKind other, Arena *arena, Event *event,
+                        bool *found, Error *error)
 {
     static const char SQL[] =
-        "SELECT " COLUMNS " FROM event AS e WHERE kind = ?1 AND NOT EXISTS ("
+        "SELECT " COLUMNS " FROM event AS e WHERE kind IN (?1, ?2) AND NOT EXISTS ("
         " SELECT 1 FROM event AS u WHERE u.subject = e.subject AND u.kind = 'undo'"
         "  AND json_extract(u.body, '$.undoes') = e.id) ORDER BY id DESC LIMIT 1";
     *found = false;
     sqlite3_stmt *statement;
-    Status status = QUERY(store, SQL, &statement, error, TEXT(event_kind_name(kind)));
+    Status status = QUERY(store, SQL, &statement, error, TEXT(event_kind_name(kind)),
+                          TEXT(event_kind_name(other)));
     if (status == STATUS_OK)
         status = connection_step(store, statement, found, error);
     if (status != STATUS_OK || !*found)

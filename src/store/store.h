@@ -128,10 +128,10 @@ CHECKED Status store_each_event_since(Store *store, EventKind kind, int64_t from
 CHECKED Status store_each_event_until(Store *store, const char *subject, const char *last_id,
                                       StoreEachEvent *each, void *context, Error *error);
 
-/* The newest event of `kind` that no undo names; STATUS_OK with `*found` false when there is none.
- * Strings in `event` are in `arena`. */
-CHECKED Status store_last_event(Store *store, EventKind kind, Arena *arena, Event *event,
-                                bool *found, Error *error);
+/* The newest event of one of two kinds (the same twice: of that one) that no undo names; STATUS_OK with
+ * `*found` false when there is none. Strings in `event` are in `arena`. */
+CHECKED Status store_last_event(Store *store, EventKind kind, EventKind other, Arena *arena,
+                                Event *event, bool *found, Error *error);
 
 /* Finished blocks that end at or after `from_ms`, oldest first, in `arena`. notes[i] may be "". */
 typedef struct BlockList {

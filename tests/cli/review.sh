@@ -32,9 +32,18 @@ run 0 stats --json
 json '.last_30_days.reviews == 1'
 
 # Undo gives the card back with its old state, and the log keeps both.
+feed 'u\nu\nq\n'
+run 0 review --linear
+out 'there is nothing to undo'
+out '0 cards in'
+run 0 card list is:learn --json
+json '.cards == []'
+feed '\n3\nq\n'
+run 0 review --linear
+run 0 card bury python-true-division
 feed 'u\nq\n'
 run 0 review --linear
-out 'nothing to undo in this session'
+out 'taken back: python-true-division is as it was before'
 feed '\n4\n\n1\nu\n\n3\nq\n'
 run 0 review --linear
 out 'taken back'

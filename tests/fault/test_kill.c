@@ -25,8 +25,8 @@ static _Noreturn void answer_for_ever(int report)
         bool found;
         if (workspace_grade(workspace, card, (Rating)(1 + i % 4), 1000, NULL, &error) != STATUS_OK)
             _exit(2);
-        if (store_last_event(workspace->store, EVENT_REVIEW, arena, &last, &found, &error) !=
-                STATUS_OK ||
+        if (store_last_event(workspace->store, EVENT_REVIEW, EVENT_REVIEW, arena, &last, &found,
+                             &error) != STATUS_OK ||
             !found)
             _exit(3);
         if (write(report, last.id, EVENT_ID_SIZE) != EVENT_ID_SIZE)

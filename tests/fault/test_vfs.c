@@ -28,8 +28,8 @@ static Status answer(Workspace *workspace, Error *error)
 
 static Status undo(Workspace *workspace, Error *error)
 {
-    CatalogIndex card;
-    return workspace_undo(workspace, &card, error);
+    Undone undone;
+    return workspace_undo(workspace, &undone, error);
 }
 
 static Status mark(Workspace *workspace, Error *error)

@@ -150,7 +150,7 @@ static void do_something(Monkey *monkey)
 {
     Workspace *workspace = monkey->instances[draw(monkey, monkey->instance_count)];
     CatalogIndex card = draw_item(monkey, workspace_catalog(workspace), ITEM_CARD).index;
-    CatalogIndex undone;
+    Undone undone;
     Error error = {{0}};
     Status status;
     unsigned what = draw(monkey, 100);
@@ -362,7 +362,7 @@ static void write_large_deck(const char *home)
 static Status review_something(Monkey *monkey, CatalogIndex card, Error *error)
 {
     Workspace *workspace = monkey->instances[0];
-    CatalogIndex undone;
+    Undone undone;
     unsigned what = draw(monkey, 100);
     if (what < 78)
         return workspace_grade(workspace, card, (Rating)(1 + draw(monkey, 4)), draw(monkey, 90000),

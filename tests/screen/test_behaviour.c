@@ -118,7 +118,25 @@ static void undo_brings_the_card_back(void **state)
     assert_int_equal(screen.desk.state.cards[0].phase, CARD_REVIEW);
     assert_true(screen_shows(&screen, "dot product of a and b"));
     screen_press(&screen, "u");
-    assert_true(screen_shows(&screen, "no review to take back"));
+    assert_true(screen_shows(&screen, "nothing to take back"));
+}
+
+/* So does a card that was set aside or hidden by mistake; the grade before it stays. */
+static void undo_brings_back_what_was_set_aside(void **state)
+{
+    (void)state;
+    screen_press(&screen, "3 Space 3");
+    assert_true(screen_shows(&screen, "Which word starts a loop"));
+    screen_press(&screen, "s");
+    assert_false(screen_shows(&screen, "Which word starts a loop"));
+    screen_press(&screen, "b u");
+    assert_false(screen_shows(&screen, "Which word starts a loop"));
+    screen_press(&screen, "u");
+    assert_true(screen_shows(&screen, "Which word starts a loop"));
+    for (size_t i = 0; i < screen.desk.state.catalog->card_count; i++)
+        assert_int_equal(screen.desk.state.cards[i].buried_day, 0);
+    screen_press(&screen, "u");
+    assert_true(screen_shows(&screen, "dot product of a and b"));
 }
 
 static void suspending_and_burying_go_on_to_the_next_card(void **state)
@@ -525,6 +543,7 @@ int main(void)
         CASE(the_backlog_shows),
         CASE(a_card_says_why_it_does_not_come),
         CASE(undo_brings_the_card_back),
+        CASE(undo_brings_back_what_was_set_aside),
         CASE(suspending_and_burying_go_on_to_the_next_card),
         CASE(a_card_leads_to_its_topic_and_back),
         CASE(one_topic_is_reviewed_then_the_rest),

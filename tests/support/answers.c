@@ -32,19 +32,24 @@ static DayTotal *total(Screen *screen)
 
 /* --- cards --- */
 
-static void grade(Screen *screen, const Effect *effect)
+static void keep_before(Screen *screen, CatalogIndex card, bool grade)
 {
-    StudyState *state = &screen->desk.state;
-    const CardState *card = &state->cards[effect->card];
-    AnswerTime when = {.at_ms = screen->now_ms, .study_day = today(screen)};
-    CardState outcomes[4];
     if (screen->undo_count == SCREEN_UNDO_MAX) {
         screen->undo_count -= 1;
         memmove(screen->undo, screen->undo + 1, screen->undo_count * sizeof screen->undo[0]);
     }
-    screen->undo[screen->undo_count].card = effect->card;
-    screen->undo[screen->undo_count].before = *card;
+    screen->undo[screen->undo_count].card = card;
+    screen->undo[screen->undo_count].grade = grade;
+    screen->undo[screen->undo_count].before = screen->desk.state.cards[card];
     screen->undo_count += 1;
+}
+
+static void grade(Screen *screen, const Effect *effect)
+{
+    StudyState *state = &screen->desk.state;
+    AnswerTime when = {.at_ms = screen->now_ms, .study_day = today(screen)};
+    CardState outcomes[4];
+    keep_before(screen, effect->card, true);
     balance_preview(state, effect->card, when, outcomes);
     if (!effect->cram)
         study_state_put_card(state, effect->card, &outcomes[effect->rating - RATING_AGAIN]);
@@ -56,13 +61,15 @@ static void grade(Screen *screen, const Effect *effect)
 static void undo(Screen *screen)
 {
     if (screen->undo_count == 0) {
-        say(screen, MESSAGE_FAILED, "There is no review to take back.");
+        screen_send(screen, (Message){.kind = MESSAGE_UNDONE, .card = CATALOG_NONE});
         return;
     }
     screen->undo_count -= 1;
     CatalogIndex card = screen->undo[screen->undo_count].card;
+    bool grade = screen->undo[screen->undo_count].grade;
     study_state_put_card(&screen->desk.state, card, &screen->undo[screen->undo_count].before);
-    screen_send(screen, (Message){.kind = MESSAGE_UNDONE, .card = card});
+    screen_send(screen,
+                (Message){.kind = MESSAGE_UNDONE, .card = card, .count = 1, .value = grade});
 }
 
 static void history(Screen *screen, CatalogIndex card)
@@ -99,10 +106,12 @@ static bool answer_card(Screen *screen, const Effect *effect)
         return true;
     case EFFECT_CARD_SUSPEND:
     case EFFECT_CARD_RESUME:
+        keep_before(screen, effect->card, false);
         cards[effect->card].suspended = effect->kind == EFFECT_CARD_SUSPEND;
         changed(screen);
         return true;
     case EFFECT_CARD_BURY:
+        keep_before(screen, effect->card, false);
         cards[effect->card].buried_day = today(screen);
         changed(screen);
         return true;

@@ -22,6 +22,7 @@ typedef struct Screen {
     char last_text[256];
     struct {
         CatalogIndex card;
+        bool grade;
         CardState before;
     } undo[SCREEN_UNDO_MAX];
     size_t undo_count;

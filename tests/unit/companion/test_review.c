@@ -165,7 +165,7 @@ static void test_undo_restores_state_and_days(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     CatalogIndex card = fixture_card(workspace, "t-basic");
-    CatalogIndex undone;
+    Undone undone;
     grade(workspace, card, RATING_GOOD);
     CardState one = *card_state(workspace, card);
     assert_ok(workspace_option_set(workspace, "desired-retention", "0.75", error));
@@ -179,7 +179,7 @@ static void test_undo_restores_state_and_days(void **state)
     fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 41);
 
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_int_equal(undone, card);
+    assert_int_equal(undone.card, card);
     assert_same_card(card_state(workspace, card), &two);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).reviews, 0);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 40).lapses, 0);
@@ -190,7 +190,7 @@ static void test_undo_restores_state_and_days(void **state)
     assert_same_card(card_state(workspace, card), &(CardState){0});
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).new_cards, 0);
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_int_equal(undone, CATALOG_NONE); /* nothing left: no event, no error */
+    assert_int_equal(undone.card, CATALOG_NONE); /* nothing left: no event, no error */
     assert_int_equal(store_event_count(workspace->store), 8);
     grade(workspace, card, RATING_GOOD);
     assert_int_equal(card_state(workspace, card)->reps, 1);
@@ -203,22 +203,50 @@ static void test_undo_takes_the_latest_of_any_card(void **state)
     Workspace *workspace = fixture_open();
     CatalogIndex first = fixture_card(workspace, "t-basic");
     CatalogIndex second = fixture_card(workspace, "t-both:reverse");
-    CatalogIndex undone;
+    Undone undone;
     grade(workspace, first, RATING_GOOD);
     grade(workspace, second, RATING_GOOD);
-    assert_ok(workspace_card_action(workspace, second, CARD_SUSPEND, error));
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_int_equal(undone, second);
-    assert_true(card_state(workspace, second)->suspended); /* that was no review */
+    assert_int_equal(undone.card, second);
+    assert_true(undone.found && undone.grade);
     assert_int_equal(card_state(workspace, second)->reps, 0);
     assert_int_equal(card_state(workspace, first)->reps, 1);
+    workspace_close(workspace);
+}
+
+/* What was done to a card by mistake comes back as a grade does, in the order it was done. */
+static void test_undo_takes_back_what_was_done_to_cards(void **state)
+{
+    (void)state;
+    static const CardAction ACTIONS[] = {CARD_BURY, CARD_SUSPEND, CARD_RESUME, CARD_RESET};
+    Workspace *workspace = fixture_open();
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    CardState before[4];
+    Undone undone;
+    grade(workspace, card, RATING_GOOD);
+    for (int i = 0; i < 4; i++) {
+        before[i] = *card_state(workspace, card);
+        assert_ok(workspace_card_action(workspace, card, ACTIONS[i], error));
+    }
+    assert_int_equal(card_state(workspace, card)->phase, CARD_NEW);
+    for (int i = 4; i-- > 0;) {
+        assert_ok(workspace_undo(workspace, &undone, error));
+        assert_int_equal(undone.card, card);
+        assert_true(undone.found && !undone.grade);
+        assert_same_card(card_state(workspace, card), &before[i]);
+    }
+    assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 1);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_true(undone.grade);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_false(undone.found);
     workspace_close(workspace);
 }
 
 static void test_undo_of_a_card_that_left_the_catalog(void **state)
 {
     Workspace *workspace = fixture_open();
-    CatalogIndex undone;
+    Undone undone;
     grade(workspace, fixture_card(workspace, "t-last"), RATING_GOOD);
     workspace_close(workspace);
     scratch_write(*state, "content/t-pack/cards.yaml",
@@ -229,7 +257,7 @@ static void test_undo_of_a_card_that_left_the_catalog(void **state)
     assert_ok(store_get_card(workspace->store, "t-last", &kept, error));
     assert_int_equal(kept.reps, 1);
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_int_equal(undone, CATALOG_NONE);
+    assert_int_equal(undone.card, CATALOG_NONE);
     assert_ok(store_get_card(workspace->store, "t-last", &kept, error));
     assert_int_equal(kept.reps, 0);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 0);
@@ -264,7 +292,7 @@ static void test_history(void **state)
     Workspace *workspace = fixture_open();
     Arena *arena = arena_new();
     CatalogIndex card = fixture_card(workspace, "t-basic");
-    CatalogIndex undone;
+    Undone undone;
     CardHistory history;
     assert_ok(workspace_card_history(workspace, card, arena, &history, error));
     assert_int_equal(history.count, 0);
@@ -301,7 +329,7 @@ static void test_a_leech_is_set_aside(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     CatalogIndex card = fixture_card(workspace, "t-basic");
-    CatalogIndex undone;
+    Undone undone;
     lapse_often(workspace, card, 7);
     assert_false(card_state(workspace, card)->suspended);
     lapse_often(workspace, card, 1);
@@ -329,7 +357,7 @@ static void test_cram_leaves_the_card_alone(void **state)
     Workspace *workspace = fixture_open();
     Arena *arena = arena_new();
     CatalogIndex card = fixture_card(workspace, "t-basic");
-    CatalogIndex undone;
+    Undone undone;
     CardHistory history;
     grade(workspace, card, RATING_EASY);
     CardState before = *card_state(workspace, card);
@@ -341,7 +369,7 @@ static void test_cram_leaves_the_card_alone(void **state)
     assert_ok(workspace_card_history(workspace, card, arena, &history, error));
     assert_int_equal(history.count, 1);
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_int_equal(undone, card);
+    assert_int_equal(undone.card, card);
     assert_same_card(card_state(workspace, card), &before);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000);
     assert_ok(workspace_undo(workspace, &undone, error));
@@ -394,7 +422,7 @@ static void test_select_knows_the_answers(void **state)
 {
     (void)state;
     Workspace *workspace = fixture_open();
-    CatalogIndex undone;
+    Undone undone;
     grade(workspace, fixture_card(workspace, "t-basic"), RATING_EASY);
     fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 8);
     grade(workspace, fixture_card(workspace, "t-basic"), RATING_AGAIN);
@@ -452,6 +480,7 @@ int main(void)
         FIXTURE_CASE(test_wrong_use),
         FIXTURE_CASE(test_undo_restores_state_and_days),
         FIXTURE_CASE(test_undo_takes_the_latest_of_any_card),
+        FIXTURE_CASE(test_undo_takes_back_what_was_done_to_cards),
         FIXTURE_CASE(test_undo_of_a_card_that_left_the_catalog),
         FIXTURE_CASE(test_actions),
         FIXTURE_CASE(test_history),

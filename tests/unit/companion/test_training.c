@@ -49,7 +49,7 @@ static void test_what_counts(void **state)
     Workspace *workspace = fixture_open();
     CatalogIndex card = fixture_card(workspace, "t-basic");
     CatalogIndex other = fixture_card(workspace, "t-last");
-    CatalogIndex undone = CATALOG_NONE;
+    Undone undone;
     Past past;
     assert_ok(workspace_grade(workspace, card, RATING_GOOD, 4000, NULL, error));
     fixture_set_clock(workspace, FIXTURE_NOON + 3 * DAY_MS);
@@ -58,8 +58,12 @@ static void test_what_counts(void **state)
     assert_ok(workspace_undo(workspace, &undone, error)); /* of the other */
     assert_ok(workspace_cram(workspace, card, RATING_EASY, 1000, error));
     assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
+    assert_ok(workspace_undo(workspace, &undone, error)); /* a reset that was none */
+    assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
     fixture_set_clock(workspace, FIXTURE_NOON + 5 * DAY_MS);
     assert_ok(workspace_grade(workspace, card, RATING_HARD, 2000, NULL, error));
+    assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
+    assert_ok(workspace_undo(workspace, &undone, error));
     assert_ok(past_read(workspace->store, NULL, NULL, NULL, &past, error));
     assert_int_equal(past.count, 3);
     assert_int_equal(past.card_count, 2); /* one that was reset, and what it became */
@@ -158,9 +162,9 @@ static void test_better_weights_are_kept(void **state)
     assert_rebuilt_equals_live(workspace);
 
     /* what is taken back afterwards leaves no trace of the old weights */
-    CatalogIndex undone = CATALOG_NONE;
+    Undone undone;
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_int_equal(undone, card);
+    assert_int_equal(undone.card, card);
     memory = fsrs_first(model, RATING_GOOD);
     assert_true(workspace_state(workspace)->cards[card].memory.stability == memory.stability);
     assert_rebuilt_equals_live(workspace);

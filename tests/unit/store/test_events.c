@@ -142,7 +142,7 @@ static void test_last_event_skips_the_undone(void **state)
     Arena *arena = arena_new();
     Event event;
     bool found = true;
-    assert_ok(store_last_event(store, EVENT_REVIEW, arena, &event, &found, error));
+    assert_ok(store_last_event(store, EVENT_REVIEW, EVENT_REVIEW, arena, &event, &found, error));
     assert_false(found);
     char first[EVENT_ID_SIZE];
     char second[EVENT_ID_SIZE];
@@ -152,7 +152,7 @@ static void test_last_event_skips_the_undone(void **state)
     char body[64];
     (void)snprintf(body, sizeof body, "{\"undoes\":\"%s\"}", second);
     append(store, EVENT_UNDO, "b", body, NOON, id);
-    assert_ok(store_last_event(store, EVENT_REVIEW, arena, &event, &found, error));
+    assert_ok(store_last_event(store, EVENT_REVIEW, EVENT_REVIEW, arena, &event, &found, error));
     assert_true(found);
     assert_string_equal(event.id, first);
     assert_string_equal(event.subject, "a");
@@ -162,7 +162,7 @@ static void test_last_event_skips_the_undone(void **state)
     assert_int_equal(event.study_day, 20781);
     (void)snprintf(body, sizeof body, "{\"undoes\":\"%s\"}", first);
     append(store, EVENT_UNDO, "a", body, NOON, id);
-    assert_ok(store_last_event(store, EVENT_REVIEW, arena, &event, &found, error));
+    assert_ok(store_last_event(store, EVENT_REVIEW, EVENT_REVIEW, arena, &event, &found, error));
     assert_false(found);
     arena_free(arena);
     store_close(store);
