@@ -264,8 +264,12 @@ static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style
     if (style == MATH_GRID_LINES) {
         if (row->child != NULL && row->child->child == NULL)
             run.place.before = MATH_ORD; /* it goes on with the line before */
-        for (const MathNode *cell = row->child; cell != NULL; cell = cell->next)
+        int index = 0;
+        for (const MathNode *cell = row->child; cell != NULL; cell = cell->next, index++) {
+            if (index > 0 && index % 2 == 0) /* columns make pairs: another formula begins */
+                run.spaces += 2;
             write_items(writer, &run, cell->child);
+        }
         return;
     }
     for (const MathNode *cell = row->child; cell != NULL; cell = cell->next) {
@@ -437,6 +441,8 @@ static bool runs_together(const Writer *writer, Tail tail, size_t start)
 {
     const char *text = writer->out->data + start;
     bool long_word = (is_ascii_letter(text[0]) && is_ascii_letter(text[1])) || text[0] == '\\';
+    if (writer->ascii && strncmp(text, "||", 2) == 0 && text[-1] == '|')
+        return true; /* ||x|| ||y|| */
     if (!is_word_byte(text[0]) || strncmp(text, "\xE2\x80\x96", 3) == 0)
         return false;
     return text[-1] == ')' ? !writer->in_script

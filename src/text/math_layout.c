@@ -34,13 +34,14 @@ void math_note_ends(Piece *piece, const MathNode *node)
     if (text[0] == '\0')
         return;
     size_t length = text[1] == '\0' ? 1 : strlen(text);
-    bool bar = math_is_text(node, "\xE2\x80\x96");
-    bool letters =
-        !bar && (node->class == MATH_ORD || node->class == MATH_OP || node->class == MATH_BIG);
+    bool bars = strcmp(node->text, "\xE2\x80\x96") == 0;
+    bool letters = !bars && (is_letter(text[0]) || node->class == MATH_ORD ||
+                             node->class == MATH_OP || node->class == MATH_BIG);
     piece->word_left = letters && is_word_byte(text[0]);
     piece->word_right = letters && is_word_byte(text[length - 1]);
     piece->long_word = length > 1 && (is_letter(text[0]) || text[0] == '\\') && text[1] > 0;
     piece->closes = text[length - 1] == ')' && node->class == MATH_CLOSE;
+    piece->ruled = bars && length > 1 && text[0] == '|';
 }
 
 /* The text in bold or italic letters of their own, as far as Unicode has them. */

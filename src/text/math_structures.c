@@ -179,6 +179,11 @@ MathNode *math_on_accent(MathParser *parser, const MathStructure *structure)
  * the second text. */
 MathNode *math_on_cover(MathParser *parser, const MathStructure *structure)
 {
+    const char *thickness;
+    size_t length;
+    if (structure->text[0] == '[') /* \underbracket[1pt][3pt]{x} */
+        while (math_take_raw_optional(parser, &thickness, &length))
+            continue;
     MathNode *child = math_parse_argument(parser);
     MathNode *node = math_new_node(parser, MATH_NODE_BRACE, MATH_ORD);
     node->text = node->ascii = structure->text;
@@ -390,6 +395,20 @@ MathNode *math_on_wrapper(MathParser *parser, const MathStructure *structure)
 {
     MathNode *node = math_new_node(parser, (MathKind)structure->number, MATH_ORD);
     node->child = math_parse_argument(parser);
+    return node;
+}
+
+/* \cancelto{0}{x}: x struck through, and behind it what it becomes, as a raised "→0". */
+MathNode *math_on_cancel_to(MathParser *parser, const MathStructure *structure)
+{
+    (void)structure;
+    MathNode *arrow = math_new_atom(parser, MATH_REL, "\xE2\x86\x92", "->");
+    arrow->next = math_parse_argument(parser);
+    MathNode *strike = math_new_node(parser, MATH_NODE_STRIKE, MATH_ORD);
+    strike->child = math_parse_argument(parser);
+    MathNode *node = math_new_node(parser, MATH_NODE_SCRIPTS, MATH_ORD);
+    node->child = strike;
+    node->above = math_new_row(parser, arrow);
     return node;
 }
 
