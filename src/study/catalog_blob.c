@@ -1,46 +1,53 @@
-/* The layout is written down once: for each struct a visit_* function names its fields in order, and
- * an Archive decides whether that means writing them or reading them. What is written, in the byte
- * order of the machine (a cache never leaves it):
+/* The block holds the catalog's structs as they lie in memory, so that a start neither decodes nor
+ * copies them: it only turns places into pointers. In the layout and byte order of the program that
+ * wrote it (a cache never leaves its machine; sizes and version are part of the checksum and key):
  *
- *     Header | counts and fields, 4 or 8 bytes each | pool of strings, each ended by NUL
+ *     Header | the Catalog, its arrays | the lists of their items | pool of strings, each ended by NUL
  *
- * A string is the offset of its first byte in the pool. As the pool's last byte is NUL, any offset
- * inside it is a string that ends inside it, and reading needs neither copies nor a scan. Every
- * array's length is known before anything refers to it (visit_counts), so that each index is checked
- * on the spot. A problem only sets a flag: from then on reading gives zeros and ends soon, and
- * catalog_blob_read reports it. Damage as such is found by a checksum; the checks are there for
- * blocks that were made, not damaged. */
+ * A string is 1 + the offset of its first byte in the pool, 0 for NULL. As the pool's last byte is
+ * NUL, any offset inside it is a string that ends inside it. Arrays and lists stand in the order in
+ * which they are visited, so that their lengths alone say where they are and no two share a byte.
+ *
+ * What points or must stay within bounds is named once: for each struct a visit_* function goes
+ * through it, and an Archive decides whether that means writing or reading. A problem only sets a
+ * flag: from then on reading ends soon, and catalog_blob_read reports it. Damage as such is found by a
+ * checksum; the checks are there for blocks that were made, not damaged. */
 #include "study/catalog_blob.h"
 
+#include <stdalign.h>
 #include <string.h>
 
 #include "base/memory.h"
 
 #define MAGIC     UINT32_C(0x4e524943) /* "CIRN" */
-#define NO_STRING UINT32_MAX
+#define ALIGNMENT alignof(max_align_t)
 
 typedef struct Header {
     uint32_t magic, version;
     uint64_t checksum; /* of everything behind it */
     uint64_t length;   /* of the whole block */
-    uint64_t pool;     /* where the pool begins */
+    uint32_t lists;    /* where the lists begin */
+    uint32_t pool;     /* where the pool begins */
 } Header;
 
 _Static_assert(sizeof(Header) == CATALOG_BLOB_HEADER_SIZE, "the header has no gaps");
+_Static_assert(sizeof(Header) % ALIGNMENT == 0, "what follows the header is aligned");
 
 #define CHECKED_FROM (offsetof(Header, checksum) + sizeof(uint64_t))
 
+/* A part of the block that is filled or used up in order. */
+typedef struct Section {
+    Buffer out; /* writing */
+    char *at;   /* reading: what was not visited yet */
+    size_t left;
+} Section;
+
 typedef struct Archive {
     bool reading;
-    /* writing */
-    Buffer *out;
-    Buffer pool_out;
-    /* reading */
-    const char *bytes;
-    size_t at, end; /* fields not read yet */
-    const char *pool;
-    size_t pool_size;
-    Arena *arena;
+    Section arrays, lists;
+    Buffer pool_out;     /* writing */
+    const char *pool;    /* reading */
+    size_t pool_size;    /* reading */
     const char *problem; /* NULL while all is well */
     const Catalog *catalog;
 } Archive;
@@ -51,90 +58,98 @@ static void fail(Archive *archive, const char *problem)
         archive->problem = problem;
 }
 
-/* --- single values --- */
+/* --- arrays and lists --- */
 
-static void visit_bytes(Archive *archive, void *value, size_t size)
+static size_t padding_of(size_t bytes)
 {
-    if (!archive->reading) {
-        buffer_add(archive->out, value, size);
-        return;
+    return (ALIGNMENT - bytes % ALIGNMENT) % ALIGNMENT;
+}
+
+/* Writing: a copy of the items at the section's end, valid until the next. */
+static void *write_items(Section *section, const void *items, size_t count, size_t size)
+{
+    static const char zeros[ALIGNMENT];
+    size_t start = section->out.length;
+    buffer_add(&section->out, items, count * size);
+    buffer_add(&section->out, zeros, padding_of(count * size));
+    return section->out.data + start;
+}
+
+/* Reading: the next items of the section. */
+static void *read_items(Archive *archive, Section *section, size_t count, size_t size)
+{
+    if (archive->problem || count > section->left / size) {
+        fail(archive, "a list is longer than the block");
+        return NULL;
     }
-    if (archive->problem || archive->end - archive->at < size) {
+    size_t bytes = count * size;
+    size_t padded = bytes + padding_of(bytes);
+    void *items = section->at;
+    if (padded > section->left) {
         fail(archive, "it ends early");
-        memset(value, 0, size);
-        return;
+        return NULL;
     }
-    memcpy(value, archive->bytes + archive->at, size);
-    archive->at += size;
+    section->at += padded;
+    section->left -= padded;
+    return items;
 }
 
-static void visit_u32(Archive *archive, uint32_t *value)
+static void *visit_items(Archive *archive, Section *section, const void *items, size_t count,
+                         size_t size)
 {
-    visit_bytes(archive, value, sizeof *value);
+    if (count == 0)
+        return NULL;
+    return archive->reading ? read_items(archive, section, count, size)
+                            : write_items(section, items, count, size);
 }
 
-static void visit_i32(Archive *archive, int32_t *value)
-{
-    visit_bytes(archive, value, sizeof *value);
-}
-
-static void visit_real(Archive *archive, double *value)
-{
-    visit_bytes(archive, value, sizeof *value);
-}
+/* --- single values --- */
 
 /* A number below `limit`. */
 static uint32_t visit_choice(Archive *archive, uint32_t value, uint32_t limit)
 {
-    visit_u32(archive, &value);
-    if (archive->reading && value >= limit) {
-        fail(archive, "a choice is out of range");
-        value = 0;
-    }
-    return value;
+    if (!archive->reading || value < limit)
+        return value;
+    fail(archive, "a choice is out of range");
+    return 0;
 }
 
+/* Looked at as a byte: any but two values of it are no bool. */
 static void visit_bool(Archive *archive, bool *value)
 {
-    *value = visit_choice(archive, *value, 2) != 0;
+    unsigned char byte;
+    memcpy(&byte, value, sizeof byte);
+    *value = visit_choice(archive, byte, 2) != 0;
 }
 
-/* A length of something that takes at least `least` bytes an item. */
-static void visit_count(Archive *archive, size_t *count, size_t least)
+static uintptr_t place_in_pool(Archive *archive, const char *text)
 {
-    uint32_t value = (uint32_t)*count;
-    visit_u32(archive, &value);
-    if (archive->reading && value > (archive->end - archive->at) / least) {
-        fail(archive, "a list is longer than the block");
-        value = 0;
-    }
-    *count = value;
+    size_t offset = archive->pool_out.length;
+    if (text == NULL)
+        return 0;
+    if (*text == '\0')
+        return 1;
+    buffer_add(&archive->pool_out, text, strlen(text) + 1);
+    return offset + 1;
 }
 
 static void visit_text(Archive *archive, const char **text)
 {
-    uint32_t offset = NO_STRING;
-    if (!archive->reading && *text) {
-        offset = (uint32_t)archive->pool_out.length;
-        if (**text == '\0')
-            offset = 0;
-        else
-            buffer_add(&archive->pool_out, *text, strlen(*text) + 1);
-    }
-    visit_u32(archive, &offset);
-    if (!archive->reading)
+    uintptr_t place;
+    if (!archive->reading) {
+        place = place_in_pool(archive, *text);
+        memcpy(text, &place, sizeof place);
         return;
-    *text = archive->problem ? "" : NULL;
-    if (offset < archive->pool_size)
-        *text = archive->pool + offset;
-    else if (offset != NO_STRING)
+    }
+    memcpy(&place, text, sizeof place);
+    if (place > archive->pool_size)
         fail(archive, "a string lies outside");
+    *text = place == 0 || place > archive->pool_size ? NULL : archive->pool + (place - 1);
 }
 
 /* An index into an array of `limit` items; CATALOG_NONE where `optional`. */
 static void visit_index(Archive *archive, CatalogIndex *index, size_t limit, bool optional)
 {
-    visit_i32(archive, index);
     if (!archive->reading || (*index >= 0 && (size_t)*index < limit))
         return;
     if (!optional || *index != CATALOG_NONE)
@@ -145,8 +160,6 @@ static void visit_index(Archive *archive, CatalogIndex *index, size_t limit, boo
 /* A run of items within an array of `limit`. */
 static void visit_range(Archive *archive, CatalogIndex *first, int32_t *count, size_t limit)
 {
-    visit_i32(archive, first);
-    visit_i32(archive, count);
     if (!archive->reading || *count == 0)
         return;
     if (*first < 0 || *count < 0 || (size_t)*first > limit ||
@@ -166,29 +179,22 @@ static void visit_macros(Archive *archive, MacroText *text)
         *text = 0;
 }
 
-/* --- lists --- */
-
-static void *make_items(Archive *archive, size_t count, size_t size)
-{
-    return count > 0 && !archive->problem ? arena_alloc(archive->arena, count, size) : NULL;
-}
-
 static void visit_texts(Archive *archive, TextList *list)
 {
-    visit_count(archive, &list->count, sizeof(uint32_t));
-    if (archive->reading)
-        list->items = make_items(archive, list->count, sizeof *list->items);
+    const char **items = visit_items(archive, &archive->lists, (const void *)list->items,
+                                     list->count, sizeof *list->items);
+    list->items = archive->reading ? items : NULL;
     for (size_t i = 0; i < list->count && !archive->problem; i++)
-        visit_text(archive, &list->items[i]);
+        visit_text(archive, &items[i]);
 }
 
 static void visit_indices(Archive *archive, IndexList *list, size_t limit)
 {
-    visit_count(archive, &list->count, sizeof(CatalogIndex));
-    if (archive->reading)
-        list->items = make_items(archive, list->count, sizeof *list->items);
+    CatalogIndex *items =
+        visit_items(archive, &archive->lists, list->items, list->count, sizeof *list->items);
+    list->items = archive->reading ? items : NULL;
     for (size_t i = 0; i < list->count && !archive->problem; i++)
-        visit_index(archive, &list->items[i], limit, false);
+        visit_index(archive, &items[i], limit, false);
 }
 
 /* --- the structs --- */
@@ -198,8 +204,6 @@ static void visit_phase(Archive *archive, Phase *it)
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
     visit_text(archive, &it->goal);
-    visit_i32(archive, &it->months_min);
-    visit_i32(archive, &it->months_max);
     visit_range(archive, &it->first_topic, &it->topic_count, archive->catalog->topic_count);
     visit_macros(archive, &it->macros);
 }
@@ -211,8 +215,6 @@ static void visit_topic(Archive *archive, Topic *it)
     visit_text(archive, &it->title);
     visit_text(archive, &it->why);
     visit_index(archive, &it->phase, all->phase_count, false);
-    visit_i32(archive, &it->hours_min);
-    visit_i32(archive, &it->hours_max);
     visit_indices(archive, &it->requires, all->topic_count);
     visit_range(archive, &it->first_subtopic, &it->subtopic_count, all->subtopic_count);
     visit_indices(archive, &it->resources, all->resource_count);
@@ -241,7 +243,6 @@ static void visit_resource(Archive *archive, Resource *it)
     visit_text(archive, &it->checked);
     visit_texts(archive, &it->parts);
     visit_indices(archive, &it->alternatives, archive->catalog->resource_count);
-    visit_real(archive, &it->hours);
     it->kind = (ResourceKind)visit_choice(archive, it->kind, RESOURCE_KIND_COUNT);
     it->level = (Level)visit_choice(archive, it->level, LEVEL_COUNT);
     visit_bool(archive, &it->free);
@@ -260,8 +261,6 @@ static void visit_project(Archive *archive, Project *it)
     visit_text(archive, &it->directory);
     visit_index(archive, &it->topic, all->topic_count, true);
     it->level = (Level)visit_choice(archive, it->level, LEVEL_COUNT);
-    visit_i32(archive, &it->hours_min);
-    visit_i32(archive, &it->hours_max);
     visit_texts(archive, &it->requires);
     visit_indices(archive, &it->exercises, all->subtopic_count);
     visit_range(archive, &it->first_milestone, &it->milestone_count, all->milestone_count);
@@ -304,7 +303,6 @@ static void visit_note(Archive *archive, Note *it)
     visit_index(archive, &it->topic, all->topic_count, true);
     visit_index(archive, &it->subtopic, all->subtopic_count, true);
     visit_range(archive, &it->first_card, &it->card_count, all->card_count);
-    visit_i32(archive, &it->line);
     it->kind = (CardKind)visit_choice(archive, it->kind, CARD_KIND_COUNT);
     if (it->kind >= CARD_CHOICE)
         visit_index(archive, &it->quiz, all->quiz_count, false);
@@ -317,12 +315,10 @@ static void visit_quiz(Archive *archive, Quiz *it)
 {
     visit_texts(archive, &it->options);
     visit_texts(archive, &it->reasons);
-    visit_u32(archive, &it->right);
     visit_bool(archive, &it->case_counts);
     visit_bool(archive, &it->accents_count);
     visit_text(archive, &it->answer);
     visit_text(archive, &it->unit);
-    visit_real(archive, &it->tolerance);
     visit_bool(archive, &it->relative);
     visit_texts(archive, &it->variables);
     visit_texts(archive, &it->draws);
@@ -333,7 +329,6 @@ static void visit_card(Archive *archive, Card *it)
 {
     visit_text(archive, &it->id);
     visit_index(archive, &it->note, archive->catalog->note_count, false);
-    visit_i32(archive, &it->ordinal);
 }
 
 static void visit_recap(Archive *archive, Recap *it)
@@ -352,46 +347,33 @@ static void visit_tip(Archive *archive, Tip *it)
 /* A slot of the lookup: the kind of its item, and the index where there is one. */
 static void visit_slot(Archive *archive, CatalogLookup *it)
 {
-    ItemKind kind = it->id ? it->item.kind : ITEM_NONE;
-    kind = (ItemKind)visit_choice(archive, kind, ITEM_DECK + 1);
-    if (kind == ITEM_NONE)
+    ItemKind kind = archive->reading || it->id ? it->item.kind : ITEM_NONE;
+    it->id = NULL;
+    it->item.kind = (ItemKind)visit_choice(archive, kind, ITEM_DECK + 1);
+    if (it->item.kind == ITEM_NONE)
         return;
-    it->item.kind = kind;
     visit_index(archive, &it->item.index, catalog_item_count(archive->catalog, kind), false);
-    if (archive->reading)
+    if (archive->reading && !archive->problem)
         it->id = catalog_id(archive->catalog, it->item);
 }
 
 /* --- the whole --- */
 
-/* Visits all items of an array. */
-#define VISIT_ARRAY(archive, items, count, visit)                               \
-    do {                                                                        \
-        if ((archive)->reading)                                                 \
-            (items) = make_items((archive), (count), sizeof *(items));          \
-        for (size_t item_ = 0; item_ < (count) && !(archive)->problem; item_++) \
-            visit((archive), &(items)[item_]);                                  \
+/* Visits all items of an array; where they are while writing is nobody's business. */
+#define VISIT_ARRAY(archive, array, count, visit)                                                \
+    do {                                                                                         \
+        (array) = visit_items((archive), &(archive)->arrays, (array), (count), sizeof *(array)); \
+        for (size_t item_ = 0; item_ < (count) && !(archive)->problem; item_++)                  \
+            visit((archive), &(array)[item_]);                                                   \
+        if (!(archive)->reading)                                                                 \
+            (array) = NULL;                                                                      \
     } while (0)
-
-static void visit_counts(Archive *archive, Catalog *catalog)
-{
-    size_t *const counts[] = {
-        &catalog->phase_count,    &catalog->topic_count,   &catalog->subtopic_count,
-        &catalog->resource_count, &catalog->project_count, &catalog->milestone_count,
-        &catalog->deck_count,     &catalog->note_count,    &catalog->card_count,
-        &catalog->recap_count,    &catalog->tip_count,     &catalog->lookup_size,
-        &catalog->quiz_count,
-    };
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        visit_count(archive, counts[i], sizeof(uint32_t));
-    if ((catalog->lookup_size & (catalog->lookup_size - 1)) != 0)
-        fail(archive, "the lookup has no size of a power of two");
-}
 
 static void visit_catalog(Archive *archive, Catalog *catalog)
 {
     archive->catalog = catalog;
-    visit_counts(archive, catalog);
+    if ((catalog->lookup_size & (catalog->lookup_size - 1)) != 0 && archive->reading)
+        fail(archive, "the lookup has no size of a power of two");
     visit_text(archive, &catalog->title);
     visit_texts(archive, &catalog->macro_texts);
     VISIT_ARRAY(archive, catalog->phases, catalog->phase_count, visit_phase);
@@ -411,17 +393,42 @@ static void visit_catalog(Archive *archive, Catalog *catalog)
 
 /* --- header --- */
 
-/* Eight bytes a turn; each turn can be undone, so a change of any one byte changes the result. */
+/* Changes when a struct gets another size: with the program or its compiler. */
+static uint64_t layout(void)
+{
+    static const size_t sizes[] = {
+        sizeof(Catalog), sizeof(Phase),     sizeof(Topic), sizeof(Subtopic),      sizeof(Resource),
+        sizeof(Project), sizeof(Milestone), sizeof(Deck),  sizeof(Note),          sizeof(Quiz),
+        sizeof(Card),    sizeof(Recap),     sizeof(Tip),   sizeof(CatalogLookup),
+    };
+    uint64_t sum = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        sum = sum * 1021 + sizes[i];
+    return sum;
+}
+
+static uint64_t mix(uint64_t sum, uint64_t word)
+{
+    sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return sum ^ sum >> 29;
+}
+
+/* Each mixing can be undone, so a change of any one byte changes the result. Four sums side by side,
+ * as each has to wait for the one before. */
 static uint64_t checksum(const char *bytes, size_t length)
 {
-    uint64_t sum = length;
-    for (size_t at = 0; at < length; at += sizeof(uint64_t)) {
-        uint64_t word = 0;
-        memcpy(&word, bytes + at, length - at < sizeof word ? length - at : sizeof word);
-        sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-        sum ^= sum >> 29;
+    enum { LANES = 4, STEP = LANES * sizeof(uint64_t) };
+    uint64_t sums[LANES] = {length, layout()};
+    for (size_t at = 0; at < length; at += STEP) {
+        uint64_t words[LANES] = {0};
+        if (length - at >= STEP)
+            memcpy(words, bytes + at, STEP);
+        else
+            memcpy(words, bytes + at, length - at);
+        for (int i = 0; i < LANES; i++)
+            sums[i] = mix(sums[i], words[i]);
     }
-    return sum;
+    return mix(mix(mix(sums[0], sums[1]), sums[2]), sums[3]);
 }
 
 void catalog_blob_seal(char *bytes, size_t length)
@@ -434,17 +441,26 @@ void catalog_blob_write(const Catalog *catalog, Buffer *out)
 {
     size_t start = out->length;
     Header header = {.magic = MAGIC, .version = CATALOG_BLOB_VERSION};
-    Archive archive = {.out = out};
+    Archive archive = {0};
     Catalog copy = *catalog;
-    buffer_add(out, (const char *)&header, sizeof header);
+    copy.arena = NULL;
     buffer_add_char(&archive.pool_out, '\0'); /* offset 0: the empty string */
+    /* its place first; what it says is known when all else was visited */
+    (void)write_items(&archive.arrays, &copy, 1, sizeof copy);
     visit_catalog(&archive, &copy);
+    memcpy(archive.arrays.out.data, &copy, sizeof copy);
 
-    header.pool = out->length - start;
+    buffer_add(out, (const char *)&header, sizeof header);
+    buffer_add(out, archive.arrays.out.data, archive.arrays.out.length);
+    header.lists = (uint32_t)(out->length - start);
+    buffer_add(out, archive.lists.out.data, archive.lists.out.length);
+    header.pool = (uint32_t)(out->length - start);
     buffer_add(out, archive.pool_out.data, archive.pool_out.length);
     header.length = out->length - start;
     memcpy(out->data + start, &header, sizeof header);
     catalog_blob_seal(out->data + start, (size_t)header.length);
+    buffer_done(&archive.arrays.out);
+    buffer_done(&archive.lists.out);
     buffer_done(&archive.pool_out);
 }
 
@@ -455,7 +471,8 @@ static const char *check_header(const char *bytes, size_t length, Header *header
     memcpy(header, bytes, sizeof *header);
     if (header->magic != MAGIC || header->version != CATALOG_BLOB_VERSION)
         return "it was written by another version";
-    if (header->length != length || header->pool < sizeof *header || header->pool >= length ||
+    if (header->length != length || header->lists < sizeof *header + sizeof(Catalog) ||
+        header->lists % ALIGNMENT != 0 || header->pool < header->lists || header->pool >= length ||
         bytes[length - 1] != '\0')
         return "its length is wrong";
     if (header->checksum != checksum(bytes + CHECKED_FROM, length - CHECKED_FROM))
@@ -463,23 +480,34 @@ static const char *check_header(const char *bytes, size_t length, Header *header
     return NULL;
 }
 
+/* The arrays belong to `catalog`; so does the block, which its arena has taken over. */
+static void read_catalog(Archive *archive, char *bytes, size_t length, const Header *header,
+                         Catalog *catalog)
+{
+    Arena *arena = catalog->arena;
+    archive->arrays =
+        (Section){.at = bytes + sizeof *header, .left = header->lists - sizeof *header};
+    archive->lists = (Section){.at = bytes + header->lists, .left = header->pool - header->lists};
+    archive->pool = bytes + header->pool;
+    archive->pool_size = length - header->pool;
+    const Catalog *stored = read_items(archive, &archive->arrays, 1, sizeof *stored);
+    if (stored == NULL)
+        return;
+    *catalog = *stored;
+    catalog->arena = arena;
+    visit_catalog(archive, catalog);
+    if (archive->arrays.left != 0 || archive->lists.left != 0)
+        fail(archive, "it is longer than it should be");
+}
+
 Status catalog_blob_read(char *bytes, size_t length, Catalog **catalog, Error *error)
 {
     Header header;
-    Archive archive = {
-        .reading = true, .bytes = bytes, .problem = check_header(bytes, length, &header)};
+    Archive archive = {.reading = true, .problem = check_header(bytes, length, &header)};
     Catalog *made = catalog_new();
     arena_adopt(made->arena, bytes);
-    if (!archive.problem) {
-        archive.at = sizeof header;
-        archive.end = (size_t)header.pool;
-        archive.pool = bytes + header.pool;
-        archive.pool_size = length - (size_t)header.pool;
-        archive.arena = made->arena;
-        visit_catalog(&archive, made);
-        if (archive.at != archive.end)
-            fail(&archive, "it is longer than it should be");
-    }
+    if (!archive.problem)
+        read_catalog(&archive, bytes, length, &header, made);
     *catalog = made;
     if (!archive.problem)
         return STATUS_OK;
