@@ -220,7 +220,7 @@ static void test_other_structures(void **state)
         {"x{\\displaystyle\\frac{1}{n}}", "x 1/n", NULL},
         {"\\dv{f}{x} + \\pdv[2]{f}{x}", "df/dx + \u2202\u00B2f/\u2202x\u00B2",
          "df/dx + d^2 f/dx^2"},
-        {"\\abs{x}\\norm{y}_2", "|x|\u2016y\u2016\u2082", "|x|||y||_2"},
+        {"\\abs{x}\\norm{y}_2", "|x|\u2016y\u2016\u2082", "|x| ||y||_2"},
         {"\\left\\{ x \\middle| y \\right\\}", "{x | y}", NULL},
         {"\\Bigl( x \\Bigr)", "(x)", NULL},
         {"\\overrightarrow{AB}", "vec(AB)", NULL},
@@ -392,6 +392,25 @@ static void test_total(void **state)
     CHECK(cases);
 }
 
+/* A NUL byte is a byte like any other, also in the commands that read their argument by character. */
+static void test_nul_bytes(void **state)
+{
+    (void)state;
+    static const char *const commands[] = {"ce",           "num",    "si",    "text",
+                                           "operatorname", "mathrm", "color", "tag",
+                                           "phantom",      "hspace", "def\\x"};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        Buffer tex = {0}, out = {0};
+        buffer_add_format(&tex, "\\%s{a1", commands[i]);
+        buffer_add_char(&tex, '\0');
+        buffer_add_text(&tex, "2b}");
+        (void)math_flatten(&out, buffer_text(&tex), tex.length, false, NULL);
+        assert_int_equal(strlen(buffer_text(&out)), out.length);
+        buffer_done(&tex);
+        buffer_done(&out);
+    }
+}
+
 static void test_limits(void **state)
 {
     (void)state;
@@ -558,6 +577,7 @@ int main(void)
         cmocka_unit_test(test_nested_rewriting),
         cmocka_unit_test(test_machine_learning),
         cmocka_unit_test(test_total),
+        cmocka_unit_test(test_nul_bytes),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_symbols),
         cmocka_unit_test(test_any_tex),
