@@ -178,7 +178,7 @@ MathNode *math_on_chemistry(MathParser *parser, const MathStructure *structure)
             before = take_script(&rewrite, before);
         else if (math_is_letter(c))
             before = take_letters(&rewrite, before);
-        else if (strchr(" \t\n", c) != NULL)
+        else if (c != '\0' && strchr(" \t\n", c) != NULL)
             before = take_blanks(&rewrite, before);
         else
             before = take_other(&rewrite, before);
