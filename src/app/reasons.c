@@ -96,13 +96,14 @@ static const char *shift_reason(const Model *model, bool left)
 {
     const Sheet *page =
         model->overlay == OVERLAY_HISTORY ? &model->past.page : &model->pages[model->place];
-    if (model->layout.page.rows == 0 || page->overhang <= 0) {
+    int most = sheet_overhang(page);
+    if (model->layout.page.rows == 0 || most == 0) {
         return "nothing here is wider than its pane";
     }
     if (left) {
         return page->shift == 0 ? "this is the left end" : NULL;
     }
-    return page->shift >= page->overhang ? "this is the right end" : NULL;
+    return page->shift >= most ? "this is the right end" : NULL;
 }
 
 static const char *hint_of_card_reason(const Review *review)

@@ -440,9 +440,21 @@ void sheet_scroll(Sheet *page, int lines, int height)
     follow(page, height);
 }
 
+int sheet_overhang(const Sheet *page)
+{
+    int most = 0;
+    for (int i = page->scroll; i < page->scroll + page->height && i < (int)page->lines.count; i++) {
+        int beyond = page->lines.items[i].block - page->width;
+        most = beyond > most ? beyond : most;
+    }
+    return most;
+}
+
 void sheet_shift(Sheet *page, int direction)
 {
-    page->shift = clamp(page->shift + direction * SHIFT_CELLS, 0, page->overhang);
+    int most = sheet_overhang(page);
+    int shown = clamp(page->shift, 0, most);
+    page->shift = most == 0 ? page->shift : clamp(shown + direction * SHIFT_CELLS, 0, most);
 }
 
 int sheet_line_shift(const Sheet *page, const TextLine *line)

@@ -97,8 +97,11 @@ void sheet_fit(Sheet *page, int height);
 void sheet_move(Sheet *page, Move move, int height);
 void sheet_scroll(Sheet *page, int lines, int height);
 
+/* Cells that the widest block of those that show goes beyond the page; 0 when none does. */
+int sheet_overhang(const Sheet *page);
+
 /* Scrolls what is wider than the page (TextLine.block) sideways, -1 to the left, 1 to the right, as far
- * as there is something to see; wrapped text stays. */
+ * as there is something to see of what shows; wrapped text stays. */
 void sheet_shift(Sheet *page, int direction);
 
 /* Cells that a line is scrolled sideways: all of a block by as many, until its end shows. */

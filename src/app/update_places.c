@@ -212,6 +212,8 @@ bool global_run(Model *model, Action action, Effects *effects)
         return true;
     case ACTION_RAW_MATH:
         model->raw_math = !model->raw_math;
+        notice_set(model, NOTICE_GOOD,
+                   model->raw_math ? "Formulas show as TeX source." : "Formulas are typeset.");
         return true;
     case ACTION_REDRAW:
         effects_add(effects, EFFECT_REDRAW, NULL, NULL);

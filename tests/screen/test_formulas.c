@@ -33,8 +33,10 @@ static void toggles(const char *tex)
     assert_false(screen_shows(&screen, tex));
     screen_press(&screen, "m");
     assert_true(screen_shows(&screen, tex));
+    assert_true(screen_shows(&screen, "Formulas show as TeX source."));
     screen_press(&screen, "m");
     assert_false(screen_shows(&screen, tex));
+    assert_true(screen_shows(&screen, "Formulas are typeset."));
 }
 
 static void in_the_overview(void **state)
@@ -85,7 +87,7 @@ static void in_the_list_of_cards(void **state)
     screen_press(&screen, "2 f");
     screen_type(&screen, "Attention");
     screen_press(&screen, "Enter ] ] ]");
-    assert_true(screen_shows(&screen, "1 cards"));
+    assert_true(screen_shows(&screen, "1 card:"));
     assert_true(screen_shows(&screen, "divided by √dₖ"));
     toggles("\\sqrt{d_k}");
 }

@@ -53,6 +53,8 @@ static void the_footer_tells_when_there_is_more(void **state)
 {
     (void)state;
     open_page(24, 80);
+    assert_false(screen_shows(&screen, "sideways")); /* the code is further down */
+    screen_press(&screen, "PageDown");
     assert_true(screen_shows(&screen, "> sideways"));
     assert_false(screen_shows(&screen, "<> sideways"));
     screen_press(&screen, ">");

@@ -148,6 +148,29 @@ static void a_sheet_may_have_no_height(void **state)
 
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+/* What is wide but out of sight neither hides the end of what shows nor takes the keys from it. */
+static void what_shows_says_how_far_it_goes_sideways(void **state)
+{
+    static const char source[] = "```\n012345678901234567890\n```\n\na\n\nb\n\nc\n\nd\n\n"
+                                 "```\n01234567890123456789012345678901234567\n```";
+    (void)state;
+    sheet_markdown(&sheet, ROLE_TEXT, 1, source);
+    sheet_fit(&sheet, 3);
+    assert_int_equal(sheet_overhang(&sheet), 4);
+    sheet_shift(&sheet, 1);
+    assert_int_equal(sheet.shift, 4);
+    sheet_scroll(&sheet, 3, 3);
+    assert_int_equal(sheet_overhang(&sheet), 0);
+    sheet_scroll(&sheet, 40, 3);
+    assert_int_equal(sheet_overhang(&sheet), 21);
+    for (int i = 0; i < 3; i++)
+        sheet_shift(&sheet, 1);
+    assert_int_equal(sheet.shift, 21);
+    sheet_scroll(&sheet, -40, 3);
+    sheet_shift(&sheet, -1); /* at once, though the other block was further to the right */
+    assert_int_equal(sheet.shift, 0);
+}
+
 static void wide_blocks_scroll_to_their_end_and_no_further(void **state)
 {
     static const char source[] = "```\n0123456789012345678901234567\nab\n```\n\nwords\n\n"
@@ -155,7 +178,7 @@ static void wide_blocks_scroll_to_their_end_and_no_further(void **state)
     (void)state;
     sheet_markdown(&sheet, ROLE_TEXT, 1,
                    source); /* code stands three cells in, the page is 20 wide */
-    sheet_fit(&sheet, 4);
+    sheet_fit(&sheet, 7);
     assert_int_equal(sheet.lines.items[0].kept, 3);
     assert_int_equal(sheet.overhang, 11);
     sheet_shift(&sheet, -1);
@@ -183,6 +206,7 @@ int main(void)
         CASE(jumps_keep_a_selection_in_sight),
         CASE(a_sheet_may_have_no_height),
         CASE(wide_blocks_scroll_to_their_end_and_no_further),
+        CASE(what_shows_says_how_far_it_goes_sideways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
