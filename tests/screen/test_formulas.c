@@ -87,7 +87,7 @@ static void in_the_list_of_cards(void **state)
     screen_press(&screen, "2 f");
     screen_type(&screen, "Attention");
     screen_press(&screen, "Enter ] ] ]");
-    assert_true(screen_shows(&screen, "1 card:"));
+    assert_true(screen_shows(&screen, "1 card,"));
     assert_true(screen_shows(&screen, "divided by √dₖ"));
     toggles("\\sqrt{d_k}");
 }
