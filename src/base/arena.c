@@ -37,7 +37,7 @@
 typedef struct Chunk {
     struct Chunk *next;
     size_t used, size;
-    max_align_t bytes[]; /* cleared by mem_alloc, and by arena_reset before they are used again */
+    max_align_t bytes[]; /* cleared when they are handed out: a chunk is rarely used up */
 } Chunk;
 
 typedef struct Adopted {
@@ -91,8 +91,6 @@ void arena_reset(Arena *arena)
         return;
     free_chunks(kept->next);
     kept->next = NULL;
-    hand_out(kept->bytes, kept->used);
-    memset(kept->bytes, 0, kept->used);
     close_off(kept->bytes, kept->used);
     kept->used = 0;
 }
@@ -101,8 +99,8 @@ static Chunk *add_chunk(Arena *arena, size_t bytes)
 {
     bool own = bytes > arena->next_size;
     size_t size = own ? bytes : arena->next_size;
-    Chunk *chunk = mem_alloc(1, offsetof(Chunk, bytes) + size);
-    chunk->size = size;
+    Chunk *chunk = mem_resize(NULL, 1, offsetof(Chunk, bytes) + size);
+    *chunk = (Chunk){.size = size};
     close_off(chunk->bytes, size);
     if (own && arena->newest != NULL) {
         chunk->next = arena->newest->next;
@@ -116,14 +114,13 @@ static Chunk *add_chunk(Arena *arena, size_t bytes)
     return chunk;
 }
 
-void *arena_alloc(Arena *arena, size_t count, size_t size)
+/* Bytes that nobody has cleared. */
+static void *take(Arena *arena, size_t asked)
 {
-    size_t bytes;
     const size_t alignment = alignof(max_align_t);
-    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
+    if (asked > SIZE_MAX / 2)
         return mem_alloc(SIZE_MAX, SIZE_MAX); /* dies as any exhausted heap does */
-    size_t asked = bytes;
-    bytes = (bytes + alignment - 1) / alignment * alignment + GAP;
+    size_t bytes = (asked + alignment - 1) / alignment * alignment + GAP;
     Chunk *chunk = arena->newest;
     if (chunk == NULL || chunk->size - chunk->used < bytes)
         chunk = add_chunk(arena, bytes);
@@ -133,11 +130,20 @@ void *arena_alloc(Arena *arena, size_t count, size_t size)
     return block;
 }
 
+void *arena_alloc(Arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        bytes = SIZE_MAX;
+    return memset(take(arena, bytes), 0, bytes);
+}
+
 char *arena_dup_range(Arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1, 1);
+    char *copy = take(arena, length + 1);
     if (length > 0)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -244,12 +244,13 @@ static int open_for_reading(Store *store)
     return code;
 }
 
-/* SQLite's pools are all touched at once when they are made, more memory than a start needs in all.
- * Of no effect when SQLite is in use already. */
+/* SQLite's pools are all touched at once when they are made, more memory than a start needs in all; its
+ * statistics, which nobody reads, take a lock for each piece of memory. Of no effect when SQLite is in use already. */
 static void spare_memory(void)
 {
     (void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
     (void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 static Status open_file(Store *store, Error *error)
