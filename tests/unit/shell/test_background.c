@@ -101,6 +101,7 @@ static void test_leaving_while_it_runs(void **state)
     press(&session, ", r e t e n");
     press(&session, "Esc , o p t Enter C-c");
     assert_true(session.quit);
+    mem_free(session.farewell);
     close_session(&session, workspace);
 }
 
