@@ -1,17 +1,13 @@
 #include "study/answer.h"
 
-#include <math.h>
+#include <ctype.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/utf8_fold.h"
-#include "study/numeral.h"
 
-#define SLIP_LENGTH   4 /* shorter answers have no letter to spare */
-#define DEFAULT_SHARE 0.01
-#define ROUNDING      1e-9
+#define SLIP_LENGTH 4 /* shorter answers have no letter to spare */
 
 #define READING_MS     60 /* a character */
 #define BEGINNING_MS   2000
@@ -39,11 +35,17 @@ Verdict verdict_from_name(const char *name)
 
 /* --- texts --- */
 
-/* A text as code points, alike in what does not count, single blanks inside and none at the ends. */
+/* A text as code points, alike in what does not count: single blanks between words, none at the ends
+ * and beside signs ("x^2+1", "x^2 + 1"). */
 typedef struct Letters {
     uint32_t *items;
     size_t count;
 } Letters;
+
+static bool is_sign(uint32_t letter)
+{
+    return letter < 0x80 && ispunct((int)letter) != 0;
+}
 
 static Letters letters_of(const Quiz *quiz, const char *text, Arena *arena)
 {
@@ -60,7 +62,7 @@ static Letters letters_of(const Quiz *quiz, const char *text, Arena *arena)
             blank = letters.count > 0;
             continue;
         }
-        if (blank)
+        if (blank && !is_sign(letter) && !is_sign(letters.items[letters.count - 1]))
             letters.items[letters.count++] = ' ';
         letters.items[letters.count++] = letter;
         blank = false;
@@ -108,120 +110,6 @@ Verdict answer_check_text(const Quiz *quiz, const char *reply)
     }
     arena_free(arena);
     return verdict;
-}
-
-/* --- numbers --- */
-
-/* Typographic signs that stand for what keyboards have. */
-static void add_plain(Buffer *out, const char *text, size_t length)
-{
-    static const struct {
-        const char *sign, *plain;
-    } signs[] = {{"\xe2\x88\x92", "-"}, {"\xe2\x80\x93", "-"}, {"\xc3\x97", "*"},
-                 {"\xc2\xb7", "*"},     {"\xc3\xb7", "/"},     {"\xcf\x80", "pi"}};
-    for (size_t at = 0; at < length;) {
-        size_t i = 0;
-        const size_t count = sizeof signs / sizeof *signs;
-        while (i < count && strncmp(text + at, signs[i].sign, strlen(signs[i].sign)) != 0)
-            i++;
-        if (i < count)
-            buffer_add_text(out, signs[i].plain);
-        else
-            buffer_add_char(out, text[at]);
-        at += i < count ? strlen(signs[i].sign) : 1;
-    }
-}
-
-static size_t trimmed(const char *text, size_t length)
-{
-    while (length > 0 && strchr(" \t\n", text[length - 1]) != NULL)
-        length--;
-    return length;
-}
-
-/* Length of a reply without the unit behind it. */
-static size_t without(const char *text, size_t length, const char *unit)
-{
-    size_t size = strlen(unit);
-    length = trimmed(text, length);
-    if (size == 0 || length <= size || strncmp(text + length - size, unit, size) != 0)
-        return length;
-    return trimmed(text, length - size);
-}
-
-/* Numbers of a vector may stand without brackets, and then without commas. */
-static char *as_list(Arena *arena, const char *text)
-{
-    Buffer list = {0};
-    bool bare = strchr(text, ',') == NULL;
-    buffer_add_char(&list, '[');
-    for (const char *at = text; *at; at++) {
-        bool between = bare && (*at == ' ' || *at == '\t') && at > text && at[1] != ' ' &&
-                       at[1] != '\t' && at[1] != '\0';
-        if (between)
-            buffer_add_char(&list, ',');
-        else
-            buffer_add_char(&list, *at);
-    }
-    buffer_add_char(&list, ']');
-    char *made = arena_dup(arena, buffer_text(&list));
-    buffer_done(&list);
-    return made;
-}
-
-static Value scaled(Arena *arena, Value value, double factor)
-{
-    size_t count = value.rows > 0 ? value.rows * value.columns : 1;
-    double *items = arena_alloc(arena, count + 1, sizeof *items);
-    for (size_t i = 0; i < count; i++)
-        items[i] = value.items[i] * factor;
-    value.items = items;
-    return value;
-}
-
-Status answer_read_value(const Quiz *quiz, Value expected, const char *reply, Arena *arena,
-                         Value *value, Error *error)
-{
-    const Expression *expression = NULL;
-    Error reason = {{0}};
-    Buffer plain = {0};
-    reply += strspn(reply, " \t\n");
-    size_t length = without(reply, strlen(reply), quiz->unit);
-    size_t bare = without(reply, length, "%");
-    add_plain(&plain, reply, bare);
-    char *text = arena_dup(arena, buffer_text(&plain));
-    buffer_done(&plain);
-    if (expected.rows > 0 && strchr(text, '[') == NULL)
-        text = as_list(arena, text);
-    Status status = expression_parse(arena, text, &expression, &reason);
-    if (status == STATUS_OK)
-        status = expression_evaluate(expression, NULL, 0, arena, value, &reason);
-    if (status != STATUS_OK)
-        return error_set(error, STATUS_USAGE,
-                         "That is no number (%s): write it as 0.5, 1/2 or 50%%", reason.message);
-    if (bare < length && strcmp(quiz->unit, "%") != 0)
-        *value = scaled(arena, *value, 0.01);
-    return STATUS_OK;
-}
-
-static bool within(const Quiz *quiz, double expected, double given)
-{
-    double size = fabs(expected);
-    double slack = quiz->relative ? quiz->tolerance * size : quiz->tolerance;
-    if (quiz->tolerance < 0)
-        slack = numeral_is_whole(expected) ? 0 : DEFAULT_SHARE * size;
-    return fabs(given - expected) <= slack + ROUNDING * fmax(1, size);
-}
-
-Verdict answer_check_value(const Quiz *quiz, Value expected, Value given)
-{
-    if (given.rows != expected.rows || given.columns != expected.columns)
-        return VERDICT_WRONG;
-    size_t count = expected.rows > 0 ? expected.rows * expected.columns : 1;
-    for (size_t i = 0; i < count; i++)
-        if (!within(quiz, expected.items[i], given.items[i])) /* also what is no number */
-            return VERDICT_WRONG;
-    return VERDICT_RIGHT;
 }
 
 /* --- grades --- */

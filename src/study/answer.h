@@ -32,14 +32,16 @@ typedef enum Verdict {
 const char *verdict_name(Verdict verdict);
 Verdict verdict_from_name(const char *name);
 
-/* A typed text against the answers that count. Blanks are alike, and so are Unicode's ways to write a
+/* A typed text against the answers that count. Blanks are alike (beside signs they do not count at all),
+ * and so are Unicode's ways to write a
  * letter, upper and lower case and accents, unless the quiz says that they count. One letter wrong,
  * missing, too many or two swapped is nearly right in an answer of four letters or more. */
 Verdict answer_check_text(const Quiz *quiz, const char *reply);
 
-/* A typed number, vector ("1, 2, 3", "[1, 2, 3]") or matrix: "0.5", "1/2", "5e-1", "50%", "sqrt(2)/4",
- * with the quiz's unit behind it or not. `expected` gives the shape. The value lives in `arena`.
- * STATUS_USAGE, with a sentence for the learner, when it cannot be read. */
+/* A typed number, vector ("1, 2, 3", "[1 2 3]") or matrix ("[1, 2], [3, 4]", "1 2; 3 4"): "0.5", "0,5",
+ * "1/2", "5e-1", "50%", "sqrt(2)/4", with the quiz's unit behind it or not. `expected` gives the shape.
+ * The value lives in `arena`. STATUS_USAGE, with a sentence for the learner, when it cannot be read, or
+ * in two ways ("1,000"). */
 CHECKED Status answer_read_value(const Quiz *quiz, Value expected, const char *reply, Arena *arena,
                                  Value *value, Error *error);
 

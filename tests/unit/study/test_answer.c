@@ -55,6 +55,9 @@ static void texts(void **state)
          "self\xe2\x80\x90"
          "attention",
          false, false, VERDICT_RIGHT},
+        {"x^2 + 1", "x^2+1", false, false, VERDICT_RIGHT},
+        {"f(x, y)", " f( x,y ) ", false, false, VERDICT_RIGHT},
+        {"self-attention", "self - attention", false, false, VERDICT_RIGHT},
         {"x", "\xff", false, false, VERDICT_WRONG},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -114,6 +117,20 @@ static void numbers(void **state)
         {5, "5 ms", "ms", -1, false, VERDICT_RIGHT},
         {5, "5ms", "ms", -1, false, VERDICT_RIGHT},
         {5, "5", "ms", -1, false, VERDICT_RIGHT},
+        {5, "5\u00a0ms", "ms", -1, false, VERDICT_RIGHT},
+        {5, "5\u202fms", "ms", -1, false, VERDICT_RIGHT},
+        {5, "5 m\u00b2", "m\u00b2", -1, false, VERDICT_RIGHT},
+        {1000, "10\u00b3", "", -1, false, VERDICT_RIGHT},
+        {-5, "\u2014 5", "", -1, false, VERDICT_RIGHT},
+        {0.5, "0,5", "", -1, false, VERDICT_RIGHT},
+        {-12.25, "-12,25", "", -1, false, VERDICT_RIGHT},
+        {0.125, "0,125", "", -1, false, VERDICT_RIGHT},
+        {1000, "1,000", "", -1, false, VERDICT_NONE}, /* or one */
+        {10125, "10,125", "", -1, false, VERDICT_NONE},
+        {1000000, "1,000,000", "", -1, false, VERDICT_NONE},
+        {1000, "1 000", "", -1, false, VERDICT_NONE},
+        {2, "max(1,2)", "", -1, false, VERDICT_RIGHT},
+        {2, ",2", "", -1, false, VERDICT_NONE},
         {0, "0", "", -1, false, VERDICT_RIGHT},
         {0, "1e-6", "", -1, false, VERDICT_WRONG},
         {5, "nan", "", -1, false, VERDICT_WRONG},
@@ -147,10 +164,23 @@ static void vectors(void **state)
         const char *reply;
         Verdict verdict;
     } cases[] = {
-        {"[1, 2.5, -3]", VERDICT_RIGHT},       {"1, 2.5, -3", VERDICT_RIGHT},
-        {"1 2.5  -3", VERDICT_RIGHT},          {" 1 5/2 -3 ", VERDICT_RIGHT},
-        {"[1, 2.5, 3]", VERDICT_WRONG},        {"1 2.5", VERDICT_WRONG},
-        {"[[1], [2.5], [-3]]", VERDICT_WRONG}, {"[1] + [0, 1.5, -4]", VERDICT_RIGHT},
+        {"[1, 2.5, -3]", VERDICT_RIGHT},
+        {"1, 2.5, -3", VERDICT_RIGHT},
+        {"1 2.5  -3", VERDICT_RIGHT},
+        {" 1 5/2 -3 ", VERDICT_RIGHT},
+        {"[1, 2.5, 3]", VERDICT_WRONG},
+        {"1 2.5", VERDICT_WRONG},
+        {"[[1], [2.5], [-3]]", VERDICT_WRONG},
+        {"[1] + [0, 1.5, -4]", VERDICT_RIGHT},
+        {"(1, 2.5, -3)", VERDICT_RIGHT},
+        {"1; 2.5; -3", VERDICT_RIGHT},
+        {"[1 2.5 -3]", VERDICT_RIGHT},
+        {"[ 1 2.5 -3 ]", VERDICT_RIGHT},
+        {"(2 - 1), 5/2, (-3)", VERDICT_RIGHT},
+        {"[1, 2.5, -3] * 1", VERDICT_RIGHT},
+        {"", VERDICT_WRONG},
+        {"[", VERDICT_WRONG},
+        {"1,\u00a02.5, \u22123", VERDICT_RIGHT},
     };
     Value expected = {.rows = 1, .columns = 3, .items = items};
     Quiz quiz = {.unit = "", .tolerance = -1};
@@ -163,6 +193,40 @@ static void vectors(void **state)
             verdict = answer_check_value(&quiz, expected, given);
         if (verdict != cases[i].verdict)
             fail_msg("%s: %s", cases[i].reply, error.message);
+        arena_free(arena);
+    }
+}
+
+static void matrices(void **state)
+{
+    (void)state;
+    static const double items[] = {1, 2, 3, 4};
+    static const struct {
+        const char *reply;
+        Verdict verdict;
+    } cases[] = {
+        {"[[1, 2], [3, 4]]", VERDICT_RIGHT},
+        {"[1, 2], [3, 4]", VERDICT_RIGHT},
+        {"1 2; 3 4", VERDICT_RIGHT},
+        {"[1, 2; 3, 4]", VERDICT_RIGHT},
+        {"[[1, 2], [3, 4]] * 1", VERDICT_RIGHT},
+        {"1 2; 4 3", VERDICT_WRONG},
+        {"1, 2, 3, 4", VERDICT_WRONG},
+        {"1 2; 3", VERDICT_NONE},
+        {"1 2;", VERDICT_NONE},
+    };
+    Value expected = {.rows = 2, .columns = 2, .items = items};
+    Quiz quiz = {.unit = "", .tolerance = -1};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Value given;
+        Arena *arena = arena_new();
+        Error error = {{0}};
+        Verdict verdict = VERDICT_NONE;
+        if (answer_read_value(&quiz, expected, cases[i].reply, arena, &given, &error) == STATUS_OK)
+            verdict = answer_check_value(&quiz, expected, given);
+        if (verdict != cases[i].verdict)
+            fail_msg("%s: %s", cases[i].reply, error.message);
+        assert_true(verdict != VERDICT_NONE || strstr(error.message, "[1, 0.5], [-2, 3]") != NULL);
         arena_free(arena);
     }
 }
@@ -219,9 +283,13 @@ static void what_a_card_is_worth(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts),   cmocka_unit_test(alternatives_count),
-        cmocka_unit_test(numbers), cmocka_unit_test(vectors),
-        cmocka_unit_test(grades),  cmocka_unit_test(what_a_card_is_worth),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(alternatives_count),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(vectors),
+        cmocka_unit_test(matrices),
+        cmocka_unit_test(grades),
+        cmocka_unit_test(what_a_card_is_worth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
