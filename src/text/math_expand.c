@@ -109,17 +109,19 @@ static MathParser substitute(Expander *expander, const MathMacro *macro, const A
     bool braces = expander->argument_expected && macro->body_length > 1;
     buffer_clear(text);
     buffer_add_text(text, braces ? "{" : "");
-    for (size_t i = 0; i < macro->body_length; i++) {
-        int number =
-            macro->body[i] == '#' && i + 1 < macro->body_length ? macro->body[i + 1] - '0' : 0;
-        if (number < 1 || number > macro->parameters) {
-            buffer_add_char(text, macro->body[i]);
+    for (size_t i = 0; i < macro->body_length && text->length <= MATH_EXPANDED_LIMIT;) {
+        const char *rest = macro->body + i;
+        size_t left = macro->body_length - i;
+        int number = *rest == '#' && left > 1 ? rest[1] - '0' : 0;
+        if (number >= 1 && number <= macro->parameters) {
+            add_argument(text, &arguments[number - 1]);
+            i += 2;
             continue;
         }
-        add_argument(text, &arguments[number - 1]);
-        i++;
-        if (text->length > MATH_EXPANDED_LIMIT)
-            break;
+        const char *next = memchr(rest + 1, '#', left - 1);
+        size_t plain = next == NULL ? left : (size_t)(next - rest);
+        buffer_add(text, rest, plain);
+        i += plain;
     }
     buffer_add_text(text, braces ? "}" : "");
     expander->substituted += text->length;

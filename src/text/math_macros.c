@@ -288,8 +288,9 @@ static bool find_form(const char *name, size_t length, Form *form)
                  {"providecommand", FORM_PROVIDE},
                  {"renewcommand", FORM_COMMAND},
                  {"xdef", FORM_DEF}};
-    size_t count = sizeof forms / sizeof forms[0];
-    const struct FormName *found = math_find_named(forms, count, sizeof forms[0], name, length);
+    const size_t count = sizeof forms / sizeof forms[0], shortest = 3;
+    const struct FormName *found =
+        length < shortest ? NULL : math_find_named(forms, count, sizeof forms[0], name, length);
     if (found != NULL)
         *form = found->form;
     return found != NULL;

@@ -29,9 +29,13 @@ const void *math_find_named(const void *table, size_t count, size_t size, const 
                             size_t length)
 {
     const char *base = table;
+    if (length == 0)
+        return NULL; /* no entry has an empty name */
     while (count > 0) {
         const char *middle = base + count / 2 * size;
-        int order = strncmp(name, middle, length);
+        int order = (unsigned char)name[0] - (unsigned char)middle[0];
+        if (order == 0)
+            order = strncmp(name, middle, length);
         if (order == 0 && middle[length] == '\0')
             return middle;
         if (order <= 0) {
