@@ -60,7 +60,7 @@ Piece *math_layout_fraction(Layout *layout, const MathNode *node)
         group = math_piece_group(layout);
         group->width = width;
         group->barred = !node->plain;
-        /* Lines of a script, as \\atop makes them, stand close. */
+        /* Lines of a script, as \atop makes them, stand close. */
         bool close = node->plain && layout->style == MATH_STYLE_SCRIPT;
         math_piece_place(group, upper, (width - upper->width) / 2, (close ? 0 : -1) - upper->down);
         if (!node->plain) {

@@ -37,7 +37,7 @@ static int find_room(const Layout *layout, const MathPlace *place, const Piece *
     MathClass class = math_is_fence(place->node) ? MATH_OPEN : piece->class;
     bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");
     int room = slash ? 0 : math_gap(in_script, before, class);
-    if (left == NULL) /* a cell of aligned lines: \\quad counts from where their relations stand */
+    if (left == NULL) /* a cell of aligned lines: \quad counts from where their relations stand */
         return spaces + room;
     if (after_fence && math_is_fence(place->node))
         room = 1;

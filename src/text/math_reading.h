@@ -20,7 +20,7 @@ typedef enum MathWeight {
     MATH_WEIGHT_SUM,     /* operators, relations, functions without brackets, fractions */
 } MathWeight;
 
-/* A group of one item is that item, whatever leaves no trace beside it: {\\bf x} is x. */
+/* A group of one item is that item, whatever leaves no trace beside it: {\bf x} is x. */
 const MathNode *math_bare(const MathNode *node);
 
 /* The next sibling that is no space, or NULL. */

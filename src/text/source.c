@@ -8,7 +8,11 @@ static const struct {
 } formulas[4] = {
     {"$$", "$$", true}, {"$", "$", false}, {"\\(", "\\)", false}, {"\\[", "\\]", true}};
 
+static const char *const environments[] = {"align",    "alignat", "displaymath", "eqnarray",
+                                           "equation", "flalign", "gather",      "multline"};
+
 #define DOLLAR       1    /* index of the inline formula between dollars */
+#define ENVIRONMENT  4    /* index of what stands between \begin and \end */
 #define INLINE_LIMIT 4096 /* bytes between them */
 
 void source_begin(SourceScanner *scanner, const char *text, size_t length)
@@ -119,6 +123,48 @@ static bool take_formula(SourceScanner *scanner, size_t at, SourceRegion *region
     return true;
 }
 
+/* Bytes of the name at `at`, its star and its closing brace, when it is that of an environment for
+ * formulas on lines of their own; else 0. */
+static size_t environment_length(const SourceScanner *scanner, size_t at)
+{
+    for (size_t i = 0; i < sizeof environments / sizeof environments[0]; i++) {
+        size_t end = at + strlen(environments[i]);
+        if (!starts_with(scanner, at, environments[i]))
+            continue;
+        end += starts_with(scanner, end, "*") ? 1 : 0;
+        if (starts_with(scanner, end, "}"))
+            return end + 1 - at;
+    }
+    return 0;
+}
+
+/* \begin{align} .. \end{align}, which needs no dollars around it. */
+static bool take_environment(SourceScanner *scanner, size_t at, SourceRegion *region)
+{
+    static const char begin[] = "\\begin{", end[] = "\\end{";
+    if (!starts_with(scanner, at, begin) || at < scanner->hopeless[ENVIRONMENT])
+        return false;
+    size_t name = at + strlen(begin), length = environment_length(scanner, name);
+    if (length == 0)
+        return false;
+    for (at = name + length; at < scanner->length && !ends_paragraph(scanner, at); at++) {
+        size_t closing = at + strlen(end), whole = closing + length;
+        if (!starts_with(scanner, at, end) || whole > scanner->length ||
+            memcmp(scanner->text + closing, scanner->text + name, length) != 0)
+            continue;
+        size_t start = name - strlen(begin);
+        *region = (SourceRegion){.kind = SOURCE_MATH,
+                                 .start = start,
+                                 .end = whole,
+                                 .body_start = start,
+                                 .body_end = whole,
+                                 .display = true};
+        return true;
+    }
+    scanner->hopeless[ENVIRONMENT] = at;
+    return false;
+}
+
 static bool take_code_span(const SourceScanner *scanner, size_t at, SourceRegion *region)
 {
     size_t ticks = run_length(scanner, at);
@@ -168,7 +214,8 @@ static bool take_special(SourceScanner *scanner, size_t at, SourceRegion *region
         return true;
     if (c == '`')
         return take_code_span(scanner, at, region);
-    return (c == '$' || c == '\\') && take_formula(scanner, at, region);
+    return (c == '$' || c == '\\') &&
+           (take_formula(scanner, at, region) || take_environment(scanner, at, region));
 }
 
 /* Bytes of ordinary text to pass over at once, where nothing special begins. */

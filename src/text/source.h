@@ -12,13 +12,13 @@ typedef struct SourceRegion {
     SourceKind kind;
     size_t start, end;           /* bytes of the source, delimiters included */
     size_t body_start, body_end; /* of a formula, without its delimiters; else as start and end */
-    bool display;                /* $$..$$ or \[..\] */
+    bool display;                /* $$..$$, \[..\] or an environment */
 } SourceRegion;
 
 typedef struct SourceScanner {
     const char *text;
     size_t length, at;
-    size_t hopeless[4]; /* for each kind of formula: no closing delimiter before this offset */
+    size_t hopeless[5]; /* for each kind of formula: no closing delimiter before this offset */
     bool line_start;    /* nothing but blanks and block marks since the last newline */
 } SourceScanner;
 
@@ -27,8 +27,10 @@ void source_begin(SourceScanner *scanner, const char *text, size_t length);
 /* The next region; false at the end. The regions cover the source without a gap.
  *
  * A formula is $..$ with no blank just inside its dollars, no digit behind them and no other dollar
- * but in braces between them; or $$..$$, \(..\), \[..\]; all within one paragraph. Code is a run of backticks up to the next run of the same length in
- * the paragraph, or a fence of ``` or ~~~ up to its end. A backslash before $ makes it literal. */
+ * but in braces between them; or $$..$$, \(..\), \[..\]; or an environment for formulas on lines of
+ * their own, \begin{align}..\end{align}, whose body it is itself; all within one paragraph. Code is a
+ * run of backticks up to the next run of the same length in the paragraph, or a fence of ``` or ~~~
+ * up to its end. A backslash before $ makes it literal. */
 bool source_next(SourceScanner *scanner, SourceRegion *region);
 
 #endif
