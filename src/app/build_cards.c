@@ -17,10 +17,8 @@ static const Note *note_of(const Model *model, CatalogIndex card)
 /* A side of a drill with the numbers of its next showing. */
 static void drill_source(const Model *model, CatalogIndex card, bool answer, Buffer *out)
 {
-    const Catalog *catalog = model->state->catalog;
     Showing showing;
-    showing_begin(&showing, catalog, card,
-                  scheduler_seed(catalog->cards[card].id, model->state->cards[card].reps));
+    showing_begin(&showing, model->state->catalog, card, showing_seed(model->state, card, 0));
     buffer_add_text(out, answer ? showing.back : showing.front);
     showing_done(&showing);
 }

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static const Card *card_of(const Model *model)
-{
-    return &model->state->catalog->cards[model->review.card];
-}
-
 void answer_begin(Model *model)
 {
     Review *review = &model->review;
@@ -19,9 +14,10 @@ void answer_begin(Model *model)
     review->proposed = RATING_GOOD;
     review->serial += 1;
     if (review->card != CATALOG_NONE) {
-        int32_t reps = model->state->cards[review->card].reps;
+        bool cram = review->filter.mode == QUEUE_CRAM;
+        uint64_t apart = cram ? (uint64_t)model->now_ms + review->step_count : 0;
         showing_begin(&review->showing, model->state->catalog, review->card,
-                      scheduler_seed(card_of(model)->id, reps));
+                      showing_seed(model->state, review->card, apart));
     }
 }
 

@@ -181,12 +181,12 @@ static void take_undone(Model *model, const Message *message)
     if (message->value != 0 && review->step_count > 0 &&
         review->steps[review->step_count - 1].card == card) {
         review->step_count -= 1;
+        queue_pass_back(review->queue, card);
     }
     if (model->place == PLACE_REVIEW && comes_again(model, message)) {
         review_show(model, card);
     } else {
-        notice_set(model, NOTICE_GOOD, "Taken back: %s",
-                   model_title(model, (ItemRef){ITEM_CARD, card}));
+        notice_set(model, NOTICE_GOOD, "Taken back: %s", model->state->catalog->cards[card].id);
     }
 }
 

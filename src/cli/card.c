@@ -57,15 +57,20 @@ static void show_row(Cli *cli, CatalogIndex index)
     Output *out = &cli->out;
     const char *id = cli_catalog(cli)->cards[index].id;
     char due[CIVIL_DATE_SIZE];
+    Buffer front = {0};
+    Showing showing;
+    showing_begin(&showing, cli_catalog(cli), index, showing_seed(cli_state(cli), index, 0));
+    card_add_side(cli, index, &showing, false, &front);
     int id_cells = utf8_width(id) > ID_CELLS ? utf8_width(id) : ID_CELLS;
     format_due(&cli_state(cli)->cards[index], due);
     output_cell(out, ROLE_DIM, state_name(cli, index), STATE_CELLS);
     output_format(out, ROLE_TEXT, " %-10s  ", due);
     output_cell(out, ROLE_ACCENT, id, id_cells);
     output_add(out, ROLE_TEXT, " ");
-    output_cell(out, ROLE_TEXT, catalog_title(cli_catalog(cli), (ItemRef){ITEM_CARD, index}),
-                out->width - STATE_CELLS - 14 - id_cells);
+    output_cell(out, ROLE_TEXT, buffer_text(&front), out->width - STATE_CELLS - 14 - id_cells);
     output_end(out);
+    showing_done(&showing);
+    buffer_done(&front);
 }
 
 Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)

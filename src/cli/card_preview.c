@@ -8,13 +8,16 @@
 
 static void show_card(Cli *cli, CatalogIndex index)
 {
+    Showing showing;
+    showing_begin(&showing, cli_catalog(cli), index, showing_seed(cli_state(cli), index, 0));
     output_safe(&cli->out, ROLE_TITLE, cli_catalog(cli)->cards[index].id);
     output_end(&cli->out);
-    card_show_question(cli, index);
+    card_show_question(cli, index, &showing);
     output_add(&cli->out, ROLE_SEPARATOR, cli->ascii ? "  ---\n" : "  ───\n");
-    card_show_answer(cli, index);
+    card_show_answer(cli, index, &showing);
     output_end(&cli->out);
     card_show_grades(cli, index, (Rating)0);
+    showing_done(&showing);
 }
 
 Status command_card_preview(Cli *cli, const Arguments *arguments, Error *error)

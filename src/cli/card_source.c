@@ -92,4 +92,5 @@ void card_source_answered(CardSource *source, CatalogIndex card, Rating rating)
 void card_source_undone(CardSource *source, CatalogIndex card)
 {
     source->undone = card;
+    queue_pass_back(source->queue, card);
 }

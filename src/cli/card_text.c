@@ -11,13 +11,6 @@ const char *card_rating_name(Rating rating)
     return names[rating];
 }
 
-void card_begin_showing(const Cli *cli, CatalogIndex index, Showing *showing)
-{
-    const Catalog *catalog = cli_catalog(cli);
-    showing_begin(showing, catalog, index,
-                  scheduler_seed(catalog->cards[index].id, cli_state(cli)->cards[index].reps));
-}
-
 /* --- what there is to pick --- */
 
 /* An entry of a Markdown list: all lines of the text belong to it. */
@@ -74,18 +67,22 @@ static void show_order(Cli *cli, const Showing *showing)
 
 /* --- sides --- */
 
-static void show_side(Cli *cli, CatalogIndex index, const Showing *showing, bool answer)
+void card_add_side(const Cli *cli, CatalogIndex index, const Showing *showing, bool answer,
+                   Buffer *side)
 {
     const Card *card = &cli_catalog(cli)->cards[index];
-    const Note *note = showing->note;
-    bool reverse = note->kind == CARD_REVERSED && card->ordinal == 1;
-    StyleRole role = answer ? ROLE_ANSWER : ROLE_QUESTION;
-    Buffer side = {0};
-    if (note->kind == CARD_CLOZE)
-        cloze_render(&side, note->front, card->ordinal, answer);
+    bool reverse = showing->note->kind == CARD_REVERSED && card->ordinal == 1;
+    if (showing->note->kind == CARD_CLOZE)
+        cloze_render(side, showing->note->front, card->ordinal, answer);
     else
-        buffer_add_text(&side, answer != reverse ? showing->back : showing->front);
-    output_markdown(&cli->out, role, buffer_text(&side), INDENT);
+        buffer_add_text(side, answer != reverse ? showing->back : showing->front);
+}
+
+static void show_side(Cli *cli, CatalogIndex index, const Showing *showing, bool answer)
+{
+    Buffer side = {0};
+    card_add_side(cli, index, showing, answer, &side);
+    output_markdown(&cli->out, answer ? ROLE_ANSWER : ROLE_QUESTION, buffer_text(&side), INDENT);
     buffer_done(&side);
 }
 
@@ -107,35 +104,29 @@ static void show_solution(Cli *cli, const Showing *showing)
     }
 }
 
-void card_show_question(Cli *cli, CatalogIndex index)
+void card_show_question(Cli *cli, CatalogIndex index, const Showing *showing)
 {
-    Showing showing;
     cli_use_macros(cli, (ItemRef){ITEM_CARD, index});
-    card_begin_showing(cli, index, &showing);
-    show_side(cli, index, &showing, false);
-    if (showing.count > 0)
-        show_options(cli, &showing);
-    showing_done(&showing);
+    show_side(cli, index, showing, false);
+    if (showing->count > 0)
+        show_options(cli, showing);
 }
 
-void card_show_answer(Cli *cli, CatalogIndex index)
+void card_show_answer(Cli *cli, CatalogIndex index, const Showing *showing)
 {
-    Showing showing;
     cli_use_macros(cli, (ItemRef){ITEM_CARD, index});
-    card_begin_showing(cli, index, &showing);
-    if (showing.quiz != NULL)
-        show_solution(cli, &showing);
+    if (showing->quiz != NULL)
+        show_solution(cli, showing);
     else
-        show_side(cli, index, &showing, true);
-    if (showing.extra[0] != '\0') {
+        show_side(cli, index, showing, true);
+    if (showing->extra[0] != '\0') {
         output_end(&cli->out);
-        output_markdown(&cli->out, ROLE_DIM, showing.extra, INDENT);
+        output_markdown(&cli->out, ROLE_DIM, showing->extra, INDENT);
     }
-    if (showing.note->source[0] != '\0') {
+    if (showing->note->source[0] != '\0') {
         output_end(&cli->out);
-        output_paragraph(&cli->out, ROLE_DIM, showing.note->source, INDENT);
+        output_paragraph(&cli->out, ROLE_DIM, showing->note->source, INDENT);
     }
-    showing_done(&showing);
 }
 
 /* --- fields --- */

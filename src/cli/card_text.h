@@ -5,12 +5,13 @@
 #include "cli/context.h"
 #include "study/showing.h"
 
-/* The showing that the card's next review has; the caller calls showing_done. */
-void card_begin_showing(const Cli *cli, CatalogIndex index, Showing *showing);
+/* Appends a side of a card as Markdown. */
+void card_add_side(const Cli *cli, CatalogIndex index, const Showing *showing, bool answer,
+                   Buffer *side);
 
-/* Question and answer of that showing, with what there is to pick. */
-void card_show_question(Cli *cli, CatalogIndex index);
-void card_show_answer(Cli *cli, CatalogIndex index);
+/* Question and answer of a card's showing, with what there is to pick. */
+void card_show_question(Cli *cli, CatalogIndex index, const Showing *showing);
+void card_show_answer(Cli *cli, CatalogIndex index, const Showing *showing);
 void card_show_hint(Cli *cli, const Showing *showing);
 
 /* What a card is made of, as fields: question and answer, or what it asks for, as its deck has it. */

@@ -172,7 +172,7 @@ static void show_card(Session *session, const Asked *asked, const QueueCounts *c
                   counts->fresh);
     output_safe(&cli->out, ROLE_DIM, cli_catalog(cli)->cards[asked->card].id);
     output_end(&cli->out);
-    card_show_question(cli, asked->card);
+    card_show_question(cli, asked->card, &asked->showing);
     output_format(&cli->out, ROLE_DIM, "%s%s\n", usage_of(&asked->showing),
                   asked->showing.hint[0] != '\0' ? ", ? hints" : "");
 }
@@ -201,7 +201,7 @@ static void take_answer(Session *session, Asked *asked)
         asked->proposed = answer_propose(asked->checked.verdict, effort);
         card_show_verdict(cli, &asked->checked, reply[0] != '\0');
     }
-    card_show_answer(cli, asked->card);
+    card_show_answer(cli, asked->card, &asked->showing);
     if (session->source.cram)
         output_add(&cli->out, ROLE_DIM, "1 again   2 hard   3 good   4 easy\n");
     else
@@ -269,8 +269,10 @@ static Status ask(Session *session, Asked *asked, bool *leave, Error *error)
 static Status ask_card(Session *session, CatalogIndex card, const QueueCounts *counts, bool *leave,
                        Error *error)
 {
-    Asked asked = {.card = card, .shown_ms = workspace_now(session->cli->workspace)};
-    card_begin_showing(session->cli, card, &asked.showing);
+    Cli *cli = session->cli;
+    Asked asked = {.card = card, .shown_ms = workspace_now(cli->workspace)};
+    uint64_t cram = session->source.cram ? (uint64_t)asked.shown_ms + session->answers.count : 0;
+    showing_begin(&asked.showing, cli_catalog(cli), card, showing_seed(cli_state(cli), card, cram));
     show_card(session, &asked, counts);
     Status status = ask(session, &asked, leave, error);
     showing_done(&asked.showing);

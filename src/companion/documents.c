@@ -1,6 +1,7 @@
 #include "companion/documents.h"
 
 #include "base/array.h"
+#include "study/showing.h"
 #include "text/cloze.h"
 
 typedef struct Documents {
@@ -81,6 +82,25 @@ static void add_projects(Documents *documents, const Catalog *catalog, Buffer *b
     }
 }
 
+/* A card is found by what it shows first, a drill as the problem that it sets then. */
+static void add_card(Documents *documents, const Catalog *catalog, CatalogIndex card,
+                     const char *title, Buffer *body)
+{
+    const Note *note = &catalog->notes[catalog->cards[card].note];
+    const Quiz *quiz = catalog_quiz(catalog, note);
+    const char *id = catalog->cards[card].id;
+    Showing showing;
+    showing_begin(&showing, catalog, card, scheduler_seed(id, 0));
+    add_line(body, showing.back);
+    if (quiz != NULL)
+        add_lines(body, quiz->options);
+    add_line(body, showing.extra);
+    add_lines(body, note->tags);
+    add(documents, ITEM_CARD, id,
+        title != NULL ? title : arena_dup(documents->arena, showing.front), body);
+    showing_done(&showing);
+}
+
 /* A cloze text is found by its words, whichever of them a card hides. */
 static void add_cards(Documents *documents, const Catalog *catalog, Buffer *body)
 {
@@ -89,19 +109,13 @@ static void add_cards(Documents *documents, const Catalog *catalog, Buffer *body
         const Note *note = &catalog->notes[i];
         if (note->card_count == 0)
             continue;
-        const char *title = note->front;
+        const char *title = NULL;
         if (note->kind == CARD_CLOZE) {
             buffer_clear(&question);
             cloze_render(&question, note->front, 0, true);
             title = arena_dup(documents->arena, buffer_text(&question));
         }
-        const Quiz *quiz = catalog_quiz(catalog, note);
-        add_line(body, note->back);
-        if (quiz != NULL)
-            add_lines(body, quiz->options);
-        add_line(body, note->extra);
-        add_lines(body, note->tags);
-        add(documents, ITEM_CARD, catalog->cards[note->first_card].id, title, body);
+        add_card(documents, catalog, note->first_card, title, body);
     }
     buffer_done(&question);
 }

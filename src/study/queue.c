@@ -285,6 +285,20 @@ void queue_pass(Queue *queue, CatalogIndex card, bool again)
     }
 }
 
+void queue_pass_back(Queue *queue, CatalogIndex card)
+{
+    QueueCandidates *list = &queue->reviews;
+    if (!queue->made || queue->filter.mode != QUEUE_CRAM || queue->review_at == 0 ||
+        list->items[queue->review_at - 1].card != card)
+        return;
+    if (list->count > queue->review_at && list->items[list->count - 1].card == card) {
+        list->count--; /* it would have come once more */
+        queue->counts.due--;
+    }
+    queue->review_at--;
+    queue->counts.due++;
+}
+
 /* --- from scratch --- */
 
 CatalogIndex queue_next(const StudyState *state, const QueueFilter *filter, int64_t now_ms,

@@ -88,6 +88,9 @@ QueueReason queue_reason_of(const Queue *queue, CatalogIndex card);
 /* Tells a cram queue that a card was answered: it is done, or (`again`) comes once more at the end. */
 void queue_pass(Queue *queue, CatalogIndex card, bool again);
 
+/* Tells a cram queue that the last answer, of this card, was taken back: it is next again, once. */
+void queue_pass_back(Queue *queue, CatalogIndex card);
+
 /* The same from scratch, for one question. */
 CatalogIndex queue_next(const StudyState *state, const QueueFilter *filter, int64_t now_ms,
                         DayNumber today, QueueCounts *counts);

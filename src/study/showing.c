@@ -63,6 +63,12 @@ static void shuffle(Showing *showing)
     } while (showing->note->kind == CARD_ORDER && showing->count > 1 && is_in_order(showing));
 }
 
+uint64_t showing_seed(const StudyState *state, CatalogIndex card, uint64_t cram)
+{
+    uint64_t review = scheduler_seed(state->catalog->cards[card].id, state->cards[card].reps);
+    return review ^ cram * UINT64_C(0xbf58476d1ce4e5b9);
+}
+
 void showing_begin(Showing *showing, const Catalog *catalog, CatalogIndex card, uint64_t seed)
 {
     static const ReplyKind replies[CARD_KIND_COUNT] = {

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "study/answer.h"
+#include "study/state.h"
 
 typedef enum ReplyKind {
     REPLY_NONE,  /* the learner thinks of the answer */
@@ -26,7 +27,11 @@ typedef struct Showing {
     Value answer;                    /* number and drill */
 } Showing;
 
-/* Prepares the showing of a card that a seed gives (of a card's next review: scheduler_seed). A drill
+/* The seed of a card's next showing: the same until the card is answered, so that an answer taken back
+ * is asked again. A cram leaves its card as it was: `cram` tells its showings apart, 0 for a review. */
+uint64_t showing_seed(const StudyState *state, CatalogIndex card, uint64_t cram);
+
+/* Prepares the showing of a card that a seed gives (of a card's next: showing_seed). A drill
  * that cannot be drawn says so in its front and asks for nothing. The catalog is borrowed;
  * showing_done frees the rest; it may be called on a zeroed one. */
 void showing_begin(Showing *showing, const Catalog *catalog, CatalogIndex card, uint64_t seed);

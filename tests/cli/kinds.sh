@@ -159,6 +159,16 @@ out "$first · $second = $((first * second))"
 out 'right'
 run 0 --content "$pack" card preview q-drill
 not_out "What is $first times $second?"
+# A cram draws anew each time; lists and searches show a problem instead of braces.
+feed '1\n1\n1\n1\n1\n1\n1\n1\nq\n'
+run 0 --content "$pack" review --linear --cram --query id:q-drill
+grep -o 'What is [0-9]* times [0-9]*' "$scratch/out" | sort -u >"$scratch/problems"
+[ "$(wc -l <"$scratch/problems")" -ge 3 ]
+verdict 'a cram draws anew each time' 'the same problem came again'
+run 0 --content "$pack" card list id:q-drill
+not_out '{{'
+run 0 --content "$pack" search times
+not_out 'What is {{'
 run 0 doctor
 out 'follows from them'
 

@@ -396,6 +396,31 @@ static void cramming_takes_what_was_learned(void **state)
     assert_int_equal(counts.due, 0);
 }
 
+/* An answer taken back leaves nothing of what it did to the queue. */
+static void a_cram_goes_back(void **state)
+{
+    Fixture *fixture = *state;
+    QueueCounts counts;
+    three_reviews(fixture);
+    fixture->all.mode = QUEUE_CRAM;
+    assert_int_equal(take(fixture, NULL), CARD_NET);
+    queue_pass(fixture->queue, CARD_NET, true);
+    queue_pass_back(fixture->queue, CARD_NET);
+    assert_int_equal(take(fixture, &counts), CARD_NET);
+    assert_int_equal(counts.due, 3);
+    queue_pass(fixture->queue, CARD_NET, false);
+    queue_pass(fixture->queue, CARD_VEC, false);
+    queue_pass_back(fixture->queue, CARD_NET);  /* it was not the last one */
+    queue_pass(fixture->queue, CARD_VAR, true); /* alone, and once more */
+    queue_pass(fixture->queue, CARD_VAR, true);
+    queue_pass_back(fixture->queue, CARD_VAR);
+    assert_int_equal(take(fixture, &counts), CARD_VAR);
+    assert_int_equal(counts.due, 1);
+    queue_pass(fixture->queue, CARD_VAR, false);
+    assert_int_equal(take(fixture, &counts), CATALOG_NONE);
+    assert_int_equal(counts.due, 0);
+}
+
 static void ahead_has_no_limit(void **state)
 {
     Fixture *fixture = *state;
@@ -423,6 +448,7 @@ int main(void)
         FIXED(a_grown_catalog_has_room),
         FIXED(only_some_cards),
         FIXED(cramming_takes_what_was_learned),
+        FIXED(a_cram_goes_back),
         FIXED(ahead_has_no_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -213,6 +213,23 @@ static void a_drill_that_cannot_be_drawn_says_so(void **state)
     catalog_free(catalog);
 }
 
+/* A review's showing changes with each answer, a cram's each time it is shown. */
+static void seeds_tell_showings_apart(void **state)
+{
+    (void)state;
+    Quiz quiz = {.answer = "1", .unit = ""};
+    Catalog *catalog = quiz_catalog(CARD_NUMBER, "", "", &quiz);
+    CardState card = {.reps = 3};
+    StudyState study = {.catalog = catalog, .cards = &card};
+    uint64_t review = showing_seed(&study, 0, 0);
+    assert_true(review == showing_seed(&study, 0, 0));
+    assert_true(review != showing_seed(&study, 0, 1000));
+    assert_true(showing_seed(&study, 0, 1000) != showing_seed(&study, 0, 1001));
+    card.reps++;
+    assert_true(review != showing_seed(&study, 0, 0));
+    catalog_free(catalog);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +241,7 @@ int main(void)
         cmocka_unit_test(numbers_and_what_is_wrong_with_them),
         cmocka_unit_test(drills_have_their_numbers_filled_in),
         cmocka_unit_test(a_drill_that_cannot_be_drawn_says_so),
+        cmocka_unit_test(seeds_tell_showings_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
