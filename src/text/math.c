@@ -30,11 +30,6 @@ typedef struct Run {
 static void write_items(Writer *writer, Run *run, const MathNode *first);
 static void write_node(Writer *writer, const MathNode *node);
 
-static bool is_ascii_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static const char *text_of(const Writer *writer, const MathNode *node)
 {
     return writer->ascii ? node->ascii : node->text;
@@ -176,7 +171,7 @@ static bool is_compact(const char *text, size_t length)
         return true;
     size_t letters = 0, digits = 0;
     for (size_t i = 0; i < length; i++) {
-        letters += is_ascii_letter(text[i]) ? 1 : 0;
+        letters += math_is_ascii_letter(text[i]) ? 1 : 0;
         digits += text[i] >= '0' && text[i] <= '9' ? 1 : 0;
     }
     return letters == length || digits == length;
@@ -341,7 +336,7 @@ static void write_fence(Writer *writer, const MathNode *node)
 static void write_atom(Writer *writer, const MathNode *node)
 {
     const char *text = text_of(writer, node);
-    bool word = (is_ascii_letter(text[0]) || text[0] == '\\') && text[1] != '\0';
+    bool word = (math_is_ascii_letter(text[0]) || text[0] == '\\') && text[1] != '\0';
     write_text(writer, text, word ? TAIL_WORD : TAIL_PLAIN);
 }
 
@@ -430,23 +425,19 @@ static void insert_blanks(Buffer *out, size_t at, int count)
     memset(out->data + at, ' ', (size_t)count);
 }
 
-static bool is_word_byte(char c)
-{
-    return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '\\' || (unsigned char)c >= 0x80;
-}
-
 /* Whether the item at `start` of the output would run into what is before it: f and x make no fx
  * when one of them is a word, nor does x_i y, nor f(x)g(x). */
 static bool runs_together(const Writer *writer, Tail tail, size_t start)
 {
     const char *text = writer->out->data + start;
-    bool long_word = (is_ascii_letter(text[0]) && is_ascii_letter(text[1])) || text[0] == '\\';
+    bool long_word =
+        (math_is_ascii_letter(text[0]) && math_is_ascii_letter(text[1])) || text[0] == '\\';
     if (writer->ascii && strncmp(text, "||", 2) == 0 && text[-1] == '|')
         return true; /* ||x|| ||y|| */
-    if (!is_word_byte(text[0]) || strncmp(text, "\xE2\x80\x96", 3) == 0)
+    if (!math_is_word_byte(text[0]) || strncmp(text, "\xE2\x80\x96", 3) == 0)
         return false;
     return text[-1] == ')' ? !writer->in_script
-                           : is_word_byte(text[-1]) && (tail == TAIL_WORD || long_word);
+                           : math_is_word_byte(text[-1]) && (tail == TAIL_WORD || long_word);
 }
 
 /* Writes one item of a row, with the usual room before it or `spaces`, the explicit one. */

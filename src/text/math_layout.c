@@ -18,16 +18,6 @@ Piece *math_layout_styled(Layout *layout, const MathNode *node, MathStyle style)
     return piece;
 }
 
-static bool is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool is_word_byte(char c)
-{
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '\\' || (unsigned char)c >= 0x80;
-}
-
 void math_note_ends(Piece *piece, const MathNode *node)
 {
     const char *text = piece->text;
@@ -35,11 +25,12 @@ void math_note_ends(Piece *piece, const MathNode *node)
         return;
     size_t length = text[1] == '\0' ? 1 : strlen(text);
     bool bars = strcmp(node->text, "\xE2\x80\x96") == 0;
-    bool letters = !bars && (is_letter(text[0]) || node->class == MATH_ORD ||
+    bool letters = !bars && (math_is_ascii_letter(text[0]) || node->class == MATH_ORD ||
                              node->class == MATH_OP || node->class == MATH_BIG);
-    piece->word_left = letters && is_word_byte(text[0]);
-    piece->word_right = letters && is_word_byte(text[length - 1]);
-    piece->long_word = length > 1 && (is_letter(text[0]) || text[0] == '\\') && text[1] > 0;
+    piece->word_left = letters && math_is_word_byte(text[0]);
+    piece->word_right = letters && math_is_word_byte(text[length - 1]);
+    piece->long_word =
+        length > 1 && (math_is_ascii_letter(text[0]) || text[0] == '\\') && text[1] > 0;
     piece->closes = text[length - 1] == ')' && node->class == MATH_CLOSE;
     piece->ruled = bars && length > 1 && text[0] == '|';
 }

@@ -27,13 +27,13 @@ typedef struct Piece {
     int x, y;               /* of its baseline's left end, in its parent */
     int room;               /* blanks before it in its row */
     PieceKind kind;
-    MathClass class;            /* in a row, as it was taken there */
-    StyleRole role;             /* of text and fills */
-    uint8_t emphasis;           /* likewise */
-    int depth;                  /* 1 for an opening bracket, -1 for a closing one */
-    bool barred;                /* a fraction's bar would touch a neighbour's ink */
-    bool ruled;                 /* a rule over or under it, or ||, would run on into a neighbour's */
-    bool braced;                /* barred by a brace, which punctuation behind it does not touch */
+    MathClass class;  /* in a row, as it was taken there */
+    StyleRole role;   /* of text and fills */
+    uint8_t emphasis; /* likewise */
+    int depth;        /* 1 for an opening bracket, -1 for a closing one */
+    bool barred;      /* a fraction's bar would touch a neighbour's ink */
+    bool ruled;       /* a rule over or under it, or ||, would run on into a neighbour's */
+    bool braced;      /* barred by a brace, which punctuation behind it does not touch */
     bool word_left, word_right; /* letters or digits at its ends .. */
     bool long_word;             /* .. that read as one word */
     bool closes;                /* ends with a parenthesis */
@@ -78,6 +78,11 @@ Piece *math_piece_stretch(Layout *layout, const char *left, const char *fill, co
 static inline int math_piece_height(const Piece *piece)
 {
     return piece->up + 1 + piece->down;
+}
+
+static inline int math_larger(int a, int b)
+{
+    return a > b ? a : b;
 }
 
 static inline const char *math_layout_choose(const Layout *layout, const char *text,

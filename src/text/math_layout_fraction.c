@@ -4,11 +4,6 @@
 #include "text/math_layout.h"
 #include "text/math_reading.h"
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 Piece *math_layout_wrapped(Layout *layout, const MathNode *node, bool wrapped)
 {
     static const MathNode parentheses = {
@@ -53,7 +48,7 @@ Piece *math_layout_fraction(Layout *layout, const MathNode *node)
     } else {
         Piece *upper = math_layout_node(layout, node->child);
         Piece *lower = math_layout_node(layout, node->below);
-        int width = larger(larger(upper->width, lower->width), 1);
+        int width = math_larger(math_larger(upper->width, lower->width), 1);
         /* In ASCII a short bar would pass for a minus. */
         bool longer = has_bar(node->child) || has_bar(node->below) || layout->ascii;
         width += longer && !node->plain ? 2 : 0;
@@ -159,7 +154,7 @@ static Piece *layout_ruled_root(Layout *layout, const MathNode *node, Piece *rad
     x += sign->width;
     int room = tall ? 1 : 0;
     const char *rule = math_layout_choose(layout, "▁", "_");
-    int width = larger(radicand->width, 1) + room;
+    int width = math_larger(radicand->width, 1) + room;
     math_piece_place(group, math_piece_fill(layout, rule, width, 1), x, -radicand->up - 1);
     math_piece_place(group, radicand, x + room, 0);
     group->barred = tall;

@@ -26,11 +26,6 @@ typedef struct Grid {
     bool braced; /* between braces */
 } Grid;
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 static bool is_blank(const MathNode *row)
 {
     return row->child == NULL || (row->child->next == NULL && row->child->child == NULL);
@@ -49,7 +44,7 @@ static void count(Grid *grid)
         int columns = 0;
         for (const MathNode *cell = row->child; cell != NULL; cell = cell->next)
             columns += cell->span > 1 ? cell->span : 1;
-        grid->column_count = larger(grid->column_count, columns);
+        grid->column_count = math_larger(grid->column_count, columns);
         if (row->next == NULL && row->rule_above > 0 && is_blank(row))
             grid->closed = true;
         else
@@ -108,7 +103,7 @@ static void layout_cells(Grid *grid, GridRow *row)
         link = &piece->next;
         int span = span_of(grid, cell, column);
         if (span == 1)
-            grid->columns[column].width = larger(grid->columns[column].width, piece->width);
+            grid->columns[column].width = math_larger(grid->columns[column].width, piece->width);
         column += span;
     }
 }
@@ -172,7 +167,7 @@ static void break_cells(Grid *grid, int available)
     int last = grid->column_count - 1;
     int x = math_grid_place_columns(grid->columns, grid->column_count) - grid->columns[last].width;
     GridColumn *column = &grid->columns[last];
-    int room = larger(available - x, 1);
+    int room = math_larger(available - x, 1);
     bool breakable = column->align == 'l' || grid->node->grid == MATH_GRID_STACK;
     if (!breakable || column->width <= room)
         return;
@@ -188,7 +183,7 @@ static void break_cells(Grid *grid, int available)
         if ((*link)->width > room)
             *link = math_break_row(grid->layout, *link, room);
         (*link)->next = next;
-        column->width = larger(column->width, (*link)->width);
+        column->width = math_larger(column->width, (*link)->width);
     }
 }
 
@@ -215,14 +210,14 @@ static void place_rows(Grid *grid)
     for (int i = 0; i < grid->row_count; i++) {
         GridRow *row = &grid->rows[i];
         for (const Piece *piece = row->cells; piece != NULL; piece = piece->next) {
-            row->up = larger(row->up, piece->up);
-            row->down = larger(row->down, piece->down);
+            row->up = math_larger(row->up, piece->up);
+            row->down = math_larger(row->down, piece->down);
         }
         y += gap_above(grid, i) + (row->ruled ? 1 : 0);
         row->y = y + row->up;
         y = row->y + row->down + 1;
     }
-    grid->height = larger(y + (grid->closed ? 1 : 0), 1);
+    grid->height = math_larger(y + (grid->closed ? 1 : 0), 1);
 }
 
 /* How far from the left end of `room` spare cells a cell of the first column it takes begins. */
@@ -277,7 +272,7 @@ static int tag_distance(int available)
 void math_place_tag(Piece *group, Piece *tag, int y, int available)
 {
     int x = available - tag->width;
-    math_piece_place(group, tag, larger(x, group->width + tag_distance(available)), y);
+    math_piece_place(group, tag, math_larger(x, group->width + tag_distance(available)), y);
 }
 
 /* Cells that tags take behind the lines, with what is before them; 0 without tags. */
@@ -285,13 +280,13 @@ static int tag_room(const Grid *grid, int available)
 {
     int widest = 0;
     for (int i = 0; i < grid->row_count; i++)
-        widest = larger(widest, grid->rows[i].tag == NULL ? 0 : grid->rows[i].tag->width);
+        widest = math_larger(widest, grid->rows[i].tag == NULL ? 0 : grid->rows[i].tag->width);
     return widest == 0 ? 0 : widest + tag_distance(available);
 }
 
 static void put_tags(const Grid *grid, Piece *group, int base, int available)
 {
-    int right = larger(available, group->width + tag_room(grid, available));
+    int right = math_larger(available, group->width + tag_room(grid, available));
     for (int i = 0; i < grid->row_count; i++) {
         Piece *tag = grid->rows[i].tag;
         if (tag != NULL)
@@ -312,7 +307,7 @@ Piece *math_layout_grid(Layout *layout, const MathNode *node, int available)
     layout_rows(&grid);
     widen_for_spans(&grid);
     if (available > 0)
-        break_cells(&grid, larger(available - tag_room(&grid, available), 1));
+        break_cells(&grid, math_larger(available - tag_room(&grid, available), 1));
     if (is_staggered(&grid))
         stagger(&grid, available);
     int width = math_grid_place_columns(grid.columns, grid.column_count);

@@ -5,11 +5,6 @@
 #include "text/math_layout.h"
 #include "text/math_reading.h"
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 /* --- accents --- */
 
 /* How a combining mark looks in a row of its own: left end, filling, right end; where these are "" the
@@ -113,7 +108,7 @@ Piece *math_layout_accent(Layout *layout, const MathNode *node)
     bool line = small && is_line(node) && !has_blanks(child);
     if (!layout->ascii && flat && (child->width == 1 || line))
         return marked(layout, node, child);
-    Piece *accent = wide_accent(layout, node, larger(child->width, 1));
+    Piece *accent = wide_accent(layout, node, math_larger(child->width, 1));
     if (accent == NULL)
         return named(layout, node, child);
     Piece *group = math_layout_stacked(layout, child, node->under ? NULL : accent,
@@ -174,7 +169,7 @@ Piece *math_layout_brace(Layout *layout, const MathNode *node)
 {
     Piece *child = math_layout_node(layout, node->child);
     bool pointed = strcmp(node->text, "-") != 0;
-    Piece *brace = brace_row(layout, node, larger(child->width, pointed ? 2 : 1));
+    Piece *brace = brace_row(layout, node, math_larger(child->width, pointed ? 2 : 1));
     Piece *group =
         math_layout_stacked(layout, child, node->under ? NULL : brace, node->under ? brace : NULL);
     group->barred = group->braced = true;
@@ -206,7 +201,7 @@ static Piece *stretch_ascii_arrow(Layout *layout, const char *ascii, int width)
     const char *fill = arena_dup_range(layout->arena, ascii + (points_left ? 1 : length - 2), 1);
     Piece *group = math_piece_group(layout);
     Piece *arrow = math_piece_text(layout, ascii);
-    Piece *line = math_piece_fill(layout, fill, larger(width - arrow->width, 0), 1);
+    Piece *line = math_piece_fill(layout, fill, math_larger(width - arrow->width, 0), 1);
     bool mapping = ascii[0] == '|';
     if (mapping)
         math_piece_append(group, math_piece_text(layout, "|"), 0);
@@ -234,7 +229,7 @@ Piece *math_layout_arrow(Layout *layout, const MathNode *node)
         node->above == NULL ? NULL : math_layout_styled(layout, node->above, MATH_STYLE_SCRIPT);
     Piece *below =
         node->below == NULL ? NULL : math_layout_styled(layout, node->below, MATH_STYLE_SCRIPT);
-    int width = larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width);
+    int width = math_larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width);
     return math_layout_stacked(layout, stretch_arrow(layout, node, width + 2), above, below);
 }
 

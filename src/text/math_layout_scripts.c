@@ -6,16 +6,11 @@
 #include "text/math_layout.h"
 #include "text/math_reading.h"
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 Piece *math_layout_stacked(Layout *layout, Piece *base, Piece *above, Piece *below)
 {
     Piece *group = math_piece_group(layout);
-    int width = larger(base->width,
-                       larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width));
+    int width = math_larger(base->width, math_larger(above == NULL ? 0 : above->width,
+                                                     below == NULL ? 0 : below->width));
     group->barred = base->barred;
     group->ruled = base->ruled;
     group->braced = base->braced;

@@ -45,11 +45,6 @@ Piece *math_piece_fill(Layout *layout, const char *text, int width, int height)
     return piece;
 }
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 void math_piece_hang(Piece *group, Piece *child, int x, int y)
 {
     child->x = x;
@@ -60,16 +55,16 @@ void math_piece_hang(Piece *group, Piece *child, int x, int y)
     else
         group->last->next = child;
     group->last = child;
-    group->width = larger(group->width, x + child->width);
-    group->up = larger(group->up, child->up - y);
-    group->down = larger(group->down, child->down + y);
+    group->width = math_larger(group->width, x + child->width);
+    group->up = math_larger(group->up, child->up - y);
+    group->down = math_larger(group->down, child->down + y);
 }
 
 void math_piece_place(Piece *group, Piece *child, int x, int y)
 {
     math_piece_hang(group, child, x, y);
-    group->core_up = larger(group->core_up, child->core_up - y);
-    group->core_down = larger(group->core_down, child->core_down + y);
+    group->core_up = math_larger(group->core_up, child->core_up - y);
+    group->core_down = math_larger(group->core_down, child->core_down + y);
 }
 
 void math_piece_append(Piece *group, Piece *child, int room)

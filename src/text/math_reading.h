@@ -20,6 +20,19 @@ typedef enum MathWeight {
     MATH_WEIGHT_SUM,     /* operators, relations, functions without brackets, fractions */
 } MathWeight;
 
+static inline bool math_is_ascii_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Whether a character would run into a letter beside it: letters, digits, all that is not ASCII, and
+ * the backslash of what is unknown. */
+static inline bool math_is_word_byte(char c)
+{
+    return math_is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '\\' ||
+           (unsigned char)c >= 0x80;
+}
+
 /* A group of one item is that item, whatever leaves no trace beside it: {\bf x} is x. */
 const MathNode *math_bare(const MathNode *node);
 

@@ -84,12 +84,6 @@ void plot_grid_text_right(PlotGrid *grid, int row, int column, int room, const c
     (void)plot_grid_text(grid, row, column + left, room - left, text, role);
 }
 
-bool plot_grid_is_blank(const PlotGrid *grid, int row, int column)
-{
-    const PlotCell *cell = cell_at(grid, row, column);
-    return cell == NULL || cell->text == NULL;
-}
-
 static void emit_row(const PlotGrid *grid, TextLines *lines, const PlotCell *cells)
 {
     int end = grid->width;

@@ -34,9 +34,6 @@ void plot_grid_text_centered(PlotGrid *grid, int row, int column, int room, cons
 void plot_grid_text_right(PlotGrid *grid, int row, int column, int room, const char *text,
                           StyleRole role);
 
-/* Whether nothing is drawn there. */
-bool plot_grid_is_blank(const PlotGrid *grid, int row, int column);
-
 /* Appends a line for each row up to the last one that is not blank, without blanks at its end. */
 void plot_grid_emit(const PlotGrid *grid, TextLines *lines);
 
