@@ -46,9 +46,11 @@ static void add_options(const Model *model, Sheet *page)
         } else {
             snprintf(label, sizeof label, "%zu  ", place + 1);
         }
+        sheet_part(page);
         sheet_labelled(page, ROLE_QUESTION, options->items[showing->order[place]],
                        at == 0 ? ROLE_KEY : ROLE_ACCENT, label);
     }
+    sheet_part(page);
 }
 
 /* All choices as they stood, what is right marked, with the reasons. */

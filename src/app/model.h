@@ -346,6 +346,15 @@ const char *tab_label(Tab tab);
 int tab_gap(int columns);
 void tab_span(const Model *model, Tab tab, int *from, int *to);
 
+/* Review: where its page is drawn, and the four grades with the interval that each would give, at their
+ * columns in the row of the tabs. */
+typedef struct GradeSpan {
+    char text[48];
+    int column;
+} GradeSpan;
+Rect review_area(const Model *model);
+void grade_spans(const Model *model, GradeSpan spans[4]);
+
 /* Rows below the list of the settings and of the sessions, for what there is to say about the selected
  * one; with the rule above. */
 int settings_foot_rows(const Model *model);

@@ -1,5 +1,9 @@
-/* The mouse: a click selects, two open, the wheel scrolls, places and tabs can be clicked. */
+/* The mouse: a click selects, picks and grades, two open, the wheel scrolls, places and tabs can be
+ * clicked. */
 #include "app/update.h"
+
+#include <stdio.h>
+
 #include "base/utf8.h"
 
 #define WHEEL_LINES 3
@@ -64,7 +68,73 @@ int tab_gap(int columns)
     return columns >= width + 2 * (TAB_COUNT - 1) ? 2 : 1;
 }
 
-static bool click_bars(Model *model, int row, int column)
+Rect review_area(const Model *model)
+{
+    Rect area = model->layout.page;
+    int spare = area.rows - (int)model->pages[PLACE_REVIEW].lines.count;
+    if (spare > 1) {
+        area.row += spare / 3; /* a little above the middle, where the eye rests */
+        area.rows -= spare / 3;
+    }
+    return area;
+}
+
+static Action grade_action(int index)
+{
+    static const Action ACTIONS[] = {ACTION_AGAIN, ACTION_HARD, ACTION_GOOD, ACTION_EASY};
+    return ACTIONS[index];
+}
+
+/* Returns the width of all four. */
+static int format_grades(const Model *model, GradeSpan spans[4], bool labelled)
+{
+    int width = 0;
+    for (int i = 0; i < 4; i++) {
+        char key[KEY_NAME_SIZE];
+        const char *wait = model->review.waits[i];
+        const char *label = labelled ? action_info(grade_action(i))->label : "";
+        model_key_name(model, IN_ANSWER, grade_action(i), key);
+        snprintf(spans[i].text, sizeof spans[i].text, "%s %s%s%s", key, label,
+                 labelled && wait[0] != '\0' ? " " : "", wait);
+        width += utf8_width(spans[i].text);
+    }
+    return width;
+}
+
+void grade_spans(const Model *model, GradeSpan spans[4])
+{
+    Rect area = model->layout.tabs;
+    int width = format_grades(model, spans, true);
+    if (width + 3 + 2 > area.columns) {
+        width = format_grades(model, spans, false);
+    }
+    int gap = area.columns - width >= 9 + 3 ? 4 : 2;
+    int column = area.column + (area.columns - width - 3 * gap) / 2;
+    column = column > area.column ? column : area.column;
+    for (int i = 0; i < 4; i++) {
+        spans[i].column = column;
+        column += utf8_width(spans[i].text) + gap;
+    }
+}
+
+/* The row below the card: its grades, or what shows its answer. */
+static void click_grades(Model *model, int column, Effects *effects)
+{
+    GradeSpan spans[4];
+    if (!model->review.shown) {
+        model_run(model, ACTION_SHOW, effects);
+        return;
+    }
+    grade_spans(model, spans);
+    for (int i = 0; i < 4; i++) {
+        if (column >= spans[i].column && column < spans[i].column + utf8_width(spans[i].text)) {
+            model_run(model, grade_action(i), effects);
+            return;
+        }
+    }
+}
+
+static bool click_bars(Model *model, int row, int column, Effects *effects)
 {
     const Layout *layout = &model->layout;
     int from = 0;
@@ -75,6 +145,12 @@ static bool click_bars(Model *model, int row, int column)
             if (column >= from && column < to) {
                 model_go(model, (Place)i);
             }
+        }
+        return true;
+    }
+    if (rect_contains(layout->tabs, row, column) && model->place == PLACE_REVIEW) {
+        if (model->review.card != CATALOG_NONE && !model->review.pending) {
+            click_grades(model, column, effects);
         }
         return true;
     }
@@ -114,6 +190,19 @@ static void click_list(Model *model, int row, bool twice, Effects *effects)
     }
 }
 
+/* Picks a choice, or shows the answer of a card that asks for nothing. */
+static void click_card(Model *model, int row, Effects *effects)
+{
+    const Sheet *page = &model->pages[PLACE_REVIEW];
+    unsigned context = model_context(model);
+    int part = sheet_part_at(page, page->scroll + row - review_area(model).row);
+    if (context == IN_QUESTION) {
+        model_run(model, ACTION_SHOW, effects);
+    } else if (context == IN_PICK && part >= 0) {
+        model_run(model, (Action)((int)ACTION_PICK_1 + part), effects);
+    }
+}
+
 static void click_page(Model *model, int row, bool twice, Effects *effects)
 {
     Sheet *page = model_sheet(model);
@@ -122,8 +211,8 @@ static void click_page(Model *model, int row, bool twice, Effects *effects)
         model->in_detail = true;
     } else if (model->place == PLACE_PROJECTS) {
         model->in_brief = projects_selected(model) != CATALOG_NONE;
-    } else if (model_context(model) == IN_QUESTION) {
-        model_run(model, ACTION_SHOW, effects);
+    } else if (model->place == PLACE_REVIEW) {
+        click_card(model, row, effects);
         return;
     }
     if (entry >= 0) {
@@ -202,7 +291,7 @@ void mouse_run(Model *model, const Message *message, Effects *effects)
     }
     if (model->overlay != OVERLAY_NONE) {
         click_overlay(model, message, effects);
-    } else if (click_bars(model, row, column)) {
+    } else if (click_bars(model, row, column, effects)) {
         return;
     } else if (rect_contains(model->layout.list, row, column)) {
         click_list(model, row, twice, effects);

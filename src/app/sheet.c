@@ -39,6 +39,7 @@ void sheet_begin(Sheet *page, int width, SheetLook look)
     page->arena = arena_new();
     page->lines = (TextLines){0};
     page->entry_count = 0;
+    page->part_count = 0;
     page->width = width < 1 ? 1 : width;
     page->look = look;
     page->overhang = -1;
@@ -484,6 +485,23 @@ int sheet_entry_at(const Sheet *page, int line)
     for (int i = 0; i < (int)page->entry_count; i++) {
         const SheetEntry *entry = &page->entries[i];
         if (line >= entry->line && line < entry->line + entry->lines) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void sheet_part(Sheet *page)
+{
+    if (page->part_count < SHEET_PARTS_MAX) {
+        page->parts[page->part_count++] = (int)page->lines.count;
+    }
+}
+
+int sheet_part_at(const Sheet *page, int line)
+{
+    for (int i = 0; i + 1 < (int)page->part_count; i++) {
+        if (line >= page->parts[i] && line < page->parts[i + 1]) {
             return i;
         }
     }

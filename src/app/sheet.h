@@ -24,6 +24,8 @@ typedef struct SheetLook {
     PlotCells plot_cells;
 } SheetLook;
 
+#define SHEET_PARTS_MAX 16
+
 typedef struct Sheet {
     Arena *arena; /* lines live here; replaced with every rebuild */
     TextLines lines;
@@ -36,6 +38,8 @@ typedef struct Sheet {
     int shift;    /* cells that what is wider than the page is scrolled sideways */
     int overhang; /* cells that the widest block goes beyond the page; -1: not worked out yet */
     int answer;   /* line at which the answer of a card begins, 0 without one */
+    int parts[SHEET_PARTS_MAX]; /* lines at which what can be picked begins, and */
+    size_t part_count;          /* where the last part ends */
     SheetLook look;
     const char *macro_text; /* the definitions in force, as given; NULL for none */
     MathMacros *macros;     /* and as read */
@@ -89,6 +93,11 @@ void sheet_plot(Sheet *page, const Plot *plot, int height);
 /* Lines from sheet_entry_begin to sheet_entry_end belong to one entry; the first one shows the cursor. */
 void sheet_entry_begin(Sheet *page, EntryKind kind, ItemRef item, int number);
 void sheet_entry_end(Sheet *page);
+
+/* The next line begins a part of those that can be picked; after the last of them it ends it. */
+void sheet_part(Sheet *page);
+/* The part that a line belongs to, -1 for none. */
+int sheet_part_at(const Sheet *page, int line);
 
 /* Pulls cursor and scroll into the content. */
 void sheet_fit(Sheet *page, int height);

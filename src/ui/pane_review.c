@@ -29,46 +29,22 @@ static void draw_head(const Model *model, Canvas *canvas)
                     model_title(model, item), ROLE_DIM, 0);
 }
 
-static const Action GRADES[] = {ACTION_AGAIN, ACTION_HARD, ACTION_GOOD, ACTION_EASY};
-
-/* Returns the width of all four. */
-static int format_grades(const Model *model, char texts[4][48], bool labelled)
-{
-    int width = 0;
-    for (int i = 0; i < 4; i++) {
-        char key[KEY_NAME_SIZE];
-        const char *label = labelled ? action_info(GRADES[i])->label : "";
-        model_key_name(model, IN_ANSWER, GRADES[i], key);
-        bool both = labelled && model->review.waits[i][0] != '\0';
-        snprintf(texts[i], 48, "%s %s%s%s", key, label, both ? " " : "", model->review.waits[i]);
-        width += utf8_width(texts[i]);
-    }
-    return width;
-}
-
-/* The four grades with the interval that each would give; the proposed one is marked. */
+/* The four grades; the proposed one is marked. */
 static void draw_grades(const Model *model, Canvas *canvas)
 {
     static const StyleRole ROLES[] = {ROLE_AGAIN, ROLE_HARD, ROLE_GOOD, ROLE_EASY};
     const Review *review = &model->review;
     Rect area = model->layout.tabs;
-    char texts[4][48];
+    GradeSpan spans[4];
     int proposed = review->checked.verdict == VERDICT_NONE ? -1 : (int)review->proposed - 1;
-    int width = format_grades(model, texts, true);
-    if (width + 3 + 2 > area.columns) {
-        width = format_grades(model, texts, false);
-    }
-    int gap = area.columns - width >= 9 + 3 ? 4 : 2;
-    int column = area.column + (area.columns - width - 3 * gap) / 2;
-    column = column > area.column ? column : area.column;
+    grade_spans(model, spans);
     for (int i = 0; i < 4; i++) {
         StyleRole role = review->pending ? ROLE_DIM : ROLES[i];
         if (i == proposed) {
-            draw_glyph(canvas, area, area.row, column - 1, GLYPH_FOLDED, ROLE_ACCENT);
+            draw_glyph(canvas, area, area.row, spans[i].column - 1, GLYPH_FOLDED, ROLE_ACCENT);
         }
-        column = canvas_text(canvas, area, area.row, column, texts[i], role,
-                             i == proposed ? EMPHASIS_BOLD | EMPHASIS_UNDERLINE : 0) +
-                 gap;
+        canvas_text(canvas, area, area.row, spans[i].column, spans[i].text, role,
+                    i == proposed ? EMPHASIS_BOLD | EMPHASIS_UNDERLINE : 0);
     }
 }
 
@@ -119,8 +95,6 @@ static void draw_line(const Model *model, Canvas *canvas)
 void draw_review(const Model *model, Canvas *canvas)
 {
     const Sheet *page = &model->pages[PLACE_REVIEW];
-    Rect area = model->layout.page;
-    int spare = area.rows - (int)page->lines.count;
     if (model->review.card != CATALOG_NONE) {
         draw_head(model, canvas);
         if (model->review.shown) {
@@ -131,9 +105,5 @@ void draw_review(const Model *model, Canvas *canvas)
             draw_show(model, canvas);
         }
     }
-    if (spare > 1) {
-        area.row += spare / 3; /* a little above the middle, where the eye rests */
-        area.rows -= spare / 3;
-    }
-    draw_page(canvas, area, page, false);
+    draw_page(canvas, review_area(model), page, false);
 }

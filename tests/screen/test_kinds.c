@@ -75,6 +75,43 @@ static void a_number_answers_a_choice_of_one(void **state)
     screen_close(&screen);
 }
 
+/* The row of an option: the first line at its left that begins with its digit. */
+static int row_of(Screen *screen, size_t option)
+{
+    Rect area = review_area(screen->model);
+    const Sheet *page = &screen->model->pages[PLACE_REVIEW];
+    return area.row - page->scroll + page->parts[digit_of(screen, option) - '1'];
+}
+
+static void a_click_picks_and_grades(void **state)
+{
+    Screen screen;
+    GradeSpan spans[4];
+    (void)state;
+    open_at(&screen, CARD_AT_CHOICE, 24, 80);
+    Tab tab = screen.model->tab;
+    screen_click(&screen, 4, 40); /* the question: nothing */
+    assert_false(review_of(&screen)->shown);
+    screen_click(&screen, row_of(&screen, 0), 30);
+    assert_true(review_of(&screen)->shown);
+    assert_int_equal(review_of(&screen)->checked.verdict, VERDICT_RIGHT);
+    grade_spans(screen.model, spans);
+    screen_click(&screen, screen.model->layout.tabs.row, spans[2].column - 1); /* between */
+    assert_int_equal(screen.desk.state.cards[CARD_AT_CHOICE].reps, 4);
+    screen_click(&screen, screen.model->layout.tabs.row, spans[2].column);
+    assert_int_equal(screen.desk.state.cards[CARD_AT_CHOICE].reps, 5);
+    assert_int_equal(screen.model->tab, tab);
+    screen_close(&screen);
+    open_at(&screen, CARD_AT_ORDER, 24, 80);
+    screen_click(&screen, row_of(&screen, 1), 30);
+    screen_click(&screen, row_of(&screen, 0), 30);
+    assert_int_equal(review_of(&screen)->picks[0], digit_of(&screen, 1));
+    assert_int_equal(review_of(&screen)->picks[1], digit_of(&screen, 0));
+    screen_click(&screen, screen.model->layout.tabs.row, 40); /* two are missing */
+    assert_false(review_of(&screen)->shown);
+    screen_close(&screen);
+}
+
 static void a_wrong_choice_proposes_again(void **state)
 {
     Screen screen;
@@ -96,7 +133,7 @@ static void several_are_picked_and_put_back(void **state)
     press_option(&screen, 0);
     press_option(&screen, 2);
     press_option(&screen, 3);
-    screen_click(&screen, 12, 20); /* a click is no answer */
+    screen_click(&screen, 6, 20); /* a click beside them is no answer */
     assert_false(review_of(&screen)->shown);
     screen_expect(&screen, "kind-several-24x80");
     press_option(&screen, 2); /* not that one */
@@ -324,6 +361,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_answers_a_choice_of_one),
+        cmocka_unit_test(a_click_picks_and_grades),
         cmocka_unit_test(a_wrong_choice_proposes_again),
         cmocka_unit_test(several_are_picked_and_put_back),
         cmocka_unit_test(items_are_put_in_order),
