@@ -120,6 +120,7 @@ static void write_root(Writer *writer, const MathNode *node)
 static void write_marked(Writer *writer, const MathNode *child, const char *mark, const char *name,
                          bool line)
 {
+    const size_t crowded = 16; /* bytes of a character: more marks on it cannot be told apart */
     Buffer inner = {0};
     Writer inside = *writer;
     inside.out = &inner;
@@ -137,7 +138,7 @@ static void write_marked(Writer *writer, const MathNode *child, const char *mark
             int cells;
             size_t count = utf8_next_cluster(inner.data + at, inner.length - at, &cells);
             buffer_add(writer->out, inner.data + at, count);
-            write_text(writer, mark, TAIL_PLAIN);
+            write_text(writer, count < crowded ? mark : "", TAIL_PLAIN);
             at += count;
         }
     }

@@ -411,6 +411,29 @@ static void test_nul_bytes(void **state)
     }
 }
 
+/* A character carries a few marks; more are left out, or each would cost more than the one before. */
+static void test_crowded_marks(void **state)
+{
+    (void)state;
+    static const char *const commands[] = {"\\cancel", "\\cancelto x", "\\hat", "\\bar"};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        Buffer tex = {0}, out = {0};
+        for (int k = 0; k < 90; k++)
+            buffer_add_text(&tex, commands[i]);
+        buffer_add_text(&tex, " y");
+        (void)math_flatten(&out, buffer_text(&tex), tex.length, false, NULL);
+        assert_true(out.length > 0);
+        for (size_t at = 0; at < out.length;) {
+            int cells;
+            size_t count = utf8_next_cluster(out.data + at, out.length - at, &cells);
+            assert_true(count < 20);
+            at += count;
+        }
+        buffer_done(&tex);
+        buffer_done(&out);
+    }
+}
+
 static void test_limits(void **state)
 {
     (void)state;
@@ -578,6 +601,7 @@ int main(void)
         cmocka_unit_test(test_machine_learning),
         cmocka_unit_test(test_total),
         cmocka_unit_test(test_nul_bytes),
+        cmocka_unit_test(test_crowded_marks),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_symbols),
         cmocka_unit_test(test_any_tex),
