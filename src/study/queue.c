@@ -414,17 +414,34 @@ int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, Da
     return first;
 }
 
+/* The overdue reviews, each day its share. */
+static void forecast_late(int32_t late, int32_t done, int32_t over, size_t days, int32_t *counts)
+{
+    for (int32_t day = 0; late > 0 && day < (int32_t)days; day++) {
+        int32_t share = queue_late_share(late, day == 0 ? done : 0, over - day);
+        counts[day] += share;
+        late -= share;
+    }
+}
+
 void queue_forecast(const StudyState *state, DayNumber today, size_t days, int32_t *counts)
 {
+    int32_t late = 0, done = 0;
     memset(counts, 0, days * sizeof *counts);
     for (size_t i = 0; i < state->catalog->card_count; i++) {
         const CardState *card = &state->cards[i];
         if (card->phase == CARD_NEW || card->suspended)
             continue;
+        bool hidden = queue_is_hidden(card, today);
         int64_t day = (int64_t)card->due_day - today;
-        if (day <= 0)
-            day = queue_is_hidden(card, today) ? 1 : 0;
+        done += card->last_review_day == today && card->late_days > 0;
+        if (day < 0 && card->phase == CARD_REVIEW && !hidden) {
+            late++;
+            continue;
+        }
+        day = day > 0 ? day : hidden ? 1 : 0;
         if (day < (int64_t)days)
             counts[day]++;
     }
+    forecast_late(late, done, queue_spread_days(state, today), days, counts);
 }

@@ -107,8 +107,9 @@ void queue_reason_text(const StudyState *state, CatalogIndex card, QueueReason r
 /* When the next learning card falls due (UTC ms) while queue_next gives none; 0 when there is none. */
 int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, DayNumber today);
 
-/* Cards falling due on each of `days` days from today (index 0: today with the backlog; what is
- * buried today counts tomorrow). Neither new nor suspended cards. */
+/* Cards falling due on each of `days` days from today (index 0: today with what is overdue, but where
+ * that is spread over days each has its share; what is buried today counts tomorrow). Neither new nor
+ * suspended cards. */
 void queue_forecast(const StudyState *state, DayNumber today, size_t days, int32_t *counts);
 
 #endif

@@ -218,9 +218,7 @@ static void gather(Build *build, QueueCandidates *candidates, const Allowance *a
 
 /* --- reviews --- */
 
-/* How many days, today included, the overdue reviews are still spread over: the first day back after
- * a day without reviews has all of backlog-days, each day in a row one less. */
-static int32_t spread_days(const StudyState *state, DayNumber today)
+int32_t queue_spread_days(const StudyState *state, DayNumber today)
 {
     int32_t left = state->config.backlog_days;
     for (DayNumber day = today - 1; left > 1; day--, left--)
@@ -229,13 +227,21 @@ static int32_t spread_days(const StudyState *state, DayNumber today)
     return left;
 }
 
+int32_t queue_late_share(int32_t late, int32_t done, int32_t days)
+{
+    if (days <= 1)
+        return late;
+    int64_t share = ((int64_t)late + done + days - 1) / days - done;
+    return share > 0 ? (int32_t)share : 0;
+}
+
 /* Of the overdue reviews leaves today's share, the least likely remembered first. Overdue ones that
  * were done today belong to the share. */
 static void spread_backlog(Build *build)
 {
     Queue *queue = build->queue;
     QueueCandidates *all = &queue->reviews;
-    int32_t days = spread_days(build->state, build->today);
+    int32_t days = queue_spread_days(build->state, build->today);
     if (days <= 1 || queue->filter.ahead_days > 0)
         return;
     QueueCandidates late = {0};
@@ -248,8 +254,7 @@ static void spread_backlog(Build *build)
             all->items[kept++] = all->items[i];
     }
     all->count = kept;
-    int64_t share = ((int64_t)late.count + build->late_done + days - 1) / days - build->late_done;
-    size_t today = share > 0 ? (size_t)share : 0;
+    size_t today = (size_t)queue_late_share((int32_t)late.count, build->late_done, days);
     if (late.count > 0)
         queue_order_first(build->state, build->today, ORDER_RETRIEVABILITY, late.items, late.count,
                           today);

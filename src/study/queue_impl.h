@@ -42,6 +42,14 @@ struct Queue {
 /* Fills the queue for its state, filter and day (queue_build.c). */
 void queue_build(Queue *queue);
 
+/* How many days, today included, the overdue reviews are still spread over: the first day back after a
+ * day without reviews has all of backlog-days, each day in a row one less. */
+int32_t queue_spread_days(const StudyState *state, DayNumber today);
+
+/* How many of the overdue reviews that are left come on the first of so many days, when some of them
+ * were done on it already. */
+int32_t queue_late_share(int32_t late, int32_t done, int32_t days);
+
 static inline QueuePlace queue_place(const Queue *queue, CatalogIndex card)
 {
     return (QueuePlace)(queue->places[card] & PLACE_MASK);

@@ -261,12 +261,19 @@ static void the_backlog_is_spread(void **state)
     (void)take(fixture, &counts);
     assert_int_equal(counts.backlog, 3);
     assert_int_equal(reason(fixture, CARD_GAP_2), QUEUE_BACKLOG);
+    int32_t days[4];
+    queue_forecast(&fixture->study, TODAY, 4, days);
+    assert_memory_equal(days, ((int32_t[]){3, 2, 1, 0}), sizeof days);
     /* one of the share is done: one is left of it, also for who asks anew */
     review(fixture, CARD_VAR, 10, 0, 10);
     fixture->study.cards[CARD_VAR].late_days = 9;
     assert_list(fixture, (int[]){CARD_LOOP, CARD_NET, -1});
     fixture->study.revision++;
     assert_list(fixture, (int[]){CARD_LOOP, CARD_NET, -1});
+    queue_forecast(&fixture->study, TODAY, 4, days);
+    assert_memory_equal(days, ((int32_t[]){2, 2, 1, 0}), sizeof days);
+    queue_forecast(&fixture->study, TODAY, 1, days);
+    assert_int_equal(days[0], 2);
     /* the second day back half of the rest comes, the third all */
     review(fixture, CARD_VAR, 10, 2, 10);
     review(fixture, CARD_LOOP, 10, 1, 10);
