@@ -353,6 +353,14 @@ static void add_to_run(Term *term, Run *run, int column, const Cell *cell)
         setcchar(&run->cells[run->count++], L" ", attributes, 0, &pair);
 }
 
+/* Whether a cell looks as erase() leaves it: most of a screen does. */
+static bool is_erased(Term *term, const Cell *cell)
+{
+    const Look *look = look_of(term, cell->role);
+    return cell->length == 1 && cell->text[0] == ' ' && cell->emphasis == 0 &&
+           look->attributes == A_NORMAL && look->pair == 0;
+}
+
 static void put_row(Term *term, const Canvas *canvas, int row)
 {
     size_t first = (size_t)row * (size_t)canvas->columns;
@@ -364,7 +372,8 @@ static void put_row(Term *term, const Canvas *canvas, int row)
     for (int column = 0; column < canvas->columns; column++) {
         if (cells[column].length == 0 && cells[column].width == 0)
             continue; /* the right half comes with the left one */
-        if (drawn == NULL || !glyph_same(&cells[column], &drawn[column]))
+        if (drawn == NULL ? !is_erased(term, &cells[column])
+                          : !glyph_same(&cells[column], &drawn[column]))
             add_to_run(term, &run, column, &cells[column]);
         else
             flush_run(&run);

@@ -33,10 +33,12 @@ static Status read_sources(Store *store, const char *key, Arena *arena, CacheSou
     return status;
 }
 
-/* The bytes are the largest thing that a start touches, and touching memory is what a start spends
+/* Large bytes are the largest thing that a start touches, and touching memory is what a start spends
  * its time on: so they are copied once, from SQLite's view of the mapped file, into a block whose
  * pages are asked for in one go. Mapped only meanwhile: a mapped file that fails kills, where a read
  * one reports. */
+
+#define LARGE ((int64_t)64 * 1024)
 
 static void map_file(Store *store, const char *sql)
 {
@@ -82,15 +84,21 @@ static Status read_entry(Store *store, const char *key, int version, char **byte
                          bool *found, Error *error)
 {
     sqlite3_stmt *statement;
-    Status status = QUERY(store, "SELECT rowid FROM cache WHERE key = ?1 AND version = ?2",
-                          &statement, error, TEXT(key), INTEGER(version));
+    Status status =
+        QUERY(store, "SELECT rowid, length(bytes) FROM cache WHERE key = ?1 AND version = ?2",
+              &statement, error, TEXT(key), INTEGER(version));
     if (status == STATUS_OK)
         status = connection_step(store, statement, found, error);
     if (status != STATUS_OK || !*found)
         return status;
+    bool large = sqlite3_column_int64(statement, 1) > LARGE;
+    if (large)
+        map_file(store, "PRAGMA mmap_size = 268435456");
     /* the row is read while the query still holds its view of the file */
     status = read_bytes(store, sqlite3_column_int64(statement, 0), bytes, length, error);
     connection_leave(statement);
+    if (large)
+        map_file(store, "PRAGMA mmap_size = 0");
     return status;
 }
 
@@ -102,9 +110,7 @@ Status store_cache_get(Store *store, const char *key, int version, Arena *arena,
     *source_count = *length = 0;
     *bytes = NULL;
     *found = false;
-    map_file(store, "PRAGMA mmap_size = 268435456");
     Status status = read_entry(store, key, version, bytes, length, found, error);
-    map_file(store, "PRAGMA mmap_size = 0");
     if (status == STATUS_OK && *found)
         status = read_sources(store, key, arena, sources, source_count, error);
     if (status != STATUS_OK) {
