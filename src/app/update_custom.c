@@ -11,10 +11,8 @@ typedef struct Kind {
 } Kind;
 
 static const Kind KINDS[CUSTOM_KINDS] = {
-    {"What is due, and new cards", 0, QUEUE_DAY},
-    {"Due within 3 days as well", 3, QUEUE_DAY},
-    {"Due within a week as well", 7, QUEUE_DAY},
-    {"Due within a month as well", 30, QUEUE_DAY},
+    {"What is due, and new cards", 0, QUEUE_DAY},   {"Due within 3 days as well", 3, QUEUE_DAY},
+    {"Due within a week as well", 7, QUEUE_DAY},    {"Due within a month as well", 30, QUEUE_DAY},
     {"Cram what was answered ever", 0, QUEUE_CRAM},
 };
 

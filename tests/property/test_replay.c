@@ -56,7 +56,8 @@ static Status set_option(Monkey *monkey, Workspace *workspace, Error *error)
     static const char *const OPTIONS[][2] = {
         {"desired-retention", "0.85"},
         {"desired-retention", "0.93"},
-        {"weights", "0.3,1.1,2.9,9.2,6.1,0.7,2.9,0.02,1.7,0.2,0.8,1.6,0.07,0.3,1.7,0.6,1.8,0.5,0.1,0.08,0.2"},
+        {"weights",
+         "0.3,1.1,2.9,9.2,6.1,0.7,2.9,0.02,1.7,0.2,0.8,1.6,0.07,0.3,1.7,0.6,1.8,0.5,0.1,0.08,0.2"},
         {"weights", ""},
         {"fuzz", "false"},
         {"fuzz", "true"},
