@@ -426,7 +426,7 @@ void term_draw(Term *term, const Canvas *canvas)
         hyperlinks_write(&term->links, canvas, term->drawn,
                          &(HyperlinkLook){&term->theme, term->depth, term->plain});
     if (term->drawn == NULL)
-        term->drawn = mem_alloc(count, sizeof *term->drawn);
+        term->drawn = mem_resize(NULL, count, sizeof *term->drawn);
     memcpy(term->drawn, canvas->cells, count * sizeof *term->drawn);
     term->drawn_rows = canvas->rows;
     term->drawn_columns = canvas->columns;
