@@ -194,6 +194,24 @@ static void add_tip(const Model *model, Sheet *page)
     mem_free(text);
 }
 
+/* Who comes back after days away may not want all of it at once. */
+static void add_waited(const Model *model, Sheet *page)
+{
+    char text[192];
+    char key[KEY_NAME_SIZE];
+    int32_t waited = queue_waited(model->state, model->today);
+    if (waited == 0) {
+        return;
+    }
+    model_key_name(model, IN_TODAY, ACTION_SETTINGS, key);
+    snprintf(text, sizeof text,
+             "%d reviews were due on days you missed: %s, then backlog-days, spreads them over 3, "
+             "5 or 7 days, the weakest first.",
+             (int)waited, key);
+    sheet_blank(page);
+    sheet_wrapped(page, ROLE_DIM, 0, text);
+}
+
 /* Once there is enough to learn from, and then not before there is twice as much. */
 static void add_advice(const Model *model, Sheet *page)
 {
@@ -213,6 +231,7 @@ static void add_advice(const Model *model, Sheet *page)
 void build_today(const Model *model, Sheet *page)
 {
     add_plan(model, page);
+    add_waited(model, page);
     add_streak(model, page);
     if (model->layout.page.rows >= HEAT_MAP_ROWS) {
         sheet_heading(page, "The year");

@@ -118,14 +118,25 @@ static ItemRef topic_of(const Model *model, CatalogIndex card)
                                           : (ItemRef){ITEM_TOPIC, note->topic};
 }
 
+/* Where a card is from: the resource that is its source, else its topic. */
+static ItemRef origin_of(const Model *model, CatalogIndex card)
+{
+    const Catalog *catalog = model->state->catalog;
+    const Note *note = &catalog->notes[catalog->cards[card].note];
+    ItemRef resource = {ITEM_RESOURCE, catalog_source(catalog, note)};
+    bool shown =
+        resource.index != CATALOG_NONE && catalog_topic_of(catalog, resource) != CATALOG_NONE;
+    return shown ? resource : topic_of(model, card);
+}
+
 /* What was forgotten may want to be read again. */
-static void offer_topic(Model *model, CatalogIndex card)
+static void offer_origin(Model *model, CatalogIndex card)
 {
     char key[KEY_NAME_SIZE];
     model->review.lapsed = card;
     model_key_name(model, model_context(model), ACTION_LAPSE_TOPIC, key);
     notice_set(model, NOTICE_HINT, "Forgotten: %s opens %s.", key,
-               model_title(model, topic_of(model, card)));
+               model_title(model, origin_of(model, card)));
 }
 
 /* The answer is on disk: note what it did, then the next card. */
@@ -154,7 +165,7 @@ static void take_graded(Model *model, CatalogIndex card)
         notice_set(model, NOTICE_HINT,
                    "Forgotten too often: set aside as a leech. The Cards tab brings it back.");
     } else if (lapsed) {
-        offer_topic(model, card);
+        offer_origin(model, card);
     }
 }
 
@@ -266,10 +277,10 @@ bool review_run(Model *model, Action action, Effects *effects)
         card_effect(model, EFFECT_CARD_EDIT, effects);
         return true;
     case ACTION_CARD_TOPIC:
-        model_open_item(model, topic_of(model, model->review.card));
+        model_open_item(model, origin_of(model, model->review.card));
         return true;
     case ACTION_LAPSE_TOPIC:
-        model_open_item(model, topic_of(model, model->review.lapsed));
+        model_open_item(model, origin_of(model, model->review.lapsed));
         return true;
     case ACTION_HISTORY:
         return entry_run(model, action, effects);

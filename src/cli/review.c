@@ -299,7 +299,7 @@ static void show_summary(Session *session)
     output_format(&cli->out, ROLE_TEXT, ", %d forgotten; %d due tomorrow\n", lapses, load[1]);
 }
 
-static void show_nothing(Session *session)
+static void show_nothing(Session *session, const QueueCounts *counts)
 {
     Cli *cli = session->cli;
     int64_t next_ms = queue_next_due_ms(cli_state(cli), &session->source.filters[0],
@@ -308,6 +308,9 @@ static void show_nothing(Session *session)
     scheduler_format_wait(next_ms - workspace_now(cli->workspace), wait);
     if (next_ms > 0)
         cli_say("no card is due; the next one is in %s", wait);
+    else if (counts->backlog > 0)
+        cli_say("no card is left for today; %d more %s due, which --ahead 1 asks too",
+                (int)counts->backlog, words_plural(counts->backlog, "is", "are"));
     else
         cli_say("no card is due");
 }
@@ -333,7 +336,7 @@ static Status run_session(Session *session, Error *error)
     QueueCounts counts = {0};
     CatalogIndex card = next_card(session, &counts);
     if (card == CATALOG_NONE) {
-        show_nothing(session);
+        show_nothing(session, &counts);
         return STATUS_OK;
     }
     while (card != CATALOG_NONE && status == STATUS_OK) {

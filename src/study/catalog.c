@@ -1,5 +1,6 @@
 #include "study/catalog.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -235,6 +236,32 @@ const char *catalog_title(const Catalog *catalog, ItemRef item)
         break;
     }
     return title ? title : "";
+}
+
+/* Whether a text has a title in it, not within a longer word. */
+static bool names(const char *text, const char *title)
+{
+    size_t length = strlen(title);
+    for (const char *at = text; length > 0 && (at = strstr(at, title)) != NULL; at++)
+        if ((at == text || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[length]))
+            return true;
+    return false;
+}
+
+CatalogIndex catalog_source(const Catalog *catalog, const Note *note)
+{
+    CatalogIndex found = catalog_find_kind(catalog, note->source, ITEM_RESOURCE);
+    size_t longest = 0;
+    if (found != CATALOG_NONE)
+        return found;
+    for (size_t i = 0; i < catalog->resource_count; i++) {
+        const char *title = catalog->resources[i].title;
+        if (title == NULL || strlen(title) <= longest || !names(note->source, title))
+            continue;
+        longest = strlen(title);
+        found = (CatalogIndex)i;
+    }
+    return found;
 }
 
 const Quiz *catalog_quiz(const Catalog *catalog, const Note *note)

@@ -262,6 +262,10 @@ size_t catalog_item_count(const Catalog *catalog, ItemKind kind);
 const char *catalog_id(const Catalog *catalog, ItemRef item);
 const char *catalog_title(const Catalog *catalog, ItemRef item);
 
+/* The resource that a note's source is: by its id, else the one with the longest title that the source
+ * names ("Vaswani et al., Attention Is All You Need, sec. 3"); CATALOG_NONE for none. */
+CatalogIndex catalog_source(const Catalog *catalog, const Note *note);
+
 /* What a note asks for, NULL when its kind has no quiz. */
 const Quiz *catalog_quiz(const Catalog *catalog, const Note *note);
 

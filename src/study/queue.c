@@ -8,9 +8,12 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "study/habit.h"
 #include "study/limits.h"
 #include "study/queue_gate.h"
 #include "study/queue_impl.h"
+
+#define WORTH_SPREADING 20 /* reviews */
 
 QueueFilter queue_filter_all(void)
 {
@@ -412,6 +415,20 @@ int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, Da
             first = card->due_ms;
     }
     return first;
+}
+
+int32_t queue_waited(const StudyState *state, DayNumber today)
+{
+    int32_t late = 0;
+    if (state->config.backlog_days > 0 ||
+        habit_day(state->days, state->day_count, today - 1).reviews > 0)
+        return 0;
+    for (size_t i = 0; i < state->catalog->card_count; i++) {
+        const CardState *card = &state->cards[i];
+        late +=
+            card->phase == CARD_REVIEW && card->due_day < today && !queue_is_hidden(card, today);
+    }
+    return late >= WORTH_SPREADING ? late : 0;
 }
 
 /* The overdue reviews, each day its share. */

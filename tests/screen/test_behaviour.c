@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "study/progress.h"
 #include "study/queue.h"
@@ -137,6 +138,25 @@ static void undo_brings_back_what_was_set_aside(void **state)
         assert_int_equal(screen.desk.state.cards[i].buried_day, 0);
     screen_press(&screen, "u");
     assert_true(screen_shows(&screen, "dot product of a and b"));
+}
+
+/* A card whose source is a resource opens that, and so does one that was forgotten. */
+static void the_source_of_a_card_is_opened(void **state)
+{
+    (void)state;
+    const Catalog *catalog = screen.desk.catalog;
+    Note *note = &screen.desk.catalog->notes[catalog->cards[0].note];
+    Buffer source = {0};
+    buffer_add_format(&source, "%s, chapter 3", catalog->resources[0].title);
+    note->source = buffer_text(&source);
+    screen_press(&screen, "3 Space 1");
+    assert_true(screen_shows(&screen, "opens Python Crash Course"));
+    screen_press(&screen, "O");
+    assert_true(screen_shows(&screen, "Eric Matthes"));
+    screen_press(&screen, "3 u o");
+    assert_true(screen_shows(&screen, "Eric Matthes"));
+    note->source = "";
+    buffer_done(&source);
 }
 
 static void suspending_and_burying_go_on_to_the_next_card(void **state)
@@ -544,6 +564,7 @@ int main(void)
         CASE(a_card_says_why_it_does_not_come),
         CASE(undo_brings_the_card_back),
         CASE(undo_brings_back_what_was_set_aside),
+        CASE(the_source_of_a_card_is_opened),
         CASE(suspending_and_burying_go_on_to_the_next_card),
         CASE(a_card_leads_to_its_topic_and_back),
         CASE(one_topic_is_reviewed_then_the_rest),

@@ -175,6 +175,31 @@ static void kinds_are_counted(void **state)
     catalog_free(catalog);
 }
 
+static void sources_are_resources(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source, *resource;
+    } cases[] = {
+        {"book", "book"},
+        {"Someone et al. (2020), A Book, sec. 3", "book"},
+        {"A Bookshelf", NULL},
+        {"Not A Books", NULL},
+        {"", NULL},
+        {"A Book, and a Video", "book"},
+    };
+    Catalog *catalog = sample_catalog();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Note note = {.source = cases[i].source};
+        CatalogIndex found = catalog_source(catalog, &note);
+        if (cases[i].resource == NULL)
+            assert_int_equal(found, CATALOG_NONE);
+        else
+            assert_string_equal(catalog->resources[found].id, cases[i].resource);
+    }
+    catalog_free(catalog);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +212,7 @@ int main(void)
         cmocka_unit_test(many_items_are_all_found),
         cmocka_unit_test(names_go_both_ways),
         cmocka_unit_test(kinds_are_counted),
+        cmocka_unit_test(sources_are_resources),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

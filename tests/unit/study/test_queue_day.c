@@ -283,6 +283,30 @@ static void the_backlog_is_spread(void **state)
     assert_list(fixture, (int[]){CARD_LOOP_REVERSE, CARD_GAP_1, CARD_GAP_2, CARD_NET, -1});
 }
 
+/* Who was away is told how much waited, as long as nothing spreads it. */
+static void what_waited_is_told(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState study = {.catalog = NULL};
+    CardState cards[25];
+    config_defaults(&study.config);
+    for (int i = 0; i < 25; i++)
+        cards[i] = (CardState){.phase = CARD_REVIEW, .due_day = TODAY - 1};
+    cards[24].suspended = true;
+    cards[23].due_day = TODAY;
+    study.cards = cards;
+    study.catalog = &(Catalog){.card_count = 25};
+    assert_int_equal(queue_waited(&study, TODAY), 23);
+    study.config.backlog_days = 5;
+    assert_int_equal(queue_waited(&study, TODAY), 0);
+    study.config.backlog_days = 0;
+    DayTotal yesterday = {.day = TODAY - 1, .reviews = 1};
+    study.days = &yesterday;
+    study.day_count = 1;
+    assert_int_equal(queue_waited(&study, TODAY), 0);
+    assert_int_equal(queue_waited(&fixture->study, TODAY), 0); /* a few are no burden */
+}
+
 static void reasons_are_told(void **state)
 {
     Fixture *fixture = *state;
@@ -450,6 +474,7 @@ int main(void)
         FIXED(decks_have_limits_of_their_own),
         FIXED(siblings_as_the_option_says),
         FIXED(the_backlog_is_spread),
+        FIXED(what_waited_is_told),
         FIXED(reasons_are_told),
         FIXED(the_queue_follows_answers),
         FIXED(a_grown_catalog_has_room),
