@@ -274,6 +274,8 @@ static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style
         if (cell->next == NULL)
             break;
         const MathNode *next = cell->next->child;
+        while (next != NULL && next->kind == MATH_NODE_ROW)
+            next = next->child;
         bool words = next != NULL && next->kind == MATH_NODE_WORDS;
         bool plain = ends_with_punctuation(writer) || (style == MATH_GRID_CASES && words);
         write_text(writer, plain ? " " : ", ", TAIL_NONE);

@@ -170,6 +170,27 @@ static uint8_t take_rules(MathParser *parser)
     return count;
 }
 
+/* Where a cell with a formula between dollars ends: `if $x > 0$`, as plain TeX has it in \cases, is
+ * words. NULL for a cell without. */
+static const char *find_words_end(const MathParser *parser)
+{
+    bool dollars = false;
+    int depth = 0;
+    const char *at = parser->at;
+    for (; at < parser->end; at++) {
+        if (depth == 0 && (*at == '&' || *at == '}'))
+            break;
+        MathParser here = {.at = at, .end = parser->end};
+        if (depth == 0 && (math_is_command(&here, "\\") || math_is_command(&here, "cr") ||
+                           math_is_command(&here, "end")))
+            break;
+        depth += *at == '{' ? 1 : *at == '}' ? -1 : 0;
+        dollars = dollars || (*at == '$' && depth == 0);
+        at += *at == '\\' && at + 1 < parser->end ? 1 : 0;
+    }
+    return dollars ? at : NULL;
+}
+
 static MathNode *parse_cell(MathParser *parser, unsigned stops)
 {
     MathFont font = parser->font;
@@ -198,7 +219,11 @@ MathNode *math_parse_rows(MathParser *parser, MathGridStyle style, unsigned stop
         MathNode **next_cell = &row->child;
         row->rule_above = take_rules(parser);
         do {
-            *next_cell = parse_cell(parser, stops);
+            bool condition = style == MATH_GRID_CASES && next_cell != &row->child;
+            const char *words = condition ? find_words_end(parser) : NULL;
+            *next_cell = words != NULL && (stops & MATH_STOP_DOLLAR) == 0
+                             ? math_parse_words(parser, words)
+                             : parse_cell(parser, stops);
             next_cell = &(*next_cell)->next;
         } while (math_take(parser, "&"));
         more = take_row_end(parser);

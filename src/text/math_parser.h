@@ -121,6 +121,9 @@ MathNode *math_parse_row(MathParser *parser, unsigned stops);
 /* A group's row, or one item without scripts; an empty row where there is neither. */
 MathNode *math_parse_argument(MathParser *parser);
 
+/* The source up to `end` as words, as in \text{..}, with formulas between dollars. */
+MathNode *math_parse_words(MathParser *parser, const char *end);
+
 /* An argument in brackets; NULL when there is none. */
 MathNode *math_parse_optional(MathParser *parser);
 

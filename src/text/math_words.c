@@ -190,6 +190,26 @@ MathNode *math_on_text(MathParser *parser, const MathStructure *structure)
     return node;
 }
 
+MathNode *math_parse_words(MathParser *parser, const char *end)
+{
+    const char *outer_end = parser->end;
+    bool outer = parser->words;
+    Words words = {.parser = parser};
+    words.link = &words.first;
+    math_skip_blanks(parser);
+    while (end > parser->at + 1 && end[-1] == ' ' && end[-2] != '\\')
+        end--;
+    parser->end = end;
+    parser->words = true;
+    read_words(&words);
+    flush(&words);
+    buffer_done(&words.text);
+    parser->words = outer;
+    parser->end = outer_end;
+    math_skip_blanks(parser);
+    return math_new_row(parser, words.first);
+}
+
 /* \textsuperscript{th} (number 1), \textsubscript{i}: words as a script of nothing. */
 MathNode *math_on_raised(MathParser *parser, const MathStructure *structure)
 {
