@@ -199,15 +199,14 @@ static void add_waited(const Model *model, Sheet *page)
 {
     char text[192];
     char key[KEY_NAME_SIZE];
-    int32_t waited = queue_waited(model->state, model->today);
-    if (waited == 0) {
+    if (!queue_is_worth_spreading(model->state, model->today)) {
         return;
     }
     model_key_name(model, IN_TODAY, ACTION_SETTINGS, key);
     snprintf(text, sizeof text,
-             "%d reviews were due on days you missed: %s, then backlog-days, spreads them over 3, "
-             "5 or 7 days, the weakest first.",
-             (int)waited, key);
+             "Much of this waited while you were away. The settings (%s) spread it over 3, 5 or 7 "
+             "days, the weakest first: backlog-days.",
+             key);
     sheet_blank(page);
     sheet_wrapped(page, ROLE_DIM, 0, text);
 }

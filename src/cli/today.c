@@ -129,15 +129,11 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
     output_end(out);
     if (today.queue.backlog > 0)
         output_format(out, ROLE_DIM, "backlog: %d more due, on other days\n", today.queue.backlog);
-    int32_t waited = queue_waited(cli_state(cli), today.study_day);
-    if (waited > 0) {
-        char text[160];
-        (void)snprintf(text, sizeof text,
-                       "%d reviews were due on days you missed: 'cairn config backlog-days 5' "
-                       "spreads them over 5 days, the weakest first",
-                       (int)waited);
-        output_paragraph(out, ROLE_DIM, text, 0);
-    }
+    if (queue_is_worth_spreading(cli_state(cli), today.study_day))
+        output_paragraph(out, ROLE_DIM,
+                         "much of it waited while you were away: 'cairn config backlog-days 5' "
+                         "spreads that over 5 days, the weakest first",
+                         0);
     show_timer(cli);
     output_end(out);
     show_plan(cli, &today);

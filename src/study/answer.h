@@ -32,10 +32,10 @@ typedef enum Verdict {
 const char *verdict_name(Verdict verdict);
 Verdict verdict_from_name(const char *name);
 
-/* A typed text against the answers that count. Blanks are alike (beside signs they do not count at all),
- * and so are Unicode's ways to write a
- * letter, upper and lower case and accents, unless the quiz says that they count. One letter wrong,
- * missing, too many or two swapped is nearly right in an answer of four letters or more. */
+/* A typed text against the answers that count. Blanks are alike (beside signs they do not count at
+ * all), and so are Unicode's ways to write a letter, upper and lower case and accents, unless the quiz
+ * says that they count. One letter wrong, missing, too many or two swapped is nearly right in an answer
+ * of four letters or more. */
 Verdict answer_check_text(const Quiz *quiz, const char *reply);
 
 /* A typed number, vector ("1, 2, 3", "[1 2 3]") or matrix ("[1, 2], [3, 4]", "1 2; 3 4"): "0.5", "0,5",

@@ -101,13 +101,24 @@ static bool parts_are(const QueryNode *node, bool wanted, const CardQueryView *v
     return true;
 }
 
-static bool note_fits(const QueryNode *node, const Card *card, const Note *note)
+/* Whether a text stands in what the card shows, its choices and answers among that. */
+static bool has_text(const TextPattern *pattern, const Catalog *catalog, const Card *card,
+                     const Note *note)
+{
+    const Quiz *quiz = catalog_quiz(catalog, note);
+    for (size_t i = 0; quiz != NULL && i < quiz->options.count; i++)
+        if (text_pattern_within(pattern, quiz->options.items[i]))
+            return true;
+    return text_pattern_within(pattern, note->front) || text_pattern_within(pattern, note->back) ||
+           text_pattern_within(pattern, card->id);
+}
+
+static bool note_fits(const QueryNode *node, const Catalog *catalog, const Card *card,
+                      const Note *note)
 {
     switch (node->kind) {
     case QUERY_TEXT:
-        return text_pattern_within(&node->pattern, note->front) ||
-               text_pattern_within(&node->pattern, note->back) ||
-               text_pattern_within(&node->pattern, card->id);
+        return has_text(&node->pattern, catalog, card, note);
     case QUERY_PLACE:
         return (note->topic != CATALOG_NONE && node->topics[note->topic]) ||
                (note->subtopic != CATALOG_NONE && node->subtopics[note->subtopic]);
@@ -159,7 +170,7 @@ static bool holds(const QueryNode *node, const CardQueryView *view, CatalogIndex
         break;
     }
     const Card *it = &state->catalog->cards[index];
-    return note_fits(node, it, &state->catalog->notes[it->note]);
+    return note_fits(node, state->catalog, it, &state->catalog->notes[it->note]);
 }
 
 bool card_query_matches(const CardQuery *query, const CardQueryView *view, CatalogIndex card)

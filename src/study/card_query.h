@@ -1,6 +1,7 @@
 /* The search language for cards: words and terms that must all hold.
  *
- *   word  "some words"   in the id, the front or the back, whatever the case; * stands for anything
+ *   word  "some words"   in the id, the front, the back or the choices and answers, whatever the
+ *                        case; * stands for anything
  *   is:due is:new is:learn is:review is:relearning is:suspended is:buried is:leech
  *   topic:ID  deck:ID    the id, the end of it behind a slash, or a beginning; * stands for anything
  *   tag:NAME  id:NAME  kind:NAME

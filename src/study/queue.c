@@ -417,18 +417,18 @@ int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, Da
     return first;
 }
 
-int32_t queue_waited(const StudyState *state, DayNumber today)
+bool queue_is_worth_spreading(const StudyState *state, DayNumber today)
 {
     int32_t late = 0;
     if (state->config.backlog_days > 0 ||
         habit_day(state->days, state->day_count, today - 1).reviews > 0)
-        return 0;
+        return false;
     for (size_t i = 0; i < state->catalog->card_count; i++) {
         const CardState *card = &state->cards[i];
         late +=
             card->phase == CARD_REVIEW && card->due_day < today && !queue_is_hidden(card, today);
     }
-    return late >= WORTH_SPREADING ? late : 0;
+    return late >= WORTH_SPREADING;
 }
 
 /* The overdue reviews, each day its share. */

@@ -107,9 +107,9 @@ void queue_reason_text(const StudyState *state, CatalogIndex card, QueueReason r
 /* When the next learning card falls due (UTC ms) while queue_next gives none; 0 when there is none. */
 int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, DayNumber today);
 
-/* How many reviews waited while the learner was away, where it is worth to spread them: many, the day
- * before was without reviews, and backlog-days says nothing; else 0. */
-int32_t queue_waited(const StudyState *state, DayNumber today);
+/* Whether so many reviews waited while the learner was away that it is worth to spread them: the day
+ * before was without reviews, and backlog-days does not spread them already. */
+bool queue_is_worth_spreading(const StudyState *state, DayNumber today);
 
 /* Cards falling due on each of `days` days from today (index 0: today with what is overdue, but where
  * that is spread over days each has its share; what is buried today counts tomorrow). Neither new nor

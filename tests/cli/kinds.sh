@@ -68,6 +68,8 @@ run 0 lint "$pack"
 
 run 0 --content "$pack" card list topic:quiz --json
 json '.cards | map(.kind) == ["choice", "choice", "order", "typed", "typed", "number", "drill"]'
+run 0 --content "$pack" card list quotient --json
+json '.cards | map(.id) == ["q-choice"]'
 run 0 --content "$pack" card show q-drill
 out 'a * b'
 out 'a: 2..9, b: 11..19'

@@ -283,8 +283,8 @@ static void the_backlog_is_spread(void **state)
     assert_list(fixture, (int[]){CARD_LOOP_REVERSE, CARD_GAP_1, CARD_GAP_2, CARD_NET, -1});
 }
 
-/* Who was away is told how much waited, as long as nothing spreads it. */
-static void what_waited_is_told(void **state)
+/* Who was away may want what waited to be spread. */
+static void what_waited_is_worth_spreading(void **state)
 {
     Fixture *fixture = *state;
     StudyState study = {.catalog = NULL};
@@ -292,19 +292,20 @@ static void what_waited_is_told(void **state)
     config_defaults(&study.config);
     for (int i = 0; i < 25; i++)
         cards[i] = (CardState){.phase = CARD_REVIEW, .due_day = TODAY - 1};
-    cards[24].suspended = true;
-    cards[23].due_day = TODAY;
+    for (int i = 0; i < 3; i++)
+        cards[i].suspended = true;
+    cards[3].due_day = TODAY;
     study.cards = cards;
     study.catalog = &(Catalog){.card_count = 25};
-    assert_int_equal(queue_waited(&study, TODAY), 23);
+    assert_true(queue_is_worth_spreading(&study, TODAY));
     study.config.backlog_days = 5;
-    assert_int_equal(queue_waited(&study, TODAY), 0);
+    assert_false(queue_is_worth_spreading(&study, TODAY));
     study.config.backlog_days = 0;
     DayTotal yesterday = {.day = TODAY - 1, .reviews = 1};
     study.days = &yesterday;
     study.day_count = 1;
-    assert_int_equal(queue_waited(&study, TODAY), 0);
-    assert_int_equal(queue_waited(&fixture->study, TODAY), 0); /* a few are no burden */
+    assert_false(queue_is_worth_spreading(&study, TODAY));
+    assert_false(queue_is_worth_spreading(&fixture->study, TODAY)); /* a few are no burden */
 }
 
 static void reasons_are_told(void **state)
@@ -474,7 +475,7 @@ int main(void)
         FIXED(decks_have_limits_of_their_own),
         FIXED(siblings_as_the_option_says),
         FIXED(the_backlog_is_spread),
-        FIXED(what_waited_is_told),
+        FIXED(what_waited_is_worth_spreading),
         FIXED(reasons_are_told),
         FIXED(the_queue_follows_answers),
         FIXED(a_grown_catalog_has_room),
