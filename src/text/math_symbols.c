@@ -17,7 +17,7 @@
 
 static const MathSymbol symbols[] = {
 #define SYMBOL(symbol_name, unicode, plain, symbol_class) \
-    {.name = symbol_name, .text = unicode, .ascii = plain, CLASS_##symbol_class},
+    {symbol_name, unicode, plain, CLASS_##symbol_class},
 #include "text/math_symbols_A_to_Z.def"
 #include "text/math_symbols_a_to_l.def"
 #include "text/math_symbols_m_to_z.def"
@@ -29,13 +29,9 @@ const void *math_find_named(const void *table, size_t count, size_t size, const 
                             size_t length)
 {
     const char *base = table;
-    if (length == 0)
-        return NULL; /* no entry has an empty name */
     while (count > 0) {
         const char *middle = base + count / 2 * size;
-        int order = (unsigned char)name[0] - (unsigned char)middle[0];
-        if (order == 0)
-            order = strncmp(name, middle, length);
+        int order = strncmp(name, middle, length);
         if (order == 0 && middle[length] == '\0')
             return middle;
         if (order <= 0) {
@@ -61,7 +57,7 @@ typedef union SymbolText {
 } SymbolText;
 
 static const SymbolText texts[] = {
-#define SYMBOL(symbol_name, unicode, plain, symbol_class) {.bytes = unicode},
+#define SYMBOL(symbol_name, unicode, plain, symbol_class) {unicode},
 #include "text/math_symbols_A_to_Z.def"
 #include "text/math_symbols_a_to_l.def"
 #include "text/math_symbols_m_to_z.def"
