@@ -32,7 +32,7 @@ static void live(Workspace *workspace, int cards, int rounds, double pace)
             (void)snprintf(id, sizeof id, "x-%d", i);
             if (round > 0) {
                 double recall = fsrs_retrievability(&model, 4 * pace, memory[i].stability);
-                rating = scheduler_chance((uint64_t)(1000 * i + round)) < recall ? 3 : 1;
+                rating = scheduler_chance(1000U * (uint64_t)i + (uint64_t)round) < recall ? 3 : 1;
             }
             memory[i] = round == 0 ? fsrs_first(&model, RATING_GOOD)
                                    : fsrs_step(&model, memory[i], (Rating)rating, 4);

@@ -15,7 +15,7 @@ static void fill_log(Workspace *workspace, int cards, int rounds)
         char *body = mem_format(BODY, (i + i / cards) % 3 == 0 && i >= cards ? 1 : 3);
         (void)snprintf(id, sizeof id, "x-%d", i % cards);
         assert_ok(write_event(workspace, EVENT_REVIEW, id, body,
-                              FIXTURE_NOON - (rounds - i / cards) * 48 * FIXTURE_HOUR, NULL,
+                              FIXTURE_NOON - 48 * FIXTURE_HOUR * (rounds - i / cards), NULL,
                               error));
         mem_free(body);
     }
