@@ -9,7 +9,9 @@ bool math_is_digit(char c)
 
 char math_rewrite_peek(const MathRewrite *rewrite, size_t ahead)
 {
-    return (size_t)(rewrite->end - rewrite->at) > ahead ? rewrite->at[ahead] : '\0';
+    if ((size_t)(rewrite->end - rewrite->at) <= ahead)
+        return '\0';
+    return rewrite->at[ahead];
 }
 
 bool math_rewrite_take(MathRewrite *rewrite, const char *wanted)

@@ -11,25 +11,7 @@
 
 #include "base/utf8.h"
 #include "text/math_tree.h"
-
-typedef struct Case {
-    const char *tex, *unicode, *ascii; /* ascii NULL: the same as unicode */
-} Case;
-
-static void check(const Case *cases, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const char *ascii = cases[i].ascii == NULL ? cases[i].unicode : cases[i].ascii;
-        Buffer out = {0};
-        (void)math_flatten(&out, cases[i].tex, strlen(cases[i].tex), false, NULL);
-        assert_string_equal(buffer_text(&out), cases[i].unicode);
-        buffer_clear(&out);
-        (void)math_flatten(&out, cases[i].tex, strlen(cases[i].tex), true, NULL);
-        assert_string_equal(buffer_text(&out), ascii);
-        buffer_done(&out);
-    }
-}
-#define CHECK(cases) check(cases, sizeof(cases) / sizeof(cases)[0])
+#include "unit/text/flat.h"
 
 static void test_spacing(void **state)
 {
@@ -250,89 +232,6 @@ static void test_other_structures(void **state)
 }
 
 /* The formulas that this field writes. */
-static void test_quantum_mechanics(void **state)
-{
-    (void)state;
-    static const Case cases[] = {
-        {"\\ketbra{a}{b}", "|a⟩⟨b|", "|a><b|"},
-        {"\\dyad{\\psi}", "|ψ⟩⟨ψ|", "|psi><psi|"},
-        {"\\op*{x}{y}", "|x⟩⟨y|", "|x><y|"},
-        {"\\comm{A}{B} = AB - BA", "[A, B] = AB − BA", "[A, B] = AB - BA"},
-        {"\\anticomm\\big{A}{B}", "{A, B}", NULL},
-        {"\\comm{A}", "[A]", NULL},
-        {"\\matrixel{a}{H}{b}", "⟨a|H|b⟩", "<a|H|b>"},
-        {"\\dyad{\\dyad{a}}", "||a⟩⟩⟨|a⟩|", "||a>><|a>|"}, /* the inner one is not doubled again */
-    };
-    CHECK(cases);
-}
-
-static void test_quantities(void **state)
-{
-    (void)state;
-    static const Case cases[] = {
-        {"\\SI{3}{m}", "3 m", NULL},
-        {"\\SI[mode=text]{3e8}{\\metre\\per\\second}", "3 × 10⁸ m s⁻¹", "3 * 10^8 m s^(-1)"},
-        {"\\SI{9.81}{\\metre\\per\\second\\squared}", "9.81 m s⁻²", "9.81 m s^(-2)"},
-        {"\\qty{5}{\\kilo\\ohm}", "5 kΩ", "5 k Omega"},
-        {"\\si{kg.m/s^2}", "kg m/s²", "kg m/s^2"},
-        {"\\si{m.s^-1}", "m s⁻¹", "m s^(-1)"},
-        {"\\si{\\kilo\\gram\\per\\cubic\\metre}", "kg m⁻³", "kg m^(-3)"},
-        {"\\unit{\\metre\\tothe{4}}", "m⁴", "m^4"},
-        {"\\SI{90}{\\degree}", "90°", "90 deg"},
-        {"\\SI{25}{\\celsius}", "25 °C", "25 deg C"},
-        {"\\SI{50}{\\percent}", "50 %", NULL},
-        {"\\SIrange{1}{2}{m}", "1 to 2 m", NULL},
-        {"\\num{1.5e-3}", "1.5 × 10⁻³", "1.5 * 10^(-3)"},
-        {"\\num{e5}", "10⁵", "10^5"},
-        {"\\qty{x}\\qty(\\frac{a}{b})", "x(a/b)", NULL},
-        {"\\SI", "", NULL},
-        {"\\SI{3", "3", NULL},
-    };
-    CHECK(cases);
-}
-
-static void test_chemistry(void **state)
-{
-    (void)state;
-    static const Case cases[] = {
-        {"\\ce{H2O}", "H₂O", "H_2 O"},
-        {"\\ce{H2SO4}", "H₂SO₄", "H_2 SO_4"},
-        {"\\ce{2H2 + O2 -> 2H2O}", "2 H₂ + O₂ → 2 H₂O", "2 H_2 + O_2 -> 2 H_2 O"},
-        {"\\ce{NH4+ + OH- <=> NH3 + H2O}", "NH₄⁺ + OH⁻ ⇌ NH₃ + H₂O",
-         "NH_4^+ + OH^- <=> NH_3 + H_2 O"},
-        {"\\ce{SO4^2-}", "SO₄²⁻", "SO_4^(2-)"},
-        {"\\ce{Fe^{3+}}", "Fe³⁺", "Fe^(3+)"},
-        {"\\ce{^{14}_6C}", "₆¹⁴C", "_6^14 C"},
-        {"\\ce{[Fe(CN)6]^4-}", "[Fe(CN)₆]⁴⁻", "[Fe(CN)_6]^(4-)"},
-        {"\\ce{CuSO4.5H2O}", "CuSO₄ · 5 H₂O", "CuSO_4 * 5 H_2 O"},
-        {"\\ce{CH3-CH=CH2}", "CH₃-CH=CH₂", "CH_3-CH=CH_2"},
-        {"\\ce{1/2 O2 ^}", "1/2 O₂ ↑", "1/2 O_2 up"},
-        {"\\ce{AgCl v}", "AgCl ↓", "AgCl down"},
-        {"\\ce{A ->[H2O] B}", "A →^(H_2 O) B", "A ->^(H_2 O) B"},
-        {"\\ce", "", NULL},
-        {"\\ce{", "", NULL},
-        {"\\ce{->[", "→", "->"},
-    };
-    CHECK(cases);
-}
-
-/* What is rewritten, or written twice, does not grow with each level of nesting. */
-static void test_nested_rewriting(void **state)
-{
-    (void)state;
-    static const char *const openings[] = {"\\dyad{", "\\ce{A2 ", "\\SI{1e2}{m^2 ", "\\num{2e",
-                                           "\\ce{->["};
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
-        Buffer tex = {0}, out = {0};
-        for (int depth = 0; depth < 400; depth++)
-            buffer_add_text(&tex, openings[i]);
-        (void)math_flatten(&out, buffer_text(&tex), tex.length, false, NULL);
-        assert_in_range(out.length, 0, 100 * tex.length);
-        buffer_done(&tex);
-        buffer_done(&out);
-    }
-}
-
 static void test_machine_learning(void **state)
 {
     (void)state;
@@ -392,84 +291,6 @@ static void test_total(void **state)
     CHECK(cases);
 }
 
-/* A NUL byte is a byte like any other, also in the commands that read their argument by character. */
-static void test_nul_bytes(void **state)
-{
-    (void)state;
-    static const char *const commands[] = {"ce",           "num",    "si",    "text",
-                                           "operatorname", "mathrm", "color", "tag",
-                                           "phantom",      "hspace", "def\\x"};
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        Buffer tex = {0}, out = {0};
-        buffer_add_format(&tex, "\\%s{a1", commands[i]);
-        buffer_add_char(&tex, '\0');
-        buffer_add_text(&tex, "2b}");
-        (void)math_flatten(&out, buffer_text(&tex), tex.length, false, NULL);
-        assert_int_equal(strlen(buffer_text(&out)), out.length);
-        buffer_done(&tex);
-        buffer_done(&out);
-    }
-}
-
-/* A character carries a few marks; more are left out, or each would cost more than the one before. */
-static void test_crowded_marks(void **state)
-{
-    (void)state;
-    static const char *const commands[] = {"\\cancel", "\\cancelto x", "\\hat", "\\bar"};
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        Buffer tex = {0}, out = {0};
-        for (int k = 0; k < 90; k++)
-            buffer_add_text(&tex, commands[i]);
-        buffer_add_text(&tex, " y");
-        (void)math_flatten(&out, buffer_text(&tex), tex.length, false, NULL);
-        assert_true(out.length > 0);
-        for (size_t at = 0; at < out.length;) {
-            int cells;
-            size_t count = utf8_next_cluster(out.data + at, out.length - at, &cells);
-            assert_true(count < 20);
-            at += count;
-        }
-        buffer_done(&tex);
-        buffer_done(&out);
-    }
-}
-
-static void test_limits(void **state)
-{
-    (void)state;
-    Buffer tex = {0}, out = {0};
-    for (int depth = 199; depth <= 201; depth++) {
-        buffer_clear(&tex);
-        buffer_clear(&out);
-        for (int i = 0; i < depth; i++)
-            buffer_add_text(&tex, "{");
-        buffer_add_text(&tex, "\\alpha");
-        for (int i = 0; i < depth; i++)
-            buffer_add_text(&tex, "}");
-        (void)math_flatten(&out, tex.data, tex.length, false, NULL);
-        assert_string_equal(out.data, depth <= 200 ? "α" : tex.data);
-    }
-    static const char *const repeated[] = {
-        "{",        "\\frac", "x^",      "\\sqrt[", "\\left(", "\\hat", "\\begin{cases}",
-        "a\\over ", "\\not",  "\\text{", "_",       "'"};
-    for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++) {
-        buffer_clear(&tex);
-        while (tex.length < 16000)
-            buffer_add_text(&tex, repeated[i]);
-        buffer_clear(&out);
-        (void)math_flatten(&out, tex.data, tex.length, false, NULL);
-        assert_true(out.length <= 3 * tex.length);
-        buffer_add_text(&tex, "\\alpha \n");
-        while (tex.length < 20000)
-            buffer_add_text(&tex, "é");
-        buffer_clear(&out);
-        (void)math_flatten(&out, tex.data, tex.length, true, NULL);
-        assert_non_null(strstr(out.data, "\\alpha  ??"));
-    }
-    buffer_done(&tex);
-    buffer_done(&out);
-}
-
 /* No character of it takes two cells. */
 static bool is_narrow(const char *text)
 {
@@ -518,73 +339,6 @@ static void test_symbols(void **state)
     assert_string_equal(math_symbol_find("alphabet", 5)->text, "α");
 }
 
-/* Random TeX: no failure, one row, and in ASCII mode nothing but ASCII. */
-static void test_any_tex(void **state)
-{
-    (void)state;
-    static const char *const pieces[] = {"{",
-                                         "}",
-                                         "^",
-                                         "_",
-                                         "'",
-                                         "&",
-                                         "\\\\",
-                                         "\\frac",
-                                         "\\sqrt",
-                                         "[",
-                                         "]",
-                                         "\\left(",
-                                         "\\right)",
-                                         "\\begin{cases}",
-                                         "\\end{cases}",
-                                         "x",
-                                         "2",
-                                         "+",
-                                         "-",
-                                         "=",
-                                         ",",
-                                         "\\sum",
-                                         "\\log",
-                                         "\\hat",
-                                         "\\text{a b}",
-                                         "\\mathrm{ab}",
-                                         "\\mathbb",
-                                         "é",
-                                         " ",
-                                         "\\over ",
-                                         "\\,",
-                                         "|",
-                                         "\\",
-                                         "\\not",
-                                         "\\begin{aligned}",
-                                         "\\end{aligned}",
-                                         "\\theta",
-                                         "\\ce{",
-                                         "->",
-                                         "\\SI{",
-                                         "\\per\\metre",
-                                         "\\dyad",
-                                         "\\overset",
-                                         "\\substack{",
-                                         "\xFF"};
-    uint32_t seed = 17;
-    for (int round = 0; round < 5000; round++) {
-        Buffer tex = {0}, out = {0};
-        for (int i = 0; i < 25; i++) {
-            seed = seed * 1664525U + 1013904223U;
-            buffer_add_text(&tex, pieces[(seed >> 12) % (sizeof pieces / sizeof pieces[0])]);
-        }
-        (void)math_flatten(&out, tex.data, tex.length, false, NULL);
-        assert_null(strchr(buffer_text(&out), '\n'));
-        buffer_clear(&out);
-        (void)math_flatten(&out, tex.data, tex.length, true, NULL);
-        for (size_t i = 0; i < out.length; i++)
-            assert_in_range(out.data[i], 0x20, 0x7E);
-        buffer_done(&tex);
-        buffer_done(&out);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -594,17 +348,9 @@ int main(void)
         cmocka_unit_test(test_fonts_and_accents),
         cmocka_unit_test(test_structures),
         cmocka_unit_test(test_other_structures),
-        cmocka_unit_test(test_quantum_mechanics),
-        cmocka_unit_test(test_quantities),
-        cmocka_unit_test(test_chemistry),
-        cmocka_unit_test(test_nested_rewriting),
         cmocka_unit_test(test_machine_learning),
         cmocka_unit_test(test_total),
-        cmocka_unit_test(test_nul_bytes),
-        cmocka_unit_test(test_crowded_marks),
-        cmocka_unit_test(test_limits),
         cmocka_unit_test(test_symbols),
-        cmocka_unit_test(test_any_tex),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
