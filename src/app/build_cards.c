@@ -223,6 +223,16 @@ static void backlog_line(const Model *model, Sheet *page)
     sheet_wrapped(page, ROLE_TEXT, 0, text);
 }
 
+/* Whoever wants more finds it here. */
+static void custom_line(const Model *model, Sheet *page)
+{
+    char text[128];
+    char key[KEY_NAME_SIZE];
+    model_key_name(model, IN_DONE, ACTION_SESSION, key);
+    snprintf(text, sizeof text, "%s chooses others by a search: ahead of time, or to cram.", key);
+    sheet_wrapped(page, ROLE_DIM, 0, text);
+}
+
 static void summary_page(const Model *model, Sheet *page)
 {
     const Review *review = &model->review;
@@ -255,6 +265,7 @@ static void summary_page(const Model *model, Sheet *page)
     next_due_line(model, page);
     backlog_line(model, page);
     rest_line(model, page);
+    custom_line(model, page);
 }
 
 static void empty_page(const Model *model, Sheet *page)
@@ -280,6 +291,7 @@ static void empty_page(const Model *model, Sheet *page)
              "as doing.",
              key);
     sheet_wrapped(page, ROLE_DIM, 0, text);
+    custom_line(model, page);
 }
 
 void build_review(const Model *model, Sheet *page)
