@@ -198,12 +198,12 @@ const char *store_path(const Store *store)
  * file is not opened here: closing it again would drop the locks that this process holds on it. */
 static Status create_file(const Store *store, Error *error)
 {
+    if (file_exists(store->path))
+        return STATUS_OK;
     Status status = file_make_directory(store->directory, error);
     if (status != STATUS_OK)
         return error_prefix(error, status, "there is no place for %s (name another with --data)",
                             store->path);
-    if (file_exists(store->path))
-        return STATUS_OK;
     int fd = open(store->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno != EEXIST)
         return error_set(error, STATUS_FAILED,

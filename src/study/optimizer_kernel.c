@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "study/processor.h"
+
 #define KERNEL_NAME kernel_run_plain
 #include "study/optimizer_kernel_pass.h"
 
@@ -38,9 +40,9 @@ size_t kernel_versions(KernelRun *versions[KERNEL_VERSIONS_MAX])
     size_t count = 0;
     versions[count++] = kernel_run_plain;
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (processor_has_avx2())
         versions[count++] = kernel_run_avx2;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
+    if (processor_has_avx512())
         versions[count++] = kernel_run_avx512;
 #endif
     return count;

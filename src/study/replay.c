@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/memory.h"
+#include "study/processor.h"
 #include "study/replay_work.h"
 
 #define REPLAY_NAME replay_pass_plain
@@ -25,9 +26,9 @@ size_t replay_passes(ReplayPass *passes[REPLAY_PASSES_MAX])
     size_t count = 0;
     passes[count++] = replay_pass_plain;
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (processor_has_avx2())
         passes[count++] = replay_pass_avx2;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
+    if (processor_has_avx512())
         passes[count++] = replay_pass_avx512;
 #endif
     return count;
