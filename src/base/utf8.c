@@ -96,10 +96,20 @@ size_t utf8_next_cluster(const char *text, size_t length, int *width)
     return used;
 }
 
+/* How many bytes from here on are a cluster each: ASCII that no mark follows, most of all text. */
+static size_t plain_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && is_plain(text[run]))
+        run++;
+    return run == length || run == 0 ? run : run - 1;
+}
+
 int utf8_width_range(const char *text, size_t length)
 {
-    int total = 0;
-    for (size_t at = 0; at < length;) {
+    size_t at = plain_run(text, length);
+    int total = (int)at;
+    while (at < length) {
         int width;
         at += utf8_next_cluster(text + at, length - at, &width);
         total += width;
