@@ -29,6 +29,19 @@ bool practice_run(Model *model, Action action, Effects *effects)
     }
 }
 
+/* When the seconds that a question has been up change, where they show; 0 for not at all. */
+static int64_t card_tick_ms(const Model *model)
+{
+    const Review *review = &model->review;
+    const Config *config = &model->state->config;
+    int64_t spent = model->now_ms - review->since_ms;
+    if (!config->card_timer || model->place != PLACE_REVIEW || review->card == CATALOG_NONE ||
+        review->shown || spent < 0 || config_answer_ms(config, spent) < spent) {
+        return 0;
+    }
+    return review->since_ms + (spent / MS_PER_SECOND + 1) * MS_PER_SECOND;
+}
+
 void practice_tick(Model *model, Effects *effects)
 {
     const Config *config = &model->state->config;
@@ -36,6 +49,7 @@ void practice_tick(Model *model, Effects *effects)
     if (model->place == PLACE_REVIEW && model->review.card == CATALOG_NONE) {
         review_advance(model);
     }
+    model->dirty = model->dirty || card_tick_ms(model) > 0;
     if (model->state->timer.phase != TIMER_RUNNING) {
         return;
     }
@@ -66,5 +80,5 @@ int64_t app_next_tick_ms(const Model *model)
         return model->review.wake_ms > model->now_ms ? model->review.wake_ms
                                                      : model->now_ms + MS_PER_SECOND;
     }
-    return 0;
+    return card_tick_ms(model);
 }

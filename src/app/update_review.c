@@ -94,9 +94,7 @@ static void grade(Model *model, Rating rating, Effects *effects)
 {
     Review *review = &model->review;
     /* looking away from a card for long is not time spent on it */
-    int64_t most = model->state->config.answer_cap_seconds * MS_PER_SECOND;
-    int64_t spent = model->now_ms - review->since_ms;
-    spent = spent < 0 ? 0 : spent > most ? most : spent;
+    int64_t spent = config_answer_ms(&model->state->config, model->now_ms - review->since_ms);
     review->rating = rating;
     review->duration_ms = spent;
     review->pending = true;

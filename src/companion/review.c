@@ -28,13 +28,6 @@ static void foresee(const Workspace *workspace, CatalogIndex card, Rating rating
         scheduler_became_leech(&workspace->state.scheduler, &workspace->state.cards[card], after);
 }
 
-/* A card left open over lunch was not studied all that time. */
-static int64_t capped(const Workspace *workspace, int64_t duration_ms)
-{
-    int64_t most = workspace->state.config.answer_cap_seconds * MS_PER_SECOND;
-    return duration_ms < 0 ? 0 : duration_ms > most ? most : duration_ms;
-}
-
 /* Bytes of whole characters within REPLY_MAX. */
 static size_t kept_length(const char *reply)
 {
@@ -70,7 +63,8 @@ static char *review_body(const Workspace *workspace, CatalogIndex card, const Ca
     json_begin(&json, &body);
     json_object_open(&json);
     json_put_integer(&json, "rating", answer->rating);
-    json_put_integer(&json, "ms", capped(workspace, answer->duration_ms));
+    /* a card left open over lunch was not studied all that time */
+    json_put_integer(&json, "ms", config_answer_ms(&workspace->state.config, answer->duration_ms));
     json_put_bool(&json, "timed", workspace->state.timer.phase == TIMER_RUNNING);
     if (answer->cram)
         json_put_bool(&json, "cram", true);

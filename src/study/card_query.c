@@ -182,7 +182,7 @@ size_t card_query_select(const CardQuery *query, const CardQueryView *view, bool
 {
     size_t count = view->state->catalog->card_count, found = 0;
     for (size_t i = 0; i < count; i++) {
-        chosen[i] = holds(query->root, view, (CatalogIndex)i);
+        chosen[i] = card_query_matches(query, view, (CatalogIndex)i);
         found += chosen[i];
     }
     return found;

@@ -277,6 +277,12 @@ void config_get(const Config *config, size_t index, char *out)
     }
 }
 
+int64_t config_answer_ms(const Config *config, int64_t ms)
+{
+    int64_t most = config->answer_cap_seconds * MS_PER_SECOND;
+    return ms < 0 ? 0 : ms > most ? most : ms;
+}
+
 /* --- checks --- */
 
 /* One wait such as "10m" at `*text`, which moves behind it; 0 when there is none. */

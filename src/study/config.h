@@ -69,6 +69,9 @@ bool config_parse_steps(const char *text, int64_t ms[CONFIG_STEPS_MAX], int *cou
 #define CONFIG_SIBLINGS    "new review interday"
 #define CONFIG_LEECH_WORDS "suspend tag"
 
+/* Milliseconds that count for an answer which took `ms`: from 0 to answer-cap-seconds. */
+int64_t config_answer_ms(const Config *config, int64_t ms);
+
 /* Which of `words` is `word`, from 0; -1 when it is none of them. */
 int config_word_index(const char *words, const char *word);
 

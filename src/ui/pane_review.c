@@ -1,5 +1,6 @@
 /* Review: the card in the middle, nothing else competes. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "ui/widgets.h"
@@ -23,6 +24,11 @@ static void draw_head(const Model *model, Canvas *canvas)
     } else if (review->counts.backlog > 0) {
         snprintf(text + length, sizeof text - (size_t)length, "  %d backlog",
                  review->counts.backlog);
+    }
+    length = (int)strlen(text);
+    if (model->state->config.card_timer && !review->shown) {
+        int64_t ms = config_answer_ms(&model->state->config, model->now_ms - review->since_ms);
+        snprintf(text + length, sizeof text - (size_t)length, "  %d s", (int)(ms / MS_PER_SECOND));
     }
     canvas_text_right(canvas, area, area.row, area.column + area.columns, text, ROLE_DIM, 0);
     canvas_text_fit(canvas, area, area.row, area.column, area.columns - utf8_width(text) - 2,

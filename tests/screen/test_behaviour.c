@@ -159,6 +159,25 @@ static void the_source_of_a_card_is_opened(void **state)
     buffer_done(&source);
 }
 
+/* The seconds of a question, for who wants to see them: up to what counts. */
+static void a_question_shows_its_seconds(void **state)
+{
+    (void)state;
+    screen_press(&screen, "3");
+    assert_false(screen_shows(&screen, " 0 s"));
+    assert_int_equal(app_next_tick_ms(screen.model), 0);
+    screen.desk.state.config.card_timer = true;
+    screen.desk.state.revision += 1;
+    screen_wait(&screen, 1500);
+    assert_true(screen_shows(&screen, " 1 s"));
+    assert_int_equal(app_next_tick_ms(screen.model), screen.now_ms + 500);
+    screen_wait(&screen, 90 * MS_PER_SECOND);
+    assert_true(screen_shows(&screen, " 60 s"));
+    assert_int_equal(app_next_tick_ms(screen.model), 0);
+    screen_press(&screen, "Space");
+    assert_false(screen_shows(&screen, " 60 s"));
+}
+
 static void suspending_and_burying_go_on_to_the_next_card(void **state)
 {
     (void)state;
@@ -565,6 +584,7 @@ int main(void)
         CASE(undo_brings_the_card_back),
         CASE(undo_brings_back_what_was_set_aside),
         CASE(the_source_of_a_card_is_opened),
+        CASE(a_question_shows_its_seconds),
         CASE(suspending_and_burying_go_on_to_the_next_card),
         CASE(a_card_leads_to_its_topic_and_back),
         CASE(one_topic_is_reviewed_then_the_rest),
