@@ -339,7 +339,8 @@ static void write_fence(Writer *writer, const MathNode *node)
 static void write_atom(Writer *writer, const MathNode *node)
 {
     const char *text = text_of(writer, node);
-    bool word = (math_is_ascii_letter(text[0]) || text[0] == '\\') && text[1] != '\0';
+    bool word = ((math_is_ascii_letter(text[0]) || text[0] == '\\') && text[1] != '\0') ||
+                (writer->ascii && math_is_small_script(node)); /* x_1 y */
     write_text(writer, text, word ? TAIL_WORD : TAIL_PLAIN);
 }
 
@@ -453,7 +454,8 @@ static void write_item(Writer *writer, const MathPlace *place, MathClass class, 
     else
         write_node(writer, place->node);
     if (start == 0 || writer->out->length == start || place->previous == NULL ||
-        writer->out->data[start - 1] == ' ' || writer->out->data[start] == ' ')
+        writer->out->data[start - 1] == ' ' || writer->out->data[start] == ' ' ||
+        math_is_small_script(place->node))
         return;
     MathClass left = math_is_fence(place->previous) ? MATH_INNER : place->before;
     bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");

@@ -35,6 +35,8 @@ static int find_room(const Layout *layout, const MathPlace *place, const Piece *
     bool after_fence = place->previous != NULL && math_is_fence(place->previous);
     MathClass before = after_fence ? MATH_INNER : place->before;
     MathClass class = math_is_fence(place->node) ? MATH_OPEN : piece->class;
+    if (left != NULL && math_is_small_script(place->node))
+        return 0;
     bool slash = math_is_text(place->node, "/") || math_is_text(place->previous, "/");
     int room = slash ? 0 : math_gap(in_script, before, class);
     if (left == NULL) /* a cell of aligned lines: \quad counts from where their relations stand */

@@ -115,6 +115,17 @@ static bool is_open_end(MathClass class)
            class == MATH_OPEN || class == MATH_PUNCT;
 }
 
+bool math_is_small_script(const MathNode *node)
+{
+    if (node->kind != MATH_NODE_ATOM || (unsigned char)node->text[0] < 0x80)
+        return false;
+    uint32_t code_point;
+    (void)utf8_decode(node->text, strlen(node->text), &code_point);
+    return (code_point >= 0x2070 && code_point <= 0x209C) ||
+           (code_point >= 0x1D2C && code_point <= 0x1D6A) || code_point == 0xB2 ||
+           code_point == 0xB3 || code_point == 0xB9 || code_point == 0x2C7C;
+}
+
 static bool is_bar(const MathNode *node)
 {
     return (node->kind == MATH_NODE_ATOM || node->kind == MATH_NODE_DELIMITER) &&
@@ -137,6 +148,8 @@ MathClass math_class_at(const MathPlace *place)
     const MathNode *node = place->node;
     if (is_opening_bar(place))
         return MATH_OPEN;
+    if (place->before != MATH_OPEN && math_is_small_script(node))
+        return place->before;
     if (node->kind == MATH_NODE_FENCE || node->class != MATH_BIN)
         return node->class;
     const MathNode *next = math_next_visible(node);

@@ -44,6 +44,10 @@ const MathNode *math_next_visible(const MathNode *node);
 bool math_is_text(const MathNode *node, const char *text);
 bool math_is_fence(const MathNode *node);
 
+/* Whether `node` is a character that is a script by itself, such as the ᵢ of ∑ᵢ: it belongs to what is
+ * before it. */
+bool math_is_small_script(const MathNode *node);
+
 /* Whether the row from `node` (may be NULL) on is one pair of brackets and nothing behind it. */
 bool math_is_bracketed(const MathNode *node);
 
