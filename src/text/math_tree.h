@@ -98,7 +98,7 @@ typedef struct MathNode {
 typedef struct MathSymbol {
     char name[24], text[12], ascii[20];
     uint8_t class; /* MathClass */
-    bool movable; /* takes its limits over and under it in display style */
+    bool movable;  /* takes its limits over and under it in display style */
 } MathSymbol;
 
 /* The symbol of a command ("alpha", without the backslash) of `length` bytes, or the first whose
