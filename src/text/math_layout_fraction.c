@@ -4,12 +4,17 @@
 #include "text/math_layout.h"
 #include "text/math_reading.h"
 
-Piece *math_layout_wrapped(Layout *layout, const MathNode *node, bool wrapped)
+static Piece *wrap(Layout *layout, Piece *inner)
 {
     static const MathNode parentheses = {
         .text = "(", .ascii = "(", .closing = ")", .closing_ascii = ")"};
+    return math_fence_piece(layout, &parentheses, inner);
+}
+
+Piece *math_layout_wrapped(Layout *layout, const MathNode *node, bool wrapped)
+{
     Piece *inner = math_layout_node(layout, node);
-    return wrapped ? math_fence_piece(layout, &parentheses, inner) : inner;
+    return wrapped ? wrap(layout, inner) : inner;
 }
 
 /* a/b */
@@ -90,16 +95,16 @@ static Piece *layout_index(Layout *layout, const MathNode *index)
     return piece != NULL ? piece : math_layout_styled(layout, index, MATH_STYLE_SCRIPT);
 }
 
-/* On one row: √x, √(x + y); in ASCII sqrt(x), root(3, x). */
-static Piece *layout_flat_root(Layout *layout, const MathNode *node, const MathNode *radicand)
+/* On one row: √x, √(x + y); in ASCII sqrt(x), root(3, x). `inner` is the radicand laid out. */
+static Piece *make_flat_root(Layout *layout, const MathNode *radicand, Piece *inner, Piece *index)
 {
     Piece *group = math_piece_group(layout);
     if (!layout->ascii) {
-        if (node->above != NULL)
-            math_piece_append(group, layout_index(layout, node->above), 0);
+        if (index != NULL)
+            math_piece_append(group, index, 0);
         math_piece_append(group, math_piece_text(layout, "√"), 0);
         bool wrapped = !is_clear(layout, radicand) && !math_is_fence(radicand);
-        math_piece_append(group, math_layout_wrapped(layout, radicand, wrapped), 0);
+        math_piece_append(group, wrapped ? wrap(layout, inner) : inner, 0);
         group->closes = wrapped;
     } else {
         static const MathNode square = {
@@ -107,12 +112,12 @@ static Piece *layout_flat_root(Layout *layout, const MathNode *node, const MathN
         static const MathNode other = {
             .text = "", .ascii = "root(", .closing = "", .closing_ascii = ")"};
         Piece *inside = math_piece_group(layout);
-        if (node->above != NULL) {
-            math_piece_append(inside, math_layout_node(layout, node->above), 0);
+        if (index != NULL) {
+            math_piece_append(inside, index, 0);
             math_piece_append(inside, math_piece_text(layout, ", "), 0);
         }
-        math_piece_append(inside, math_layout_node(layout, radicand), 0);
-        group = math_fence_piece(layout, node->above == NULL ? &square : &other, inside);
+        math_piece_append(inside, inner, 0);
+        group = math_fence_piece(layout, index == NULL ? &square : &other, inside);
         group->closes = true;
     }
     group->word_left = group->word_right = group->long_word = true;
@@ -137,11 +142,10 @@ static Piece *tall_sign(Layout *layout, int up, int down)
 }
 
 /* Under a rule as wide as the radicand. */
-static Piece *layout_ruled_root(Layout *layout, const MathNode *node, Piece *radicand)
+static Piece *make_ruled_root(Layout *layout, Piece *radicand, Piece *index)
 {
     bool tall = radicand->up + radicand->down > 0;
     Piece *group = math_piece_group(layout);
-    Piece *index = node->above == NULL ? NULL : layout_index(layout, node->above);
     Piece *sign = tall || layout->ascii ? tall_sign(layout, radicand->up, radicand->down)
                                         : math_piece_text(layout, "√");
     int x = 0;
@@ -162,18 +166,19 @@ static Piece *layout_ruled_root(Layout *layout, const MathNode *node, Piece *rad
     return group;
 }
 
+/* Radicand and index are laid out once, whatever is then made of them: a second time would double the
+ * work with each root within a root. */
 Piece *math_layout_root(Layout *layout, const MathNode *node)
 {
     const MathNode *radicand = math_bare(node->child);
-    if (!layout->ascii && is_clear(layout, radicand)) {
-        Piece *flat = layout_flat_root(layout, node, radicand);
-        if (flat->up + flat->down == 0)
-            return flat;
-    }
-    if (layout->style == MATH_STYLE_SCRIPT)
-        return layout_flat_root(layout, node, radicand);
-    Piece *inner = math_layout_node(layout, radicand);
-    if (layout->compact && inner->up + inner->down == 0)
-        return layout_flat_root(layout, node, radicand);
-    return layout_ruled_root(layout, node, inner);
+    Piece *inner = math_layout_node(layout, radicand), *index = NULL;
+    bool one_row = inner->up + inner->down == 0;
+    bool flat = layout->style == MATH_STYLE_SCRIPT || (layout->compact && one_row);
+    if (node->above != NULL)
+        index = flat && layout->ascii ? math_layout_node(layout, node->above)
+                                      : layout_index(layout, node->above);
+    if (!layout->ascii && one_row && is_clear(layout, radicand))
+        flat = flat || index == NULL || index->up + index->down == 0;
+    return flat ? make_flat_root(layout, radicand, inner, index)
+                : make_ruled_root(layout, inner, index);
 }

@@ -171,7 +171,7 @@ static void test_limits(void **state)
     } cases[] = {
         {"x", 500, false},         {"x", 501, true},          {"x", 20000, true},
         {"\\frac{1}{", 50, false}, {"\\frac{1}{", 150, true}, {"{", 250, true},
-        {"\\pdv[", 50, false},
+        {"\\pdv[", 50, false},     {"\\sqrt{", 60, false},    {"\\sqrt[", 60, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *tex = repeat(cases[i].text, cases[i].count);
