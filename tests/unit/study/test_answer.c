@@ -86,62 +86,63 @@ typedef struct NumberCase {
     Verdict verdict; /* VERDICT_NONE: cannot be read */
 } NumberCase;
 
+static const NumberCase NUMBERS[] = {
+    {0.5, "0.5", "", -1, false, VERDICT_RIGHT},
+    {0.5, "1/2", "", -1, false, VERDICT_RIGHT},
+    {0.5, "5e-1", "", -1, false, VERDICT_RIGHT},
+    {0.5, "50%", "", -1, false, VERDICT_RIGHT},
+    {0.5, " 50 % ", "", -1, false, VERDICT_RIGHT},
+    {0.5, "sqrt(1/4)", "", -1, false, VERDICT_RIGHT},
+    {-0.5,
+     "\xe2\x88\x92"
+     "1/2",
+     "", -1, false, VERDICT_RIGHT},
+    {6,
+     "2\xc3\x97"
+     "3",
+     "", -1, false, VERDICT_RIGHT},
+    {0.5, "0.505", "", -1, false, VERDICT_RIGHT},
+    {0.5, "0.506", "", -1, false, VERDICT_WRONG},
+    {7168, "7168", "", -1, false, VERDICT_RIGHT},
+    {7168, "7170", "", -1, false, VERDICT_WRONG},
+    {7168, "7170", "", 1, true, VERDICT_RIGHT},
+    {7168, "7170", "", 2, false, VERDICT_RIGHT},
+    {7168, "7171", "", 2, false, VERDICT_WRONG},
+    {50, "50", "%", -1, false, VERDICT_RIGHT},
+    {50, "50 %", "%", -1, false, VERDICT_RIGHT},
+    {50, "0.5", "%", -1, false, VERDICT_WRONG},
+    {5, "5 ms", "ms", -1, false, VERDICT_RIGHT},
+    {5, "5ms", "ms", -1, false, VERDICT_RIGHT},
+    {5, "5", "ms", -1, false, VERDICT_RIGHT},
+    {5, "5\u00a0ms", "ms", -1, false, VERDICT_RIGHT},
+    {5, "5\u202fms", "ms", -1, false, VERDICT_RIGHT},
+    {5, "5 m\u00b2", "m\u00b2", -1, false, VERDICT_RIGHT},
+    {1000, "10\u00b3", "", -1, false, VERDICT_RIGHT},
+    {-5, "\u2014 5", "", -1, false, VERDICT_RIGHT},
+    {0.5, "0,5", "", -1, false, VERDICT_RIGHT},
+    {-12.25, "-12,25", "", -1, false, VERDICT_RIGHT},
+    {0.125, "0,125", "", -1, false, VERDICT_RIGHT},
+    {1000, "1,000", "", -1, false, VERDICT_NONE}, /* or one */
+    {10125, "10,125", "", -1, false, VERDICT_NONE},
+    {1000000, "1,000,000", "", -1, false, VERDICT_NONE},
+    {1000, "1 000", "", -1, false, VERDICT_NONE},
+    {2, "max(1,2)", "", -1, false, VERDICT_RIGHT},
+    {2, ",2", "", -1, false, VERDICT_NONE},
+    {0, "0", "", -1, false, VERDICT_RIGHT},
+    {0, "1e-6", "", -1, false, VERDICT_WRONG},
+    {5, "nan", "", -1, false, VERDICT_WRONG},
+    {5, "[5]", "", -1, false, VERDICT_WRONG},
+    {5, "five", "", -1, false, VERDICT_NONE},
+    {5, "5 +", "", -1, false, VERDICT_NONE},
+    {5, "", "", -1, false, VERDICT_NONE},
+    {5, "ms", "ms", -1, false, VERDICT_NONE},
+};
+
 static void numbers(void **state)
 {
     (void)state;
-    static const NumberCase cases[] = {
-        {0.5, "0.5", "", -1, false, VERDICT_RIGHT},
-        {0.5, "1/2", "", -1, false, VERDICT_RIGHT},
-        {0.5, "5e-1", "", -1, false, VERDICT_RIGHT},
-        {0.5, "50%", "", -1, false, VERDICT_RIGHT},
-        {0.5, " 50 % ", "", -1, false, VERDICT_RIGHT},
-        {0.5, "sqrt(1/4)", "", -1, false, VERDICT_RIGHT},
-        {-0.5,
-         "\xe2\x88\x92"
-         "1/2",
-         "", -1, false, VERDICT_RIGHT},
-        {6,
-         "2\xc3\x97"
-         "3",
-         "", -1, false, VERDICT_RIGHT},
-        {0.5, "0.505", "", -1, false, VERDICT_RIGHT},
-        {0.5, "0.506", "", -1, false, VERDICT_WRONG},
-        {7168, "7168", "", -1, false, VERDICT_RIGHT},
-        {7168, "7170", "", -1, false, VERDICT_WRONG},
-        {7168, "7170", "", 1, true, VERDICT_RIGHT},
-        {7168, "7170", "", 2, false, VERDICT_RIGHT},
-        {7168, "7171", "", 2, false, VERDICT_WRONG},
-        {50, "50", "%", -1, false, VERDICT_RIGHT},
-        {50, "50 %", "%", -1, false, VERDICT_RIGHT},
-        {50, "0.5", "%", -1, false, VERDICT_WRONG},
-        {5, "5 ms", "ms", -1, false, VERDICT_RIGHT},
-        {5, "5ms", "ms", -1, false, VERDICT_RIGHT},
-        {5, "5", "ms", -1, false, VERDICT_RIGHT},
-        {5, "5\u00a0ms", "ms", -1, false, VERDICT_RIGHT},
-        {5, "5\u202fms", "ms", -1, false, VERDICT_RIGHT},
-        {5, "5 m\u00b2", "m\u00b2", -1, false, VERDICT_RIGHT},
-        {1000, "10\u00b3", "", -1, false, VERDICT_RIGHT},
-        {-5, "\u2014 5", "", -1, false, VERDICT_RIGHT},
-        {0.5, "0,5", "", -1, false, VERDICT_RIGHT},
-        {-12.25, "-12,25", "", -1, false, VERDICT_RIGHT},
-        {0.125, "0,125", "", -1, false, VERDICT_RIGHT},
-        {1000, "1,000", "", -1, false, VERDICT_NONE}, /* or one */
-        {10125, "10,125", "", -1, false, VERDICT_NONE},
-        {1000000, "1,000,000", "", -1, false, VERDICT_NONE},
-        {1000, "1 000", "", -1, false, VERDICT_NONE},
-        {2, "max(1,2)", "", -1, false, VERDICT_RIGHT},
-        {2, ",2", "", -1, false, VERDICT_NONE},
-        {0, "0", "", -1, false, VERDICT_RIGHT},
-        {0, "1e-6", "", -1, false, VERDICT_WRONG},
-        {5, "nan", "", -1, false, VERDICT_WRONG},
-        {5, "[5]", "", -1, false, VERDICT_WRONG},
-        {5, "five", "", -1, false, VERDICT_NONE},
-        {5, "5 +", "", -1, false, VERDICT_NONE},
-        {5, "", "", -1, false, VERDICT_NONE},
-        {5, "ms", "ms", -1, false, VERDICT_NONE},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const NumberCase *it = &cases[i];
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        const NumberCase *it = &NUMBERS[i];
         Quiz quiz = {.unit = it->unit, .tolerance = it->tolerance, .relative = it->relative};
         Value expected = expression_number(&it->expected), given;
         Arena *arena = arena_new();
