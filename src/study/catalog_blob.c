@@ -489,9 +489,10 @@ static const char *check_header(const char *bytes, size_t length, Header *header
 }
 
 /* The arrays belong to `catalog`; so does the block, which its arena has taken over. */
-static void read_catalog(Archive *archive, char *bytes, size_t length, const Header *header,
+static void read_catalog(Archive *archive, void *block, size_t length, const Header *header,
                          Catalog *catalog)
 {
+    char *bytes = block;
     Arena *arena = catalog->arena;
     archive->arrays =
         (Section){.at = bytes + sizeof *header, .left = header->lists - sizeof *header};
