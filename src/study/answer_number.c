@@ -101,7 +101,10 @@ static void add_row(Buffer *list, const char *text, size_t length)
     buffer_add_char(list, '[');
     for (size_t i = 0; i < length; i++) {
         bool ends = bare && strchr(GAPS, text[i]) != NULL && strchr(GAPS, text[i + 1]) == NULL;
-        buffer_add_char(list, ends ? ',' : text[i]);
+        if (ends)
+            buffer_add_char(list, ',');
+        else
+            buffer_add_char(list, text[i]);
     }
     buffer_add_char(list, ']');
 }
