@@ -16,13 +16,7 @@ typedef struct Environment {
 
 static const Environment environments[] = {
 #define ENVIRONMENT(title, before, behind, grid_style, count, has_columns, alignment) \
-    {.name = title,                                                                   \
-     .open = before,                                                                  \
-     .close = behind,                                                                 \
-     .style = MATH_GRID_##grid_style,                                                 \
-     .arguments = (count),                                                            \
-     .columns = (has_columns),                                                        \
-     .all = alignment},
+    {title, before, behind, MATH_GRID_##grid_style, (count), (has_columns), alignment},
 #include "text/math_environments.def"
 #undef ENVIRONMENT
 };

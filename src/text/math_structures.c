@@ -9,15 +9,10 @@ enum { ACCENT_WIDE = 1 << 0, ACCENT_UNDER = 1 << 1 };
 
 static const MathStructure structures[] = {
 #define STRUCTURE(command, does, unicode, plain, parameter) \
-    {.name = command,                                       \
-     .handler = MATH_HANDLER_##does,                        \
-     .text = unicode,                                       \
-     .ascii = plain,                                        \
-     .number = (int)(parameter)},
-#define STOP(command, does, rows) \
-    {.name = command, .handler = MATH_HANDLER_##does, .text = "", .ascii = "", .stop = (rows)},
+    {command, unicode, plain, MATH_HANDLER_##does, .number = (int)(parameter)},
+#define STOP(command, does, rows) {command, "", "", MATH_HANDLER_##does, .stop = (rows)},
 #define INFIX(command, open, close, how, rows) \
-    {.name = command, .text = open, .ascii = close, .number = (how), .stop = (rows), .infix = true},
+    {command, open, close, .number = (how), .stop = (rows), .infix = true},
 #include "text/math_structures_a_to_l.def"
 #include "text/math_structures_m_to_z.def"
 #undef STRUCTURE
