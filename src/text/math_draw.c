@@ -123,24 +123,34 @@ static bool continues(const Cell *cell, const Span *span)
     return cell->role == span->role && cell->emphasis == span->emphasis;
 }
 
-/* Characters that never join with their neighbours: everything that formulas are made of. */
+/* Whether the cell has only characters that never join with their neighbours: everything that formulas
+ * are made of. */
 static bool is_tame(const Cell *cell)
 {
-    if (cell->length == 0 || (unsigned char)cell->text[0] < 0x80)
-        return true;
-    uint32_t code_point;
-    utf8_decode(cell->text, cell->length, &code_point);
-    return code_point < 0x0590 || (code_point >= 0x1D00 && code_point < 0x1DC0) ||
-           (code_point >= 0x2010 && code_point < 0x2C80) ||
-           (code_point >= 0x1D400 && code_point < 0x1D800);
+    for (size_t at = 0; at < cell->length;) {
+        uint32_t code_point;
+        at += utf8_decode(cell->text + at, cell->length - at, &code_point);
+        if (code_point >= 0x0590 && !(code_point >= 0x1D00 && code_point < 0x1DC0) &&
+            !(code_point >= 0x2010 && code_point < 0x2C80) &&
+            !(code_point >= 0x1D400 && code_point < 0x1D800))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the line is as wide as it says, as a whole and span by span. */
+static bool is_as_wide(const TextLine *line, const char *text, size_t bytes)
+{
+    int cells = 0;
+    for (size_t i = 0; i < line->count; i++)
+        cells += utf8_width_range(line->spans[i].text, line->spans[i].length);
+    return cells == line->width && utf8_width_range(text, bytes) == line->width;
 }
 
 /* Text of foreign scripts may join across the items of a formula, and then take less room than its
  * parts did; what does gets replaced. */
-static void separate(Cell *row, int width, const char *text, size_t length)
+static void separate(Cell *row, int width)
 {
-    if (utf8_width_range(text, length) == width)
-        return;
     for (int i = 0; i < width; i++) {
         if (row[i].continued || !is_tame(&row[i]))
             row[i] = (Cell){.text = "?", .length = 1, .role = row[i].role};
@@ -209,10 +219,11 @@ static void draw_row(Arena *arena, Cell *row, StyleRole role, TextLine *line)
     bool tame = true;
     size_t bytes = row_bytes(row, line->width, &tame);
     char *text = write_row(arena, row, line->width, bytes);
-    if (!tame) {
-        separate(row, line->width, text, bytes);
-        text = write_row(arena, row, line->width, row_bytes(row, line->width, &tame));
-    }
+    make_spans(arena, row, role, text, line);
+    if (tame || is_as_wide(line, text, bytes))
+        return;
+    separate(row, line->width);
+    text = write_row(arena, row, line->width, row_bytes(row, line->width, &tame));
     make_spans(arena, row, role, text, line);
 }
 

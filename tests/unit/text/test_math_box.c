@@ -193,8 +193,9 @@ static void test_joining_characters(void **state)
     (void)state;
     Arena *arena = arena_new();
     static const char *const formulas[] = {
-        "{\U0001F44D}{\U0001F3FD}", "{\u0600}{\u65E5}",    "{\u1100}{\u1161}{\u11A8}",
-        "{\U0001F1E9}{\U0001F1EA}", "\\hat{\u65E5}\u0301", "{\u0915\u094D}{\u0937}",
+        "\\\u192B\u192B",      "x\u192B{\u192B}\\\u0602x", "{\U0001F44D}{\U0001F3FD}",
+        "{\u0600}{\u65E5}",    "{\u1100}{\u1161}{\u11A8}", "{\U0001F1E9}{\U0001F1EA}",
+        "\\hat{\u65E5}\u0301", "{\u0915\u094D}{\u0937}",
     };
     for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++) {
         typeset(arena, formulas[i], (MathOptions){.role = ROLE_MATH});
