@@ -258,7 +258,7 @@ static void test_clear_keep_compare(void **state)
     assert_ok(store_compare_derived(store, &report, &differences, error));
     assert_int_equal(differences, 3); /* the card twice, the day once */
     assert_string_equal(buffer_text(&report), "cards: 2 rows differ from what the log says\n"
-                                              "days: 1 rows differ from what the log says\n");
+                                              "days: 1 row differs from what the log says\n");
     store_rollback(store);
     CardState read;
     assert_ok(store_get_card(store, "x", &read, error));
