@@ -384,8 +384,8 @@ static const char *const *fill_up(Reader *reader, const char **labels, size_t co
 /* Labels go to the series above and below them, when their plot is complete. */
 static void finish_plot(Reader *reader)
 {
-    for (size_t i = 0; i < reader->current->count; i++) {
-        PlotSeries *series = &reader->series[i];
+    PlotSeries *series = reader->current->series;
+    for (size_t i = 0; series != NULL && i < reader->current->count; i++, series++) {
         size_t columns = series->rows > 0 ? series->count / series->rows : series->count;
         if (series->labels == NULL)
             series->labels = fill_up(reader, reader->labels, reader->label_count, columns);
