@@ -384,7 +384,7 @@ static const char *const *fill_up(Reader *reader, const char **labels, size_t co
 /* Labels go to the series above and below them, when their plot is complete. */
 static void finish_plot(Reader *reader)
 {
-    PlotSeries *series = reader->current->series;
+    PlotSeries *series = reader->series;
     for (size_t i = 0; series != NULL && i < reader->current->count; i++, series++) {
         size_t columns = series->rows > 0 ? series->count / series->rows : series->count;
         if (series->labels == NULL)
