@@ -23,6 +23,16 @@ static Status check_text(const char *what, const char *text, size_t limit, Error
     return STATUS_OK;
 }
 
+/* Writes an event whose body holds one text under `key`. */
+static Status write_text(Workspace *workspace, EventKind kind, const char *subject, const char *key,
+                         const char *text, Error *error)
+{
+    char *body = body_text(key, text);
+    Status status = write_single(workspace, kind, subject, body, error);
+    mem_free(body);
+    return status;
+}
+
 Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *error)
 {
     if (study_state_item(&workspace->state, item) == NULL)
@@ -32,11 +42,8 @@ Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *erro
                          item_kind_name(item.kind));
     if (mark >= MARK_COUNT)
         return error_set(error, STATUS_USAGE, "a mark is todo, doing, done or skipped");
-    char *body = body_text("mark", mark_name(mark));
-    Status status =
-        write_single(workspace, EVENT_MARK, catalog_id(workspace->catalog, item), body, error);
-    mem_free(body);
-    return status;
+    return write_text(workspace, EVENT_MARK, catalog_id(workspace->catalog, item), "mark",
+                      mark_name(mark), error);
 }
 
 Status workspace_note_get(Workspace *workspace, const char *id, char **text, Error *error)
@@ -54,10 +61,7 @@ Status workspace_note_set(Workspace *workspace, const char *id, const char *text
     Status status = check_text("note", text, NOTE_LIMIT, error);
     if (status != STATUS_OK)
         return status;
-    char *body = body_text("text", text);
-    status = write_single(workspace, EVENT_NOTE, id, body, error);
-    mem_free(body);
-    return status;
+    return write_text(workspace, EVENT_NOTE, id, "text", text, error);
 }
 
 static bool is_known(const Workspace *workspace, ItemKind kind, CatalogIndex index)
@@ -111,10 +115,7 @@ Status workspace_ask(Workspace *workspace, const char *subject, const char *text
     Status status = check_text("question", text, QUESTION_LIMIT, error);
     if (status != STATUS_OK)
         return status;
-    char *body = body_text("text", text);
-    status = write_single(workspace, EVENT_QUESTION, subject, body, error);
-    mem_free(body);
-    return status;
+    return write_text(workspace, EVENT_QUESTION, subject, "text", text, error);
 }
 
 /* The question whose id begins with `id`; NULL when there is none or more than one. */
@@ -188,10 +189,7 @@ static Status set_limit(Workspace *workspace, const char *name, const char *valu
     Status status = limits_check(workspace->catalog, name, value, error);
     if (status != STATUS_OK)
         return status;
-    char *body = body_text("value", value);
-    status = write_single(workspace, EVENT_CONFIG, name, body, error);
-    mem_free(body);
-    return status;
+    return write_text(workspace, EVENT_CONFIG, name, "value", value, error);
 }
 
 Status workspace_option_set(Workspace *workspace, const char *name, const char *value, Error *error)
@@ -209,8 +207,5 @@ Status workspace_option_set(Workspace *workspace, const char *name, const char *
     }
     if (status != STATUS_OK)
         return status;
-    char *body = body_text("value", value);
-    status = write_single(workspace, EVENT_CONFIG, name, body, error);
-    mem_free(body);
-    return status;
+    return write_text(workspace, EVENT_CONFIG, name, "value", value, error);
 }
