@@ -13,6 +13,8 @@
 
 /* --- lint --- */
 
+#define WARNING "warning: "
+
 /* One finding, "file:line:column: message", as an object. */
 static void json_finding(JsonWriter *json, const char *line, size_t length)
 {
@@ -33,7 +35,10 @@ static void json_finding(JsonWriter *json, const char *line, size_t length)
     json_put_text(json, "file", message != NULL ? text : NULL);
     json_put_integer(json, "line", ends[1] != NULL ? strtol(ends[1] + 1, NULL, 10) : 0);
     json_put_integer(json, "column", ends[0] != NULL ? strtol(ends[0] + 1, NULL, 10) : 0);
-    json_put_text(json, "message", message != NULL ? message + 2 : text);
+    const char *told = message != NULL ? message + 2 : text;
+    bool warning = strncmp(told, WARNING, strlen(WARNING)) == 0;
+    json_put_text(json, "severity", warning ? "warning" : "error");
+    json_put_text(json, "message", told + (warning ? strlen(WARNING) : 0));
     json_object_close(json);
     mem_free(text);
 }

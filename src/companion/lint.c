@@ -103,7 +103,7 @@ static void lint_pack(const Workspace *workspace, const char *target, const char
         mem_free(id);
     }
     directories_add(&order, mem_dup(target));
-    Diagnostics all = {0};
+    Diagnostics all = {.doubts = true};
     PackSources sources = {0};
     catalog_free(pack_load_all((const char *const *)order.items, order.count, &all, &sources));
     for (size_t i = 0; i < all.count; i++)
@@ -168,7 +168,7 @@ static Status lint_path(const Workspace *workspace, const char *path, Diagnostic
 Status workspace_lint(const Workspace *workspace, const char *const *paths, size_t count,
                       Buffer *report, size_t *errors, Error *error)
 {
-    Diagnostics found = {0};
+    Diagnostics found = {.doubts = true};
     Status status = STATUS_OK;
     if (count == 0 && workspace) {
         PackSources sources = {0};

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "content/doubts.h"
 #include "study/match.h"
 #include "text/cloze.h"
 #include "text/math_macros.h"
@@ -383,6 +384,8 @@ static void index_catalog(const Builder *builder)
 void builder_finish(Builder *builder)
 {
     Catalog *catalog = builder->catalog;
+    if (builder->diagnostics->doubts)
+        doubts_find(builder);
     move_arrays(builder);
     index_catalog(builder);
     for (size_t i = 0; i < builder->lists.count; i++)
@@ -397,6 +400,7 @@ void builder_finish(Builder *builder)
     array_done(&builder->lists);
     array_done(&builder->links);
     array_done(&builder->checks);
+    array_done(&builder->note_nodes);
     mem_free(builder->seen);
     arena_free(builder->scratch);
 }

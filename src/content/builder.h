@@ -56,6 +56,7 @@ typedef struct Builder {
     ARRAY(Milestone) milestones;
     ARRAY(Deck) decks;
     ARRAY(Note) notes;
+    ARRAY(const Node *) note_nodes; /* parallel to notes: where each was read */
     ARRAY(Quiz) quizzes;
     ARRAY(Recap) recaps;
     ARRAY(Tip) tips;

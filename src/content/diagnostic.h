@@ -2,6 +2,7 @@
 #ifndef CAIRN_CONTENT_DIAGNOSTIC_H
 #define CAIRN_CONTENT_DIAGNOSTIC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buffer.h"
@@ -24,6 +25,7 @@ typedef struct Diagnostics {
     Diagnostic *items;
     size_t count, capacity;
     size_t errors; /* how many were SEVERITY_ERROR, kept or not */
+    bool doubts;   /* set by who wants warnings of cards that can be used but look wrong */
 } Diagnostics;
 
 void diagnostics_add(Diagnostics *diagnostics, Severity severity, const char *file, size_t line,

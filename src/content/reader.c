@@ -13,15 +13,29 @@
 
 #define KEYS_MAX 40
 
-void reader_complain(const Reader *reader, const Node *node, const char *format, ...)
+static void tell(const Reader *reader, const Node *node, Severity severity, const char *format,
+                 va_list arguments)
 {
     char message[1024];
+    (void)vsnprintf(message, sizeof message, format, arguments);
+    diagnostics_add(reader->diagnostics, severity, reader->file, node ? node->line : 0,
+                    node ? node->column : 0, "%s", message);
+}
+
+void reader_complain(const Reader *reader, const Node *node, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
-    (void)vsnprintf(message, sizeof message, format, arguments);
+    tell(reader, node, SEVERITY_ERROR, format, arguments);
     va_end(arguments);
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node ? node->line : 0,
-                    node ? node->column : 0, "%s", message);
+}
+
+void reader_warn(const Reader *reader, const Node *node, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    tell(reader, node, SEVERITY_WARNING, format, arguments);
+    va_end(arguments);
 }
 
 /* Splits a blank-separated list into `names` (pointing into `storage`); returns how many. */

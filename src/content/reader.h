@@ -20,6 +20,10 @@ typedef struct Reader {
 void reader_complain(const Reader *reader, const Node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same as a warning: what the node says can be used. */
+void reader_warn(const Reader *reader, const Node *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* True when `node` is a mapping whose keys are all in `keys` (blank-separated); unknown keys are
  * diagnosed with the nearest known one but do not make it false. */
 bool reader_expect_mapping(const Reader *reader, const Node *node, const char *what,

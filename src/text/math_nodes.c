@@ -194,6 +194,8 @@ MathNode *math_new_literal(MathParser *parser, MathKind kind, const char *text, 
 
 MathNode *math_new_unknown(MathParser *parser, const char *name, size_t length)
 {
-    parser->unknown++;
-    return math_new_literal(parser, MATH_NODE_UNKNOWN, name - 1, length + 1);
+    MathNode *node = math_new_literal(parser, MATH_NODE_UNKNOWN, name - 1, length + 1);
+    if (parser->unknown++ == 0)
+        parser->first_unknown = node->text;
+    return node;
 }

@@ -516,5 +516,6 @@ MathParse math_parse(Arena *arena, const char *tex, size_t length, const MathMac
     const char *limit = source.limit != NULL ? source.limit : parser.limit;
     if (limit != NULL)
         return (MathParse){.limit = limit};
-    return (MathParse){.row = row, .unknown = parser.unknown};
+    return (MathParse){
+        .row = row, .unknown = parser.unknown, .first_unknown = parser.first_unknown};
 }

@@ -18,12 +18,13 @@ typedef struct MathParser {
     int span;           /* columns of the \multicolumn in this cell, else 0 */
     const char *column; /* its column, else NULL */
     size_t unknown;
-    const char *limit; /* the limit that was met, else NULL */
-    bool last_line;    /* no newline follows: a % is no comment */
-    bool expanded;     /* macros are expanded, what still defines one is malformed */
-    bool defines;      /* a definition was met before */
-    bool words;        /* within \text */
-    bool twice;        /* within what is written twice */
+    const char *first_unknown; /* NULL while there is none */
+    const char *limit;         /* the limit that was met, else NULL */
+    bool last_line;            /* no newline follows: a % is no comment */
+    bool expanded;             /* macros are expanded, what still defines one is malformed */
+    bool defines;              /* a definition was met before */
+    bool words;                /* within \text */
+    bool twice;                /* within what is written twice */
 } MathParser;
 
 /* What ends a row, beside the end of the formula. Nothing of it is consumed. */

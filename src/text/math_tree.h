@@ -122,9 +122,10 @@ uint32_t math_superscript(uint32_t code_point);
 uint32_t math_subscript(uint32_t code_point);
 
 typedef struct MathParse {
-    MathNode *row;     /* NULL beyond a limit */
-    const char *limit; /* which one, as a phrase ("nested too deeply"), when row is NULL */
-    size_t unknown;    /* commands that are shown as they stand */
+    MathNode *row;             /* NULL beyond a limit */
+    const char *limit;         /* which one, as a phrase ("nested too deeply"), when row is NULL */
+    size_t unknown;            /* commands that are shown as they stand, and */
+    const char *first_unknown; /* the first of them, as \name; NULL when there is none */
 } MathParse;
 
 /* Parses `tex` of `length` bytes into a tree in `arena`, expanding `macros` (may be NULL) and those

@@ -44,6 +44,30 @@ json '[.findings[] | (.file | endswith("roadmap.yaml")) and .line > 0 and .colum
 run 2 lint "$scratch/nowhere"
 err 'nowhere'
 
+# Doubtful cards are warned of at their place, and that is no failure.
+mkdir -p "$scratch/doubtful"
+cat >"$scratch/doubtful/pack.yaml" <<'EOF'
+id: doubtful
+title: Doubtful
+files: {decks: deck.yaml}
+EOF
+cat >"$scratch/doubtful/deck.yaml" <<'EOF'
+deck: doubtful
+title: Doubtful
+topic: math
+cards:
+  - {id: no-source, kind: basic, front: "What is $\\nothing$?", back: A formula}
+EOF
+run 0 lint "$scratch/doubtful"
+out 'deck.yaml:5:5: warning: '
+out 'no-source'
+out 'deck.yaml:5:41: warning: \nothing'
+run 0 lint "$scratch/doubtful" --json
+json '.errors == 0 and (.findings | length) == 2'
+json '[.findings[] | .severity == "warning" and .line == 5 and (.message | startswith("warning") | not)] | all'
+run 3 lint "$scratch/bad" --json
+json '[.findings[] | .severity == "error"] | all'
+
 # A broken pack of the learner's own is told and keeps nothing else from loading.
 mkdir -p "$data/content/broken"
 printf 'id: [unclosed\n' >"$data/content/broken/pack.yaml"

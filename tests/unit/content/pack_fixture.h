@@ -65,9 +65,9 @@ static inline void put(const Fixture *fixture, const char *name, const char *tex
 }
 
 /* The findings with the directory's name taken out, so that they can be compared. */
-static inline char *load(const Fixture *fixture, Catalog **catalog)
+static inline char *load_with(const Fixture *fixture, bool doubts, Catalog **catalog)
 {
-    Diagnostics diagnostics = {0};
+    Diagnostics diagnostics = {.doubts = doubts};
     PackSources sources = {0};
     const char *directories[] = {fixture->directory};
     Catalog *loaded = pack_load_all(directories, 1, &diagnostics, &sources);
@@ -88,6 +88,17 @@ static inline char *load(const Fixture *fixture, Catalog **catalog)
         catalog_free(loaded);
     char *result = buffer_take(&bare);
     return result ? result : mem_dup("");
+}
+
+static inline char *load(const Fixture *fixture, Catalog **catalog)
+{
+    return load_with(fixture, false, catalog);
+}
+
+/* The same with warnings of doubtful cards. */
+static inline char *load_doubting(const Fixture *fixture)
+{
+    return load_with(fixture, true, NULL);
 }
 
 static const char MANIFEST[] = "id: p\ntitle: A pack\nfiles:\n  roadmap: roadmap.yaml\n"
