@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "content/doubts.h"
+#include "content/pages.h"
+#include "content/entries.h"
 #include "study/match.h"
 #include "text/cloze.h"
 #include "text/math_macros.h"
@@ -246,11 +248,16 @@ static void resolve_checks(const Builder *builder)
 {
     const unsigned kinds = 1u << ITEM_NOTE | 1u << ITEM_CARD | 1u << ITEM_TOPIC |
                            1u << ITEM_SUBTOPIC | 1u << ITEM_PROJECT;
-    for (size_t i = 0; i < builder->checks.count; i++)
-        for (const Node *item = builder->checks.items[i].node->first; item; item = item->next)
+    for (size_t i = 0; i < builder->checks.count; i++) {
+        const PendingCheck *check = &builder->checks.items[i];
+        if (check->node->kind == NODE_SCALAR)
+            (void)resolve(builder, check->file, check->node, 1u << ITEM_TOPIC | 1u << ITEM_SUBTOPIC,
+                          "a topic or subtopic");
+        for (const Node *item = check->node->first; item; item = item->next)
             if (item->kind == NODE_SCALAR)
-                (void)resolve(builder, builder->checks.items[i].file, item, kinds,
+                (void)resolve(builder, check->file, item, kinds,
                               "a card, topic, subtopic or project");
+    }
 }
 
 /* --- cards --- */
@@ -386,6 +393,7 @@ void builder_finish(Builder *builder)
     Catalog *catalog = builder->catalog;
     if (builder->diagnostics->doubts)
         doubts_find(builder);
+    glossary_check_forms(builder);
     move_arrays(builder);
     index_catalog(builder);
     for (size_t i = 0; i < builder->lists.count; i++)
@@ -393,6 +401,7 @@ void builder_finish(Builder *builder)
     for (size_t i = 0; i < builder->links.count; i++)
         resolve_link(builder, &builder->links.items[i]);
     resolve_checks(builder);
+    pages_check(builder);
     drop_homeless_notes(catalog);
     expand_notes(catalog);
     link_resources(catalog);
@@ -400,7 +409,11 @@ void builder_finish(Builder *builder)
     array_done(&builder->lists);
     array_done(&builder->links);
     array_done(&builder->checks);
+    array_done(&builder->pages);
     array_done(&builder->note_nodes);
+    if (builder->glossary != NULL)
+        *builder->glossary = glossary_finish(builder);
+    array_done(&builder->terms);
     mem_free(builder->seen);
     arena_free(builder->scratch);
 }

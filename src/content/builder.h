@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "content/reader.h"
 #include "study/catalog.h"
+#include "study/glossary.h"
 
 /* A list of ids that becomes a list of indices when everything is loaded. */
 typedef struct PendingList {
@@ -32,11 +33,26 @@ typedef struct PendingLink {
     const char *file;
 } PendingLink;
 
-/* A list of ids that stays a list of texts but must exist. */
+/* Ids that stay texts but must exist: a list of what a card can need, or a topic's. */
 typedef struct PendingCheck {
-    const Node *node;
+    const Node *node; /* the list, or the one scalar */
     const char *file;
 } PendingCheck;
+
+/* A term of the glossary, where it was read. */
+typedef struct GlossaryTerm {
+    GlossaryEntry entry; /* but for its macros: */
+    MacroText macros;
+    const Node *node;
+    const char *file;
+} GlossaryTerm;
+
+/* A study page that a subtopic names. */
+typedef struct PendingPage {
+    const char *path; /* as in the catalog */
+    const Node *node; /* the scalar that names it */
+    const char *file;
+} PendingPage;
 
 /* Where an id was first given. */
 typedef struct SeenId {
@@ -59,12 +75,16 @@ typedef struct Builder {
     ARRAY(const Node *) note_nodes; /* parallel to notes: where each was read */
     ARRAY(Quiz) quizzes;
     ARRAY(Recap) recaps;
+    ARRAY(GlossaryTerm) terms;
+    Glossary **glossary; /* gets the glossary in the end, unless it is NULL */
     ARRAY(Tip) tips;
     ARRAY(const char *) macro_texts;
     MacroText pack_macros; /* of the pack being read */
     ARRAY(PendingList) lists;
     ARRAY(PendingLink) links;
     ARRAY(PendingCheck) checks;
+    ARRAY(PendingPage) pages;
+    const char *pack_directory; /* of the pack being read */
     SeenId *seen; /* open addressing, a power of two */
     size_t seen_count, seen_size;
 } Builder;

@@ -10,6 +10,13 @@ void resources_read(Builder *builder, const Reader *reader, const Node *root);
  * be used. A drill is tried out with the seeds of its first showings. */
 bool quiz_read(const Reader *reader, const Node *node, const Note *note, Quiz *quiz);
 
+/* The terms of a glossary file; once all are read, complains of forms that are there twice, in whichever
+ * packs; and the glossary of all of them, which the caller frees (after the macros have moved to the
+ * catalog). */
+void glossary_read_file(Builder *builder, const Reader *reader, const Node *root);
+void glossary_check_forms(const Builder *builder);
+Glossary *glossary_finish(const Builder *builder);
+
 void deck_read(Builder *builder, const Reader *reader, const Node *root);
 
 /* A brief.yaml; `directory` (absolute) holds its starter/. */

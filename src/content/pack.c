@@ -10,7 +10,7 @@
 #include "content/roadmap.h"
 
 static const char PACK_KEYS[] = "id title language licence version macros files";
-static const char FILES_KEYS[] = "roadmap resources decks projects";
+static const char FILES_KEYS[] = "roadmap resources decks projects glossary";
 
 /* One pack being read. */
 typedef struct Pack {
@@ -30,14 +30,6 @@ void pack_sources_done(PackSources *sources)
         mem_free(sources->items[i]);
     mem_free(sources->items);
     *sources = (PackSources){0};
-}
-
-/* A file's name must stay inside its pack. */
-static bool is_inside(const char *name)
-{
-    return name[0] != '/' && name[0] != '\0' && strcmp(name, "..") != 0 &&
-           strncmp(name, "../", 3) != 0 && strstr(name, "/../") == NULL &&
-           (strlen(name) < 3 || strcmp(name + strlen(name) - 3, "/..") != 0);
 }
 
 typedef void ReadFile(Pack *pack, const Reader *reader, const Node *root, const char *path);
@@ -61,6 +53,12 @@ static void read_deck_file(Pack *pack, const Reader *reader, const Node *root, c
     deck_read(pack->builder, reader, root);
 }
 
+static void read_glossary_file(Pack *pack, const Reader *reader, const Node *root, const char *path)
+{
+    (void)path;
+    glossary_read_file(pack->builder, reader, root);
+}
+
 static void read_project_file(Pack *pack, const Reader *reader, const Node *root, const char *path)
 {
     char *directory = mem_dup_range(path, strlen(path) - strlen("/brief.yaml"));
@@ -71,7 +69,7 @@ static void read_project_file(Pack *pack, const Reader *reader, const Node *root
 static void read_one(Pack *pack, const Reader *list, const Node *name, const char *suffix,
                      ReadFile *read)
 {
-    if (name->kind != NODE_SCALAR || !is_inside(name->text)) {
+    if (name->kind != NODE_SCALAR || !path_is_inside(name->text)) {
         reader_complain(list, name,
                         "a file of a pack must lie inside it (expected a name such as "
                         "decks/math.yaml)");
@@ -137,18 +135,20 @@ static void load_pack(Builder *builder, PackSources *sources, const char *direct
         return;
     if (files == NULL) {
         reader_complain(&reader, root,
-                        "'files' is missing (expected roadmap, resources, decks or "
-                        "projects)");
+                        "'files' is missing (expected roadmap, resources, decks, projects or "
+                        "glossary)");
         return;
     }
     if (!reader_expect_mapping(&reader, files, "'files'", FILES_KEYS))
         return;
     builder->pack_macros = builder_macros(builder, &reader, root, 0);
+    builder->pack_directory = arena_dup(builder->scratch, directory);
     if (builder->catalog->title == NULL || builder->catalog->title[0] == '\0')
         builder->catalog->title = title;
     read_files(&pack, &reader, files, "roadmap", "", read_roadmap_file);
     read_files(&pack, &reader, files, "resources", "", read_resources_file);
     read_files(&pack, &reader, files, "decks", "", read_deck_file);
+    read_files(&pack, &reader, files, "glossary", "", read_glossary_file);
     read_files(&pack, &reader, files, "projects", "brief.yaml", read_project_file);
 }
 
@@ -185,18 +185,28 @@ static void load_directory(Builder *builder, PackSources *sources, const char *d
     file_list_free(names, count);
 }
 
-Catalog *pack_load_all(const char *const *directories, size_t count, Diagnostics *diagnostics,
-                       PackSources *sources)
+Catalog *pack_load_with_glossary(const char *const *directories, size_t count,
+                                 Diagnostics *diagnostics, PackSources *sources,
+                                 Glossary **glossary)
 {
     Catalog *catalog = catalog_new();
     Builder builder;
     builder_init(&builder, catalog, diagnostics);
+    builder.glossary = glossary;
     for (size_t i = 0; i < count; i++)
         load_directory(&builder, sources, directories[i]);
+    for (size_t i = 0; i < builder.pages.count; i++)
+        add_source(sources, builder.pages.items[i].path);
     builder_finish(&builder);
     if (catalog->title == NULL)
         catalog->title = "";
     return catalog;
+}
+
+Catalog *pack_load_all(const char *const *directories, size_t count, Diagnostics *diagnostics,
+                       PackSources *sources)
+{
+    return pack_load_with_glossary(directories, count, diagnostics, sources, NULL);
 }
 
 char *pack_read_id(const char *directory)

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "content/diagnostic.h"
 #include "study/catalog.h"
+#include "study/glossary.h"
 
 /* Files and directories that were looked at, for the cache: absolute paths; freed with
  * pack_sources_done. */
@@ -23,6 +24,11 @@ void pack_sources_done(PackSources *sources);
  * change can change the result. The caller frees the catalog. */
 Catalog *pack_load_all(const char *const *directories, size_t count, Diagnostics *diagnostics,
                        PackSources *sources);
+
+/* The same, with the packs' glossary, which the caller frees. */
+Catalog *pack_load_with_glossary(const char *const *directories, size_t count,
+                                 Diagnostics *diagnostics, PackSources *sources,
+                                 Glossary **glossary);
 
 /* The id of the pack in a directory, for comparing; NULL when it has none. The caller frees it. */
 char *pack_read_id(const char *directory);

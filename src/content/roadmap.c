@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "content/pages.h"
+
 static const char ROOT_KEYS[] = "phases recap tips";
 static const char PHASE_KEYS[] = "id title months goal topics";
 static const char TOPIC_KEYS[] =
     "id title why requires hours subtopics activities resources project projects";
-static const char SUBTOPIC_KEYS[] = "id title explain outcomes requires";
-static const char ACTIVITY_KEYS[] = "id title explain outcomes";
+static const char SUBTOPIC_KEYS[] = "id title explain page outcomes requires";
+static const char ACTIVITY_KEYS[] = "id title explain page outcomes";
 static const char RECAP_KEYS[] = "level text projects";
 static const char TIP_KEYS[] = "title text";
 
@@ -26,6 +28,7 @@ static void read_subtopic(Builder *builder, const Reader *reader, const Node *no
         .id = id,
         .title = title,
         .explain = reader_text(reader, node, "explain", false),
+        .page = pages_take(builder, reader, node),
         .outcomes = reader_text_list(reader, node, "outcomes"),
         .topic = topic,
         .activity = activity,
