@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -96,6 +97,38 @@ Status file_read(const char *path, size_t limit, char **data, size_t *length, Er
 out:
     (void)close(fd);
     return status;
+}
+
+Status file_map(const char *path, size_t limit, FileMap *map, Error *error)
+{
+    *map = (FileMap){0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+    if (fd < 0)
+        return error_set_errno(error, errno, "cannot open %s", path);
+    Status status = STATUS_OK;
+    struct stat info;
+    if (fstat(fd, &info) != 0)
+        status = error_set_errno(error, errno, "cannot read %s", path);
+    else if (!S_ISREG(info.st_mode) || (uint64_t)info.st_size > limit)
+        status =
+            error_set(error, STATUS_FAILED,
+                      "cannot read %s: it is no regular file of at most %zu bytes", path, limit);
+    else if (info.st_size > 0) {
+        void *data = mmap(NULL, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+        if (data == MAP_FAILED)
+            status = error_set_errno(error, errno, "cannot read %s", path);
+        else
+            *map = (FileMap){.data = data, .length = (size_t)info.st_size};
+    }
+    (void)close(fd);
+    return status;
+}
+
+void file_unmap(FileMap *map)
+{
+    if (map->data != NULL)
+        (void)munmap(map->data, map->length);
+    *map = (FileMap){0};
 }
 
 static int write_all(int fd, const char *data, size_t length)

@@ -21,6 +21,18 @@ FileStamp file_stamp(const char *path);
  * to free. */
 CHECKED Status file_read(const char *path, size_t limit, char **data, size_t *length, Error *error);
 
+/* A file's bytes as memory: read as they are touched; what is written there changes only the memory. */
+typedef struct FileMap {
+    char *data; /* NULL when the file is empty */
+    size_t length;
+} FileMap;
+
+/* Maps a regular file of at most `limit` bytes; the caller calls file_unmap. Only for files of our own
+ * that are replaced and never changed (file_replace): to touch what somebody cut off a mapped file ends
+ * the program. */
+CHECKED Status file_map(const char *path, size_t limit, FileMap *map, Error *error);
+void file_unmap(FileMap *map);
+
 /* Replaces (or creates) `path` atomically: temporary file beside it, fsync, rename, fsync of the
  * directory. On failure the old file is untouched, but for one case that the message names: the new
  * content is in place and only the last fsync failed. A symbolic link is replaced, not followed. */

@@ -1,5 +1,5 @@
-/* Within the companion only: bytes that follow from files, read from the store's cache as long as the
- * files did not change.
+/* Within the companion only: bytes that follow from files, kept in a file of their own as long as those
+ * files do not change: the data directory's cache/KEY.
  *
  * Looking is one stat a file. A file whose time changed while its content did not only gets its new
  * time noted. A file that changed in the moments while it was being read is told from its time: such
@@ -11,24 +11,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "store/store.h"
+#include "base/file.h"
 
 typedef struct CachedKey {
-    Store *store; /* NULL: nothing is cached */
-    const char *key;
+    const char *directory; /* the data directory */
+    const char *key;       /* a file name */
     int version;
-    uint64_t variant; /* what else the bytes follow from (a hash); 0 nothing */
+    uint64_t variant;  /* what else the bytes follow from (a hash); 0 nothing */
+    bool self_checked; /* whoever reads the bytes finds damage: they are not looked through here */
     bool may_write;
 } CachedKey;
 
-/* The entry's bytes when they still hold, from mem_alloc for the caller; else NULL. Never fails: what
- * cannot be read counts as changed. */
-char *cached_get(const CachedKey *key, size_t *length);
+/* Bytes of an entry, the caller's to change and to release. They start at a multiple of 16, and a NUL
+ * stands behind them. */
+typedef struct CachedBytes {
+    char *data;
+    size_t length;
+    FileMap map;
+} CachedBytes;
+
+/* True when the entry still holds. Never fails: what cannot be read counts as changed. */
+bool cached_get(const CachedKey *key, CachedBytes *bytes);
+void cached_release(CachedBytes *bytes);
 
 /* An instant to take before the files are read, for cached_put. */
 int64_t cached_begin_ns(void);
 
-/* Keeps bytes that were made from `paths` (files or directories, also absent ones). */
+/* Keeps bytes that were made from `paths` (files or directories, also absent ones). A cache that cannot
+ * be written is only a slower start. */
 void cached_put(const CachedKey *key, char *const *paths, size_t path_count, int64_t begun_ns,
                 const char *bytes, size_t length);
 

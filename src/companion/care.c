@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "companion/documents.h"
 #include "companion/workspace_impl.h"
 
 /* --- search --- */
@@ -26,13 +27,29 @@ static void resolve(const Workspace *workspace, SearchHits *hits)
     hits->count = kept;
 }
 
+/* Content is indexed when it is first searched after a change: no start waits for that. What is only
+ * being read is searched as it was indexed last. */
+static Status follow_content(Workspace *workspace, Error *error)
+{
+    uint64_t version = 0;
+    if (workspace->read_only || workspace->content_version == 0)
+        return STATUS_OK;
+    Status status = store_indexed(workspace->store, &version, error);
+    if (status == STATUS_OK && version != workspace->content_version)
+        status = documents_index(workspace->store, workspace->catalog, workspace->content_version,
+                                 error);
+    return status;
+}
+
 Status workspace_search(Workspace *workspace, const char *query, size_t limit, Arena *arena,
                         SearchHits *hits, Error *error)
 {
     *hits = (SearchHits){0};
     if (workspace->store == NULL)
         return STATUS_OK;
-    Status status = store_search(workspace->store, query, limit, arena, hits, error);
+    Status status = follow_content(workspace, error);
+    if (status == STATUS_OK)
+        status = store_search(workspace->store, query, limit, arena, hits, error);
     if (status == STATUS_OK)
         resolve(workspace, hits);
     return status;

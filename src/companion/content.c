@@ -6,8 +6,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "companion/cached.h"
-#include "companion/documents.h"
 #include "content/pack.h"
 #include "study/catalog_blob.h"
 
@@ -85,25 +83,37 @@ static uint64_t hash_places(const Workspace *workspace)
 
 static CachedKey key_of(const Workspace *workspace, const char *key)
 {
-    return (CachedKey){.store = workspace->store,
+    return (CachedKey){.directory = workspace->paths.data,
                        .key = key,
                        .version = CATALOG_BLOB_VERSION,
                        .variant = hash_places(workspace),
-                       .may_write = !workspace->read_only};
+                       .may_write = workspace->store != NULL && !workspace->read_only};
+}
+
+/* The block has a checksum of its own, and it is long. */
+static CachedKey catalog_key(const Workspace *workspace)
+{
+    CachedKey key = key_of(workspace, "catalog");
+    key.self_checked = true;
+    return key;
 }
 
 static bool load_cached(Workspace *workspace)
 {
-    CachedKey key = key_of(workspace, "catalog");
-    size_t length;
-    char *bytes = cached_get(&key, &length);
-    if (bytes == NULL || catalog_blob_read(bytes, length, &workspace->catalog, NULL) != STATUS_OK)
+    CachedKey key = catalog_key(workspace);
+    CachedBytes *bytes = &workspace->catalog_bytes;
+    if (!cached_get(&key, bytes))
         return false;
+    if (catalog_blob_read(bytes->data, bytes->length, &workspace->catalog, NULL) != STATUS_OK) {
+        cached_release(bytes);
+        return false;
+    }
+    workspace->content_version = catalog_blob_checksum(bytes->data, bytes->length);
     CachedKey told = key_of(workspace, "catalog-diagnostics");
-    char *diagnostics = cached_get(&told, &length);
-    if (diagnostics != NULL)
-        buffer_add(&workspace->diagnostics, diagnostics, length);
-    mem_free(diagnostics);
+    CachedBytes diagnostics;
+    if (cached_get(&told, &diagnostics))
+        buffer_add(&workspace->diagnostics, diagnostics.data, diagnostics.length);
+    cached_release(&diagnostics);
     return true;
 }
 
@@ -113,18 +123,17 @@ static bool is_empty(const Catalog *catalog)
 }
 
 /* The catalog last: it is what a start looks for, so then all the rest is there. */
-static void keep(const Workspace *workspace, const PackSources *sources, int64_t begun_ns)
+static void keep(Workspace *workspace, const PackSources *sources, int64_t begun_ns)
 {
     if (workspace->store == NULL || workspace->read_only)
-        return;
-    if (documents_index(workspace->store, workspace->catalog) != STATUS_OK)
         return;
     CachedKey told = key_of(workspace, "catalog-diagnostics");
     cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
                workspace->diagnostics.length);
     Buffer blob = {0};
     catalog_blob_write(workspace->catalog, &blob);
-    CachedKey key = key_of(workspace, "catalog");
+    workspace->content_version = catalog_blob_checksum(blob.data, blob.length);
+    CachedKey key = catalog_key(workspace);
     cached_put(&key, sources->items, sources->count, begun_ns, blob.data, blob.length);
     buffer_done(&blob);
 }

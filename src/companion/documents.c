@@ -120,7 +120,7 @@ static void add_cards(Documents *documents, const Catalog *catalog, Buffer *body
     buffer_done(&question);
 }
 
-Status documents_index(Store *store, const Catalog *catalog)
+Status documents_index(Store *store, const Catalog *catalog, uint64_t version, Error *error)
 {
     Documents documents = {.arena = arena_new()};
     Buffer body = {0};
@@ -128,7 +128,8 @@ Status documents_index(Store *store, const Catalog *catalog)
     add_resources(&documents, catalog, &body);
     add_projects(&documents, catalog, &body);
     add_cards(&documents, catalog, &body);
-    Status status = store_index_content(store, documents.list.items, documents.list.count, NULL);
+    Status status =
+        store_index_content(store, documents.list.items, documents.list.count, version, error);
     buffer_done(&body);
     array_done(&documents.list);
     arena_free(documents.arena);

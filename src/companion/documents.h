@@ -5,8 +5,9 @@
 #include "store/store.h"
 #include "study/catalog.h"
 
-/* Replaces the index of content. Kinds are item_kind_name; a note of a deck stands under its first
+/* Replaces the index of content by that of this catalog, of which `version` is told. Kinds are item_kind_name; a note of a deck stands under its first
  * card ("card"), so that "note" is a note of the learner's. */
-CHECKED Status documents_index(Store *store, const Catalog *catalog);
+CHECKED Status documents_index(Store *store, const Catalog *catalog, uint64_t version,
+                               Error *error);
 
 #endif

@@ -119,22 +119,21 @@ Status workspace_theme(Workspace *workspace, const char *name, Theme *theme, Err
         return no_such_theme(workspace, name, error);
     char *paths[2] = {theme_path(workspace->paths.config, name),
                       theme_path(workspace->paths.shared, name)};
-    char *id = mem_format("theme:%s", name);
-    CachedKey key = {.store = workspace->store,
+    char *id = mem_format("theme-%s", name);
+    CachedKey key = {.directory = workspace->paths.data,
                      .key = id,
                      .version = (int)sizeof *theme,
                      .variant = hash_text(paths[0]) ^ hash_text(paths[1]) ^ hash_text(theme_layout),
-                     .may_write = !workspace->read_only};
-    size_t length = 0;
-    char *bytes = cached_get(&key, &length);
+                     .may_write = workspace->store != NULL && !workspace->read_only};
+    CachedBytes bytes;
     Status status = STATUS_OK;
-    if (bytes != NULL && length == sizeof *theme)
-        memcpy(theme, bytes, sizeof *theme);
+    if (cached_get(&key, &bytes) && bytes.length == sizeof *theme)
+        memcpy(theme, bytes.data, sizeof *theme);
     else if (file_exists(paths[0]) || file_exists(paths[1]))
         status = read_theme(&key, paths, theme, error);
     else
         status = no_such_theme(workspace, name, error);
-    mem_free(bytes);
+    cached_release(&bytes);
     mem_free(id);
     mem_free(paths[0]);
     mem_free(paths[1]);
@@ -217,16 +216,19 @@ Status workspace_keys(Workspace *workspace, Arena *arena, WorkspaceKeys *keys, E
     arena_adopt(arena, path);
     if (!file_exists(path))
         return STATUS_OK;
-    CachedKey key = {.store = workspace->store,
+    CachedKey key = {.directory = workspace->paths.data,
                      .key = "keys",
                      .version = KEYS_VERSION,
                      .variant = hash_text(path),
-                     .may_write = !workspace->read_only};
-    size_t length;
-    char *text = cached_get(&key, &length);
+                     .may_write = workspace->store != NULL && !workspace->read_only};
+    CachedBytes cached;
+    char *text = NULL;
     Status status = STATUS_OK;
-    if (text == NULL)
+    if (cached_get(&key, &cached))
+        text = mem_dup_range(cached.data, cached.length);
+    else
         status = read_keys(&key, path, &text, error);
+    cached_release(&cached);
     arena_adopt(arena, text);
     parse_keys(text, arena, keys);
     return status;

@@ -83,6 +83,8 @@ void workspace_close(Workspace *workspace)
     store_close(workspace->store);
     study_state_done(&workspace->state);
     catalog_free(workspace->catalog);
+    cached_release(&workspace->catalog_bytes);
+    glossary_free(workspace->glossary);
     buffer_done(&workspace->diagnostics);
     for (size_t i = 0; i < workspace->content_count; i++)
         mem_free(workspace->content[i]);
@@ -145,9 +147,14 @@ static Status find_error(const char *findings, const char *file, Error *error)
 Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
 {
     Catalog *catalog = workspace->catalog;
+    CachedBytes bytes = workspace->catalog_bytes;
+    uint64_t version = workspace->content_version;
     Buffer diagnostics = workspace->diagnostics;
     char *file = mem_dup(edited); /* it may belong to the catalog */
     workspace->diagnostics = (Buffer){0};
+    workspace->catalog_bytes = (CachedBytes){0};
+    glossary_free(workspace->glossary);
+    workspace->glossary = NULL;
     workspace_load_catalog(workspace);
     Status status = find_error(buffer_text(&workspace->diagnostics), file, error);
     if (status == STATUS_OK && workspace->store == NULL) {
@@ -159,12 +166,16 @@ Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
     mem_free(file);
     if (status == STATUS_OK) {
         catalog_free(catalog);
+        cached_release(&bytes);
         buffer_done(&diagnostics);
         return STATUS_OK;
     }
     catalog_free(workspace->catalog);
+    cached_release(&workspace->catalog_bytes);
     buffer_done(&workspace->diagnostics);
     workspace->catalog = catalog;
+    workspace->catalog_bytes = bytes;
+    workspace->content_version = version;
     workspace->diagnostics = diagnostics;
     return status;
 }

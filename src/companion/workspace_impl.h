@@ -3,6 +3,7 @@
 #define CAIRN_COMPANION_WORKSPACE_IMPL_H
 
 #include "base/json.h"
+#include "companion/cached.h"
 #include "companion/ledger.h"
 #include "companion/workspace.h"
 
@@ -15,6 +16,9 @@ struct Workspace {
     char **content; /* directories that hold packs, absolute, in order */
     size_t content_count;
     Catalog *catalog;
+    CachedBytes catalog_bytes; /* that the catalog lies in; none when it was made from the packs */
+    uint64_t content_version;  /* of the catalog, for the search index; 0 when that is not known */
+    Glossary *glossary; /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;
     bool stale;    /* the state could not be read again after a change */

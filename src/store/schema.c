@@ -57,7 +57,8 @@ static const char DERIVED_TABLES[] =
     " id TEXT PRIMARY KEY, subject TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL,"
     " asked_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
-/* Rows of search below 2^32 are notes, by their slot; the content's are above. */
+/* Rows of search below 2^32 are notes, by their slot; the content's are above. The cache went into files
+ * of its own with version 3. */
 static const char CACHE_TABLES[] =
     "CREATE TABLE cache (key TEXT PRIMARY KEY, version INTEGER NOT NULL, bytes BLOB NOT NULL)"
     " STRICT;"
@@ -81,7 +82,12 @@ static int make_version_2(sqlite3 *db)
     return run(db, "ALTER TABLE card_state ADD COLUMN late_days INTEGER NOT NULL DEFAULT 0");
 }
 
-SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2};
+static int make_version_3(sqlite3 *db)
+{
+    return run(db, "DROP TABLE cache_source; DROP TABLE cache");
+}
+
+SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2, make_version_3};
 
 /* --- climbing --- */
 

@@ -16,7 +16,7 @@
 #include "base/error.h"
 #include "store/store.h"
 
-#define SCHEMA_VERSION        2
+#define SCHEMA_VERSION        3
 #define SCHEMA_APPLICATION_ID 0x6361726e /* "carn" */
 
 /* Brings a database from the version before it to its own; a SQLite result code. */

@@ -9,7 +9,7 @@
 #define FIRST_CONTENT_ROW "4294967296" /* notes are below: store/schema.c */
 
 static Status write_documents(Store *store, const SearchDocument *documents, size_t count,
-                              Error *error)
+                              uint64_t version, Error *error)
 {
     Status status = connection_run(store, "DELETE FROM search WHERE rowid >= " FIRST_CONTENT_ROW,
                                    NULL, 0, error);
@@ -19,19 +19,33 @@ static Status write_documents(Store *store, const SearchDocument *documents, siz
                      " VALUES (" FIRST_CONTENT_ROW " + ?1, ?2, ?3, ?4, ?5)",
                      error, INTEGER((int64_t)i), TEXT(documents[i].title), TEXT(documents[i].body),
                      TEXT(documents[i].kind), TEXT(documents[i].id));
+    if (status == STATUS_OK)
+        status = RUN(store, "INSERT OR REPLACE INTO meta VALUES ('indexed', CAST(?1 AS TEXT))",
+                     error, INTEGER((int64_t)version));
     return status;
 }
 
 Status store_index_content(Store *store, const SearchDocument *documents, size_t count,
-                           Error *error)
+                           uint64_t version, Error *error)
 {
     Status status = store_begin(store, error);
     if (status != STATUS_OK)
         return status;
-    status = write_documents(store, documents, count, error);
+    status = write_documents(store, documents, count, version, error);
     if (status == STATUS_OK)
         status = store_commit(store, error);
     store_rollback(store);
+    return status;
+}
+
+Status store_indexed(Store *store, uint64_t *version, Error *error)
+{
+    int64_t value = 0;
+    Status status = connection_integer(
+        store,
+        "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'indexed'), 0)", 0,
+        &value, error);
+    *version = (uint64_t)value;
     return status;
 }
 

@@ -146,34 +146,16 @@ CHECKED Status store_blocks(Store *store, int64_t from_ms, Arena *arena, BlockLi
 CHECKED Status store_option_text(Store *store, const char *name, char *out, size_t size,
                                  Error *error);
 
-/* --- content cache: bytes derived from files, keyed by the files' stamps --- */
-/* One file a cache entry depends on. */
-typedef struct CacheSource {
-    char *path; /* absolute */
-    FileStamp stamp;
-    uint64_t hash; /* FNV-1a of the content; 0 for directories (their listing) */
-} CacheSource;
-
-/* The entry's bytes when it exists with this version; `*bytes` from mem_alloc is the caller's.
- * `*found` false when absent. `sources` in `arena`. */
-CHECKED Status store_cache_get(Store *store, const char *key, int version, Arena *arena,
-                               CacheSource **sources, size_t *source_count, char **bytes,
-                               size_t *length, bool *found, Error *error);
-/* Replaces an entry (its own transaction). A failure to write a cache is not fatal to the caller. */
-CHECKED Status store_cache_put(Store *store, const char *key, int version,
-                               const CacheSource *sources, size_t source_count, const char *bytes,
-                               size_t length, Error *error);
-/* Notes new modification times of an entry's sources, whose content did not change. */
-CHECKED Status store_cache_touch(Store *store, const char *key, const CacheSource *sources,
-                                 size_t source_count, Error *error);
-
 /* --- search (FTS5) --- */
 typedef struct SearchDocument {
     const char *kind, *id, *title, *body;
 } SearchDocument;
-/* Replaces the indexed content by `documents` (own transaction); notes stay indexed. */
+/* Replaces the indexed content by `documents` (own transaction); notes stay indexed. `version` says
+ * which content that is, for store_indexed. */
 CHECKED Status store_index_content(Store *store, const SearchDocument *documents, size_t count,
-                                   Error *error);
+                                   uint64_t version, Error *error);
+/* The version of the content that is indexed, 0 when none is. */
+CHECKED Status store_indexed(Store *store, uint64_t *version, Error *error);
 typedef struct SearchHit {
     const char *kind, *id, *title;
     const char *snippet; /* matched words between \x02 and \x03 */

@@ -473,6 +473,14 @@ void catalog_blob_write(const Catalog *catalog, Buffer *out)
 }
 
 static const char *check_header(const char *bytes, size_t length, Header *header)
+uint64_t catalog_blob_checksum(const char *bytes, size_t length)
+{
+    uint64_t sum = 0;
+    if (length >= sizeof(Header))
+        memcpy(&sum, bytes + offsetof(Header, checksum), sizeof sum);
+    return sum;
+}
+
 {
     if (length < sizeof *header)
         return "it ends early";
@@ -488,7 +496,6 @@ static const char *check_header(const char *bytes, size_t length, Header *header
     return NULL;
 }
 
-/* The arrays belong to `catalog`; so does the block, which its arena has taken over. */
 static void read_catalog(Archive *archive, void *block, size_t length, const Header *header,
                          Catalog *catalog)
 {
@@ -514,7 +521,6 @@ Status catalog_blob_read(char *bytes, size_t length, Catalog **catalog, Error *e
     Header header;
     Archive archive = {.reading = true, .problem = check_header(bytes, length, &header)};
     Catalog *made = catalog_new();
-    arena_adopt(made->arena, bytes);
     if (!archive.problem)
         read_catalog(&archive, bytes, length, &header, made);
     *catalog = made;

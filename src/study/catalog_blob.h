@@ -8,15 +8,18 @@
 #include "study/catalog.h"
 
 /* Changes with every change of layout: part of the cache's key. */
-#define CATALOG_BLOB_VERSION 5
+#define CATALOG_BLOB_VERSION 6
 
 /* Appends the catalog's bytes to `out`. */
 void catalog_blob_write(const Catalog *catalog, Buffer *out);
 
-/* Rebuilds a catalog from bytes; checks every length and index, so that a damaged cache is an error
- * (STATUS_CONTENT) and never a crash. Takes over `bytes` (a block from mem_alloc: strings point into
- * it), also on failure. The caller frees the catalog. */
+/* Rebuilds a catalog from bytes, which start at a multiple of 16; checks every length and index, so that
+ * damaged bytes are an error (STATUS_CONTENT) and never a crash. The catalog lies in them: they are
+ * changed, and have to stay until the caller has freed it. */
 CHECKED Status catalog_blob_read(char *bytes, size_t length, Catalog **catalog, Error *error);
+
+/* What tells this catalog's bytes from another's; 0 for bytes that are too short to be one's. */
+uint64_t catalog_blob_checksum(const char *bytes, size_t length);
 
 /* Puts the right checksum on a block of at least a header's length that was changed on purpose: for
  * tests and fuzzers, which want to get past it. */

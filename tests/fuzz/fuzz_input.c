@@ -184,8 +184,10 @@ static void run_catalog(const uint8_t *data, size_t size)
     size_t length = blob.length;
     catalog_blob_seal(blob.data, length);
     Catalog *catalog;
-    if (catalog_blob_read(buffer_take(&blob), length, &catalog, NULL) != STATUS_OK)
+    if (catalog_blob_read(blob.data, length, &catalog, NULL) != STATUS_OK) {
+        buffer_done(&blob);
         return;
+    }
     static const char *const ids[] = {"t", "t/s", "r", "b", "c:c2", "nothing"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         ItemRef item = catalog_find(catalog, ids[i]);
@@ -194,6 +196,7 @@ static void run_catalog(const uint8_t *data, size_t size)
         (void)catalog_topic_of(catalog, item);
     }
     catalog_free(catalog);
+    buffer_done(&blob);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -30,8 +30,11 @@ static Catalog *read_copy(const char *bytes, size_t length)
     Catalog *catalog = NULL;
     Error error = {""};
     Status status = catalog_blob_read(copy, length, &catalog, &error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        arena_adopt(catalog->arena, copy);
         return catalog;
+    }
+    mem_free(copy);
     assert_int_equal(status, STATUS_CONTENT);
     assert_null(catalog);
     assert_true(error.message[0] != '\0');
@@ -277,6 +280,7 @@ static void another_version_is_refused(void **state)
     Error error;
     assert_int_equal(catalog_blob_read(bytes, length, &catalog, &error), STATUS_CONTENT);
     assert_non_null(strstr(error.message, "version"));
+    mem_free(bytes);
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-/* The cache, full-text search with friendly and hostile queries, and copies with their rotation. */
+/* Full-text search with friendly and hostile queries, and copies with their rotation. */
 #include "unit/store/scratch.h"
 
 #include <sqlite3.h>
@@ -15,80 +15,6 @@ static Store *open_store(const char *directory)
     return store;
 }
 
-/* --- cache --- */
-
-static void test_cache_gives_back_bytes_and_sources(void **state)
-{
-    Store *store = open_store(*state);
-    Arena *arena = arena_new();
-    char path_a[] = "/a";
-    char path_b[] = "/b";
-    const size_t size = 300000; /* larger than a page, with NULs inside */
-    char *big = mem_alloc(size, 1);
-    for (size_t i = 0; i < size; i++)
-        big[i] = (char)(i * 7 % 251);
-    const CacheSource put[] = {
-        {.path = path_b, .stamp = {.size = -1}},
-        {.path = path_a, .stamp = {.size = 12, .mtime_ns = 34}, .hash = UINT64_MAX},
-    };
-    CacheSource *sources;
-    size_t count;
-    size_t length;
-    char *bytes;
-    bool found = true;
-    assert_ok(
-        store_cache_get(store, "k", 1, arena, &sources, &count, &bytes, &length, &found, error));
-    assert_false(found);
-    assert_null(bytes);
-    assert_ok(store_cache_put(store, "k", 1, put, 2, "old", 3, error));
-    assert_ok(store_cache_put(store, "k", 1, put, 2, big, size, error));
-    assert_ok(
-        store_cache_get(store, "k", 1, arena, &sources, &count, &bytes, &length, &found, error));
-    assert_true(found);
-    assert_int_equal(length, size);
-    assert_memory_equal(bytes, big, size);
-    assert_int_equal(bytes[size], 0);
-    mem_free(bytes);
-    assert_int_equal(count, 2);
-    assert_string_equal(sources[0].path, "/a");
-    assert_int_equal(sources[0].stamp.size, 12);
-    assert_int_equal(sources[0].stamp.mtime_ns, 34);
-    assert_true(sources[0].hash == UINT64_MAX);
-    assert_int_equal(sources[1].stamp.size, -1);
-    assert_ok(
-        store_cache_get(store, "k", 2, arena, &sources, &count, &bytes, &length, &found, error));
-    assert_false(found); /* another version */
-    mem_free(big);
-    arena_free(arena);
-    store_close(store);
-}
-
-static void test_cache_touch_changes_times_only(void **state)
-{
-    Store *store = open_store(*state);
-    Arena *arena = arena_new();
-    char path[] = "/a";
-    CacheSource source = {.path = path, .stamp = {.size = 5, .mtime_ns = 6}, .hash = 7};
-    assert_ok(store_cache_put(store, "k", 1, &source, 1, "", 0, error));
-    source.stamp.mtime_ns = 60;
-    assert_ok(store_cache_touch(store, "k", &source, 1, error));
-    CacheSource *sources;
-    size_t count;
-    size_t length;
-    char *bytes;
-    bool found;
-    assert_ok(
-        store_cache_get(store, "k", 1, arena, &sources, &count, &bytes, &length, &found, error));
-    assert_true(found);
-    assert_int_equal(length, 0);
-    assert_int_equal(count, 1);
-    assert_int_equal(sources[0].stamp.size, 5);
-    assert_int_equal(sources[0].stamp.mtime_ns, 60);
-    mem_free(bytes);
-    arena_free(arena);
-    store_close(store);
-}
-
 /* --- search --- */
 
 static const SearchDocument DOCUMENTS[] = {
@@ -98,6 +24,19 @@ static const SearchDocument DOCUMENTS[] = {
     {"resource", "cafe", "Caf\xc3\xa9 des arts",
      "Na\xc3\xafve r\xc3\xa9sum\xc3\xa9 \xe6\x97\xa5\xe6\x9c\xac"},
 };
+
+static void test_index_tells_its_version(void **state)
+{
+    Store *store = open_store(*state);
+    const uint64_t version = UINT64_C(0xfedcba9876543210); /* more than a signed number holds */
+    uint64_t told = 1;
+    assert_ok(store_indexed(store, &told, error));
+    assert_int_equal(told, 0);
+    assert_ok(store_index_content(store, DOCUMENTS, 4, version, error));
+    assert_ok(store_indexed(store, &told, error));
+    assert_true(told == version);
+    store_close(store);
+}
 
 static void check_search(Store *store, const char *query, const char *expected)
 {
@@ -116,7 +55,7 @@ static void check_search(Store *store, const char *query, const char *expected)
 static void test_search_finds(void **state)
 {
     Store *store = open_store(*state);
-    assert_ok(store_index_content(store, DOCUMENTS, 4, error));
+    assert_ok(store_index_content(store, DOCUMENTS, 4, 7, error));
     static const char *const CASES[][2] = {
         {"queries", "attention"},
         {"QUER", "attention"},
@@ -141,7 +80,7 @@ static void test_search_finds(void **state)
 static void test_search_takes_any_text(void **state)
 {
     Store *store = open_store(*state);
-    assert_ok(store_index_content(store, DOCUMENTS, 4, error));
+    assert_ok(store_index_content(store, DOCUMENTS, 4, 7, error));
     static const char *const CASES[][2] = {
         {"\"", ""},
         {"\"\"\"", ""},
@@ -192,7 +131,7 @@ static void test_search_takes_any_text(void **state)
 static void test_snippet_marks_the_words(void **state)
 {
     Store *store = open_store(*state);
-    assert_ok(store_index_content(store, DOCUMENTS, 4, error));
+    assert_ok(store_index_content(store, DOCUMENTS, 4, 7, error));
     Arena *arena = arena_new();
     SearchHits hits;
     assert_ok(store_search(store, "keys", 10, arena, &hits, error));
@@ -212,8 +151,8 @@ static void test_notes_stay_when_content_changes(void **state)
     Store *store = open_store(*state);
     assert_ok(store_put_note(store, "attention", "my zebra", 1, error));
     assert_ok(store_put_note(store, "softmax", "my zebra two", 1, error));
-    assert_ok(store_index_content(store, DOCUMENTS, 4, error));
-    assert_ok(store_index_content(store, DOCUMENTS, 1, error));
+    assert_ok(store_index_content(store, DOCUMENTS, 4, 7, error));
+    assert_ok(store_index_content(store, DOCUMENTS, 1, 7, error));
     check_search(store, "softmax", "");
     check_search(store, "zebra", "attention softmax");
     assert_ok(store_put_note(store, "attention", "my lion", 1, error));
@@ -387,8 +326,7 @@ static void test_copy_cut_short_is_made_anew(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_cache_gives_back_bytes_and_sources),
-        CASE(test_cache_touch_changes_times_only),
+        CASE(test_index_tells_its_version),
         CASE(test_search_finds),
         CASE(test_search_takes_any_text),
         CASE(test_snippet_marks_the_words),
