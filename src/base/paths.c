@@ -135,3 +135,10 @@ void paths_done(Paths *paths)
     mem_free(paths->shared);
     *paths = (Paths){0};
 }
+
+bool path_is_inside(const char *name)
+{
+    return name[0] != '/' && name[0] != '\0' && strcmp(name, "..") != 0 &&
+           strncmp(name, "../", 3) != 0 && strstr(name, "/../") == NULL &&
+           (strlen(name) < 3 || strcmp(name + strlen(name) - 3, "/..") != 0);
+}

@@ -2,6 +2,8 @@
 #ifndef CAIRN_BASE_PATHS_H
 #define CAIRN_BASE_PATHS_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 
 typedef struct Paths {
@@ -20,5 +22,9 @@ void paths_done(Paths *paths);
 
 /* "a/b" from "a" and "b"; the caller frees. */
 char *path_join(const char *directory, const char *name);
+
+/* Whether a name given in a file stays below the directory it is joined to: it is relative, and no
+ * part of it is "..". Links are not looked at. */
+bool path_is_inside(const char *name);
 
 #endif

@@ -1,8 +1,11 @@
 #include "companion/documents.h"
 
 #include "base/array.h"
+#include "base/memory.h"
+#include "content/pages.h"
 #include "study/showing.h"
 #include "text/cloze.h"
+#include "text/page_source.h"
 
 typedef struct Documents {
     ARRAY(SearchDocument) list;
@@ -36,6 +39,19 @@ static void add_lines(Buffer *body, TextList list)
         add_line(body, list.items[i]);
 }
 
+/* The words of a subtopic's study page. One that cannot be read is one that the loader complained of. */
+static void add_page(Buffer *body, const Subtopic *subtopic)
+{
+    char *text = NULL;
+    size_t length = 0;
+    if (subtopic->page[0] == '\0' || page_read(subtopic->page, &text, &length, NULL) != STATUS_OK)
+        return;
+    if (body->length > 0)
+        buffer_add_char(body, '\n');
+    page_source_words(text, length, body);
+    mem_free(text);
+}
+
 static void add_roadmap(Documents *documents, const Catalog *catalog, Buffer *body)
 {
     for (size_t i = 0; i < catalog->phase_count; i++) {
@@ -52,6 +68,7 @@ static void add_roadmap(Documents *documents, const Catalog *catalog, Buffer *bo
         const Subtopic *subtopic = &catalog->subtopics[i];
         add_line(body, subtopic->explain);
         add_lines(body, subtopic->outcomes);
+        add_page(body, subtopic);
         add(documents, ITEM_SUBTOPIC, subtopic->id, subtopic->title, body);
     }
 }

@@ -50,6 +50,11 @@ const char *workspace_diagnostics(const Workspace *workspace);
  * borrowed from it are gone; the state keeps its address, and its history. */
 CHECKED Status workspace_reload(Workspace *workspace, const char *edited, Error *error);
 
+/* The study page of a subtopic (Markdown), "" when it has none; the caller frees it. Read from its file
+ * each time. STATUS_FAILED when that cannot be read, STATUS_CONTENT when it is too large or no UTF-8. */
+CHECKED Status workspace_page(const Workspace *workspace, CatalogIndex subtopic, char **text,
+                              Error *error);
+
 /* Re-reads the state when another instance changed the database; `*changed` says so. */
 CHECKED Status workspace_refresh(Workspace *workspace, bool *changed, Error *error);
 

@@ -264,6 +264,16 @@ CatalogIndex catalog_source(const Catalog *catalog, const Note *note)
     return found;
 }
 
+const char *catalog_address(const void *data, const char *target)
+{
+    const Catalog *catalog = data;
+    size_t scheme = sizeof CATALOG_RESOURCE_LINK - 1;
+    if (strncmp(target, CATALOG_RESOURCE_LINK, scheme) != 0)
+        return target;
+    CatalogIndex index = catalog_find_kind(catalog, target + scheme, ITEM_RESOURCE);
+    return index == CATALOG_NONE ? "" : catalog->resources[index].url;
+}
+
 const Quiz *catalog_quiz(const Catalog *catalog, const Note *note)
 {
     bool has =

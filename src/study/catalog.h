@@ -103,9 +103,11 @@ typedef struct Topic {
 
 typedef struct Subtopic {
     const char *id, *title;
-    const char *explain; /* Markdown with math, may be "" */
-    TextList outcomes;   /* "derive the scale ...", read after "You can" */
-    IndexList requires;  /* subtopics */
+    const char *explain; /* Markdown with math, may be "": a short lead where there is a page */
+    const char
+        *page; /* absolute path of its study page (Markdown), read when it is looked at; "" */
+    TextList outcomes;  /* "derive the scale ...", read after "You can" */
+    IndexList requires; /* subtopics */
     CatalogIndex topic;
     bool activity; /* something to do regularly (ongoing phase), not something to learn */
 } Subtopic;
@@ -265,6 +267,12 @@ const char *catalog_title(const Catalog *catalog, ItemRef item);
 /* The resource that a note's source is: by its id, else the one with the longest title that the source
  * names ("Vaswani et al., Attention Is All You Need, sec. 3"); CATALOG_NONE for none. */
 CatalogIndex catalog_source(const Catalog *catalog, const Note *note);
+
+/* Where a link in a text of the catalog leads: "resource:ID" to that resource's address, "" when there
+ * is none; anything else to itself. Borrowed from the catalog, or `target`. `data` is a Catalog; it is
+ * untyped so that MarkdownLinks takes this. */
+#define CATALOG_RESOURCE_LINK "resource:"
+const char *catalog_address(const void *data, const char *target);
 
 /* What a note asks for, NULL when its kind has no quiz. */
 const Quiz *catalog_quiz(const Catalog *catalog, const Note *note);

@@ -227,6 +227,7 @@ static void visit_subtopic(Archive *archive, Subtopic *it)
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
     visit_text(archive, &it->explain);
+    visit_text(archive, &it->page);
     visit_texts(archive, &it->outcomes);
     visit_indices(archive, &it->requires, all->subtopic_count);
     visit_index(archive, &it->topic, all->topic_count, false);
@@ -472,7 +473,6 @@ void catalog_blob_write(const Catalog *catalog, Buffer *out)
     buffer_done(&archive.pool_out);
 }
 
-static const char *check_header(const char *bytes, size_t length, Header *header)
 uint64_t catalog_blob_checksum(const char *bytes, size_t length)
 {
     uint64_t sum = 0;
@@ -481,6 +481,7 @@ uint64_t catalog_blob_checksum(const char *bytes, size_t length)
     return sum;
 }
 
+static const char *check_header(const char *bytes, size_t length, Header *header)
 {
     if (length < sizeof *header)
         return "it ends early";

@@ -218,6 +218,16 @@ static const char *attribute(const Renderer *renderer, const MD_ATTRIBUTE *attri
     return clean;
 }
 
+/* Where a link leads: NULL for nowhere. */
+static const char *link_address(const Renderer *renderer, const char *target)
+{
+    const MarkdownLinks *links = &renderer->options.links;
+    const char *address = links->address == NULL ? target : links->address(links->data, target);
+    if (address[0] == '\0')
+        return NULL;
+    return address == target ? target : sanitize_text(renderer->arena, address, strlen(address), 0);
+}
+
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *data)
 {
     Renderer *renderer = data;
@@ -235,7 +245,8 @@ static int on_enter_span(MD_SPANTYPE type, void *detail, void *data)
         renderer->code_spans++;
         break;
     case MD_SPAN_A:
-        renderer->link = attribute(renderer, &((const MD_SPAN_A_DETAIL *)detail)->href);
+        renderer->link =
+            link_address(renderer, attribute(renderer, &((const MD_SPAN_A_DETAIL *)detail)->href));
         break;
     case MD_SPAN_IMG:
         add_text(renderer, "[image: ", 8);

@@ -10,6 +10,13 @@
 #include "text/plot.h"
 #include "text/spans.h"
 
+/* Where links lead that are no addresses themselves; zero-initialised: all as they stand. `address` gives
+ * what a target stands for, "" for nothing (then it is no link); borrowed for the call. */
+typedef struct MarkdownLinks {
+    const char *(*address)(const void *data, const char *target);
+    const void *data;
+} MarkdownLinks;
+
 typedef struct MarkdownOptions {
     int width;                /* cells, >= 1 */
     bool ascii;               /* only ASCII in what is drawn (bullets, math, plots) */
@@ -18,7 +25,8 @@ typedef struct MarkdownOptions {
     bool alphabets;           /* bold and italic letters of formulas from Unicode's alphabets */
     PlotCells plot_cells;     /* what plots are drawn with, unless `ascii` */
     const MathMacros *macros; /* of the text's pack, deck and card; may be NULL */
-    StyleRole role;           /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
+    MarkdownLinks links;
+    StyleRole role; /* role of ordinary text (ROLE_TEXT, ROLE_QUESTION, ...) */
 } MarkdownOptions;
 
 /* Appends the rendered `source` to `lines`. Never fails: what cannot be understood is shown as it
@@ -26,7 +34,7 @@ typedef struct MarkdownOptions {
  *
  * A formula within text is a box in its line, which takes as many rows as it needs; one that is too wide
  * or too high stands in one row. Fenced code is coloured where its language is known, ```math is a
- * display formula, ```plot a drawing. Macros that a formula defines hold for those behind it.
+ * display formula, ```plot a drawing; ```check is for those who verify the text and is not shown. Macros that a formula defines hold for those behind it.
  *
  * No line is wider than `width` but those of code and display formulas, which are not wrapped: they are
  * marked as blocks (TextLine.block), and the pane scrolls them sideways. */

@@ -141,6 +141,8 @@ void markdown_add_fence(Page *page, const MarkdownOptions *options, const char *
                         const char *text, size_t length)
 {
     Error error = {0};
+    if (is_word(info, "check"))
+        return;
     if (is_word(info, "math")) {
         const char *tex = sanitize_text(page->arena, text, length, 1);
         markdown_add_formula(page, options, tex, tex);

@@ -16,7 +16,7 @@ void markdown_add_formula(Page *page, const MarkdownOptions *options, const char
                           const char *raw);
 
 /* A fenced or indented block: `info` is what stands behind the fence ("" for none). Code is coloured
- * where its language is known, ```math is a formula, ```plot is drawn; a plot that cannot be read is
+ * where its language is known, ```math is a formula, ```plot is drawn, ```check is nothing; a plot that cannot be read is
  * shown as its source, with what is wrong. */
 void markdown_add_fence(Page *page, const MarkdownOptions *options, const char *info,
                         const char *text, size_t length);

@@ -1,0 +1,175 @@
+#include "content/pages.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/paths.h"
+#include "base/utf8.h"
+#include "study/claim.h"
+#include "text/page_source.h"
+#include "text/plot.h"
+
+/* --- naming and reading --- */
+
+/* Whether the file lies in the directory once links are followed. */
+static bool is_really_inside(const char *directory, const char *path)
+{
+    char *outer = realpath(directory, NULL), *inner = realpath(path, NULL);
+    size_t length = outer != NULL ? strlen(outer) : 0;
+    bool inside = outer != NULL && inner != NULL && strncmp(inner, outer, length) == 0 &&
+                  inner[length] == '/';
+    free(outer);
+    free(inner);
+    return inside;
+}
+
+const char *pages_take(Builder *builder, const Reader *reader, const Node *subtopic)
+{
+    const char *name = reader_text(reader, subtopic, "page", false);
+    const Node *node = node_member(subtopic, "page");
+    if (name == NULL || name[0] == '\0')
+        return "";
+    if (!path_is_inside(name)) {
+        reader_complain(reader, node,
+                        "a page must lie inside its pack (expected a name such as "
+                        "pages/calculus.md)");
+        return "";
+    }
+    char *joined = path_join(builder->pack_directory, name);
+    const char *path = arena_dup(reader->arena, joined);
+    mem_free(joined);
+    /* also a page that is not there is one whose coming changes what is loaded */
+    *array_push(&builder->pages) = (PendingPage){.path = path, .node = node, .file = reader->file};
+    if (!file_exists(path))
+        reader_complain(reader, node, "there is no file %s", path);
+    else if (!is_really_inside(builder->pack_directory, path))
+        reader_complain(reader, node, "%s is a link that leads out of its pack", path);
+    else
+        return path;
+    builder->pages.items[builder->pages.count - 1].node = NULL;
+    return "";
+}
+
+Status page_read(const char *path, char **text, size_t *length, Error *error)
+{
+    Status status = file_read(path, PAGE_SIZE_LIMIT, text, length, error);
+    if (status != STATUS_OK || (utf8_valid(*text, *length) && strlen(*text) == *length))
+        return status;
+    mem_free(*text);
+    *text = NULL;
+    return error_set(error, STATUS_CONTENT, "%s is no text in UTF-8", path);
+}
+
+/* --- checking --- */
+
+/* One page under examination. */
+typedef struct Examination {
+    const Builder *builder;
+    const char *path, *text;
+    Arena *arena;
+} Examination;
+
+static void complain(const Examination *page, size_t offset, const char *sentence)
+{
+    ExpressionPlace place = page_source_place(page->text, offset);
+    diagnostics_add(page->builder->diagnostics, SEVERITY_ERROR, page->path, (size_t)place.line,
+                    (size_t)place.column, "%s", sentence);
+}
+
+static void check_links(const Examination *page, const SourceRegion *region)
+{
+    static const size_t SCHEME = sizeof CATALOG_RESOURCE_LINK - 1;
+    size_t at = region->start;
+    PageLink link;
+    while (page_source_link(page->text, region, &at, &link)) {
+        const char *target =
+            arena_dup_range(page->arena, page->text + link.target, link.target_end - link.target);
+        if (strncmp(target, CATALOG_RESOURCE_LINK, SCHEME) != 0 ||
+            catalog_find_kind(page->builder->catalog, target + SCHEME, ITEM_RESOURCE) !=
+                CATALOG_NONE)
+            continue;
+        char *sentence = mem_format("there is no resource '%s'", target + SCHEME);
+        complain(page, link.target + SCHEME, sentence);
+        mem_free(sentence);
+    }
+}
+
+/* Each line that is not blank is a claim. */
+static void check_claims(const Examination *page, const PageFence *fence)
+{
+    for (size_t at = fence->body; at < fence->body_end;) {
+        const char *line = page->text + at;
+        size_t length = strcspn(line, "\r\n"), column;
+        Error error;
+        if (at + length > fence->body_end)
+            length = fence->body_end - at;
+        const char *claim = arena_dup_range(page->arena, line, length);
+        if (claim[strspn(claim, " \t")] != '\0' && claim_check(claim, &column, &error) != STATUS_OK)
+            complain(page, at + column - 1, error.message);
+        at += length + 1;
+    }
+}
+
+/* The message of a plot says where in its block: "line:column: what". */
+static void check_plot(const Examination *page, const PageFence *fence)
+{
+    Plot plot;
+    Error error;
+    int line = 0, column = 0, prefix = 0;
+    const char *body = page->text + fence->body;
+    if (plot_parse(page->arena, body, fence->body_end - fence->body, &plot, &error) == STATUS_OK)
+        return;
+    if (sscanf(error.message, "%d:%d: %n", &line, &column, &prefix) < 2)
+        line = prefix = 0;
+    const char *at = body;
+    for (int i = 1; i < line && at != NULL; i++) {
+        at = memchr(at, '\n', fence->body_end - (size_t)(at - page->text));
+        at = at == NULL ? NULL : at + 1;
+    }
+    size_t offset =
+        at != NULL && line > 0 ? (size_t)(at - page->text) + (size_t)column - 1 : fence->body;
+    complain(page, offset, error.message + prefix);
+}
+
+static void check_region(const Examination *page, const SourceRegion *region)
+{
+    PageFence fence;
+    check_links(page, region);
+    if (!page_source_fence(page->text, region, &fence))
+        return;
+    if (page_source_is_fence(page->text, &fence, "check"))
+        check_claims(page, &fence);
+    else if (page_source_is_fence(page->text, &fence, "plot"))
+        check_plot(page, &fence);
+}
+
+static void check_page(const Builder *builder, const PendingPage *pending)
+{
+    char *text = NULL;
+    size_t length = 0;
+    Error error;
+    SourceScanner scanner;
+    SourceRegion region;
+    if (page_read(pending->path, &text, &length, &error) != STATUS_OK) {
+        diagnostics_add(builder->diagnostics, SEVERITY_ERROR, pending->path, 0, 0, "%s",
+                        error.message);
+        return;
+    }
+    Examination page = {
+        .builder = builder, .path = pending->path, .text = text, .arena = arena_new()};
+    source_begin(&scanner, text, length);
+    while (source_next(&scanner, &region))
+        check_region(&page, &region);
+    arena_free(page.arena);
+    mem_free(text);
+}
+
+void pages_check(const Builder *builder)
+{
+    for (size_t i = 0; i < builder->pages.count; i++)
+        if (builder->pages.items[i].node != NULL)
+            check_page(builder, &builder->pages.items[i]);
+}
