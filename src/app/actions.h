@@ -36,18 +36,20 @@ enum {
     IN_VALUE = 1 << 19,   /* settings: the value of an option is typed */
     IN_TUNING = 1 << 20,  /* the scheduler is being optimised, or was */
     IN_SESSION = 1 << 21, /* a session of one's own choice is put together */
-    CONTEXT_COUNT = 22,
+    IN_TERMS = 1 << 22,   /* the glossary */
+    CONTEXT_COUNT = 23,
 
     IN_ASKED = IN_QUESTION | IN_PICK | IN_REPLY,
     IN_CARD = IN_ASKED | IN_ANSWER,
     IN_REVIEW = IN_CARD | IN_DONE,
     IN_ANYWHERE = IN_TODAY | IN_TREE | IN_DETAIL | IN_REVIEW | IN_PROJECTS | IN_BRIEF | IN_STATS,
     /* overlays with a line to type */
-    IN_LINES = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT | IN_SETTINGS | IN_VALUE | IN_SESSION,
+    IN_LINES = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT | IN_SETTINGS | IN_VALUE | IN_SESSION |
+               IN_TERMS,
     IN_TEXTS = IN_LINES | IN_REPLY, /* printable keys are typed */
     IN_OVERLAYS = IN_LINES | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY | IN_TUNING,
     IN_LISTS = IN_ANYWHERE | IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_HISTORY |
-               IN_SETTINGS | IN_TUNING | IN_SESSION,
+               IN_SETTINGS | IN_TUNING | IN_SESSION | IN_TERMS,
     IN_EVERYTHING = IN_ANYWHERE | IN_OVERLAYS
 };
 

@@ -182,6 +182,9 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_UNTUNED:
         tuning_take(model, message);
         break;
+    case MESSAGE_GLOSSARY:
+        terms_take(model, message);
+        break;
     case MESSAGE_FORECAST:
         outlook_take(model, message);
         break;

@@ -62,6 +62,7 @@ void app_content_changes(Model *model)
     const Catalog *catalog = model->state->catalog;
     FollowedList list = followed(model);
     content_forget(model);
+    terms_forget(model);
     model->remembered = mem_alloc(1, sizeof *model->remembered);
     app_save_view(model, &model->remembered->view);
     for (size_t i = 0; i < list.count; i++) {

@@ -38,6 +38,7 @@ typedef enum EffectKind {
     EFFECT_SELECT,        /* text: a search for cards -> SELECTED */
     EFFECT_TUNE,          /* fits the scheduler to the log -> TUNING, at last TUNED or UNTUNED */
     EFFECT_TUNE_STOP,     /* nothing comes of it any more */
+    EFFECT_GLOSSARY,      /* -> GLOSSARY */
     EFFECT_FORECAST,      /* what each wanted retention would cost -> FORECAST */
 } EffectKind;
 

@@ -7,6 +7,7 @@
 #include "app/key.h"
 #include "study/answer.h"
 #include "study/forecast.h"
+#include "study/glossary.h"
 #include "study/state.h"
 #include "study/tuning.h"
 
@@ -29,6 +30,7 @@ typedef enum MessageKind {
     MESSAGE_TUNED,    /* tuning: what came of it; it is decided */
     MESSAGE_UNTUNED,  /* text: why nothing came of it */
     MESSAGE_FORECAST, /* forecast */
+    MESSAGE_GLOSSARY, /* glossary: stays where it is until the content is read again */
     MESSAGE_CONTENT,  /* the catalog was read again: see app_content_changes */
     MESSAGE_NOTICE,   /* text: something went well, for the status line */
     MESSAGE_FAILED,   /* text: something went wrong, for the status line */
@@ -66,6 +68,7 @@ typedef struct Message {
     const bool *chosen; /* a value for each card of the catalog */
     const TuningOutcome *tuning;
     const Forecast *forecast;
+    const Glossary *glossary;
 } Message;
 
 #endif

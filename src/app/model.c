@@ -115,6 +115,7 @@ void app_free(Model *model)
     settings_done(model);
     tuning_done(model);
     custom_done(model);
+    terms_done(model);
     mem_free(model->notice_text);
     free_themes(model);
     mem_free(model);
@@ -231,6 +232,8 @@ unsigned model_context(const Model *model)
         return IN_TUNING;
     case OVERLAY_SESSION:
         return IN_SESSION;
+    case OVERLAY_TERMS:
+        return IN_TERMS;
     case OVERLAY_NONE:
         break;
     }

@@ -10,6 +10,7 @@
 #include "app/line_edit.h"
 #include "app/list.h"
 #include "app/sheet.h"
+#include "study/glossary.h"
 #include "study/progress.h"
 #include "study/queue.h"
 #include "study/showing.h"
@@ -37,7 +38,8 @@ typedef enum Overlay {
     OVERLAY_HISTORY,
     OVERLAY_SETTINGS,
     OVERLAY_TUNING,
-    OVERLAY_SESSION
+    OVERLAY_SESSION,
+    OVERLAY_TERMS
 } Overlay;
 
 /* What a prompt line asks for. */
@@ -153,14 +155,15 @@ typedef enum ChoiceKind {
     CHOICE_THEME,
     CHOICE_HIT,
     CHOICE_OPTION,
-    CHOICE_SESSION
+    CHOICE_SESSION,
+    CHOICE_TERM
 } ChoiceKind;
 
-/* A row of the help, the palette, the search, the settings or of the sessions there can be. */
+/* A row of the help, the palette, the search, the settings, the sessions there can be or the glossary. */
 typedef struct Choice {
     ChoiceKind kind;
     Action action;
-    int number; /* theme, hit, option or session */
+    int number; /* theme, hit, option, session or entry of the glossary */
     int score;
     const char *reason; /* why it is off, or NULL */
     bool heading;       /* the title of a group, not to be selected */
@@ -229,6 +232,17 @@ typedef struct CustomSession {
     Sheet page; /* about the search */
 } CustomSession;
 
+/* The glossary while it is looked at. */
+typedef struct Terms {
+    const Glossary *glossary; /* the shell's; NULL until it told */
+    Arena *arena;             /* names */
+    const char **names;       /* the terms, safe to draw */
+    size_t *shown;            /* entries that occur in what is shown */
+    size_t shown_count;
+    bool reading; /* what a term means takes all the room, and the keys */
+    Sheet page;   /* that */
+} Terms;
+
 typedef struct CardPast {
     CatalogIndex card;
     bool known; /* the reviews have come */
@@ -285,6 +299,7 @@ struct Model {
     Outlook outlook;
     Tuning tuning;
     CustomSession custom;
+    Terms terms;
 
     NoticeKind notice;
     char *notice_text;
@@ -355,10 +370,11 @@ typedef struct GradeSpan {
 Rect review_area(const Model *model);
 void grade_spans(const Model *model, GradeSpan spans[4]);
 
-/* Rows below the list of the settings and of the sessions, for what there is to say about the selected
+/* Rows below the list of the settings, the sessions and the terms, for what there is to say about the selected
  * one; with the rule above. */
 int settings_foot_rows(const Model *model);
 int custom_foot_rows(const Model *model);
+int terms_foot_rows(const Model *model);
 /* The sessions there can be, as a sentence. */
 const char *custom_label(int kind);
 

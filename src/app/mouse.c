@@ -230,6 +230,8 @@ static void wheel(Model *model, const Message *message, int lines)
         sheet_scroll(&model->past.page, lines, model->choices.height);
     } else if (model->overlay == OVERLAY_TUNING) {
         sheet_scroll(&model->tuning.page, lines, model->choices.height);
+    } else if (model->overlay == OVERLAY_TERMS && model->terms.reading) {
+        sheet_scroll(&model->terms.page, lines, terms_foot_rows(model) - 1);
     } else if (model_context(model) == IN_VALUE) {
         return; /* the option stays the one whose value is typed */
     } else if (model->overlay != OVERLAY_NONE) {
@@ -260,8 +262,8 @@ static void click_overlay(Model *model, const Message *message, Effects *effects
     int per = model->overlay == OVERLAY_SEARCH ? 2 : 1;
     int offset = message->row - area.row - (OVERLAY_CHROME_ROWS - 1);
     int at = choices->list.scroll + offset / per;
-    bool listed = model_context(model) &
-                  (IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_SETTINGS | IN_SESSION);
+    bool listed = model_context(model) & (IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME |
+                                          IN_SETTINGS | IN_SESSION | IN_TERMS);
     if (!listed || offset < 0 || offset / per >= choices->height || at >= choices->list.count ||
         (model->overlay != OVERLAY_WELCOME && choices->items[at].heading)) {
         return;

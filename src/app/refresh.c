@@ -142,6 +142,8 @@ void model_refresh(Model *model, Effects *effects)
         settings_refresh(model, effects);
     } else if (model->overlay == OVERLAY_SESSION) {
         custom_refresh(model);
+    } else if (model->overlay == OVERLAY_TERMS) {
+        terms_refresh(model);
     } else if (model->overlay != OVERLAY_NONE) {
         choices_fit(model);
     }

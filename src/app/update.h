@@ -99,7 +99,7 @@ void choices_rebuild(Model *model);
 Choice *choices_add(Choices *choices, ChoiceKind kind);
 void choices_fit(Model *model); /* to the height they have */
 void welcome_run(Model *model, Action action, Effects *effects);
-void search_open(Model *model, size_t number); /* goes to a hit */
+void search_open(Model *model, size_t number, Effects *effects); /* goes to a hit */
 void search_take(Model *model, const Message *message);
 void history_take(Model *model, const Message *message);
 void hits_clear(Model *model);
@@ -133,6 +133,17 @@ void custom_accept(Model *model);
 void custom_take(Model *model, const Message *message);
 void custom_forget(Model *model); /* what was found */
 void custom_done(Model *model);
+
+/* The glossary. */
+void terms_open(Model *model, const char *term, Effects *effects); /* with this typed */
+void terms_take(Model *model, const Message *message);
+void terms_fill(Model *model);
+void terms_typed(Model *model);
+void terms_run(Model *model, Action action); /* accept or close */
+bool terms_move(Model *model, Move move);    /* false: it is the list that moves */
+void terms_refresh(Model *model);
+void terms_forget(Model *model); /* the content changes */
+void terms_done(Model *model);
 
 /* Mouse and the bell at the goal. */
 void mouse_run(Model *model, const Message *message, Effects *effects);

@@ -197,6 +197,9 @@ void choices_rebuild(Model *model)
     case OVERLAY_SESSION:
         custom_fill(model);
         break;
+    case OVERLAY_TERMS:
+        terms_fill(model);
+        break;
     default:
         break;
     }
@@ -212,6 +215,8 @@ void choices_fit(Model *model)
         rows -= settings_foot_rows(model);
     } else if (model->overlay == OVERLAY_SESSION) {
         rows -= custom_foot_rows(model);
+    } else if (model->overlay == OVERLAY_TERMS) {
+        rows -= terms_foot_rows(model);
     }
     model->choices.height = rows / per > 0 ? rows / per : 1;
     if (model->overlay == OVERLAY_WELCOME) {
@@ -229,6 +234,8 @@ Rect overlay_area(const Model *model)
     case OVERLAY_SEARCH:
     case OVERLAY_SETTINGS:
         return layout_center(outer, 30, 84);
+    case OVERLAY_TERMS:
+        return layout_center(outer, 24, 74);
     case OVERLAY_TUNING:
         return layout_center(outer, (int)model->tuning.page.lines.count + 2, 66);
     case OVERLAY_SESSION:
@@ -263,6 +270,9 @@ void overlay_typed(Model *model, Effects *effects)
     case OVERLAY_SESSION:
         custom_typed(model, effects);
         break;
+    case OVERLAY_TERMS:
+        terms_typed(model);
+        break;
     case OVERLAY_SEARCH:
         effects_add(effects, EFFECT_SEARCH, NULL, line_edit_text(&model->edit));
         break;
@@ -284,7 +294,7 @@ static void accept_choice(Model *model, Effects *effects)
     }
     Choice choice = choices->items[choices->list.cursor];
     if (choice.kind == CHOICE_HIT) {
-        search_open(model, (size_t)choice.number);
+        search_open(model, (size_t)choice.number, effects);
         return;
     }
     if (choice.reason != NULL) {
@@ -325,6 +335,9 @@ static bool list_run(Model *model, Action action)
             sheet_move(page, MOVES[i].move, choices->height);
             return true;
         }
+        if (model->overlay == OVERLAY_TERMS && terms_move(model, MOVES[i].move)) {
+            return true;
+        }
         list_move(&choices->list, MOVES[i].move, choices->height);
         if (model->overlay != OVERLAY_WELCOME) {
             skip_heading(choices, MOVES[i].direction);
@@ -353,6 +366,9 @@ static bool finish(Model *model, Action action, Effects *effects)
         return true;
     case OVERLAY_TUNING:
         tuning_close(model, effects);
+        return true;
+    case OVERLAY_TERMS:
+        terms_run(model, action);
         return true;
     case OVERLAY_SESSION:
         if (action == ACTION_ACCEPT) {

@@ -201,6 +201,9 @@ bool global_run(Model *model, Action action, Effects *effects)
     case ACTION_OPTIMIZE:
         tuning_open(model, effects);
         return true;
+    case ACTION_TERM:
+        terms_open(model, "", effects);
+        return true;
     case ACTION_SESSION:
         custom_open(model, effects);
         return true;

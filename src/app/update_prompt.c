@@ -99,9 +99,13 @@ void search_take(Model *model, const Message *message)
     model->dirty = true;
 }
 
-void search_open(Model *model, size_t number)
+void search_open(Model *model, size_t number, Effects *effects)
 {
     const Hit *hit = &model->hits[number];
+    if (strcmp(hit->kind, "term") == 0) {
+        terms_open(model, hit->title, effects);
+        return;
+    }
     ItemRef item = catalog_find(model->state->catalog, hit->id);
     overlay_close(model);
     if (!model_open_item(model, item)) {

@@ -84,7 +84,11 @@ TodaySummary cli_today(const Cli *cli)
 
 void cli_use_macros(Cli *cli, ItemRef item)
 {
-    const char *definitions = catalog_macros(cli_catalog(cli), item);
+    cli_use_definitions(cli, catalog_macros(cli_catalog(cli), item));
+}
+
+void cli_use_definitions(Cli *cli, const char *definitions)
+{
     MathMacros *macros = NULL;
     if (definitions[0] != '\0') {
         macros = math_macros_new(cli->arena, NULL);

@@ -39,6 +39,9 @@ TodaySummary cli_today(const Cli *cli);
 /* Formulas that are printed from here on know the TeX definitions that hold for the item. */
 void cli_use_macros(Cli *cli, ItemRef item);
 
+/* The same with the definitions themselves, "" for none. */
+void cli_use_definitions(Cli *cli, const char *definitions);
+
 /* An item by id, of the kinds in the mask (1 << ItemKind). */
 CHECKED Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item,
                         Error *error);

@@ -65,8 +65,10 @@ static void show_hits(Cli *cli, const SearchHits *hits)
         const SearchHit *hit = &hits->items[i];
         output_cell(out, ROLE_DIM, hit->kind, 10);
         output_safe(out, ROLE_ACCENT, hit->id);
-        output_add(out, ROLE_TEXT, "  ");
-        output_safe(out, ROLE_TEXT, hit->title);
+        if (strcmp(hit->id, hit->title) != 0) { /* a term is its own title */
+            output_add(out, ROLE_TEXT, "  ");
+            output_safe(out, ROLE_TEXT, hit->title);
+        }
         output_wrap(out, 10);
         if (hit->snippet[0] != '\0')
             show_snippet(cli, hit->snippet);

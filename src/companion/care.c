@@ -10,21 +10,38 @@
 
 /* --- search --- */
 
+/* Whether the content that is loaded has what a hit was found in. */
+static bool is_there(Workspace *workspace, const SearchHit *hit)
+{
+    if (strcmp(hit->kind, "term") == 0)
+        return glossary_find(workspace_glossary(workspace), hit->id) != GLOSSARY_NONE;
+    return catalog_find(workspace->catalog, hit->id).kind != ITEM_NONE;
+}
+
 /* Hits whose item the catalog does not have (another instance indexed other content) fall out. */
-static void resolve(const Workspace *workspace, SearchHits *hits)
+static void resolve(Workspace *workspace, SearchHits *hits)
 {
     size_t kept = 0;
     for (size_t i = 0; i < hits->count; i++) {
         SearchHit hit = hits->items[i];
         ItemRef item = catalog_find(workspace->catalog, hit.id);
         bool own = strcmp(hit.kind, "note") == 0;
-        if (item.kind == ITEM_NONE && !own)
+        if (!own && !is_there(workspace, &hit))
             continue;
         if (own)
             hit.title = item.kind == ITEM_NONE ? hit.id : catalog_title(workspace->catalog, item);
         hits->items[kept++] = hit;
     }
     hits->count = kept;
+}
+
+static uint64_t hash_glossary(const Glossary *glossary)
+{
+    Buffer bytes = {0};
+    glossary_write(glossary, &bytes);
+    uint64_t hash = hash_bytes(bytes.data, bytes.length);
+    buffer_done(&bytes);
+    return hash;
 }
 
 /* Content is indexed when it is first searched after a change: no start waits for that. What is only
@@ -34,10 +51,11 @@ static Status follow_content(Workspace *workspace, Error *error)
     uint64_t version = 0;
     if (workspace->read_only || workspace->content_version == 0)
         return STATUS_OK;
+    const Glossary *glossary = workspace_glossary(workspace);
+    uint64_t wanted = workspace->content_version ^ hash_glossary(glossary);
     Status status = store_indexed(workspace->store, &version, error);
-    if (status == STATUS_OK && version != workspace->content_version)
-        status = documents_index(workspace->store, workspace->catalog, workspace->content_version,
-                                 error);
+    if (status == STATUS_OK && version != wanted)
+        status = documents_index(workspace->store, workspace->catalog, glossary, wanted, error);
     return status;
 }
 

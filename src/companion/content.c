@@ -122,11 +122,21 @@ static bool is_empty(const Catalog *catalog)
     return catalog->phase_count == 0 && catalog->note_count == 0 && catalog->project_count == 0;
 }
 
+static void keep_glossary(const Workspace *workspace, const PackSources *sources, int64_t begun_ns)
+{
+    Buffer bytes = {0};
+    glossary_write(workspace->glossary, &bytes);
+    CachedKey key = key_of(workspace, "glossary");
+    cached_put(&key, sources->items, sources->count, begun_ns, bytes.data, bytes.length);
+    buffer_done(&bytes);
+}
+
 /* The catalog last: it is what a start looks for, so then all the rest is there. */
 static void keep(Workspace *workspace, const PackSources *sources, int64_t begun_ns)
 {
     if (workspace->store == NULL || workspace->read_only)
         return;
+    keep_glossary(workspace, sources, begun_ns);
     CachedKey told = key_of(workspace, "catalog-diagnostics");
     cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
                workspace->diagnostics.length);
@@ -143,8 +153,10 @@ static void load_packs(Workspace *workspace)
     int64_t begun_ns = cached_begin_ns();
     Diagnostics diagnostics = {0};
     PackSources sources = {0};
-    workspace->catalog = pack_load_all((const char *const *)workspace->content,
-                                       workspace->content_count, &diagnostics, &sources);
+    glossary_free(workspace->glossary);
+    workspace->catalog =
+        pack_load_with_glossary((const char *const *)workspace->content, workspace->content_count,
+                                &diagnostics, &sources, &workspace->glossary);
     diagnostics_format(&diagnostics, &workspace->diagnostics);
     if (is_empty(workspace->catalog))
         buffer_add_format(&workspace->diagnostics,
@@ -160,4 +172,42 @@ void workspace_load_catalog(Workspace *workspace)
 {
     if (!load_cached(workspace))
         load_packs(workspace);
+}
+
+/* --- the glossary, which few starts look at --- */
+
+static Glossary *glossary_cached(const Workspace *workspace)
+{
+    CachedKey key = key_of(workspace, "glossary");
+    Glossary *glossary = NULL;
+    CachedBytes bytes;
+    if (!cached_get(&key, &bytes))
+        return NULL;
+    if (glossary_read(bytes.data, bytes.length, &glossary, NULL) != STATUS_OK)
+        glossary = NULL;
+    cached_release(&bytes);
+    return glossary;
+}
+
+/* What is wrong with the packs was told when the catalog was read. */
+static void read_glossary(Workspace *workspace)
+{
+    int64_t begun_ns = cached_begin_ns();
+    Diagnostics diagnostics = {0};
+    PackSources sources = {0};
+    catalog_free(pack_load_with_glossary((const char *const *)workspace->content,
+                                         workspace->content_count, &diagnostics, &sources,
+                                         &workspace->glossary));
+    keep_glossary(workspace, &sources, begun_ns);
+    pack_sources_done(&sources);
+    diagnostics_done(&diagnostics);
+}
+
+const Glossary *workspace_glossary(Workspace *workspace)
+{
+    if (workspace->glossary == NULL)
+        workspace->glossary = glossary_cached(workspace);
+    if (workspace->glossary == NULL)
+        read_glossary(workspace);
+    return workspace->glossary;
 }

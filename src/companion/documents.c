@@ -12,16 +12,22 @@ typedef struct Documents {
     Arena *arena;
 } Documents;
 
-static void add(Documents *documents, ItemKind kind, const char *id, const char *title,
-                Buffer *body)
+static void add_kind(Documents *documents, const char *kind, const char *id, const char *title,
+                     Buffer *body)
 {
     *array_push(&documents->list) = (SearchDocument){
-        .kind = item_kind_name(kind),
+        .kind = kind,
         .id = id,
         .title = title == NULL ? "" : title,
         .body = arena_dup(documents->arena, buffer_text(body)),
     };
     buffer_clear(body);
+}
+
+static void add(Documents *documents, ItemKind kind, const char *id, const char *title,
+                Buffer *body)
+{
+    add_kind(documents, item_kind_name(kind), id, title, body);
 }
 
 static void add_line(Buffer *body, const char *text)
@@ -137,7 +143,18 @@ static void add_cards(Documents *documents, const Catalog *catalog, Buffer *body
     buffer_done(&question);
 }
 
-Status documents_index(Store *store, const Catalog *catalog, uint64_t version, Error *error)
+static void add_terms(Documents *documents, const Glossary *glossary, Buffer *body)
+{
+    for (size_t i = 0; i < glossary->count; i++) {
+        const GlossaryEntry *entry = &glossary->entries[i];
+        add_lines(body, entry->also);
+        add_line(body, entry->text);
+        add_kind(documents, "term", entry->term, entry->term, body);
+    }
+}
+
+Status documents_index(Store *store, const Catalog *catalog, const Glossary *glossary,
+                       uint64_t version, Error *error)
 {
     Documents documents = {.arena = arena_new()};
     Buffer body = {0};
@@ -145,6 +162,7 @@ Status documents_index(Store *store, const Catalog *catalog, uint64_t version, E
     add_resources(&documents, catalog, &body);
     add_projects(&documents, catalog, &body);
     add_cards(&documents, catalog, &body);
+    add_terms(&documents, glossary, &body);
     Status status =
         store_index_content(store, documents.list.items, documents.list.count, version, error);
     buffer_done(&body);

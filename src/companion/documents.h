@@ -4,10 +4,12 @@
 
 #include "store/store.h"
 #include "study/catalog.h"
+#include "study/glossary.h"
 
-/* Replaces the index of content by that of this catalog, of which `version` is told. Kinds are item_kind_name; a note of a deck stands under its first
- * card ("card"), so that "note" is a note of the learner's. */
-CHECKED Status documents_index(Store *store, const Catalog *catalog, uint64_t version,
-                               Error *error);
+/* Replaces the index of content by that of this catalog and glossary, of which `version` is told. Kinds
+ * are item_kind_name; a note of a deck stands under its first card ("card"), so that "note" is a note of
+ * the learner's. A term of the glossary is a "term", and its id the term itself. */
+CHECKED Status documents_index(Store *store, const Catalog *catalog, const Glossary *glossary,
+                               uint64_t version, Error *error);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/paths.h"
 #include "store/store.h"
 #include "study/answer.h"
+#include "study/glossary.h"
 #include "study/state.h"
 #include "study/today.h"
 #include "text/theme.h"
@@ -41,6 +42,10 @@ const char *workspace_database(const Workspace *workspace);
 int64_t workspace_now(const Workspace *workspace);
 int workspace_offset(const Workspace *workspace); /* of the local zone now */
 DayNumber workspace_today(const Workspace *workspace);
+
+/* The glossary of all packs, read when it is first asked for; one without entries when there is none.
+ * Borrowed until the workspace closes or reads its packs again. */
+const Glossary *workspace_glossary(Workspace *workspace);
 
 /* Messages about content that was skipped, one a line; "" when all is well. Borrowed. */
 const char *workspace_diagnostics(const Workspace *workspace);

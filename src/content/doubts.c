@@ -133,9 +133,11 @@ static bool is_word(const char *text, const char *word)
     return strncasecmp(text, word, length) == 0 && !isalpha((unsigned char)text[length]);
 }
 
+/* "Yes" or "No, ..." but not "No sum over ...". */
 static bool says_yes_or_no(const char *text)
 {
-    return is_word(text, "yes") || is_word(text, "no");
+    size_t length = is_word(text, "yes") ? 3 : is_word(text, "no") ? 2 : 0;
+    return length > 0 && (text[length] == '\0' || strchr(",.;:!\n", text[length]) != NULL);
 }
 
 static bool asks_yes_or_no(const char *question)

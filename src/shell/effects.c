@@ -261,6 +261,15 @@ static Status run_search(Session *session, const Effect *effect, Error *error)
     return status;
 }
 
+static Status run_glossary(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    session_deliver(session, (Message){.kind = MESSAGE_GLOSSARY,
+                                       .glossary = workspace_glossary(session->workspace)});
+    return STATUS_OK;
+}
+
 static Status run_ask(Session *session, const Effect *effect, Error *error)
 {
     Status status =
@@ -443,6 +452,7 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_TUNE] = run_tune,
     [EFFECT_TUNE_STOP] = run_tune_stop,
     [EFFECT_FORECAST] = run_forecast,
+    [EFFECT_GLOSSARY] = run_glossary,
 };
 
 void effects_run(Session *session, Effect effect)

@@ -1,5 +1,5 @@
-/* The settings, and sessions of one's own choice: a line to type, rows, and below a rule what there is
- * to say about the selected one. */
+/* The settings, sessions of one's own choice and the glossary: a line to type, rows, and below a rule
+ * what there is to say about the selected one. */
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -109,4 +109,42 @@ void draw_custom(const Model *model, Canvas *canvas, Rect area)
     draw_position(canvas, rows, rows.column + rows.columns, model->choices.list.scroll,
                   CUSTOM_KINDS);
     draw_page(canvas, foot, &custom->page, false);
+}
+
+/* --- the glossary --- */
+
+/* Why there are no terms to choose from. */
+static const char *no_terms(const Model *model)
+{
+    if (line_edit_text(&model->edit)[0] != '\0') {
+        return "Nothing matches.";
+    }
+    return model->terms.glossary == NULL ? "" : "No term of the glossary is on this page.";
+}
+
+void draw_terms(const Model *model, Canvas *canvas, Rect area)
+{
+    const Choices *choices = &model->choices;
+    Rect rows = overlay_rows(area);
+    Rect foot = cut_foot(canvas, area, &rows, terms_foot_rows(model));
+    draw_overlay_line(model, canvas, area, "Term: ");
+    for (int i = 0; i < rows.rows; i++) {
+        int at = choices->list.scroll + i;
+        if (at >= (int)choices->count) {
+            break;
+        }
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        const char *name = model->terms.names[choices->items[at].number];
+        canvas_text_fit(canvas, row, row.row, row.column + 1, row.columns - 1, name, ROLE_TEXT, 0);
+        if (at == choices->list.cursor) {
+            canvas_restyle(canvas, row, model->terms.reading ? ROLE_CURSOR_IDLE : ROLE_CURSOR);
+        }
+    }
+    if (choices->count == 0) {
+        canvas_text_fit(canvas, rows, rows.row, rows.column, rows.columns, no_terms(model),
+                        ROLE_DIM, 0);
+    }
+    draw_position(canvas, rows, rows.column + rows.columns, choices->list.scroll,
+                  (int)choices->count);
+    draw_page(canvas, foot, &model->terms.page, model->terms.reading);
 }

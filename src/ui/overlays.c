@@ -193,6 +193,7 @@ void draw_overlay(const Model *model, Canvas *canvas)
         [OVERLAY_SETTINGS] = "Settings",
         [OVERLAY_TUNING] = "Optimise the scheduler",
         [OVERLAY_SESSION] = "Session of your own choice",
+        [OVERLAY_TERMS] = "Glossary",
     };
     Rect area = overlay_area(model);
     if (model->overlay == OVERLAY_PROMPT) {
@@ -234,6 +235,9 @@ void draw_overlay(const Model *model, Canvas *canvas)
         break;
     case OVERLAY_SESSION:
         draw_custom(model, canvas, area);
+        break;
+    case OVERLAY_TERMS:
+        draw_terms(model, canvas, area);
         break;
     default:
         break;

@@ -11,9 +11,10 @@ awk -v dir="$scratch" '
 mv "$scratch/example1" "$pack/pack.yaml"
 mv "$scratch/example2" "$pack/roadmap.yaml"
 mv "$scratch/example3" "$pack/decks/leaves.yaml"
-mv "$scratch/example4" "$scratch/activations.plot"
-mv "$scratch/example5" "$HOME/.config/cairn/themes/moss.yaml"
-mv "$scratch/example6" "$HOME/.config/cairn/keys.yaml"
+mv "$scratch/example4" "$pack/glossary.yaml"
+mv "$scratch/example5" "$scratch/activations.plot"
+mv "$scratch/example6" "$HOME/.config/cairn/themes/moss.yaml"
+mv "$scratch/example7" "$HOME/.config/cairn/keys.yaml"
 cat >"$pack/resources.yaml" <<'EOF'
 resources:
   - id: field-guide

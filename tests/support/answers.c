@@ -328,6 +328,10 @@ void answer_effect(Screen *screen, const Effect *effect)
     case EFFECT_SEARCH:
         search(screen, effect->text != NULL ? effect->text : "");
         break;
+    case EFFECT_GLOSSARY:
+        screen_send(screen,
+                    (Message){.kind = MESSAGE_GLOSSARY, .glossary = screen->desk.glossary});
+        break;
     case EFFECT_PROJECT_START:
         say(screen, MESSAGE_FAILED,
             "/home/learner/calculator/calculator.py is there already: nothing was copied. Choose "

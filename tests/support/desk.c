@@ -389,6 +389,7 @@ static void live(StudyState *state)
 static void open_with(Desk *desk, Catalog *catalog)
 {
     desk->catalog = catalog;
+    desk->glossary = desk_glossary();
     study_state_init(&desk->state, catalog);
     desk->state.config.first_run = false;
     desk->state.revision = 1;
@@ -417,4 +418,5 @@ void desk_close(Desk *desk)
 {
     study_state_done(&desk->state);
     catalog_free(desk->catalog);
+    glossary_free(desk->glossary);
 }

@@ -3,6 +3,7 @@
 #ifndef CAIRN_TESTS_SUPPORT_DESK_H
 #define CAIRN_TESTS_SUPPORT_DESK_H
 
+#include "study/glossary.h"
 #include "study/state.h"
 
 #define DESK_DAY    20781 /* Tuesday 24 November 2026 */
@@ -11,6 +12,7 @@
 typedef struct Desk {
     Catalog *catalog;
     StudyState state;
+    Glossary *glossary;
 } Desk;
 
 /* A learner who has done a part of it; with `fresh` one who has done nothing. */
@@ -23,5 +25,8 @@ void desk_open_empty(Desk *desk);
 /* A learner with one card of every kind that asks for an answer, all in review and due today, in this
  * order: a choice, a choice of several, an order, a word, a number, a drill. */
 void desk_open_quiz(Desk *desk);
+
+/* Terms, some of which are on pages and cards. Of desk_close. */
+Glossary *desk_glossary(void);
 
 #endif

@@ -88,6 +88,7 @@ void desk_open_quiz(Desk *desk)
     catalog->notes[5].back = "$n^2 d = {{n}}^2 \\cdot {{d}} = {{n * n * d}}$";
     (void)catalog_index(catalog, &duplicate);
     desk->catalog = catalog;
+    desk->glossary = desk_glossary();
     study_state_init(&desk->state, catalog);
     desk->state.config.first_run = false;
     desk->state.revision = 1;

@@ -87,11 +87,17 @@ static void test_yes_or_no(void **state)
         const char *front, *back;
         bool doubtful;
     } cases[] = {
-        {"What holds?", "Yes, it does", true},    {"What holds?", "No", true},
-        {"What holds?", "Nothing", false},        {"Does it hold?", "It does", true},
-        {"It is so. Is it true?", "Ever", true},  {"Is it A or B?", "A", false},
-        {"Is it so, and why?", "So", true},       {"What is it?", "It", false},
-        {"Isotopes: what are they?", "I", false}, {"Do it.", "Done", false},
+        {"What holds?", "Yes, it does", true},
+        {"What holds?", "No", true},
+        {"What holds?", "Nothing", false},
+        {"What holds?", "No sum", false},
+        {"Does it hold?", "It does", true},
+        {"It is so. Is it true?", "Ever", true},
+        {"Is it A or B?", "A", false},
+        {"Is it so, and why?", "So", true},
+        {"What is it?", "It", false},
+        {"Isotopes: what are they?", "I", false},
+        {"Do it.", "Done", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buffer cards = {0}, wanted = {0};
