@@ -116,6 +116,11 @@ bool sheet_run(Model *model, Action action)
         sheet_shift(model_sheet(model), action == ACTION_SHIFT_LEFT ? -1 : 1);
         return true;
     }
+    if (action == ACTION_HEADING_NEXT || action == ACTION_HEADING_PREVIOUS) {
+        sheet_leap(model_sheet(model), action == ACTION_HEADING_NEXT ? 1 : -1,
+                   model->layout.page.rows);
+        return true;
+    }
     for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++) {
         if (MOVES[i].action == action) {
             sheet_move(model_sheet(model), MOVES[i].move, model->layout.page.rows);
@@ -164,6 +169,9 @@ static void take_result(Model *model, const Message *message)
         break;
     case MESSAGE_STOPPED:
         take_stopped(model, message);
+        break;
+    case MESSAGE_PAGE:
+        reading_take(model, message);
         break;
     case MESSAGE_NOTE:
         take_note(model, message);

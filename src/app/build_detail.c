@@ -132,9 +132,9 @@ static void topic_overview(const Model *model, Sheet *page, CatalogIndex index)
     requires(model, page, ITEM_TOPIC, &topic->requires);
 }
 
-static void subtopic_overview(const Model *model, Sheet *page, CatalogIndex index)
+/* What a pack without pages has to say. */
+static void explanation(Sheet *page, const Subtopic *subtopic)
 {
-    const Subtopic *subtopic = &model->state->catalog->subtopics[index];
     if (subtopic->explain[0] != '\0') {
         sheet_markdown(page, ROLE_TEXT, 0, subtopic->explain);
     } else {
@@ -147,6 +147,21 @@ static void subtopic_overview(const Model *model, Sheet *page, CatalogIndex inde
             sheet_heading(page, "You can");
         }
         sheet_item(page, ROLE_TEXT, 0, subtopic->outcomes.items[i]);
+    }
+}
+
+static void subtopic_overview(const Model *model, Sheet *page, CatalogIndex index)
+{
+    const Subtopic *subtopic = &model->state->catalog->subtopics[index];
+    const PageText *text = reading_find(model, index);
+    if (text != NULL && text->problem != NULL) {
+        sheet_wrapped(page, ROLE_ERROR, 0, text->problem);
+        sheet_blank(page);
+        explanation(page, subtopic);
+    } else if (text != NULL) {
+        build_study_page(model, page, text->text);
+    } else if (subtopic->page[0] == '\0') {
+        explanation(page, subtopic);
     }
     requires(model, page, ITEM_SUBTOPIC, &subtopic->requires);
     sheet_blank(page);

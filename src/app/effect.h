@@ -27,6 +27,7 @@ typedef enum EffectKind {
     EFFECT_PRACTICE_RESUME,
     EFFECT_PRACTICE_STOP, /* text: what was learned, "" for nothing */
     EFFECT_OPEN_RESOURCE, /* item: in the browser; also recorded */
+    EFFECT_LOAD_PAGE,     /* item: subtopic -> PAGE */
     EFFECT_LOAD_NOTE,     /* subject -> NOTE */
     EFFECT_EDIT_NOTE,     /* subject: in $VISUAL/$EDITOR -> NOTE */
     EFFECT_SEARCH,        /* text -> HITS */

@@ -55,7 +55,8 @@ static void place_parts(Layout *layout, LayoutShape shape, bool airy)
 {
     Rect list = layout->body;
     Rect detail = layout->body;
-    layout->split = layout->body.columns >= LAYOUT_SPLIT_COLUMNS;
+    layout->split =
+        layout->body.columns >= LAYOUT_SPLIT_COLUMNS && !(shape.whole && shape.in_detail);
     if (layout->split) {
         list.columns = least(layout->body.columns * 46 / 100, 64);
         layout->divider = list.column + list.columns;

@@ -17,6 +17,7 @@ typedef struct LayoutShape {
     bool parted;    /* the place has a list and a detail */
     bool tabbed;    /* the detail has tabs */
     bool in_detail; /* which of the two shows when there is room for one */
+    bool whole;     /* the detail has the whole width as long as it has the keys */
     bool headed;    /* a row above the list is taken (the filter) */
     bool card;      /* a card is up: a row above it and one below (head, tabs) */
 } LayoutShape;

@@ -22,8 +22,9 @@ typedef enum MessageKind {
     MESSAGE_GRADED,  /* card: the answer is on disk */
     MESSAGE_UNDONE,  /* card: of what was taken back; count: 0 nothing was; value: it was a grade */
     MESSAGE_STOPPED, /* value: practised ms of the block that ended */
-    MESSAGE_NOTE,    /* subject, text: the learner's note on an item, loaded or changed */
-    MESSAGE_HITS,    /* hits: results of a search; text is the query they belong to */
+    MESSAGE_PAGE, /* item, text: the study page of a subtopic; or subject: why it cannot be read */
+    MESSAGE_NOTE, /* subject, text: the learner's note on an item, loaded or changed */
+    MESSAGE_HITS, /* hits: results of a search; text is the query they belong to */
     MESSAGE_HISTORY, /* card, reviews: history of a card */
     MESSAGE_SELECTED, /* text: a search for cards; chosen: what it finds, or NULL and subject: why not */
     MESSAGE_TUNING,   /* value: how far the optimising is, in thousandths */
@@ -60,6 +61,7 @@ typedef struct Message {
     int row, column;   /* mouse */
     int rows, columns; /* resize */
     CatalogIndex card;
+    ItemRef item;
     int64_t value;
     const char *subject, *text;
     const MessageHit *hits;

@@ -38,6 +38,7 @@ void model_attach(Model *model)
         model->tree.phase_open[0] = true;
         model->tree.selected = (ItemRef){ITEM_PHASE, 0};
     }
+    reading_attach(model);
     model->review.queue = queue_new();
     model->past.card = CATALOG_NONE;
     model->dirty = true;
@@ -52,6 +53,7 @@ void model_detach(Model *model)
     model->projects = NULL;
     model->project_count = 0;
     model->tree.row_count = 0;
+    reading_detach(model);
     queue_free(model->review.queue);
     showing_done(&model->review.showing);
     for (int i = 0; i < PLACE_COUNT; i++) {
@@ -247,6 +249,7 @@ LayoutShape model_shape(const Model *model)
         bool filtering = model->overlay == OVERLAY_PROMPT && model->prompt.kind == PROMPT_FILTER;
         shape.parted = true;
         shape.tabbed = true;
+        shape.whole = model->wide;
         shape.in_detail = model->in_detail;
         shape.headed = filtering || line_edit_text(&model->tree.filter)[0] != '\0';
     } else if (model->place == PLACE_PROJECTS) {
@@ -318,6 +321,10 @@ ItemRef model_practice_item(const Model *model)
     ItemRef item = model_selected(model);
     if (item.kind == ITEM_TOPIC || item.kind == ITEM_SUBTOPIC || item.kind == ITEM_PROJECT) {
         return item;
+    }
+    if (model->place == PLACE_ROADMAP && model->tab == TAB_OVERVIEW &&
+        model->tree.selected.kind == ITEM_SUBTOPIC) {
+        return model->tree.selected; /* what a page leads to is read for its subtopic */
     }
     CatalogIndex topic = CATALOG_NONE;
     if (item.kind != ITEM_NONE && item.kind != ITEM_PHASE) {

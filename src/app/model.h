@@ -97,6 +97,7 @@ typedef struct SheetKey {
     int kind; /* Place or Tab */
     int width, height;
     uint64_t numbers, notes; /* serials; in Review `notes` is that of picks and hint */
+    bool awaited;            /* its text, a study page, is not there yet */
     SheetLook look;
 } SheetKey;
 
@@ -107,6 +108,22 @@ typedef struct NoteText {
     uint64_t serial;   /* grows with every change of the text */
     uint64_t revision; /* of the state when it was asked for */
 } NoteText;
+
+/* A study page as last told by the shell. */
+typedef struct PageText {
+    char *text;    /* NULL: nothing is kept here */
+    char *problem; /* why it cannot be read, or NULL */
+    CatalogIndex subtopic;
+    uint64_t used; /* the greater, the later it was looked at */
+} PageText;
+
+#define PAGES_KEPT 8
+
+typedef struct Reading {
+    PageText kept[PAGES_KEPT];
+    uint64_t looks;
+    int *tops; /* by subtopic: the line on top when its page was last left */
+} Reading;
 
 typedef struct ProjectRow {
     CatalogIndex phase; /* a heading row when project is CATALOG_NONE */
@@ -283,6 +300,8 @@ struct Model {
     SheetKey keys[PLACE_COUNT];
     char *entry_ids[PLACE_COUNT]; /* restored: what to select once the page is laid out, or NULL */
     NoteText note;
+    Reading reading;
+    bool wide; /* Roadmap: an open page has the whole width */
     Review review;
     DayNumber goal_rung; /* study day on which the bell rang */
 

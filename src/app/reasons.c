@@ -194,6 +194,8 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_SHIFT_LEFT:
     case ACTION_SHIFT_RIGHT:
         return shift_reason(model, action == ACTION_SHIFT_LEFT);
+    case ACTION_WIDE:
+        return model->columns < LAYOUT_SPLIT_COLUMNS ? "it has the whole width" : NULL;
     case ACTION_SESSION:
         return model->state->catalog->card_count == 0 ? "there are no cards yet" : NULL;
     case ACTION_THEME:

@@ -9,7 +9,8 @@ static bool key_equals(const SheetKey *left, const SheetKey *right)
     return left->item.kind == right->item.kind && left->item.index == right->item.index &&
            left->kind == right->kind && left->width == right->width &&
            left->height == right->height && left->numbers == right->numbers &&
-           left->notes == right->notes && sheet_look_equals(left->look, right->look);
+           left->notes == right->notes && left->awaited == right->awaited &&
+           sheet_look_equals(left->look, right->look);
 }
 
 /* What the page of the open place shows. */
@@ -26,6 +27,7 @@ static SheetKey wanted_key(const Model *model)
     case PLACE_ROADMAP:
         key.item = model->tree.selected;
         key.kind = (int)model->tab;
+        key.awaited = reading_is_awaited(model);
         break;
     case PLACE_PROJECTS:
         key.item = (ItemRef){ITEM_PROJECT, projects_selected(model)};
@@ -74,18 +76,29 @@ static void refresh_page(Model *model)
     if (page->arena == NULL || !key_equals(key, &wanted)) {
         bool other = key->item.kind != wanted.item.kind || key->item.index != wanted.item.index ||
                      key->kind != wanted.kind;
-        if (other && page->arena != NULL) {
+        bool first = page->arena == NULL;
+        bool arrived = !first && (other || key->awaited) && !wanted.awaited;
+        if (model->place == PLACE_ROADMAP && (first ? wanted.awaited : other && !key->awaited)) {
+            reading_leave(model, first ? &wanted : key);
+        }
+        if (other && !first) {
             page->cursor = 0;
             page->scroll = 0;
             page->shift = 0;
         }
         *key = wanted;
         sheet_begin(page, wanted.width, wanted.look);
+        page->links = (MarkdownLinks){catalog_address, model->state->catalog};
         build(model, page, &wanted);
         if (other && model->place == PLACE_REVIEW && model->review.shown) {
             page->scroll = page->answer; /* on a small screen the answer is what must be seen */
         }
-        restore_entry(model);
+        if (model->place == PLACE_ROADMAP && arrived) {
+            reading_return(model, &wanted);
+        }
+        if (!wanted.awaited) {
+            restore_entry(model);
+        }
         model->dirty = true;
     }
     sheet_fit(page, model->layout.page.rows);
@@ -131,6 +144,7 @@ void model_refresh(Model *model, Effects *effects)
         projects_rebuild(model);
     }
     want_note(model, effects);
+    reading_want(model, effects);
     if (!model->layout.too_small) {
         refresh_page(model);
     }

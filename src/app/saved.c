@@ -60,6 +60,7 @@ void app_save_view(const Model *model, Buffer *out)
     }
     buffer_add_format(out, "tab %s\n", TAB_NAMES[model->tab]);
     buffer_add_format(out, "in-detail %d\nin-brief %d\n", model->in_detail, model->in_brief);
+    buffer_add_format(out, "wide %d\n", model->wide);
     save_open(model, out);
     save_item(model, "tree", tree->selected, out);
     save_item(model, "tree-top", top, out);
@@ -151,6 +152,8 @@ static void restore_line(Model *model, const char *key, const char *value)
         model->in_detail = value[0] == '1';
     } else if (strcmp(key, "in-brief") == 0) {
         model->in_brief = value[0] == '1';
+    } else if (strcmp(key, "wide") == 0) {
+        model->wide = value[0] == '1';
     } else if (strncmp(key, "open-", 5) == 0 || strncmp(key, "fold-", 5) == 0) {
         restore_open(model, key, value);
     } else if (strncmp(key, "scroll-", 7) == 0 || strncmp(key, "entry-", 6) == 0) {

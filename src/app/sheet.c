@@ -187,6 +187,7 @@ void sheet_markdown(Sheet *page, StyleRole role, int indent, const char *source)
                                .one_row = page->look.one_row,
                                .plot_cells = page->look.plot_cells,
                                .macros = page->macros,
+                               .links = page->links,
                                .role = role};
     markdown_render(&page->lines, page->arena, source, &options);
     while (page->lines.count > first && page->lines.items[page->lines.count - 1].width == 0) {
@@ -439,6 +440,21 @@ void sheet_scroll(Sheet *page, int lines, int height)
 {
     page->scroll = clamp(page->scroll + lines, 0, scroll_max(page, height));
     follow(page, height);
+}
+
+static bool is_heading(const TextLine *line)
+{
+    return line->count > 0 && line->spans[0].role == ROLE_HEADING;
+}
+
+void sheet_leap(Sheet *page, int direction, int height)
+{
+    int last = (int)page->lines.count - 1;
+    int line = page->scroll + direction;
+    while (line > 0 && line < last && !is_heading(&page->lines.items[line])) {
+        line += direction;
+    }
+    sheet_scroll(page, line - page->scroll, height);
 }
 
 int sheet_overhang(const Sheet *page)

@@ -43,6 +43,7 @@ typedef struct Sheet {
     SheetLook look;
     const char *macro_text; /* the definitions in force, as given; NULL for none */
     MathMacros *macros;     /* and as read */
+    MarkdownLinks links;    /* where the links of what follows lead */
 } Sheet;
 
 bool sheet_look_equals(SheetLook left, SheetLook right);
@@ -105,6 +106,8 @@ void sheet_fit(Sheet *page, int height);
 /* Moves: from entry to entry where one is in reach, else by lines. */
 void sheet_move(Sheet *page, Move move, int height);
 void sheet_scroll(Sheet *page, int lines, int height);
+/* To the next heading (direction 1) or the one before (-1) what is on top; without one, to the end. */
+void sheet_leap(Sheet *page, int direction, int height);
 
 /* Cells that the widest block of those that show goes beyond the page; 0 when none does. */
 int sheet_overhang(const Sheet *page);

@@ -56,6 +56,18 @@ void content_forget(Model *model); /* frees what was remembered */
 /* Selects what app_restore_view asked for on the page just laid out. */
 void restore_entry(Model *model);
 
+/* Study pages: one is asked for when it is to be shown and is not among those kept. */
+void reading_attach(Model *model);
+void reading_detach(Model *model);
+void reading_want(Model *model, Effects *effects);
+void reading_take(Model *model, const Message *message);
+bool reading_is_awaited(const Model *model); /* what shows is a page that is not there yet */
+const PageText *reading_find(const Model *model, CatalogIndex subtopic); /* NULL: not kept */
+/* The line on top of each page: when it is left for another, and when it is laid out again. */
+void reading_leave(Model *model, const SheetKey *key);
+void reading_return(Model *model, const SheetKey *key);
+void build_study_page(const Model *model, Sheet *page, const char *text);
+
 /* Going about. */
 void model_go(Model *model, Place place);
 /* Shows an item where it belongs; false when there is no place for it. */

@@ -140,6 +140,9 @@ bool roadmap_run(Model *model, Action action, Effects *effects)
     case ACTION_BACK:
         model->in_detail = false;
         return true;
+    case ACTION_WIDE:
+        model->wide = !model->wide;
+        return true;
     case ACTION_OPEN:
         if (!model->in_detail) {
             model->in_detail = true;

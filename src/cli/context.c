@@ -104,6 +104,7 @@ Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item, E
 
 void cli_json_open(Cli *cli, JsonWriter *json)
 {
+    cli->out.targets = (MarkdownLinks){catalog_address, cli_catalog(cli)};
     const CommandInfo *command = cli->arguments->command;
     char schema[64];
     (void)snprintf(schema, sizeof schema, "cairn/%s%s%s/1", command->name,

@@ -193,6 +193,7 @@ void output_markdown(Output *out, StyleRole role, const char *source, int indent
                                .one_row = out->one_row,
                                .plot_cells = out->plot_cells,
                                .macros = out->macros,
+                               .links = out->targets,
                                .role = role};
     markdown_render(&lines, out->arena, source, &options);
     add_lines(out, &lines, indent);

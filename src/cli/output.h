@@ -21,6 +21,7 @@ typedef struct Output {
     bool links;                        /* as the terminal's own (OSC 8) */
     bool raw_math, alphabets, one_row; /* of formulas, as in MarkdownOptions */
     PlotCells plot_cells;
+    MarkdownLinks targets;    /* of links in Markdown */
     const MathMacros *macros; /* of the Markdown that follows; may be NULL */
 } Output;
 

@@ -142,15 +142,14 @@ static void show_topic(Cli *cli, CatalogIndex index)
         add_item_row(cli, (ItemRef){ITEM_SUBTOPIC, topic->first_subtopic + i}, 2);
 }
 
-static void show_subtopic(Cli *cli, CatalogIndex index)
+/* What is there to study: the page, or the explanation of a pack without pages. */
+static void show_page(Cli *cli, const Subtopic *subtopic, const char *page)
 {
-    const Subtopic *subtopic = &cli_catalog(cli)->subtopics[index];
     Output *out = &cli->out;
-    add_heading(cli, subtopic->title, subtopic->id);
-    add_state(cli, (ItemRef){ITEM_SUBTOPIC, index});
-    cli_use_macros(cli, (ItemRef){ITEM_SUBTOPIC, index});
-    add_ids(cli, "after", &subtopic->requires, ITEM_SUBTOPIC);
-    output_end(out);
+    if (page[0] != '\0') {
+        output_markdown(out, ROLE_TEXT, page, 2);
+        return;
+    }
     output_markdown(out, ROLE_TEXT, subtopic->explain, 2);
     if (subtopic->outcomes.count > 0)
         output_add(out, ROLE_HEADING, "\n  You can\n");
@@ -161,17 +160,36 @@ static void show_subtopic(Cli *cli, CatalogIndex index)
     }
 }
 
-static void show_item(Cli *cli, ItemRef item)
+static Status show_subtopic(Cli *cli, CatalogIndex index, Error *error)
 {
+    char *page = NULL;
+    Status status = workspace_page(cli->workspace, index, &page, error);
+    if (status != STATUS_OK)
+        return status;
+    const Subtopic *subtopic = &cli_catalog(cli)->subtopics[index];
+    Output *out = &cli->out;
+    add_heading(cli, subtopic->title, subtopic->id);
+    add_state(cli, (ItemRef){ITEM_SUBTOPIC, index});
+    cli_use_macros(cli, (ItemRef){ITEM_SUBTOPIC, index});
+    add_ids(cli, "after", &subtopic->requires, ITEM_SUBTOPIC);
+    output_end(out);
+    show_page(cli, subtopic, page);
+    mem_free(page);
+    return STATUS_OK;
+}
+
+static Status show_item(Cli *cli, ItemRef item, Error *error)
+{
+    if (item.kind == ITEM_SUBTOPIC)
+        return show_subtopic(cli, item.index, error);
     if (item.kind == ITEM_TOPIC) {
         show_topic(cli, item.index);
-    } else if (item.kind == ITEM_SUBTOPIC) {
-        show_subtopic(cli, item.index);
     } else {
         show_phase(cli, item.index, true);
         output_end(&cli->out);
         output_paragraph(&cli->out, ROLE_TEXT, cli_catalog(cli)->phases[item.index].goal, 2);
     }
+    return STATUS_OK;
 }
 
 Status command_roadmap(Cli *cli, const Arguments *arguments, Error *error)
@@ -186,10 +204,8 @@ Status command_roadmap(Cli *cli, const Arguments *arguments, Error *error)
         roadmap_json(cli, item);
         return STATUS_OK;
     }
-    if (item.kind != ITEM_NONE) {
-        show_item(cli, item);
-        return STATUS_OK;
-    }
+    if (item.kind != ITEM_NONE)
+        return show_item(cli, item, error);
     if (cli_catalog(cli)->phase_count == 0)
         return STATUS_OK; /* opening said what is missing */
     output_safe(&cli->out, ROLE_TITLE, cli_catalog(cli)->title);

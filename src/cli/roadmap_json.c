@@ -31,6 +31,8 @@ static void put_subtopics(JsonWriter *json, const StudyState *state, const Topic
         json_put_text(json, "id", catalog_id(state->catalog, item));
         json_put_text(json, "title", catalog_title(state->catalog, item));
         json_put_text(json, "state", mark_name(progress_mark(state, item)));
+        const char *page = state->catalog->subtopics[item.index].page;
+        json_put_text(json, "page", page[0] != '\0' ? page : NULL);
         json_object_close(json);
     }
     json_array_close(json);

@@ -9,8 +9,10 @@ Status workspace_page(const Workspace *workspace, CatalogIndex subtopic, char **
 {
     const char *path = workspace->catalog->subtopics[subtopic].page;
     size_t length = 0;
-    if (path[0] != '\0')
-        return page_read(path, text, &length, error);
-    *text = mem_dup("");
-    return STATUS_OK;
+    if (path[0] == '\0') {
+        *text = mem_dup("");
+        return STATUS_OK;
+    }
+    Status status = page_read(path, text, &length, error);
+    return status == STATUS_CONTENT ? error_prefix(error, status, "%s", path) : status;
 }

@@ -50,8 +50,8 @@ typedef struct GlossaryTerm {
 /* A study page that a subtopic names. */
 typedef struct PendingPage {
     const char *path; /* as in the catalog */
-    const Node *node; /* the scalar that names it */
-    const char *file;
+    const Node *node; /* the scalar that names it; NULL when it cannot be used */
+    CatalogIndex subtopic;
 } PendingPage;
 
 /* Where an id was first given. */
@@ -85,7 +85,7 @@ typedef struct Builder {
     ARRAY(PendingCheck) checks;
     ARRAY(PendingPage) pages;
     const char *pack_directory; /* of the pack being read */
-    SeenId *seen; /* open addressing, a power of two */
+    SeenId *seen;               /* open addressing, a power of two */
     size_t seen_count, seen_size;
 } Builder;
 

@@ -26,10 +26,11 @@ static bool is_really_inside(const char *directory, const char *path)
     return inside;
 }
 
-const char *pages_take(Builder *builder, const Reader *reader, const Node *subtopic)
+const char *pages_take(Builder *builder, const Reader *reader, const Node *subtopic_node,
+                       CatalogIndex subtopic)
 {
-    const char *name = reader_text(reader, subtopic, "page", false);
-    const Node *node = node_member(subtopic, "page");
+    const char *name = reader_text(reader, subtopic_node, "page", false);
+    const Node *node = node_member(subtopic_node, "page");
     if (name == NULL || name[0] == '\0')
         return "";
     if (!path_is_inside(name)) {
@@ -42,7 +43,7 @@ const char *pages_take(Builder *builder, const Reader *reader, const Node *subto
     const char *path = arena_dup(reader->arena, joined);
     mem_free(joined);
     /* also a page that is not there is one whose coming changes what is loaded */
-    *array_push(&builder->pages) = (PendingPage){.path = path, .node = node, .file = reader->file};
+    *array_push(&builder->pages) = (PendingPage){.path = path, .node = node, .subtopic = subtopic};
     if (!file_exists(path))
         reader_complain(reader, node, "there is no file %s", path);
     else if (!is_really_inside(builder->pack_directory, path))
@@ -55,12 +56,16 @@ const char *pages_take(Builder *builder, const Reader *reader, const Node *subto
 
 Status page_read(const char *path, char **text, size_t *length, Error *error)
 {
+    *text = NULL;
+    if (file_stamp(path).size > (int64_t)PAGE_SIZE_LIMIT)
+        return error_set(error, STATUS_CONTENT, "it is larger than the %zu bytes a page may have",
+                         PAGE_SIZE_LIMIT);
     Status status = file_read(path, PAGE_SIZE_LIMIT, text, length, error);
     if (status != STATUS_OK || (utf8_valid(*text, *length) && strlen(*text) == *length))
         return status;
     mem_free(*text);
     *text = NULL;
-    return error_set(error, STATUS_CONTENT, "%s is no text in UTF-8", path);
+    return error_set(error, STATUS_CONTENT, "it is no text in UTF-8");
 }
 
 /* --- checking --- */
@@ -158,6 +163,7 @@ static void check_page(const Builder *builder, const PendingPage *pending)
                         error.message);
         return;
     }
+    builder->catalog->subtopics[pending->subtopic].page_hash = hash_bytes(text, length);
     Examination page = {
         .builder = builder, .path = pending->path, .text = text, .arena = arena_new()};
     source_begin(&scanner, text, length);

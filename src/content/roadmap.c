@@ -28,7 +28,7 @@ static void read_subtopic(Builder *builder, const Reader *reader, const Node *no
         .id = id,
         .title = title,
         .explain = reader_text(reader, node, "explain", false),
-        .page = pages_take(builder, reader, node),
+        .page = pages_take(builder, reader, node, self.index),
         .outcomes = reader_text_list(reader, node, "outcomes"),
         .topic = topic,
         .activity = activity,

@@ -187,6 +187,24 @@ static Status run_open_resource(Session *session, const Effect *effect, Error *e
     tell_state(session);
     session_say(session, MESSAGE_NOTICE, text);
     mem_free(text);
+/* A page that cannot be read says so where it would stand. */
+static Status run_load_page(Session *session, const Effect *effect, Error *error)
+{
+    char *text = NULL;
+    Arena *arena = arena_new();
+    Status status = workspace_page(session->workspace, effect->item.index, &text, error);
+    const char *problem = status == STATUS_OK ? NULL
+                                              : sanitize_text(arena, error->message,
+                                                              strlen(error->message), 0);
+    session_deliver(session, (Message){.kind = MESSAGE_PAGE,
+                                       .item = effect->item,
+                                       .text = status == STATUS_OK ? text : "",
+                                       .subject = problem});
+    mem_free(text);
+    arena_free(arena);
+    return STATUS_OK;
+}
+
     return STATUS_OK;
 }
 
@@ -437,6 +455,7 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_MARK] = run_mark,
     [EFFECT_PRACTICE_START] = run_practice_start,
     [EFFECT_PRACTICE_PAUSE] = run_practice_pause,
+    [EFFECT_LOAD_PAGE] = run_load_page,
     [EFFECT_PRACTICE_RESUME] = run_practice_resume,
     [EFFECT_PRACTICE_STOP] = run_practice_stop,
     [EFFECT_OPEN_RESOURCE] = run_open_resource,

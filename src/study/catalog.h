@@ -104,10 +104,10 @@ typedef struct Topic {
 typedef struct Subtopic {
     const char *id, *title;
     const char *explain; /* Markdown with math, may be "": a short lead where there is a page */
-    const char
-        *page; /* absolute path of its study page (Markdown), read when it is looked at; "" */
-    TextList outcomes;  /* "derive the scale ...", read after "You can" */
-    IndexList requires; /* subtopics */
+    const char *page;    /* absolute path of its study page, read when it is looked at; "" */
+    uint64_t page_hash;  /* of the page's text when the packs were read; 0 without one */
+    TextList outcomes;   /* "derive the scale ...", read after "You can" */
+    IndexList requires;  /* subtopics */
     CatalogIndex topic;
     bool activity; /* something to do regularly (ongoing phase), not something to learn */
 } Subtopic;

@@ -8,7 +8,7 @@
 #include "study/catalog.h"
 
 /* Changes with every change of layout: part of the cache's key. */
-#define CATALOG_BLOB_VERSION 6
+#define CATALOG_BLOB_VERSION 7
 
 /* Appends the catalog's bytes to `out`. */
 void catalog_blob_write(const Catalog *catalog, Buffer *out);

@@ -7,6 +7,7 @@
 #include "study/balance.h"
 #include "study/card_query.h"
 #include "study/practice.h"
+#include "support/desk_page.h"
 
 static void changed(Screen *screen)
 {
@@ -184,6 +185,16 @@ static void answer_question(Screen *screen, const Effect *effect)
     changed(screen);
 }
 
+static void load_page(Screen *screen, ItemRef item)
+{
+    const char *problem = NULL;
+    const char *text = desk_page(screen->desk.catalog, item.index, &problem);
+    screen_send(screen, (Message){.kind = MESSAGE_PAGE,
+                                  .item = item,
+                                  .text = text != NULL ? text : "",
+                                  .subject = problem});
+}
+
 static bool answer_item(Screen *screen, const Effect *effect)
 {
     ItemState *item = study_state_item(&screen->desk.state, effect->item);
@@ -207,6 +218,9 @@ static bool answer_item(Screen *screen, const Effect *effect)
         return true;
     case EFFECT_ANSWER:
         answer_question(screen, effect);
+        return true;
+    case EFFECT_LOAD_PAGE:
+        load_page(screen, effect->item);
         return true;
     case EFFECT_LOAD_NOTE:
         screen_send(screen, (Message){.kind = MESSAGE_NOTE,

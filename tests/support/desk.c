@@ -90,7 +90,10 @@ static const char *vector_outcomes[] = {"add two vectors", "compute $a \\cdot b$
 
 static const Subtopic SUBTOPICS[] = {
     {.id = "python/control-flow", .title = "Variables, loops and conditionals", .topic = 0},
-    {.id = "python/functions", .title = "Functions", .topic = 0},
+    {.id = "python/functions",
+     .title = "Functions",
+     .page = "/desk/pages/functions.md",
+     .topic = 0},
     {.id = "math/linear-algebra",
      .title = "Linear algebra",
      .explain =
@@ -103,7 +106,10 @@ static const Subtopic SUBTOPICS[] = {
      .outcomes = {vector_outcomes, 2},
      .topic = 1},
     {.id = "math/calculus", .title = "Calculus", .explain = "Slopes.", .topic = 1},
-    {.id = "math/probability", .title = "Probability and statistics", .topic = 1},
+    {.id = "math/probability",
+     .title = "Probability and statistics",
+     .page = "/desk/pages/probability.md",
+     .topic = 1},
     {.id = "transformers/attention",
      .title = "Attention mechanisms",
      .explain =
@@ -316,6 +322,9 @@ static Catalog *make_catalog(void)
     for (size_t i = 0; i < catalog->subtopic_count; i++) {
         if (catalog->subtopics[i].explain == NULL) {
             catalog->subtopics[i].explain = "";
+        }
+        if (catalog->subtopics[i].page == NULL) {
+            catalog->subtopics[i].page = "";
         }
     }
     if (!catalog_index(catalog, &duplicate)) {

@@ -16,7 +16,7 @@ static const Topic TOPICS[] = {
     {.id = "attention", .title = "Attention mechanisms", .why = "", .subtopic_count = 1},
 };
 static const Subtopic SUBTOPICS[] = {
-    {.id = "attention/scores", .title = "Scores", .explain = ""},
+    {.id = "attention/scores", .title = "Scores", .explain = "", .page = ""},
 };
 
 static Quiz quizzes[] = {

@@ -1,0 +1,172 @@
+/* Study pages: which are kept, where the reader was in each, and how one is laid out. */
+#include <string.h>
+
+#include "app/update.h"
+#include "base/memory.h"
+
+void reading_attach(Model *model)
+{
+    model->reading.tops = mem_alloc(model->state->catalog->subtopic_count + 1, sizeof(int));
+}
+
+static void forget(PageText *page)
+{
+    mem_free(page->text);
+    mem_free(page->problem);
+    *page = (PageText){0};
+}
+
+void reading_detach(Model *model)
+{
+    for (int i = 0; i < PAGES_KEPT; i++) {
+        forget(&model->reading.kept[i]);
+    }
+    mem_free(model->reading.tops);
+    model->reading.tops = NULL;
+}
+
+static PageText *find(Reading *reading, CatalogIndex subtopic)
+{
+    for (int i = 0; i < PAGES_KEPT; i++) {
+        PageText *page = &reading->kept[i];
+        if (page->text != NULL && page->subtopic == subtopic) {
+            return page;
+        }
+    }
+    return NULL;
+}
+
+const PageText *reading_find(const Model *model, CatalogIndex subtopic)
+{
+    Reading reading = model->reading;
+    const PageText *page = find(&reading, subtopic);
+    return page == NULL ? NULL : &model->reading.kept[page - reading.kept];
+}
+
+/* The subtopic whose page an overview shows, or CATALOG_NONE. */
+static CatalogIndex paged(const Model *model, ItemRef item, int tab)
+{
+    bool has_page = item.kind == ITEM_SUBTOPIC && tab == TAB_OVERVIEW &&
+                    model->state->catalog->subtopics[item.index].page[0] != '\0';
+    return has_page ? item.index : CATALOG_NONE;
+}
+
+static CatalogIndex shown(const Model *model)
+{
+    if (model->place != PLACE_ROADMAP || model->layout.page.rows == 0) {
+        return CATALOG_NONE;
+    }
+    return paged(model, model->tree.selected, (int)model->tab);
+}
+
+void reading_want(Model *model, Effects *effects)
+{
+    CatalogIndex subtopic = shown(model);
+    if (subtopic == CATALOG_NONE) {
+        return;
+    }
+    PageText *page = find(&model->reading, subtopic);
+    if (page == NULL) {
+        effects_add(effects, EFFECT_LOAD_PAGE, NULL, NULL)->item =
+            (ItemRef){ITEM_SUBTOPIC, subtopic};
+    } else {
+        page->used = ++model->reading.looks;
+    }
+}
+
+void reading_take(Model *model, const Message *message)
+{
+    PageText *page = find(&model->reading, message->item.index);
+    for (int i = 0; page == NULL || i < PAGES_KEPT; i++) {
+        PageText *other = &model->reading.kept[i];
+        page = page == NULL || other->used < page->used ? other : page;
+    }
+    forget(page);
+    *page = (PageText){.text = mem_dup(message->text),
+                       .problem = message->subject != NULL ? mem_dup(message->subject) : NULL,
+                       .subtopic = message->item.index,
+                       .used = ++model->reading.looks};
+    model->dirty = true;
+}
+
+bool reading_is_awaited(const Model *model)
+{
+    CatalogIndex subtopic = shown(model);
+    return subtopic != CATALOG_NONE && reading_find(model, subtopic) == NULL;
+}
+
+void reading_leave(Model *model, const SheetKey *key)
+{
+    CatalogIndex subtopic = paged(model, key->item, key->kind);
+    if (subtopic != CATALOG_NONE) {
+        model->reading.tops[subtopic] = model->pages[PLACE_ROADMAP].scroll;
+    }
+}
+
+void reading_return(Model *model, const SheetKey *key)
+{
+    CatalogIndex subtopic = paged(model, key->item, key->kind);
+    if (subtopic != CATALOG_NONE) {
+        Sheet *page = &model->pages[PLACE_ROADMAP];
+        page->scroll = model->reading.tops[subtopic];
+        sheet_scroll(page, 0, model->layout.page.rows);
+    }
+}
+
+/* --- layout --- */
+
+static bool is_blank(const Span *span)
+{
+    size_t blanks = 0;
+    while (blanks < span->length && span->text[blanks] == ' ') {
+        blanks += 1;
+    }
+    return blanks == span->length;
+}
+
+static CatalogIndex resource_at(const Catalog *catalog, const char *address)
+{
+    for (size_t i = 0; i < catalog->resource_count; i++) {
+        if (strcmp(catalog->resources[i].url, address) == 0) {
+            return (CatalogIndex)i;
+        }
+    }
+    return CATALOG_NONE;
+}
+
+/* A line's links to resources as entries, so that keys reach them; a link that goes on from the line
+ * before stays one. */
+static void add_links(Sheet *page, const Catalog *catalog, int line, const char **previous)
+{
+    const TextLine *text = &page->lines.items[line];
+    for (size_t i = 0; i < text->count; i++) {
+        const char *link = text->spans[i].link;
+        bool goes_on = link != NULL && *previous != NULL && strcmp(link, *previous) == 0;
+        CatalogIndex resource = CATALOG_NONE;
+        if (goes_on && page->entry_count > 0) {
+            SheetEntry *entry = &page->entries[page->entry_count - 1];
+            entry->lines = line - entry->line + 1;
+        } else if (link != NULL) {
+            resource = resource_at(catalog, link);
+        }
+        if (resource != CATALOG_NONE) {
+            sheet_entry_begin(page, ENTRY_ITEM, (ItemRef){ITEM_RESOURCE, resource}, 0);
+            SheetEntry *entry = &page->entries[page->entry_count - 1];
+            entry->line = line;
+            entry->lines = 1;
+        }
+        if (link != NULL || !is_blank(&text->spans[i])) {
+            *previous = link;
+        }
+    }
+}
+
+void build_study_page(const Model *model, Sheet *page, const char *text)
+{
+    int first = (int)page->lines.count;
+    const char *previous = NULL;
+    sheet_markdown(page, ROLE_TEXT, 0, text);
+    for (int line = first; line < (int)page->lines.count; line++) {
+        add_links(page, model->state->catalog, line, &previous);
+    }
+}
