@@ -152,4 +152,14 @@ json '.results[0].id == "transformers/attention"'
 run 0 search '"unclosed AND ( NEAR *'
 run 0 search zzzzqqqq
 err 'nothing matches'
+
+# A study page: typeset, its checks hidden, found by its words.
+run 0 roadmap math/calculus
+out 'Worked example'
+not_out '```'
+not_out '2 \* (5 - 3) = 4'
+run 0 roadmap math --json
+json '[.phases[].topics[].subtopics[] | select(.id == "math/calculus") | .page | endswith("/pages/math/calculus.md")] == [true]'
+run 0 search 'saddle points' --json
+json '[.results[].id] | index("math/calculus") != null'
 finish
