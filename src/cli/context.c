@@ -95,6 +95,7 @@ void cli_use_definitions(Cli *cli, const char *definitions)
         math_macros_read(macros, definitions, strlen(definitions));
     }
     cli->out.macros = macros;
+    cli->out.targets = (MarkdownLinks){catalog_address, cli_catalog(cli)};
 }
 
 Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item, Error *error)
@@ -104,7 +105,6 @@ Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item, E
 
 void cli_json_open(Cli *cli, JsonWriter *json)
 {
-    cli->out.targets = (MarkdownLinks){catalog_address, cli_catalog(cli)};
     const CommandInfo *command = cli->arguments->command;
     char schema[64];
     (void)snprintf(schema, sizeof schema, "cairn/%s%s%s/1", command->name,

@@ -187,6 +187,9 @@ static Status run_open_resource(Session *session, const Effect *effect, Error *e
     tell_state(session);
     session_say(session, MESSAGE_NOTICE, text);
     mem_free(text);
+    return STATUS_OK;
+}
+
 /* A page that cannot be read says so where it would stand. */
 static Status run_load_page(Session *session, const Effect *effect, Error *error)
 {
@@ -202,9 +205,6 @@ static Status run_load_page(Session *session, const Effect *effect, Error *error
                                        .subject = problem});
     mem_free(text);
     arena_free(arena);
-    return STATUS_OK;
-}
-
     return STATUS_OK;
 }
 
@@ -455,10 +455,10 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_MARK] = run_mark,
     [EFFECT_PRACTICE_START] = run_practice_start,
     [EFFECT_PRACTICE_PAUSE] = run_practice_pause,
-    [EFFECT_LOAD_PAGE] = run_load_page,
     [EFFECT_PRACTICE_RESUME] = run_practice_resume,
     [EFFECT_PRACTICE_STOP] = run_practice_stop,
     [EFFECT_OPEN_RESOURCE] = run_open_resource,
+    [EFFECT_LOAD_PAGE] = run_load_page,
     [EFFECT_LOAD_NOTE] = run_load_note,
     [EFFECT_EDIT_NOTE] = run_edit_note,
     [EFFECT_SEARCH] = run_search,
