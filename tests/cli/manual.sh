@@ -1,7 +1,7 @@
 # The examples in cairn-content(5) are what it says: a pack, a theme and a keys file without findings.
 . "${0%/*}/lib.sh"
 pack=$scratch/botany
-mkdir -p "$pack/decks" "$pack/projects/herbarium" "$HOME/.config/cairn/themes"
+mkdir -p "$pack/decks" "$pack/pages" "$pack/projects/herbarium" "$HOME/.config/cairn/themes"
 
 # The literal displays of the page, in their order, one file each.
 awk -v dir="$scratch" '
@@ -10,11 +10,12 @@ awk -v dir="$scratch" '
     inside { print >(dir "/example" n) }' man/cairn-content.5
 mv "$scratch/example1" "$pack/pack.yaml"
 mv "$scratch/example2" "$pack/roadmap.yaml"
-mv "$scratch/example3" "$pack/decks/leaves.yaml"
-mv "$scratch/example4" "$pack/glossary.yaml"
-mv "$scratch/example5" "$scratch/activations.plot"
-mv "$scratch/example6" "$HOME/.config/cairn/themes/moss.yaml"
-mv "$scratch/example7" "$HOME/.config/cairn/keys.yaml"
+mv "$scratch/example3" "$pack/pages/shapes.md"
+mv "$scratch/example4" "$pack/decks/leaves.yaml"
+mv "$scratch/example5" "$pack/glossary.yaml"
+mv "$scratch/example6" "$scratch/activations.plot"
+mv "$scratch/example7" "$HOME/.config/cairn/themes/moss.yaml"
+mv "$scratch/example8" "$HOME/.config/cairn/keys.yaml"
 cat >"$pack/resources.yaml" <<'EOF'
 resources:
   - id: field-guide
@@ -34,6 +35,8 @@ run 0 lint "$pack"
 run 0 lint "$HOME/.config/cairn/themes/moss.yaml" "$HOME/.config/cairn/keys.yaml"
 run 0 --content "$pack" roadmap leaves
 out 'Leaves are what there is to see all year.'
+run 0 --content "$pack" roadmap leaves/shapes
+out 'Read on in the field guide, chapter 2.'
 run 0 --content "$pack" card list deck:leaves --json
 json '[.cards[].id] == ["petiole","leaf-division:c1","leaf-division:c2","leaf-edges","leaf-count"]'
 run 0 --theme moss --color always today
@@ -42,7 +45,7 @@ json '.keys | map(select(.action == "practice-start"))[0].keys == "P"'
 json '.keys | map(select(.action == "quit"))[0].keys == "q C-q"'
 
 grep -q '^curve: tanh' "$scratch/activations.plot"
-verdict 'the example of a plot' 'is not the fourth of the page'
+verdict 'the example of a plot' 'is not the sixth of the page'
 
 # Every function of expressions stands among those of the page.
 awk '/^\.Sh EXPRESSIONS/ { inside = 1 } /^\.Sh PLOTS/ { inside = 0 } inside' man/cairn-content.5 \
