@@ -123,7 +123,7 @@ Status command_practice_status(Cli *cli, const Arguments *arguments, Error *erro
         return status;
     const PracticeTimer *timer = &cli_state(cli)->timer;
     TodaySummary today = cli_today(cli);
-    int64_t elapsed_ms = practice_elapsed(timer, workspace_now(cli->workspace));
+    int64_t elapsed_ms = practice_elapsed(timer, today.now_ms); /* one instant for both */
     if (cli->json) {
         JsonWriter json;
         cli_json_open(cli, &json);

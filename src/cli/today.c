@@ -148,7 +148,7 @@ static bool add_placeholder(Cli *cli, const TodaySummary *today, char letter, Bu
     const PracticeTimer *timer = &cli_state(cli)->timer;
     char clock[24] = "";
     if (timer->phase != TIMER_IDLE)
-        cli_format_clock(practice_elapsed(timer, workspace_now(cli->workspace)), clock);
+        cli_format_clock(practice_elapsed(timer, today->now_ms), clock);
     switch (letter) {
     case 'm':
         buffer_add_format(out, "%d", today->minutes);
@@ -208,8 +208,7 @@ static void json_status(Cli *cli, const TodaySummary *today)
     json_put_integer(&json, "goal_minutes", today->goal_minutes);
     json_put_integer(&json, "streak", today->streak.current);
     json_put_text(&json, "timer", practice_phase_name(timer->phase));
-    json_put_integer(&json, "elapsed_s",
-                     practice_elapsed(timer, workspace_now(cli->workspace)) / MS_PER_SECOND);
+    json_put_integer(&json, "elapsed_s", practice_elapsed(timer, today->now_ms) / MS_PER_SECOND);
     cli_json_close(cli, &json);
 }
 

@@ -151,6 +151,7 @@ void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, To
     DayTotal total = habit_day(state->days, state->day_count, today);
     total.practice_ms += today_running_ms(state, now_ms, offset_min);
     *out = (TodaySummary){
+        .now_ms = now_ms,
         .study_day = today,
         .queue = queue_count(state, &all, now_ms, today),
         .minutes = habit_minutes(&total),

@@ -18,6 +18,7 @@ typedef struct PlanItem {
 } PlanItem;
 
 typedef struct TodaySummary {
+    int64_t now_ms; /* the instant it tells of */
     DayNumber study_day;
     QueueCounts queue;
     int32_t minutes, goal_minutes; /* practised so far (running block included), and wanted */
