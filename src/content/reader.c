@@ -13,8 +13,9 @@
 
 #define KEYS_MAX 40
 
-static void tell(const Reader *reader, const Node *node, Severity severity, const char *format,
-                 va_list arguments)
+__attribute__((format(printf, 4, 0))) static void tell(const Reader *reader, const Node *node,
+                                                       Severity severity, const char *format,
+                                                       va_list arguments)
 {
     char message[1024];
     (void)vsnprintf(message, sizeof message, format, arguments);
