@@ -35,7 +35,7 @@ static void follow_options(Cli *cli, const Config *config)
     cli->out.plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE;
 }
 
-static Status open_workspace(Cli *cli, bool read_only, Error *error)
+static Status open_workspace(Cli *cli, bool read_only, bool unlooked, Error *error)
 {
     const Arguments *arguments = cli->arguments;
     WorkspaceOptions options = {
@@ -43,6 +43,7 @@ static Status open_workspace(Cli *cli, bool read_only, Error *error)
         .content = arguments->content.items,
         .content_count = arguments->content.count,
         .read_only = read_only,
+        .unlooked = unlooked,
     };
     Status status = workspace_open(&options, &cli->workspace, error);
     if (status != STATUS_OK)
@@ -53,7 +54,15 @@ static Status open_workspace(Cli *cli, bool read_only, Error *error)
 
 Status cli_open(Cli *cli, Error *error)
 {
-    Status status = open_workspace(cli, false, error);
+    Status status = open_workspace(cli, false, false, error);
+    if (status == STATUS_OK)
+        cli_report(cli, workspace_diagnostics(cli->workspace));
+    return status;
+}
+
+Status cli_open_interface(Cli *cli, Error *error)
+{
+    Status status = open_workspace(cli, false, true, error);
     if (status == STATUS_OK)
         cli_report(cli, workspace_diagnostics(cli->workspace));
     return status;
@@ -61,7 +70,7 @@ Status cli_open(Cli *cli, Error *error)
 
 Status cli_open_quiet(Cli *cli, Error *error)
 {
-    return open_workspace(cli, true, error);
+    return open_workspace(cli, true, false, error);
 }
 
 const StudyState *cli_state(const Cli *cli)

@@ -29,6 +29,9 @@ struct Cli {
  * and takes what the output needs from the learner's options. */
 CHECKED Status cli_open(Cli *cli, Error *error);
 
+/* The same for the interface, which draws before it looks whether the content changed. */
+CHECKED Status cli_open_interface(Cli *cli, Error *error);
+
 /* Opens it without writing anything, and without a word about content. */
 CHECKED Status cli_open_quiet(Cli *cli, Error *error);
 

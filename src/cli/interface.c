@@ -73,7 +73,7 @@ Status interface_open(Cli *cli, Error *error)
         return error_set(error, STATUS_USAGE, "--keys goes with --dump-screen");
     Status status = cli->host->check_terminal(error);
     if (status == STATUS_OK)
-        status = cli_open(cli, error);
+        status = cli_open_interface(cli, error);
     if (status == STATUS_OK)
         status = cli->host->open_interface(cli->workspace, &what, &cli->exit_code, error);
     return status;

@@ -19,6 +19,7 @@ typedef struct CachedKey {
     int version;
     uint64_t variant;  /* what else the bytes follow from (a hash); 0 nothing */
     bool self_checked; /* whoever reads the bytes finds damage: they are not looked through here */
+    bool unlooked;     /* an entry is taken as it stands: its files are looked at later */
     bool may_write;
 } CachedKey;
 

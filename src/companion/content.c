@@ -98,9 +98,10 @@ static CachedKey catalog_key(const Workspace *workspace)
     return key;
 }
 
-static bool load_cached(Workspace *workspace)
+static bool load_cached(Workspace *workspace, bool unlooked)
 {
     CachedKey key = catalog_key(workspace);
+    key.unlooked = unlooked;
     CachedBytes *bytes = &workspace->catalog_bytes;
     if (!cached_get(&key, bytes))
         return false;
@@ -168,10 +169,22 @@ static void load_packs(Workspace *workspace)
     diagnostics_done(&diagnostics);
 }
 
-void workspace_load_catalog(Workspace *workspace)
+void workspace_load_catalog(Workspace *workspace, bool unlooked)
 {
-    if (!load_cached(workspace))
+    if (!load_cached(workspace, unlooked))
         load_packs(workspace);
+}
+
+bool workspace_content_changed(const Workspace *workspace)
+{
+    CachedKey key = catalog_key(workspace);
+    CachedBytes bytes;
+    if (workspace->content_version == 0)
+        return false; /* nothing is kept, so nothing tells */
+    bool same = cached_get(&key, &bytes) &&
+                catalog_blob_checksum(bytes.data, bytes.length) == workspace->content_version;
+    cached_release(&bytes);
+    return !same;
 }
 
 /* --- the glossary, which few starts look at --- */

@@ -55,7 +55,7 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
         status = open_store(workspace, error);
     if (status != STATUS_OK)
         return status;
-    workspace_load_catalog(workspace);
+    workspace_load_catalog(workspace, options->unlooked);
     study_state_init(&workspace->state, workspace->catalog);
     status = load_state_at_once(workspace, error);
     if (status == STATUS_OK)
@@ -155,7 +155,7 @@ Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
     workspace->catalog_bytes = (CachedBytes){0};
     glossary_free(workspace->glossary);
     workspace->glossary = NULL;
-    workspace_load_catalog(workspace);
+    workspace_load_catalog(workspace, false);
     Status status = find_error(buffer_text(&workspace->diagnostics), file, error);
     if (status == STATUS_OK && workspace->store == NULL) {
         study_state_done(&workspace->state);

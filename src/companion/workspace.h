@@ -27,6 +27,8 @@ typedef struct WorkspaceOptions {
     const char *const *content; /* --content directories */
     size_t content_count;
     bool read_only; /* `status`: never writes, also creates nothing */
+    bool
+        unlooked; /* cached content is taken as it is: the caller asks workspace_content_changed soon */
 } WorkspaceOptions;
 
 /* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;
@@ -50,15 +52,19 @@ const Glossary *workspace_glossary(Workspace *workspace);
 /* Messages about content that was skipped, one a line; "" when all is well. Borrowed. */
 const char *workspace_diagnostics(const Workspace *workspace);
 
-/* Reads the packs again after `edited`, a file of theirs, was changed. With errors in that file
- * everything stays as it was: STATUS_CONTENT with the first of them. Else the catalog and all that was
- * borrowed from it are gone; the state keeps its address, and its history. */
-CHECKED Status workspace_reload(Workspace *workspace, const char *edited, Error *error);
-
 /* The study page of a subtopic (Markdown), "" when it has none; the caller frees it. Read from its file
  * each time. STATUS_FAILED when that cannot be read, STATUS_CONTENT when it is too large or no UTF-8. */
 CHECKED Status workspace_page(const Workspace *workspace, CatalogIndex subtopic, char **text,
                               Error *error);
+
+/* Reads the packs again after `edited`, a file of theirs ("" for any), was changed. With errors in that file
+ * everything stays as it was: STATUS_CONTENT with the first of them. Else the catalog and all that was
+ * borrowed from it are gone; the state keeps its address, and its history. */
+CHECKED Status workspace_reload(Workspace *workspace, const char *edited, Error *error);
+
+/* Whether a file of the packs changed since they were read: one stat a file. Then the caller reloads
+ * them. */
+bool workspace_content_changed(const Workspace *workspace);
 
 /* Re-reads the state when another instance changed the database; `*changed` says so. */
 CHECKED Status workspace_refresh(Workspace *workspace, bool *changed, Error *error);

@@ -18,7 +18,7 @@ struct Workspace {
     Catalog *catalog;
     CachedBytes catalog_bytes; /* that the catalog lies in; none when it was made from the packs */
     uint64_t content_version;  /* of the catalog, for the search index; 0 when that is not known */
-    Glossary *glossary; /* NULL until somebody asks for it */
+    Glossary *glossary;        /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;
     bool stale;    /* the state could not be read again after a change */
@@ -58,7 +58,8 @@ CHECKED Status workspace_load_state(Workspace *workspace, Error *error);
 CHECKED Status workspace_find_content(Workspace *workspace, const WorkspaceOptions *options,
                                       Error *error);
 
-/* Fills `catalog` and `diagnostics`: from the cache, or from the packs when a file changed. */
-void workspace_load_catalog(Workspace *workspace);
+/* Fills `catalog` and `diagnostics`: from the cache, or from the packs when a file changed, which with
+ * `unlooked` nobody looks for. */
+void workspace_load_catalog(Workspace *workspace, bool unlooked);
 
 #endif

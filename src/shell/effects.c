@@ -122,11 +122,8 @@ static Status edit_card(Session *session, const Effect *effect, Error *error)
     term_suspend(session->term);
     Status status = external_edit_at(file, (size_t)note->line, error);
     term_resume(session->term);
-    if (status == STATUS_OK) {
-        app_content_changes(session->model);
-        status = workspace_reload(session->workspace, file, error);
-        session_deliver(session, (Message){.kind = MESSAGE_CONTENT});
-    }
+    if (status == STATUS_OK)
+        status = session_reload(session, file, error);
     mem_free(file);
     return status;
 }

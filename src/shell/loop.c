@@ -114,6 +114,8 @@ static void take_signals(Session *session, int *fatal)
 
 /* While keys come fast, another instance is looked for at most this often. */
 #define LOOK_AROUND_MS 250
+/* And a changed file of the packs this often. */
+#define CONTENT_LOOK_MS 2000
 
 /* Until the model wants a tick; -1 for never. */
 static int tick_timeout(const Session *session)
@@ -196,6 +198,10 @@ static void look_around(Session *session)
     session->fresh = true;
     session->looked_ms = now_ms;
     session_refresh(session);
+    if (now_ms - session->content_looked_ms >= CONTENT_LOOK_MS) {
+        session->content_looked_ms = now_ms;
+        session_follow_content(session);
+    }
     draw_if_needed(session);
 }
 

@@ -63,6 +63,32 @@ void session_refresh(Session *session)
     }
 }
 
+static void say_content_errors(Session *session)
+{
+    if (workspace_diagnostics(session->workspace)[0] != '\0')
+        session_say(session, MESSAGE_FAILED,
+                    "Some content has errors and was left out: cairn lint shows them");
+}
+
+Status session_reload(Session *session, const char *edited, Error *error)
+{
+    app_content_changes(session->model);
+    Status status = workspace_reload(session->workspace, edited, error);
+    session_deliver(session, (Message){.kind = MESSAGE_CONTENT});
+    return status;
+}
+
+void session_follow_content(Session *session)
+{
+    Error error = {0};
+    if (!workspace_content_changed(session->workspace))
+        return;
+    if (session_reload(session, "", &error) != STATUS_OK)
+        session_say(session, MESSAGE_FAILED, error.message);
+    else
+        say_content_errors(session);
+}
+
 /* --- options --- */
 
 /* The theme of the learner's options; what is wrong with it is said, and it is plain then. */
@@ -172,6 +198,7 @@ void session_settle(Session *session)
     TextList names = workspace_theme_names(session->workspace, arena);
     app_set_themes(session->model, names.items, names.count);
     arena_free(arena);
+    session_follow_content(session);
 }
 
 static void open_place(Session *session, const char *place)
@@ -185,9 +212,7 @@ static void say_what_is_wrong(Session *session, Status keys_status, const Error 
 {
     if (keys_status != STATUS_OK)
         session_say(session, MESSAGE_FAILED, keys_error->message);
-    if (workspace_diagnostics(session->workspace)[0] != '\0')
-        session_say(session, MESSAGE_FAILED,
-                    "Some content has errors and was left out: cairn lint shows them");
+    say_content_errors(session);
 }
 
 Status session_open(Session *session, Workspace *workspace, Term *term, const ShellOptions *options,

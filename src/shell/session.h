@@ -26,8 +26,9 @@ typedef struct Session {
     char *farewell;    /* a sentence for after the screen is gone, or NULL; the caller's to free */
     bool dirty;        /* a message since the last frame changed what shows */
     int64_t looked_ms; /* monotonic: when it was last looked at */
-    bool fresh;        /* nobody else changed the state since it was last looked at */
-    int64_t offset_minute; /* the minute for which the zone's offset is known */
+    int64_t content_looked_ms; /* the same of the packs' files */
+    bool fresh;                /* nobody else changed the state since it was last looked at */
+    int64_t offset_minute;     /* the minute for which the zone's offset is known */
     int offset_min;
 } Session;
 
@@ -38,7 +39,7 @@ CHECKED Status session_open(Session *session, Workspace *workspace, Term *term,
                             const ShellOptions *options, int rows, int columns, Error *error);
 void session_close(Session *session);
 
-/* What can wait until the first frame shows: the names of the themes. */
+/* What can wait until the first frame shows: the names of the themes, whether the content changed. */
 void session_settle(Session *session);
 
 /* Hands the message (the time is filled in) to the model, then runs the effects, whose results are
@@ -50,6 +51,12 @@ void session_say(Session *session, MessageKind kind, const char *text);
 
 /* Reads the state again when another instance changed it, and tells the model. */
 void session_refresh(Session *session);
+
+/* Reads the packs again after `edited` ("" for any file) was changed, and tells the model. */
+CHECKED Status session_reload(Session *session, const char *edited, Error *error);
+
+/* The same when a file of the packs changed. */
+void session_follow_content(Session *session);
 
 /* Follows the options theme, ascii, mouse and links after they changed. */
 void session_follow_options(Session *session);

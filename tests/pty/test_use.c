@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -356,6 +357,67 @@ static void another_instance_is_noticed(void **state)
     assert_true(pty_shows(pty, "● Learn Python"));
 }
 
+/* --- a pack of the learner's own that changes --- */
+
+static void write_own(const char *home, const char *name, const char *text)
+{
+    char *directory = path_join(home, ".local/share/cairn/content/own");
+    char *path = path_join(directory, name);
+    Error error = {0};
+    if (file_make_directory(directory, &error) != STATUS_OK ||
+        file_replace(path, text, strlen(text), &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    mem_free(directory);
+    mem_free(path);
+}
+
+static void write_own_phase(const char *home, const char *title)
+{
+    char *text = mem_format("phases:\n  - id: own-phase\n    title: %s\n    goal: Mine.\n"
+                            "    topics:\n      - id: own-topic\n        title: Own topic\n"
+                            "        why: It is mine.\n        subtopics:\n"
+                            "          - {id: own-topic/a, title: Part a, explain: Text.}\n",
+                            title);
+    write_own(home, "roadmap.yaml", text);
+    mem_free(text);
+}
+
+static void write_own_pack(const char *home)
+{
+    write_own(home, "pack.yaml",
+              "id: own\ntitle: Own\nlanguage: en\nlicence: CC0-1.0\nversion: 1\n"
+              "files:\n  roadmap: roadmap.yaml\n");
+}
+
+/* The first frame may be drawn with what was cached: what changed since follows at once. */
+static void content_that_changed_shows_by_itself(void **state)
+{
+    write_own_pack(*state);
+    write_own_phase(*state, "First title");
+    Pty *pty = start_roadmap(state);
+    pty_press(pty, "End");
+    assert_true(pty_shows(pty, "First title"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    write_own_phase(*state, "Another title");
+    pty = start_roadmap(state);
+    pty_press(pty, "End");
+    assert_true(pty_shows(pty, "Another title"));
+}
+
+static void content_that_changes_shows_with_a_key(void **state)
+{
+    write_own_pack(*state);
+    write_own_phase(*state, "First title");
+    Pty *pty = start_roadmap(state);
+    pty_press(pty, "End");
+    assert_true(pty_shows(pty, "First title"));
+    write_own_phase(*state, "Another title");
+    (void)sleep(3); /* it is looked for every two seconds, while there are keys */
+    pty_press(pty, "Up");
+    assert_true(pty_shows(pty, "Another title"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -378,6 +440,8 @@ int main(void)
         SESSION_TEST(leaving_while_practising_says_so),
         SESSION_TEST(keys_can_be_exchanged),
         SESSION_TEST(another_instance_is_noticed),
+        SESSION_TEST(content_that_changed_shows_by_itself),
+        SESSION_TEST(content_that_changes_shows_with_a_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
