@@ -142,6 +142,14 @@ static const char *pick_reason(const Model *model, Action action)
                                                                            : NULL;
 }
 
+static const char *choice_reason(const Model *model, Action action)
+{
+    if (action == ACTION_SESSION) {
+        return model->state->catalog->card_count == 0 ? "there are no cards yet" : NULL;
+    }
+    return model->theme_count < 2 ? "there is only one theme" : NULL;
+}
+
 const char *model_reason(const Model *model, unsigned context, Action action)
 {
     ItemRef item = model_selected(model);
@@ -197,9 +205,8 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_WIDE:
         return model->columns < LAYOUT_SPLIT_COLUMNS ? "it has the whole width" : NULL;
     case ACTION_SESSION:
-        return model->state->catalog->card_count == 0 ? "there are no cards yet" : NULL;
     case ACTION_THEME:
-        return model->theme_count < 2 ? "there is only one theme" : NULL;
+        return choice_reason(model, action);
     default:
         return NULL;
     }

@@ -9,6 +9,10 @@
 #include "study/glossary.h"
 
 /* A list of ids that becomes a list of indices when everything is loaded. */
+typedef struct NodeRef {
+    const Node *node;
+} NodeRef;
+
 typedef struct PendingList {
     ItemRef owner;
     int field; /* one of the PENDING_* below */
@@ -72,7 +76,7 @@ typedef struct Builder {
     ARRAY(Milestone) milestones;
     ARRAY(Deck) decks;
     ARRAY(Note) notes;
-    ARRAY(const Node *) note_nodes; /* parallel to notes: where each was read */
+    ARRAY(NodeRef) note_nodes; /* parallel to notes: where each was read */
     ARRAY(Quiz) quizzes;
     ARRAY(Recap) recaps;
     ARRAY(GlossaryTerm) terms;

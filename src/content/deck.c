@@ -135,7 +135,7 @@ static void read_card(Builder *builder, const Reader *reader, const Node *node, 
     note.macros = builder_macros(builder, reader, node, builder->decks.items[deck].macros);
     ItemRef self = {ITEM_NOTE, (CatalogIndex)builder->notes.count};
     *array_push(&builder->notes) = note;
-    *array_push(&builder->note_nodes) = node;
+    *array_push(&builder->note_nodes) = (NodeRef){node};
     read_topic(builder, reader, node, self);
     builder_check_later(builder, reader, node, "requires");
 }

@@ -35,7 +35,7 @@ static Suspect suspect_at(const Builder *builder, size_t index)
         .reader = {.file = builder->decks.items[note->deck].file,
                    .diagnostics = builder->diagnostics,
                    .arena = builder->scratch},
-        .node = builder->note_nodes.items[index],
+        .node = builder->note_nodes.items[index].node,
         .note = note,
         .quiz = note->quiz != CATALOG_NONE ? &builder->quizzes.items[note->quiz] : NULL,
     };
@@ -109,7 +109,7 @@ static void doubt_source(const Suspect *suspect)
 static void doubt_giveaway(const Suspect *suspect)
 {
     const Quiz *quiz = suspect->quiz;
-    if (suspect->note->kind != CARD_CHOICE)
+    if (suspect->note->kind != CARD_CHOICE || quiz == NULL)
         return;
     int shortest_right = -1, longest_wrong = 0;
     for (size_t i = 0; i < quiz->options.count; i++) {
@@ -163,7 +163,7 @@ static void doubt_yes_or_no(const Suspect *suspect)
     const Note *note = suspect->note;
     bool plain = note->kind == CARD_BASIC || note->kind == CARD_REVERSED;
     bool answer = plain && says_yes_or_no(note->back);
-    if (note->kind == CARD_TYPED || note->kind == CARD_CHOICE)
+    if (suspect->quiz != NULL && (note->kind == CARD_TYPED || note->kind == CARD_CHOICE))
         for (size_t i = 0; i < suspect->quiz->options.count; i++)
             answer = answer || says_yes_or_no(suspect->quiz->options.items[i]);
     if (answer || (plain && asks_yes_or_no(note->front)))
@@ -190,7 +190,7 @@ static const char *whole_text(const Suspect *suspect, Arena *arena)
         if (note->kind == CARD_ORDER || (note->kind == CARD_TYPED && i == 0) ||
             (suspect->quiz->right >> i & 1) != 0)
             buffer_add_format(&text, "\n%s", suspect->quiz->options.items[i]);
-    if (note->kind == CARD_NUMBER)
+    if (note->kind == CARD_NUMBER && suspect->quiz != NULL)
         buffer_add_format(&text, "\n%s", suspect->quiz->answer);
     const char *copy = arena_dup(arena, buffer_text(&text));
     buffer_done(&text);

@@ -123,20 +123,25 @@ static void check_plot(const Examination *page, const PageFence *fence)
 {
     Plot plot;
     Error error;
-    int line = 0, column = 0, prefix = 0;
+    char *rest = NULL;
     const char *body = page->text + fence->body;
     if (plot_parse(page->arena, body, fence->body_end - fence->body, &plot, &error) == STATUS_OK)
         return;
-    if (sscanf(error.message, "%d:%d: %n", &line, &column, &prefix) < 2)
-        line = prefix = 0;
+    const char *message = error.message;
+    long line = strtol(message, &rest, 10);
+    long column = *rest == ':' ? strtol(rest + 1, &rest, 10) : 0;
+    if (line > 0 && column > 0 && strncmp(rest, ": ", 2) == 0)
+        message = rest + 2;
+    else
+        line = 0;
     const char *at = body;
-    for (int i = 1; i < line && at != NULL; i++) {
+    for (long i = 1; i < line && at != NULL; i++) {
         at = memchr(at, '\n', fence->body_end - (size_t)(at - page->text));
         at = at == NULL ? NULL : at + 1;
     }
     size_t offset =
         at != NULL && line > 0 ? (size_t)(at - page->text) + (size_t)column - 1 : fence->body;
-    complain(page, offset, error.message + prefix);
+    complain(page, offset, message);
 }
 
 static void check_region(const Examination *page, const SourceRegion *region)
@@ -158,7 +163,7 @@ static void check_page(const Builder *builder, const PendingPage *pending)
     Error error;
     SourceScanner scanner;
     SourceRegion region;
-    if (page_read(pending->path, &text, &length, &error) != STATUS_OK) {
+    if (page_read(pending->path, &text, &length, &error) != STATUS_OK || text == NULL) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR, pending->path, 0, 0, "%s",
                         error.message);
         return;

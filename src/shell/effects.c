@@ -193,9 +193,9 @@ static Status run_load_page(Session *session, const Effect *effect, Error *error
     char *text = NULL;
     Arena *arena = arena_new();
     Status status = workspace_page(session->workspace, effect->item.index, &text, error);
-    const char *problem = status == STATUS_OK ? NULL
-                                              : sanitize_text(arena, error->message,
-                                                              strlen(error->message), 0);
+    const char *problem = status == STATUS_OK
+                              ? NULL
+                              : sanitize_text(arena, error->message, strlen(error->message), 0);
     session_deliver(session, (Message){.kind = MESSAGE_PAGE,
                                        .item = effect->item,
                                        .text = status == STATUS_OK ? text : "",

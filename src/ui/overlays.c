@@ -179,6 +179,12 @@ void draw_welcome(const Model *model, Canvas *canvas, Rect area)
                     ROLE_DIM, 0);
 }
 
+static void draw_boxed_page(Canvas *canvas, Rect area, const Sheet *page)
+{
+    Rect inner = {area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
+    draw_page(canvas, inner, page, false);
+}
+
 void draw_overlay(const Model *model, Canvas *canvas)
 {
     static const char *const TITLES[] = {
@@ -220,16 +226,12 @@ void draw_overlay(const Model *model, Canvas *canvas)
     case OVERLAY_WELCOME:
         draw_welcome(model, canvas, area);
         break;
-    case OVERLAY_HISTORY: {
-        Rect inner = {area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
-        draw_page(canvas, inner, &model->past.page, false);
+    case OVERLAY_HISTORY:
+        draw_boxed_page(canvas, area, &model->past.page);
         break;
-    }
-    case OVERLAY_TUNING: {
-        Rect inner = {area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
-        draw_page(canvas, inner, &model->tuning.page, false);
+    case OVERLAY_TUNING:
+        draw_boxed_page(canvas, area, &model->tuning.page);
         break;
-    }
     case OVERLAY_SETTINGS:
         draw_settings(model, canvas, area);
         break;

@@ -343,8 +343,7 @@ void answer_effect(Screen *screen, const Effect *effect)
         search(screen, effect->text != NULL ? effect->text : "");
         break;
     case EFFECT_GLOSSARY:
-        screen_send(screen,
-                    (Message){.kind = MESSAGE_GLOSSARY, .glossary = screen->desk.glossary});
+        screen_send(screen, (Message){.kind = MESSAGE_GLOSSARY, .glossary = screen->desk.glossary});
         break;
     case EFFECT_PROJECT_START:
         say(screen, MESSAGE_FAILED,

@@ -26,8 +26,8 @@ static void areas_are_on_the_screen(void **state)
     (void)state;
     for (int rows = 0; rows < 70; rows++) {
         for (int columns = 0; columns < 210; columns += 3) {
-            for (int bits = 0; bits < 32; bits++) {
-                LayoutShape shape = {bits & 1, bits & 2, bits & 4, bits & 8, bits & 16};
+            for (int bits = 0; bits < 64; bits++) {
+                LayoutShape shape = {bits & 1, bits & 2, bits & 4, bits & 8, bits & 16, bits & 32};
                 Layout layout = layout_make(rows, columns, shape);
                 const Rect areas[] = {layout.title,    layout.places, layout.rule_top,
                                       layout.body,     layout.footer, layout.rule_bottom,
@@ -65,12 +65,23 @@ static void list_and_detail_share_or_take_turns(void **state)
     assert_true(narrow.list.rows == 0 && narrow.page.rows > 0);
 }
 
+static void a_detail_can_have_the_whole_width(void **state)
+{
+    LayoutShape shape = {.parted = true, .tabbed = true, .whole = true};
+    (void)state;
+    assert_true(layout_make(24, 80, shape).split); /* the list has the keys */
+    shape.in_detail = true;
+    Layout whole = layout_make(24, 80, shape);
+    assert_true(!whole.split && whole.list.rows == 0 && whole.page.columns > 70);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(areas_are_on_the_screen),
         cmocka_unit_test(small_screens_are_told),
         cmocka_unit_test(list_and_detail_share_or_take_turns),
+        cmocka_unit_test(a_detail_can_have_the_whole_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
