@@ -144,6 +144,9 @@ static const char *pick_reason(const Model *model, Action action)
 
 static const char *choice_reason(const Model *model, Action action)
 {
+    if (action == ACTION_WIDE) {
+        return model->columns < LAYOUT_SPLIT_COLUMNS ? "it has the whole width" : NULL;
+    }
     if (action == ACTION_SESSION) {
         return model->state->catalog->card_count == 0 ? "there are no cards yet" : NULL;
     }
@@ -203,7 +206,6 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_SHIFT_RIGHT:
         return shift_reason(model, action == ACTION_SHIFT_LEFT);
     case ACTION_WIDE:
-        return model->columns < LAYOUT_SPLIT_COLUMNS ? "it has the whole width" : NULL;
     case ACTION_SESSION:
     case ACTION_THEME:
         return choice_reason(model, action);
