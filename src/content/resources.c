@@ -19,8 +19,8 @@ static bool is_address(const char *url)
 
 static const char *read_address(const Reader *reader, const Node *node)
 {
-    const char *url = reader_text(reader, node, "url", true);
-    if (url == NULL || is_address(url))
+    const char *url = reader_text(reader, node, "url", false);
+    if (url[0] == '\0' || is_address(url))
         return url;
     reader_complain(reader, node_member(node, "url"),
                     "'%.100s' is no address (expected https://... without blanks or quotes)", url);
@@ -68,10 +68,10 @@ static void read_resource(Builder *builder, const Reader *reader, const Node *no
         return;
     const char *id = reader_id(reader, node);
     const char *title = reader_text(reader, node, "title", true);
-    const char *by = reader_text(reader, node, "by", true);
+    const char *by = reader_text(reader, node, "by", false);
     const char *url = read_address(reader, node);
     ResourceKind kind = read_kind(reader, node);
-    if (!id || !title || !by || !url || kind == RESOURCE_KIND_COUNT ||
+    if (!id || !title || !url || kind == RESOURCE_KIND_COUNT ||
         !builder_claim(builder, reader, node, id))
         return;
     ItemRef self = {ITEM_RESOURCE, (CatalogIndex)builder->resources.count};
