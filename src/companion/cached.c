@@ -208,7 +208,7 @@ static bool add_sources(Buffer *file, char *const *paths, size_t count, int64_t 
     return steady;
 }
 
-static Status write_file(const CachedKey *key, const Buffer *file)
+static bool write_file(const CachedKey *key, const Buffer *file)
 {
     char *directory = path_join(key->directory, "cache");
     char *path = cache_path(key);
@@ -217,15 +217,16 @@ static Status write_file(const CachedKey *key, const Buffer *file)
         status = file_replace(path, file->data, file->length, NULL);
     mem_free(path);
     mem_free(directory);
-    return status;
+    return status == STATUS_OK;
 }
 
-void cached_put(const CachedKey *key, char *const *paths, size_t path_count, int64_t begun_ns,
+bool cached_put(const CachedKey *key, char *const *paths, size_t path_count, int64_t begun_ns,
                 const char *bytes, size_t length)
 {
     static const char zeros[ALIGNMENT];
     if (!key->may_write)
-        return;
+        return false;
+    bool possible = true;
     Header header = {.magic = MAGIC,
                      .version = key->version,
                      .variant = key->variant,
@@ -242,8 +243,8 @@ void cached_put(const CachedKey *key, char *const *paths, size_t path_count, int
         memcpy(file.data, &header, sizeof header);
         buffer_add(&file, bytes, length);
         buffer_add_char(&file, '\0');
-        Status ignored = write_file(key, &file);
-        (void)ignored;
+        possible = write_file(key, &file);
     }
     buffer_done(&file);
+    return possible;
 }

@@ -39,8 +39,8 @@ void cached_release(CachedBytes *bytes);
 int64_t cached_begin_ns(void);
 
 /* Keeps bytes that were made from `paths` (files or directories, also absent ones). A cache that cannot
- * be written is only a slower start. */
-void cached_put(const CachedKey *key, char *const *paths, size_t path_count, int64_t begun_ns,
+ * be written is only a slower start: false then, as no later look can tell whether the bytes still hold. */
+bool cached_put(const CachedKey *key, char *const *paths, size_t path_count, int64_t begun_ns,
                 const char *bytes, size_t length);
 
 #endif

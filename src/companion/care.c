@@ -52,10 +52,12 @@ static Status follow_content(Workspace *workspace, Error *error)
     if (workspace->read_only || workspace->content_version == 0)
         return STATUS_OK;
     const Glossary *glossary = workspace_glossary(workspace);
-    uint64_t wanted = workspace->content_version ^ hash_glossary(glossary);
+    if (workspace->index_version == 0) /* once: a search runs at every key that is typed */
+        workspace->index_version = workspace->content_version ^ hash_glossary(glossary);
     Status status = store_indexed(workspace->store, &version, error);
-    if (status == STATUS_OK && version != wanted)
-        status = documents_index(workspace->store, workspace->catalog, glossary, wanted, error);
+    if (status == STATUS_OK && version != workspace->index_version)
+        status = documents_index(workspace->store, workspace->catalog, glossary,
+                                 workspace->index_version, error);
     return status;
 }
 

@@ -110,6 +110,7 @@ static bool load_cached(Workspace *workspace, bool unlooked)
         return false;
     }
     workspace->content_version = catalog_blob_checksum(bytes->data, bytes->length);
+    workspace->content_watched = true;
     CachedKey told = key_of(workspace, "catalog-diagnostics");
     CachedBytes diagnostics;
     if (cached_get(&told, &diagnostics))
@@ -128,7 +129,7 @@ static void keep_glossary(const Workspace *workspace, const PackSources *sources
     Buffer bytes = {0};
     glossary_write(workspace->glossary, &bytes);
     CachedKey key = key_of(workspace, "glossary");
-    cached_put(&key, sources->items, sources->count, begun_ns, bytes.data, bytes.length);
+    (void)cached_put(&key, sources->items, sources->count, begun_ns, bytes.data, bytes.length);
     buffer_done(&bytes);
 }
 
@@ -139,13 +140,14 @@ static void keep(Workspace *workspace, const PackSources *sources, int64_t begun
         return;
     keep_glossary(workspace, sources, begun_ns);
     CachedKey told = key_of(workspace, "catalog-diagnostics");
-    cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
-               workspace->diagnostics.length);
+    (void)cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
+                     workspace->diagnostics.length);
     Buffer blob = {0};
     catalog_blob_write(workspace->catalog, &blob);
     workspace->content_version = catalog_blob_checksum(blob.data, blob.length);
     CachedKey key = catalog_key(workspace);
-    cached_put(&key, sources->items, sources->count, begun_ns, blob.data, blob.length);
+    workspace->content_watched =
+        cached_put(&key, sources->items, sources->count, begun_ns, blob.data, blob.length);
     buffer_done(&blob);
 }
 
@@ -171,6 +173,7 @@ static void load_packs(Workspace *workspace)
 
 void workspace_load_catalog(Workspace *workspace, bool unlooked)
 {
+    workspace->index_version = 0;
     if (!load_cached(workspace, unlooked))
         load_packs(workspace);
 }
@@ -179,7 +182,7 @@ bool workspace_content_changed(const Workspace *workspace)
 {
     CachedKey key = catalog_key(workspace);
     CachedBytes bytes;
-    if (workspace->content_version == 0)
+    if (!workspace->content_watched)
         return false; /* nothing is kept, so nothing tells */
     bool same = cached_get(&key, &bytes) &&
                 catalog_blob_checksum(bytes.data, bytes.length) == workspace->content_version;

@@ -106,7 +106,7 @@ static Status read_theme(const CachedKey *key, char *const paths[2], Theme *them
         theme_read(file_exists(paths[0]) ? paths[0] : paths[1], theme, &diagnostics, error);
     diagnostics_done(&diagnostics);
     if (status == STATUS_OK)
-        cached_put(key, paths, 2, begun_ns, (const char *)theme, sizeof *theme);
+        (void)cached_put(key, paths, 2, begun_ns, (const char *)theme, sizeof *theme);
     else
         theme_plain(theme);
     return status;
@@ -202,7 +202,7 @@ static Status read_keys(const CachedKey *key, char *path, char **text, Error *er
     if (status == STATUS_OK)
         status = lines_status;
     if (status == STATUS_OK)
-        cached_put(key, &path, 1, begun_ns, buffer_text(&lines), lines.length);
+        (void)cached_put(key, &path, 1, begun_ns, buffer_text(&lines), lines.length);
     *text = lines.data == NULL ? mem_dup("") : buffer_take(&lines);
     diagnostics_done(&diagnostics);
     keys_done(&bindings);

@@ -17,7 +17,9 @@ struct Workspace {
     size_t content_count;
     Catalog *catalog;
     CachedBytes catalog_bytes; /* that the catalog lies in; none when it was made from the packs */
-    uint64_t content_version;  /* of the catalog, for the search index; 0 when that is not known */
+    uint64_t index_version;    /* of both, as the index tells it; 0 until somebody searches */
+    uint64_t content_version;  /* of the catalog; 0 when that is not known */
+    bool content_watched;      /* the cache tells later whether the content changed */
     Glossary *glossary;        /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;

@@ -32,7 +32,7 @@ static void put(const CachedKey *key, char *source)
 {
     char missing[] = "/nowhere/at/all";
     char *paths[] = {source, missing};
-    cached_put(key, paths, 2, cached_begin_ns(), BYTES, sizeof BYTES - 1);
+    (void)cached_put(key, paths, 2, cached_begin_ns(), BYTES, sizeof BYTES - 1);
 }
 
 static void check(const CachedKey *key, bool expected)
@@ -107,6 +107,19 @@ static void test_nothing_is_written_where_it_may_not_be(void **state)
     mem_free(source);
 }
 
+/* Then no later look can tell, and who asked must know. */
+static void test_a_place_that_cannot_be_written_is_told(void **state)
+{
+    CachedKey key = key_in(*state);
+    assert_true(cached_put(&key, NULL, 0, cached_begin_ns(), BYTES, sizeof BYTES - 1));
+    scratch_write(*state, "file", "no directory");
+    char *file = path_join(*state, "file");
+    key.directory = file;
+    assert_false(cached_put(&key, NULL, 0, cached_begin_ns(), BYTES, sizeof BYTES - 1));
+    check(&key, false);
+    mem_free(file);
+}
+
 static char *entry_path(const char *directory)
 {
     char *place = path_join(directory, "cache");
@@ -162,6 +175,7 @@ int main(void)
         CASE(test_another_version_variant_or_key_is_another_entry),
         CASE(test_a_changed_source_ends_it_and_a_new_time_does_not),
         CASE(test_nothing_is_written_where_it_may_not_be),
+        CASE(test_a_place_that_cannot_be_written_is_told),
         CASE(test_files_are_private),
         CASE(test_damage_counts_as_changed),
     };

@@ -97,6 +97,32 @@ static void test_files_of_this_moment_are_not_kept(void **state)
     check_title("FIRST TOPIC"); /* size and time are those of the first reading */
 }
 
+static void test_a_running_program_sees_changes(void **state)
+{
+    age_content(*state);
+    Workspace *workspace = fixture_open();
+    assert_false(workspace_content_changed(workspace));
+    change_silently(*state, "roadmap.yaml", "First topic", "FIRST TOPIC");
+    set_time(*state, "roadmap.yaml", LATER);
+    assert_true(workspace_content_changed(workspace));
+    assert_ok(workspace_reload(workspace, "", error));
+    assert_false(workspace_content_changed(workspace));
+    workspace_close(workspace);
+}
+
+/* Where nothing can be kept, nothing is read again and again. */
+static void test_without_a_cache_nothing_changes(void **state)
+{
+    age_content(*state);
+    char *data = path_join(*state, ".local/share/cairn");
+    assert_ok(file_make_directory(data, error));
+    scratch_write(data, "cache", "a file where a directory should be");
+    Workspace *workspace = fixture_open();
+    assert_false(workspace_content_changed(workspace));
+    workspace_close(workspace);
+    mem_free(data);
+}
+
 static void test_size_change_and_new_pack_are_seen(void **state)
 {
     age_content(*state);
@@ -422,6 +448,8 @@ int main(void)
         FIXTURE_CASE(test_unchanged_files_are_not_read_again),
         FIXTURE_CASE(test_new_time_alone_is_noted),
         FIXTURE_CASE(test_files_of_this_moment_are_not_kept),
+        FIXTURE_CASE(test_a_running_program_sees_changes),
+        FIXTURE_CASE(test_without_a_cache_nothing_changes),
         FIXTURE_CASE(test_size_change_and_new_pack_are_seen),
         FIXTURE_CASE(test_broken_content_is_told_each_time),
         FIXTURE_CASE(test_content_that_is_not_there),
