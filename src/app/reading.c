@@ -25,22 +25,21 @@ void reading_detach(Model *model)
     model->reading.tops = NULL;
 }
 
-static PageText *find(Reading *reading, CatalogIndex subtopic)
+/* Where the page is kept, -1 when it is not. */
+static int find(const Reading *reading, CatalogIndex subtopic)
 {
     for (int i = 0; i < PAGES_KEPT; i++) {
-        PageText *page = &reading->kept[i];
-        if (page->text != NULL && page->subtopic == subtopic) {
-            return page;
+        if (reading->kept[i].text != NULL && reading->kept[i].subtopic == subtopic) {
+            return i;
         }
     }
-    return NULL;
+    return -1;
 }
 
 const PageText *reading_find(const Model *model, CatalogIndex subtopic)
 {
-    Reading reading = model->reading;
-    const PageText *page = find(&reading, subtopic);
-    return page == NULL ? NULL : &model->reading.kept[page - reading.kept];
+    int at = find(&model->reading, subtopic);
+    return at < 0 ? NULL : &model->reading.kept[at];
 }
 
 /* The subtopic whose page an overview shows, or CATALOG_NONE. */
@@ -65,22 +64,32 @@ void reading_want(Model *model, Effects *effects)
     if (subtopic == CATALOG_NONE) {
         return;
     }
-    PageText *page = find(&model->reading, subtopic);
-    if (page == NULL) {
+    int at = find(&model->reading, subtopic);
+    if (at < 0) {
         effects_add(effects, EFFECT_LOAD_PAGE, NULL, NULL)->item =
             (ItemRef){ITEM_SUBTOPIC, subtopic};
     } else {
-        page->used = ++model->reading.looks;
+        model->reading.kept[at].used = ++model->reading.looks;
     }
+}
+
+/* Where the page is kept, or the place of what was not looked at for longest. */
+static PageText *place_for(Reading *reading, CatalogIndex subtopic)
+{
+    int at = find(reading, subtopic);
+    if (at >= 0) {
+        return &reading->kept[at];
+    }
+    PageText *oldest = &reading->kept[0];
+    for (int i = 1; i < PAGES_KEPT; i++) {
+        oldest = reading->kept[i].used < oldest->used ? &reading->kept[i] : oldest;
+    }
+    return oldest;
 }
 
 void reading_take(Model *model, const Message *message)
 {
-    PageText *page = find(&model->reading, message->item.index);
-    for (int i = 0; page == NULL || i < PAGES_KEPT; i++) {
-        PageText *other = &model->reading.kept[i];
-        page = page == NULL || other->used < page->used ? other : page;
-    }
+    PageText *page = place_for(&model->reading, message->item.index);
     forget(page);
     *page = (PageText){.text = mem_dup(message->text),
                        .problem = message->subject != NULL ? mem_dup(message->subject) : NULL,

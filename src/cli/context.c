@@ -52,20 +52,22 @@ static Status open_workspace(Cli *cli, bool read_only, bool unlooked, Error *err
     return read_theme(cli, error);
 }
 
-Status cli_open(Cli *cli, Error *error)
+static Status open_and_report(Cli *cli, bool unlooked, Error *error)
 {
-    Status status = open_workspace(cli, false, false, error);
+    Status status = open_workspace(cli, false, unlooked, error);
     if (status == STATUS_OK)
         cli_report(cli, workspace_diagnostics(cli->workspace));
     return status;
 }
 
+Status cli_open(Cli *cli, Error *error)
+{
+    return open_and_report(cli, false, error);
+}
+
 Status cli_open_interface(Cli *cli, Error *error)
 {
-    Status status = open_workspace(cli, false, true, error);
-    if (status == STATUS_OK)
-        cli_report(cli, workspace_diagnostics(cli->workspace));
-    return status;
+    return open_and_report(cli, true, error);
 }
 
 Status cli_open_quiet(Cli *cli, Error *error)

@@ -8,11 +8,12 @@
 #include "study/catalog.h"
 #include "study/glossary.h"
 
-/* A list of ids that becomes a list of indices when everything is loaded. */
+/* Where something was read. */
 typedef struct NodeRef {
     const Node *node;
 } NodeRef;
 
+/* A list of ids that becomes a list of indices when everything is loaded. */
 typedef struct PendingList {
     ItemRef owner;
     int field; /* one of the PENDING_* below */

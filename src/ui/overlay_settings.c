@@ -18,6 +18,28 @@ static Rect cut_foot(Canvas *canvas, Rect area, Rect *rows, int foot)
     return (Rect){rule + 1, rows->column, foot - 1, rows->columns};
 }
 
+typedef void DrawRow(const Model *model, Canvas *canvas, Rect row, const Choice *choice);
+
+/* The choices that fit, the one under the cursor in the style `cursor`, and how far down they are. */
+static void draw_rows(const Model *model, Canvas *canvas, Rect rows, StyleRole cursor,
+                      DrawRow *draw)
+{
+    const Choices *choices = &model->choices;
+    for (int i = 0; i < rows.rows; i++) {
+        int at = choices->list.scroll + i;
+        if (at >= (int)choices->count) {
+            break;
+        }
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        draw(model, canvas, row, &choices->items[at]);
+        if (at == choices->list.cursor) {
+            canvas_restyle(canvas, row, cursor);
+        }
+    }
+    draw_position(canvas, rows, rows.column + rows.columns, choices->list.scroll,
+                  (int)choices->count);
+}
+
 /* --- settings --- */
 
 static void draw_option(const Model *model, Canvas *canvas, Rect row, int number)
@@ -38,7 +60,7 @@ static void draw_option(const Model *model, Canvas *canvas, Rect row, int number
     }
 }
 
-static void draw_row(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
+static void draw_setting(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
 {
     if (choice->heading) {
         canvas_text(canvas, row, row.row, row.column, choice->title, ROLE_HEADING, 0);
@@ -53,7 +75,6 @@ static void draw_row(const Model *model, Canvas *canvas, Rect row, const Choice 
 
 void draw_settings(const Model *model, Canvas *canvas, Rect area)
 {
-    const Choices *choices = &model->choices;
     const Settings *settings = &model->settings;
     char lead[NAME_CELLS + 16] = "Filter: ";
     Rect rows = overlay_rows(area);
@@ -62,56 +83,44 @@ void draw_settings(const Model *model, Canvas *canvas, Rect area)
         snprintf(lead, sizeof lead, "%s = ", config_option((size_t)settings->editing)->name);
     }
     draw_overlay_line(model, canvas, area, lead);
-    for (int i = 0; i < rows.rows; i++) {
-        int at = choices->list.scroll + i;
-        if (at >= (int)choices->count) {
-            break;
-        }
-        Rect row = {rows.row + i, rows.column, 1, rows.columns};
-        draw_row(model, canvas, row, &choices->items[at]);
-        if (at == choices->list.cursor) {
-            canvas_restyle(canvas, row, settings->editing >= 0 ? ROLE_CURSOR_IDLE : ROLE_CURSOR);
-        }
-    }
-    if (choices->count == 0) {
+    if (model->choices.count == 0) {
         canvas_text(canvas, rows, rows.row, rows.column, "Nothing matches.", ROLE_DIM, 0);
     }
-    draw_position(canvas, rows, rows.column + rows.columns, choices->list.scroll,
-                  (int)choices->count);
+    draw_rows(model, canvas, rows, settings->editing >= 0 ? ROLE_CURSOR_IDLE : ROLE_CURSOR,
+              draw_setting);
     draw_page(canvas, foot, &settings->page, false);
 }
 
 /* --- a session of one's own choice --- */
 
-void draw_custom(const Model *model, Canvas *canvas, Rect area)
+static void draw_session(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
 {
     const CustomSession *custom = &model->custom;
+    char text[16] = "";
+    if (custom->chosen != NULL) {
+        snprintf(text, sizeof text, "%d", custom->counts[choice->number]);
+    }
+    canvas_text_right(canvas, row, row.row, row.column + row.columns, text, ROLE_STRONG, 0);
+    canvas_text_fit(canvas, row, row.row, row.column + 1, row.columns - 8,
+                    custom_label(choice->number), ROLE_TEXT, 0);
+}
+
+void draw_custom(const Model *model, Canvas *canvas, Rect area)
+{
     Rect rows = overlay_rows(area);
     Rect foot = cut_foot(canvas, area, &rows, custom_foot_rows(model));
     draw_overlay_line(model, canvas, area, "Cards: ");
-    for (int i = 0; i < rows.rows; i++) {
-        int at = model->choices.list.scroll + i;
-        if (at >= CUSTOM_KINDS) {
-            break;
-        }
-        Rect row = {rows.row + i, rows.column, 1, rows.columns};
-        char text[16] = "";
-        if (custom->chosen != NULL) {
-            snprintf(text, sizeof text, "%d", custom->counts[at]);
-        }
-        canvas_text_right(canvas, row, row.row, row.column + row.columns, text, ROLE_STRONG, 0);
-        canvas_text_fit(canvas, row, row.row, row.column + 1, row.columns - 8, custom_label(at),
-                        ROLE_TEXT, 0);
-        if (at == model->choices.list.cursor) {
-            canvas_restyle(canvas, row, ROLE_CURSOR);
-        }
-    }
-    draw_position(canvas, rows, rows.column + rows.columns, model->choices.list.scroll,
-                  CUSTOM_KINDS);
-    draw_page(canvas, foot, &custom->page, false);
+    draw_rows(model, canvas, rows, ROLE_CURSOR, draw_session);
+    draw_page(canvas, foot, &model->custom.page, false);
 }
 
 /* --- the glossary --- */
+
+static void draw_term(const Model *model, Canvas *canvas, Rect row, const Choice *choice)
+{
+    canvas_text_fit(canvas, row, row.row, row.column + 1, row.columns - 1,
+                    model->terms.names[choice->number], ROLE_TEXT, 0);
+}
 
 /* Why there are no terms to choose from. */
 static const char *no_terms(const Model *model)
@@ -124,27 +133,14 @@ static const char *no_terms(const Model *model)
 
 void draw_terms(const Model *model, Canvas *canvas, Rect area)
 {
-    const Choices *choices = &model->choices;
     Rect rows = overlay_rows(area);
     Rect foot = cut_foot(canvas, area, &rows, terms_foot_rows(model));
     draw_overlay_line(model, canvas, area, "Term: ");
-    for (int i = 0; i < rows.rows; i++) {
-        int at = choices->list.scroll + i;
-        if (at >= (int)choices->count) {
-            break;
-        }
-        Rect row = {rows.row + i, rows.column, 1, rows.columns};
-        const char *name = model->terms.names[choices->items[at].number];
-        canvas_text_fit(canvas, row, row.row, row.column + 1, row.columns - 1, name, ROLE_TEXT, 0);
-        if (at == choices->list.cursor) {
-            canvas_restyle(canvas, row, model->terms.reading ? ROLE_CURSOR_IDLE : ROLE_CURSOR);
-        }
-    }
-    if (choices->count == 0) {
+    if (model->choices.count == 0) {
         canvas_text_fit(canvas, rows, rows.row, rows.column, rows.columns, no_terms(model),
                         ROLE_DIM, 0);
     }
-    draw_position(canvas, rows, rows.column + rows.columns, choices->list.scroll,
-                  (int)choices->count);
+    draw_rows(model, canvas, rows, model->terms.reading ? ROLE_CURSOR_IDLE : ROLE_CURSOR,
+              draw_term);
     draw_page(canvas, foot, &model->terms.page, model->terms.reading);
 }
