@@ -1,33 +1,12 @@
 /* What the keys do: each case presses keys and looks at the state, the effects and the screen. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "screen/fixture.h"
 
-#include <cmocka.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "study/progress.h"
 #include "study/queue.h"
-#include "support/screen.h"
-
-static Screen screen;
-
-static int set_up(void **state)
-{
-    (void)state;
-    screen_open(&screen, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    screen_close(&screen);
-    return 0;
-}
 
 static Mark mark_of(const char *id)
 {
@@ -492,45 +471,43 @@ static void nothing_from_content_reaches_the_screen_raw(void **state)
     mem_free(dump);
 }
 
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(space_goes_round_the_marks),
-        CASE(the_next_card_comes_only_when_the_answer_is_saved),
-        CASE(the_backlog_shows),
-        CASE(a_card_says_why_it_does_not_come),
-        CASE(a_card_leads_to_its_topic_and_back),
-        CASE(one_topic_is_reviewed_then_the_rest),
-        CASE(a_review_of_one_topic_does_not_stick),
-        CASE(digits_grade_a_card_but_change_places_elsewhere),
-        CASE(practice_runs_pauses_and_stops),
-        CASE(s_suspends_a_card_and_capital_s_stops_practice),
-        CASE(the_bell_rings_once_at_the_goal),
-        CASE(idle_wants_no_tick_and_draws_nothing),
-        CASE(a_running_timer_ticks_once_a_second),
-        CASE(a_question_is_asked_and_answered),
-        CASE(search_goes_to_what_it_finds),
-        CASE(late_hits_are_not_shown),
-        CASE(help_runs_what_it_lists),
-        CASE(the_palette_says_why_an_action_is_off),
-        CASE(the_palette_sets_a_theme),
-        CASE(hints_come_one_by_one),
-        CASE(a_milestone_is_marked_only_in_sight),
-        CASE(resources_open_in_the_browser),
-        CASE(notes_are_edited_and_shown),
-        CASE(the_mouse_selects_opens_and_scrolls),
-        CASE(a_paste_goes_into_the_line_that_is_typed),
-        CASE(quitting_says_that_practice_goes_on),
-        CASE(control_c_quits_from_anywhere),
-        CASE(the_view_survives_a_restart),
-        CASE(a_saved_view_of_other_content_is_passed_over),
-        CASE(a_learning_card_wakes_the_review),
-        CASE(the_day_turns_over_at_four),
-        CASE(skipping_the_first_questions_asks_them_no_more),
-        CASE(knowing_the_first_phase_marks_it),
-        CASE(nothing_from_content_reaches_the_screen_raw),
+        SCREEN_TEST(space_goes_round_the_marks),
+        SCREEN_TEST(the_next_card_comes_only_when_the_answer_is_saved),
+        SCREEN_TEST(the_backlog_shows),
+        SCREEN_TEST(a_card_says_why_it_does_not_come),
+        SCREEN_TEST(a_card_leads_to_its_topic_and_back),
+        SCREEN_TEST(one_topic_is_reviewed_then_the_rest),
+        SCREEN_TEST(a_review_of_one_topic_does_not_stick),
+        SCREEN_TEST(digits_grade_a_card_but_change_places_elsewhere),
+        SCREEN_TEST(practice_runs_pauses_and_stops),
+        SCREEN_TEST(s_suspends_a_card_and_capital_s_stops_practice),
+        SCREEN_TEST(the_bell_rings_once_at_the_goal),
+        SCREEN_TEST(idle_wants_no_tick_and_draws_nothing),
+        SCREEN_TEST(a_running_timer_ticks_once_a_second),
+        SCREEN_TEST(a_question_is_asked_and_answered),
+        SCREEN_TEST(search_goes_to_what_it_finds),
+        SCREEN_TEST(late_hits_are_not_shown),
+        SCREEN_TEST(help_runs_what_it_lists),
+        SCREEN_TEST(the_palette_says_why_an_action_is_off),
+        SCREEN_TEST(the_palette_sets_a_theme),
+        SCREEN_TEST(hints_come_one_by_one),
+        SCREEN_TEST(a_milestone_is_marked_only_in_sight),
+        SCREEN_TEST(resources_open_in_the_browser),
+        SCREEN_TEST(notes_are_edited_and_shown),
+        SCREEN_TEST(the_mouse_selects_opens_and_scrolls),
+        SCREEN_TEST(a_paste_goes_into_the_line_that_is_typed),
+        SCREEN_TEST(quitting_says_that_practice_goes_on),
+        SCREEN_TEST(control_c_quits_from_anywhere),
+        SCREEN_TEST(the_view_survives_a_restart),
+        SCREEN_TEST(a_saved_view_of_other_content_is_passed_over),
+        SCREEN_TEST(a_learning_card_wakes_the_review),
+        SCREEN_TEST(the_day_turns_over_at_four),
+        SCREEN_TEST(skipping_the_first_questions_asks_them_no_more),
+        SCREEN_TEST(knowing_the_first_phase_marks_it),
+        SCREEN_TEST(nothing_from_content_reaches_the_screen_raw),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,31 +1,10 @@
 /* Going about: hits of a search, the plan, lists, tabs and the mouse. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "screen/fixture.h"
 
-#include <cmocka.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "study/progress.h"
-#include "support/screen.h"
-
-static Screen screen;
-
-static int set_up(void **state)
-{
-    (void)state;
-    screen_open(&screen, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    screen_close(&screen);
-    return 0;
-}
 
 /* Searches, gets one hit, and goes there. */
 static void go_to_hit(const char *kind, const char *id)
@@ -281,26 +260,24 @@ static void keys_can_be_changed(void **state)
     assert_true(screen.quit);
 }
 
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(hits_lead_to_where_things_are),
-        CASE(the_plan_is_started_by_one_key),
-        CASE(what_fades_is_shown_and_opened),
-        CASE(lists_move_by_pages_and_to_their_ends),
-        CASE(a_card_is_set_aside_and_taken_up_again),
-        CASE(tabs_of_a_phase_gather_its_topics),
-        CASE(entries_of_an_overview_lead_on),
-        CASE(formulas_show_as_tex_and_back),
-        CASE(a_filter_stays_until_it_is_dropped),
-        CASE(next_theme_goes_round),
-        CASE(the_mouse_works_in_overlays),
-        CASE(the_mouse_works_in_projects_and_today),
-        CASE(small_and_running_still_shows_the_time),
-        CASE(narrow_screens_take_turns),
-        CASE(keys_can_be_changed),
+        SCREEN_TEST(hits_lead_to_where_things_are),
+        SCREEN_TEST(the_plan_is_started_by_one_key),
+        SCREEN_TEST(what_fades_is_shown_and_opened),
+        SCREEN_TEST(lists_move_by_pages_and_to_their_ends),
+        SCREEN_TEST(a_card_is_set_aside_and_taken_up_again),
+        SCREEN_TEST(tabs_of_a_phase_gather_its_topics),
+        SCREEN_TEST(entries_of_an_overview_lead_on),
+        SCREEN_TEST(formulas_show_as_tex_and_back),
+        SCREEN_TEST(a_filter_stays_until_it_is_dropped),
+        SCREEN_TEST(next_theme_goes_round),
+        SCREEN_TEST(the_mouse_works_in_overlays),
+        SCREEN_TEST(the_mouse_works_in_projects_and_today),
+        SCREEN_TEST(small_and_running_still_shows_the_time),
+        SCREEN_TEST(narrow_screens_take_turns),
+        SCREEN_TEST(keys_can_be_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

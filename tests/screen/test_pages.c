@@ -1,33 +1,12 @@
 /* Study pages: how they look, the way to their headings and links, and what is kept of them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "screen/fixture.h"
 
-#include <cmocka.h>
+#include <string.h>
 
 #include "app/model.h"
 #include "base/memory.h"
-#include "support/screen.h"
 
 #define TO_PAGE "2 f p r o b Enter Esc "
-
-static Screen screen;
-
-static int set_up(void **state)
-{
-    (void)state;
-    screen_open(&screen, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    screen_close(&screen);
-    return 0;
-}
 
 static void looks(void **state)
 {
@@ -165,11 +144,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looks),
-        cmocka_unit_test_setup_teardown(headings_are_leapt_to, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(links_are_reached_and_opened, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_page_is_read_once_and_its_place_kept, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(restarts_find_the_place_again, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(only_the_last_pages_are_kept, set_up, tear_down),
+        SCREEN_TEST(headings_are_leapt_to),
+        SCREEN_TEST(links_are_reached_and_opened),
+        SCREEN_TEST(a_page_is_read_once_and_its_place_kept),
+        SCREEN_TEST(restarts_find_the_place_again),
+        SCREEN_TEST(only_the_last_pages_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

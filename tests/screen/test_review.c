@@ -1,29 +1,7 @@
 /* A card under review: taking back, setting aside, its source, its seconds. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "screen/fixture.h"
 
 #include "base/buffer.h"
-#include "support/screen.h"
-
-static Screen screen;
-
-static int set_up(void **state)
-{
-    (void)state;
-    screen_open(&screen, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    screen_close(&screen);
-    return 0;
-}
 
 static void undo_brings_the_card_back(void **state)
 {
@@ -107,13 +85,12 @@ static void suspending_and_burying_go_on_to_the_next_card(void **state)
 
 int main(void)
 {
-#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(undo_brings_the_card_back),
-        CASE(undo_brings_back_what_was_set_aside),
-        CASE(the_source_of_a_card_is_opened),
-        CASE(a_question_shows_its_seconds),
-        CASE(suspending_and_burying_go_on_to_the_next_card),
+        SCREEN_TEST(undo_brings_the_card_back),
+        SCREEN_TEST(undo_brings_back_what_was_set_aside),
+        SCREEN_TEST(the_source_of_a_card_is_opened),
+        SCREEN_TEST(a_question_shows_its_seconds),
+        SCREEN_TEST(suspending_and_burying_go_on_to_the_next_card),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
