@@ -41,6 +41,10 @@ typedef struct ExpressionPlace {
     int line, column;
 } ExpressionPlace;
 
+/* What a message "2:3: what" says behind its place, which `place` gets; a message without one is
+ * returned whole, with a place of line 0. */
+const char *expression_split_place(const char *message, ExpressionPlace *place);
+
 /* Parses `text` into `arena`. STATUS_CONTENT with the column (of bytes, from 1) and what was
  * expected. */
 CHECKED Status expression_parse(Arena *arena, const char *text, const Expression **expression,

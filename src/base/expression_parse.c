@@ -419,6 +419,18 @@ Status expression_parse_prefix(Arena *arena, const char *text, ExpressionPlace p
     return STATUS_OK;
 }
 
+const char *expression_split_place(const char *message, ExpressionPlace *place)
+{
+    char *end;
+    *place = (ExpressionPlace){0};
+    long line = strtol(message, &end, 10);
+    long column = *end == ':' ? strtol(end + 1, &end, 10) : 0;
+    if (line <= 0 || column <= 0 || strncmp(end, ": ", 2) != 0)
+        return message;
+    *place = (ExpressionPlace){.line = (int)line, .column = (int)column};
+    return end + 2;
+}
+
 Status expression_parse(Arena *arena, const char *text, const Expression **expression, Error *error)
 {
     size_t used;

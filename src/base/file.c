@@ -29,6 +29,18 @@ bool file_is_directory(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+bool file_is_below(const char *path, const char *directory)
+{
+    char *outer = realpath(directory, NULL);
+    char *inner = realpath(path, NULL);
+    size_t length = outer != NULL ? strlen(outer) : 0;
+    bool below = outer != NULL && inner != NULL && strncmp(inner, outer, length) == 0 &&
+                 inner[length] == '/';
+    free(outer);
+    free(inner);
+    return below;
+}
+
 bool file_exists(const char *path)
 {
     struct stat info;

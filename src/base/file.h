@@ -44,6 +44,10 @@ CHECKED Status file_make_directory(const char *path, Error *error);
 bool file_is_directory(const char *path);
 bool file_exists(const char *path);
 
+/* Whether what is at `path` lies below the directory once links are followed; false when one of them is
+ * not there. */
+bool file_is_below(const char *path, const char *directory);
+
 /* Names in a directory (no "." or ".."), sorted bytewise; a missing directory gives none. The array
  * and its strings are freed with file_list_free. */
 CHECKED Status file_list(const char *path, char ***names, size_t *count, Error *error);

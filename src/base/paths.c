@@ -136,6 +136,12 @@ void paths_done(Paths *paths)
     *paths = (Paths){0};
 }
 
+const char *path_temporary(void)
+{
+    const char *directory = getenv("TMPDIR");
+    return directory != NULL && directory[0] != '\0' ? directory : "/tmp";
+}
+
 bool path_is_inside(const char *name)
 {
     return name[0] != '/' && name[0] != '\0' && strcmp(name, "..") != 0 &&

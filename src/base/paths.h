@@ -20,6 +20,9 @@ typedef struct Paths {
 CHECKED Status paths_resolve(const char *data_override, Paths *paths, Error *error);
 void paths_done(Paths *paths);
 
+/* Where temporary files go: $TMPDIR, or /tmp. Borrowed from the environment. */
+const char *path_temporary(void);
+
 /* "a/b" from "a" and "b"; the caller frees. */
 char *path_join(const char *directory, const char *name);
 

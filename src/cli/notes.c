@@ -36,11 +36,9 @@ static Status edit_note(Cli *cli, const char *id, Error *error)
 {
     char *text = NULL;
     char *edited = NULL;
-    const char *directory = getenv("TMPDIR");
     Status status = workspace_note_get(cli->workspace, id, &text, error);
     if (status == STATUS_OK)
-        status = external_edit_text(directory != NULL && directory[0] != '\0' ? directory : "/tmp",
-                                    text, &edited, error);
+        status = external_edit_text(path_temporary(), text, &edited, error);
     if (status == STATUS_OK && strcmp(text, edited) != 0) {
         status = workspace_note_set(cli->workspace, id, edited, error);
         if (status != STATUS_OK)

@@ -34,15 +34,6 @@ static const char TRIAL_PACK[] = "id: cairn-draft\n"
 
 /* --- the deck --- */
 
-static bool is_below(const char *path, const char *directory)
-{
-    char whole[PATH_MAX], above[PATH_MAX];
-    if (realpath(path, whole) == NULL || realpath(directory, above) == NULL)
-        return false;
-    size_t length = strlen(above);
-    return strncmp(whole, above, length) == 0 && whole[length] == '/';
-}
-
 /* The deck that was read from this file. */
 static CatalogIndex deck_of_file(const Catalog *catalog, const char *path)
 {
@@ -98,7 +89,7 @@ static Status choose_deck(const Workspace *workspace, const char *name, CardDraf
     if (status != STATUS_OK)
         return status;
     const Deck *deck = &workspace->catalog->decks[index];
-    if (is_below(deck->file, workspace->content[0]))
+    if (file_is_below(deck->file, workspace->content[0]))
         return error_set(error, STATUS_USAGE,
                          "the deck '%s' comes with cairn and stays as it is: leave --deck out, and "
                          "the card goes to a deck of your own",
@@ -113,9 +104,7 @@ static Status choose_deck(const Workspace *workspace, const char *name, CardDraf
 
 static char *make_directory(void)
 {
-    const char *above = getenv("TMPDIR");
-    char *path =
-        mem_format("%s/cairn-card-XXXXXX", above != NULL && above[0] != '\0' ? above : "/tmp");
+    char *path = path_join(path_temporary(), "cairn-card-XXXXXX");
     if (mkdtemp(path) != NULL)
         return path;
     mem_free(path);

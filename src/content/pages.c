@@ -1,7 +1,5 @@
 #include "content/pages.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -13,18 +11,6 @@
 #include "text/plot.h"
 
 /* --- naming and reading --- */
-
-/* Whether the file lies in the directory once links are followed. */
-static bool is_really_inside(const char *directory, const char *path)
-{
-    char *outer = realpath(directory, NULL), *inner = realpath(path, NULL);
-    size_t length = outer != NULL ? strlen(outer) : 0;
-    bool inside = outer != NULL && inner != NULL && strncmp(inner, outer, length) == 0 &&
-                  inner[length] == '/';
-    free(outer);
-    free(inner);
-    return inside;
-}
 
 const char *pages_take(Builder *builder, const Reader *reader, const Node *subtopic_node,
                        CatalogIndex subtopic)
@@ -46,7 +32,7 @@ const char *pages_take(Builder *builder, const Reader *reader, const Node *subto
     *array_push(&builder->pages) = (PendingPage){.path = path, .node = node, .subtopic = subtopic};
     if (!file_exists(path))
         reader_complain(reader, node, "there is no file %s", path);
-    else if (!is_really_inside(builder->pack_directory, path))
+    else if (!file_is_below(path, builder->pack_directory))
         reader_complain(reader, node, "%s is a link that leads out of its pack", path);
     else
         return path;
@@ -123,24 +109,19 @@ static void check_plot(const Examination *page, const PageFence *fence)
 {
     Plot plot;
     Error error;
-    char *rest = NULL;
+    ExpressionPlace place;
     const char *body = page->text + fence->body;
     if (plot_parse(page->arena, body, fence->body_end - fence->body, &plot, &error) == STATUS_OK)
         return;
-    const char *message = error.message;
-    long line = strtol(message, &rest, 10);
-    long column = *rest == ':' ? strtol(rest + 1, &rest, 10) : 0;
-    if (line > 0 && column > 0 && strncmp(rest, ": ", 2) == 0)
-        message = rest + 2;
-    else
-        line = 0;
+    const char *message = expression_split_place(error.message, &place);
     const char *at = body;
-    for (long i = 1; i < line && at != NULL; i++) {
+    for (int i = 1; i < place.line && at != NULL; i++) {
         at = memchr(at, '\n', fence->body_end - (size_t)(at - page->text));
         at = at == NULL ? NULL : at + 1;
     }
-    size_t offset =
-        at != NULL && line > 0 ? (size_t)(at - page->text) + (size_t)column - 1 : fence->body;
+    size_t offset = at != NULL && place.line > 0
+                        ? (size_t)(at - page->text) + (size_t)place.column - 1
+                        : fence->body;
     complain(page, offset, message);
 }
 

@@ -14,16 +14,11 @@
 /* A message of the parser, "line:column: what", as the column and what. */
 static Status take_place(Status status, size_t *column, Error *error)
 {
-    char *end;
-    (void)strtol(error->message, &end, 10);
-    if (end == error->message || *end != ':')
-        return status;
-    const char *at = end + 1;
-    long found = strtol(at, &end, 10);
-    if (end == at || strncmp(end, ": ", 2) != 0)
-        return status;
-    *column = (size_t)found;
-    memmove(error->message, end + 2, strlen(end + 2) + 1);
+    ExpressionPlace place;
+    const char *sentence = expression_split_place(error->message, &place);
+    if (place.line > 0)
+        *column = (size_t)place.column;
+    memmove(error->message, sentence, strlen(sentence) + 1);
     return status;
 }
 

@@ -456,9 +456,25 @@ static void test_later_variable_counts(void **state)
     arena_free(arena);
 }
 
+static void test_places_are_split_off(void **state)
+{
+    ExpressionPlace place;
+    (void)state;
+    assert_string_equal(expression_split_place("2:13: no", &place), "no");
+    assert_int_equal(place.line, 2);
+    assert_int_equal(place.column, 13);
+    static const char *const WHOLE[] = {"",        "no",     "2: no",  "2:3 no",
+                                        "2:x: no", ":3: no", "0:1: no"};
+    for (size_t i = 0; i < sizeof WHOLE / sizeof WHOLE[0]; i++) {
+        assert_ptr_equal(expression_split_place(WHOLE[i], &place), WHOLE[i]);
+        assert_int_equal(place.line, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_places_are_split_off),
         cmocka_unit_test(test_arithmetic),
         cmocka_unit_test(test_logic),
         cmocka_unit_test(test_vectors),
