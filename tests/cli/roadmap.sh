@@ -11,7 +11,7 @@ out 'python/control-flow'
 run 0 roadmap --json
 json '.schema == "cairn/roadmap/1" and (.phases | length) == 5'
 json '[.phases[].topics[]] | length == 15'
-json '[.phases[:4][].topics[].subtopics[]] | length == 32'
+json '[.phases[:4][].topics[].subtopics[]] | length == 35'
 json '[.phases[4].topics[].subtopics[]] | length == 6'
 json '.phases[0].months == [1,2] and .phases[4].months == null'
 json '[.phases[].topics[] | select(.id == "transformers")][0].project == "mini-transformer"'

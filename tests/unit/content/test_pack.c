@@ -255,7 +255,7 @@ static void test_built_in_pack(void **state)
         subtopics += !catalog->subtopics[i].activity;
     for (size_t i = 0; i < catalog->project_count; i++)
         capstones += catalog->projects[i].level == LEVEL_CAPSTONE;
-    assert_int_equal(subtopics, 32);
+    assert_int_equal(subtopics, 35);
     assert_int_equal(capstones, 3);
     assert_int_equal(catalog->project_count - capstones, 11);
     assert_true(catalog->note_count >= 150);
