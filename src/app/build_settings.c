@@ -143,7 +143,7 @@ void build_custom(const Model *model, Sheet *page)
     }
     sheet_wrapped(
         page, ROLE_DIM, 0,
-        "Words, or is:due topic:x tag:x prop:s<5 prop:r<0.8 rated:7:1, with or, - and ( ). "
+        "Words, or is:due topic:x tag:x prop:s<5 prop:r<0.8 rated:7:1 added:7, with or, - and ( ). "
         "Cramming leaves the schedule as it is.");
 }
 

@@ -1,4 +1,5 @@
-/* Cards by the search language: the query is pure, the answers of the last days come from the log. */
+/* Cards by the search language: the query is pure, the answers of the last days come from the log, and
+ * the days cards came from where they are noted. */
 #include "companion/workspace.h"
 
 #include <stdlib.h>
@@ -97,6 +98,8 @@ Status workspace_select(Workspace *workspace, const char *query, Arena *arena, b
     int32_t days = status == STATUS_OK ? card_query_days(parsed) : 0;
     if (days > 0 && workspace->store != NULL)
         status = load_answers(workspace, days, arena, &view, error);
+    if (status == STATUS_OK && card_query_asks_added(parsed))
+        status = workspace_added_days(workspace, arena, &view.added, error);
     if (status == STATUS_OK)
         *count = card_query_select(parsed, &view, *chosen);
     return status;

@@ -58,9 +58,11 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
     workspace_load_catalog(workspace, options->unlooked);
     study_state_init(&workspace->state, workspace->catalog);
     status = load_state_at_once(workspace, error);
-    if (status == STATUS_OK)
-        make_daily_backup(workspace);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    workspace_note_cards(workspace);
+    make_daily_backup(workspace);
+    return STATUS_OK;
 }
 
 Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Error *error)
@@ -165,6 +167,7 @@ Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
     }
     mem_free(file);
     if (status == STATUS_OK) {
+        workspace_note_cards(workspace);
         catalog_free(catalog);
         cached_release(&bytes);
         buffer_done(&diagnostics);

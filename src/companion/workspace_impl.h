@@ -64,4 +64,13 @@ CHECKED Status workspace_find_content(Workspace *workspace, const WorkspaceOptio
  * `unlooked` nobody looks for. */
 void workspace_load_catalog(Workspace *workspace, bool unlooked);
 
+/* For each card of the catalog the study day it came, in `arena`; cards that nobody noted came today,
+ * which is noted. */
+CHECKED Status workspace_added_days(Workspace *workspace, Arena *arena, const DayNumber **days,
+                                    Error *error);
+
+/* Notes the cards that came with a catalog made anew; nothing when it is from the cache. What cannot be
+ * noted stops nobody: it is when somebody asks for it. */
+void workspace_note_cards(Workspace *workspace);
+
 #endif

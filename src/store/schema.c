@@ -87,7 +87,17 @@ static int make_version_3(sqlite3 *db)
     return run(db, "DROP TABLE cache_source; DROP TABLE cache");
 }
 
-SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2, make_version_3};
+/* A card that was answered before anybody noted when it came was there by then. */
+static int make_version_4(sqlite3 *db)
+{
+    return run(db, "CREATE TABLE card_added ("
+                   " id TEXT PRIMARY KEY, day INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+                   "INSERT INTO card_added SELECT id, first_review_day FROM card_state"
+                   " WHERE phase > 0 AND first_review_day > 0");
+}
+
+SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2, make_version_3,
+                                                   make_version_4};
 
 /* --- climbing --- */
 

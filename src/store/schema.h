@@ -7,6 +7,8 @@
  * cache, cache_source, search
  *              what follows from the content files, and from note for its rows in search.
  * meta         this copy's own facts: the device's name in the log.
+ * card_added   when this copy first saw a card: a fact of its own as well, which neither the log nor the
+ *              content tells; no rebuilding touches it.
  */
 #ifndef CAIRN_STORE_SCHEMA_H
 #define CAIRN_STORE_SCHEMA_H
@@ -16,7 +18,7 @@
 #include "base/error.h"
 #include "store/store.h"
 
-#define SCHEMA_VERSION        3
+#define SCHEMA_VERSION        4
 #define SCHEMA_APPLICATION_ID 0x6361726e /* "carn" */
 
 /* Brings a database from the version before it to its own; a SQLite result code. */

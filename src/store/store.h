@@ -83,6 +83,8 @@ CHECKED Status store_put_option(Store *store, const char *name, const char *valu
 CHECKED Status store_put_note(Store *store, const char *id, const char *text, int64_t at_ms,
                               Error *error);
 CHECKED Status store_put_question(Store *store, const Question *question, Error *error);
+/* Notes the study day a card came. Not derived: what was noted once stays, also through a rebuild. */
+CHECKED Status store_put_added(Store *store, const char *card_id, DayNumber day, Error *error);
 /* Empties every derived table (a rebuild from the log follows in the same write). */
 CHECKED Status store_clear_derived(Store *store, Error *error);
 /* Sets the derived rows aside, within the open write, and later says where the rows that are there
@@ -113,6 +115,10 @@ CHECKED Status store_get_question(Store *store, const char *id, Arena *arena, Qu
 
 /* A learner's note on an item; "" when there is none. The caller frees `*text`. */
 CHECKED Status store_get_note(Store *store, const char *id, char **text, Error *error);
+
+/* Every card that was noted, once, and the study day it was noted for. The id is valid during the call. */
+typedef void StoreEachAdded(void *context, const char *card_id, DayNumber day);
+CHECKED Status store_each_added(Store *store, StoreEachAdded *each, void *context, Error *error);
 
 /* Events in log order, filtered by subject (NULL all) and kind (EVENT_KIND_COUNT all); `each`
  * returns false to stop. Event strings are valid during the call. */

@@ -7,6 +7,11 @@ int32_t card_query_days(const CardQuery *query)
     return query->days;
 }
 
+bool card_query_asks_added(const CardQuery *query)
+{
+    return query->asks_added;
+}
+
 /* --- what a card has --- */
 
 /* The value of a property; false where a card has none yet. */
@@ -159,6 +164,8 @@ static bool holds(const QueryNode *node, const CardQueryView *view, CatalogIndex
     case QUERY_INTRODUCED:
         return card->phase != CARD_NEW && card->first_review_day <= view->today &&
                card->first_review_day > view->today - node->days;
+    case QUERY_ADDED:
+        return view->added != NULL && view->added[index] > view->today - node->days;
     case QUERY_TAG:
         return has_tag(node, &state->catalog->notes[state->catalog->cards[index].note],
                        scheduler_is_leech(&state->scheduler, card));

@@ -9,6 +9,7 @@
  *                        < <= > >= = !=
  *   rated:7  rated:7:1   answered within so many days, today included; with Again (1 to 4)
  *   introduced:7         first answered within so many days
+ *   added:7              came into a deck within so many days
  *   and (implied), or, - or not, ( )
  *
  * A query is read once and then asked about each card. */
@@ -38,6 +39,7 @@ typedef struct CardQueryView {
     DayNumber today;
     const CardRated *answers; /* of the last card_query_days days, sorted by card */
     size_t answer_count;
+    const DayNumber *added; /* for each card the day it came; NULL: not known */
 } CardQueryView;
 
 /* Reads a query against the catalog it will be asked about; "" is every card. It lives in `arena`.
@@ -47,6 +49,9 @@ CHECKED Status card_query_parse(const Catalog *catalog, const char *text, Arena 
 
 /* How many days of answers it asks for, today included; 0 when it asks for none. */
 int32_t card_query_days(const CardQuery *query);
+
+/* Whether it asks when cards came. */
+bool card_query_asks_added(const CardQuery *query);
 
 bool card_query_matches(const CardQuery *query, const CardQueryView *view, CatalogIndex card);
 

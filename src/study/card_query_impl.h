@@ -22,7 +22,8 @@ typedef enum QueryKind {
     QUERY_NOTE_KIND,
     QUERY_PROPERTY,
     QUERY_RATED,
-    QUERY_INTRODUCED
+    QUERY_INTRODUCED,
+    QUERY_ADDED
 } QueryKind;
 
 typedef enum QueryProperty {
@@ -56,6 +57,7 @@ struct CardQuery {
     const Catalog *catalog;
     QueryNode *root;
     int32_t days; /* of answers */
+    bool asks_added;
 };
 
 /* One term at a word's place in the query: "FIELD:VALUE" (card_query_terms.c). */

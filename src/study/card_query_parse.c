@@ -18,6 +18,7 @@ typedef struct Parser {
     const char *text, *at;
     int depth;
     int32_t days;
+    bool asks_added;
     Error *error;
 } Parser;
 
@@ -104,6 +105,8 @@ static Status parse_word(Parser *parser, QueryNode **node)
     status = card_query_term(&term, *node, parser->error);
     if (status == STATUS_OK && (*node)->kind == QUERY_RATED && (*node)->days > parser->days)
         parser->days = (*node)->days;
+    if (status == STATUS_OK && (*node)->kind == QUERY_ADDED)
+        parser->asks_added = true;
     return status;
 }
 
@@ -214,5 +217,6 @@ Status card_query_parse(const Catalog *catalog, const char *text, Arena *arena,
     if (status == STATUS_OK && *parser.at != '\0')
         status = fail(&parser, "this parenthesis closes nothing");
     made->days = parser.days;
+    made->asks_added = parser.asks_added;
     return status;
 }

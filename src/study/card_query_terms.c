@@ -274,23 +274,17 @@ static Status parse_rated(const QueryWord *word, QueryNode *node, Error *error)
     return STATUS_OK;
 }
 
-static Status parse_introduced(const QueryWord *word, QueryNode *node, Error *error)
+/* introduced:7 and added:7, which differ in what they look at. */
+static Status parse_days(const QueryWord *word, QueryNode *node, Error *error)
 {
     const char *rest = word->value;
-    node->kind = QUERY_INTRODUCED;
-    if (!take_days(&rest, &node->days) || *rest != '\0')
-        return expected(word, "a number of days, as in introduced:7", error);
-    return STATUS_OK;
-}
-
-/* Cards come from files, which say nothing of when a card came into them. */
-static Status parse_added(const QueryWord *word, QueryNode *node, Error *error)
-{
-    (void)node;
-    return error_set(error, STATUS_USAGE,
-                     "column %zu: it is not known when a card was added; introduced:%.20s finds "
-                     "the cards first answered within so many days",
-                     word->column, word->value[0] != '\0' ? word->value : "7");
+    node->kind = strcmp(word->field, "added") == 0 ? QUERY_ADDED : QUERY_INTRODUCED;
+    if (take_days(&rest, &node->days) && *rest == '\0')
+        return STATUS_OK;
+    return expected(word,
+                    node->kind == QUERY_ADDED ? "a number of days, as in added:7"
+                                              : "a number of days, as in introduced:7",
+                    error);
 }
 
 /* --- fields --- */
@@ -301,8 +295,8 @@ static const struct {
 } FIELDS[] = {
     {"is", parse_is},         {"topic", parse_topic}, {"deck", parse_deck},
     {"tag", parse_pattern},   {"id", parse_pattern},  {"kind", parse_kind},
-    {"prop", parse_property}, {"rated", parse_rated}, {"introduced", parse_introduced},
-    {"added", parse_added},
+    {"prop", parse_property}, {"rated", parse_rated}, {"introduced", parse_days},
+    {"added", parse_days},
 };
 
 bool card_query_is_field(const char *name)
@@ -328,6 +322,6 @@ Status card_query_term(const QueryWord *word, QueryNode *node, Error *error)
                          word->column, word->field, nearest);
     return error_set(error, STATUS_USAGE,
                      "column %zu: \"%.40s:\" is no field of a card: there are is, topic, deck, "
-                     "tag, id, kind, prop, rated and introduced; quotes make it text",
+                     "tag, id, kind, prop, rated, introduced and added; quotes make it text",
                      word->column, word->field);
 }

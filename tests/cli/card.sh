@@ -83,8 +83,10 @@ run 2 card list 'prop:s~5'
 err 'no property'
 run 2 card list 'prop:s<much'
 err 'expected a number'
-run 2 card list added:7
-err 'introduced:7'
+run 2 card list added:soon
+err 'as in added:7'
+run 0 card list --json -- added:1 or -added:2
+json '.cards == []'
 run 2 card list topic:calculs
 err 'did you mean "calculus"?'
 

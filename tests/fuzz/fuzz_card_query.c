@@ -35,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *text = arena_alloc(arena, size + 1, 1);
     bool *chosen = arena_alloc(arena, catalog->card_count, sizeof *chosen);
     CardRated rated = {CARD_VEC, 99, 4};
-    CardQueryView view = {&state, 100 * MS_PER_DAY, 100, &rated, 1};
+    static const DayNumber added[CARD_NET + 1] = {[CARD_VEC] = 98};
+    CardQueryView view = {&state, 100 * MS_PER_DAY, 100, &rated, 1, added};
     const CardQuery *query;
     Error error = {""};
     if (size > 0)

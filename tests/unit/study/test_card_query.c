@@ -26,6 +26,10 @@ static const CardRated RATED[] = {
     {CARD_VEC, TODAY - 7, 1U << RATING_AGAIN},
 };
 
+/* var and net came today, gap:c2 a week ago, the others long before. */
+static const DayNumber ADDED[] = {TODAY,     TODAY - 90, TODAY - 90, TODAY - 90,
+                                  TODAY - 7, TODAY - 90, TODAY - 8,  TODAY};
+
 typedef struct Fixture {
     Catalog *catalog;
     StudyState study;
@@ -87,7 +91,7 @@ static int tear_down(void **state)
 static void assert_chosen(const Fixture *fixture, const char *text, const char *expected)
 {
     const CardQuery *query;
-    CardQueryView view = {&fixture->study, NOW, TODAY, RATED, sizeof RATED / sizeof *RATED};
+    CardQueryView view = {&fixture->study, NOW, TODAY, RATED, sizeof RATED / sizeof *RATED, ADDED};
     Error error;
     char found[sizeof LETTERS] = "";
     bool chosen[sizeof LETTERS];
@@ -150,13 +154,18 @@ static void terms_choose(void **state)
         {"prop:reps>3", "g"},
         {"prop:reps=0", "r12n"},
         {"prop:lapses>2", "e"},
-        {"rated:7", "vl"},
-        {"rated:8:1", "le"},
-        {"rated:7:1", "l"},
-        {"rated:1:4", "l"},
-        {"rated:1", "l"},
-        {"introduced:4", "g"},
-        {"introduced:16", "vlg"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_chosen(*state, CASES[i][0], CASES[i][1]);
+}
+
+static void days_choose(void **state)
+{
+    static const char *const CASES[][2] = {
+        {"rated:7", "vl"},         {"rated:8:1", "le"}, {"rated:7:1", "l"},
+        {"rated:1:4", "l"},        {"rated:1", "l"},    {"introduced:4", "g"},
+        {"introduced:16", "vlg"},  {"added:1", "vn"},   {"added:7", "vn"},
+        {"added:8 -is:due", "2n"}, {"added:9", "v2gn"}, {"-added:9", "lr1e"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_chosen(*state, CASES[i][0], CASES[i][1]);
@@ -239,7 +248,9 @@ static void mistakes_are_told(void **state)
         {"rated:7:5", "expected a grade from 1 to 4"},
         {"rated:7:", "expected a grade from 1 to 4"},
         {"introduced:7:1", "expected a number of days"},
-        {"added:7", "introduced:7"},
+        {"added:0", "expected a number of days, as in added:7"},
+        {"added:7:1", "expected a number of days, as in added:7"},
+        {"added:", "expected a number of days, as in added:7"},
         {"(is:new", "column 1: this parenthesis is not closed"},
         {"is:new)", "column 7: this parenthesis closes nothing"},
         {"()", "column 2: expected a word"},
@@ -291,6 +302,12 @@ static void days_of_answers_are_known(void **state)
         card_query_parse(fixture->catalog, "introduced:4", fixture->arena, &query, NULL),
         STATUS_OK);
     assert_int_equal(card_query_days(query), 0);
+    assert_false(card_query_asks_added(query));
+    assert_int_equal(
+        card_query_parse(fixture->catalog, "vec or -added:4", fixture->arena, &query, NULL),
+        STATUS_OK);
+    assert_int_equal(card_query_days(query), 0);
+    assert_true(card_query_asks_added(query));
 }
 
 /* The fast way finds what the plain way finds, in texts over a small alphabet. */
@@ -357,6 +374,7 @@ int main(void)
 #define FIXED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         FIXED(terms_choose),
+        FIXED(days_choose),
         FIXED(text_is_found),
         FIXED(terms_join),
         FIXED(mistakes_are_told),
