@@ -10,10 +10,6 @@
 
 #define RETENTION_CELLS 34 /* of one of them in the table */
 
-/* Percent, the values worth comparing side by side. */
-static const int SHOWN[] = {70, 75, 80, 85, 88, 90, 92, 94, 95, 97};
-#define SHOWN_COUNT ((int)(sizeof SHOWN / sizeof SHOWN[0]))
-
 /* The value that is typed, or the one that holds. */
 static double wanted_retention(const Model *model)
 {
@@ -53,7 +49,7 @@ static void build_retention(const Model *model, Sheet *page, int rows)
     const Outlook *outlook = &model->outlook;
     double wanted = wanted_retention(model);
     int columns = page->width >= 2 * RETENTION_CELLS ? 2 : 1;
-    int lines = (SHOWN_COUNT + columns - 1) / columns;
+    int lines = (FORECAST_SHOWN_COUNT + columns - 1) / columns;
     if (!outlook->known) {
         sheet_text(page, ROLE_DIM,
                    outlook->asked ? "Working out the minutes a day ..."
@@ -66,8 +62,9 @@ static void build_retention(const Model *model, Sheet *page, int rows)
     }
     for (int i = 0; i < lines; i++) {
         sheet_line(page);
-        for (int column = 0; column < columns && i + column * lines < SHOWN_COUNT; column++) {
-            retention_cell(&outlook->forecast, page, SHOWN[i + column * lines], wanted);
+        for (int column = 0; column < columns && i + column * lines < FORECAST_SHOWN_COUNT;
+             column++) {
+            retention_cell(&outlook->forecast, page, FORECAST_SHOWN[i + column * lines], wanted);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "companion/training.h"
 #include "study/limits.h"
 #include "study/match.h"
 
@@ -93,6 +94,41 @@ static void show_options(Cli *cli)
     limits_each(cli_state(cli), workspace_today(cli->workspace), show_limit, &cli->out);
 }
 
+/* What each wanted retention would cost a day, and what would be known in a year. */
+static Status show_retentions(Cli *cli, Error *error)
+{
+    TrainingRequest request;
+    Forecast forecast;
+    training_request(cli->workspace, &request);
+    Status status = training_forecast(&request, NULL, NULL, &forecast, error);
+    training_request_done(&request);
+    if (status != STATUS_OK)
+        return status;
+    double wanted = cli_state(cli)->config.desired_retention;
+    output_format(&cli->out, ROLE_DIM, "%9s %9s   of %d cards known in a year", "retention",
+                  "min a day", forecast.cards);
+    output_end(&cli->out);
+    for (int i = 0; i < FORECAST_SHOWN_COUNT; i++) {
+        const SimulatorOutcome *outcome = forecast_at(&forecast, FORECAST_SHOWN[i] / 100.0);
+        bool near = outcome == forecast_at(&forecast, wanted);
+        output_format(&cli->out, near ? ROLE_STRONG : ROLE_TEXT, "%9.2f %9.1f %10.0f",
+                      outcome->retention, outcome->minutes_per_day, outcome->remembered);
+        output_end(&cli->out);
+    }
+    return STATUS_OK;
+}
+
+static Status show_option(Cli *cli, size_t index, Error *error)
+{
+    char value[CONFIG_TEXT_SIZE];
+    config_get(&cli_state(cli)->config, index, value);
+    output_safe(&cli->out, ROLE_TEXT, value);
+    output_end(&cli->out);
+    if (strcmp(config_option(index)->name, "desired-retention") == 0)
+        return show_retentions(cli, error);
+    return STATUS_OK;
+}
+
 /* A limit of a deck or of today: shown or set by its name, in no list of options. */
 static Status config_limit(Cli *cli, const Arguments *arguments, Error *error)
 {
@@ -136,16 +172,12 @@ Status command_config(Cli *cli, const Arguments *arguments, Error *error)
                                     arguments->positional.items[1], error);
     if (status != STATUS_OK)
         return status;
-    if (cli->json) {
+    if (!cli->json && count > 0)
+        return show_option(cli, index, error);
+    if (cli->json)
         json_options(cli, index, count > 0 ? index + 1 : config_option_count());
-    } else if (count == 0) {
+    else
         show_options(cli);
-    } else {
-        char value[CONFIG_TEXT_SIZE];
-        config_get(&cli_state(cli)->config, index, value);
-        output_safe(&cli->out, ROLE_TEXT, value);
-        output_end(&cli->out);
-    }
     return STATUS_OK;
 }
 

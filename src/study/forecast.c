@@ -6,6 +6,8 @@
 
 #define SEED 1
 
+const int FORECAST_SHOWN[FORECAST_SHOWN_COUNT] = {70, 75, 80, 85, 88, 90, 92, 94, 95, 97};
+
 static SimulatorCard card_of(const CardState *card, DayNumber today)
 {
     DayNumber ago = today - card->last_review_day;

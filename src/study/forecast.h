@@ -6,7 +6,11 @@
 #include "study/simulator.h"
 #include "study/state.h"
 
-#define FORECAST_YEAR_DAYS 365
+#define FORECAST_YEAR_DAYS   365
+#define FORECAST_SHOWN_COUNT 10
+
+/* The retentions worth comparing side by side, in percent. */
+extern const int FORECAST_SHOWN[FORECAST_SHOWN_COUNT];
 
 typedef struct Forecast {
     uint64_t revision; /* of the state it was made for */

@@ -16,6 +16,15 @@ json '(.options | map(select(.name == "fuzz"))[0].value) == true'
 run 0 config learning-steps '2m 1h' --json
 run 0 config learning-steps --json
 json '.options | length == 1 and .[0].value == "2m 1h"'
+# The wanted retention shows what some of its values would cost a day; the value stands alone before that.
+run 0 config desired-retention
+[ "$(head -n 1 "$scratch/out")" = 0.9 ]
+verdict 'the value comes first' 'something else does'
+out 'min a day'
+[ "$(awk 'NR > 2 && ($2 <= least || NF != 3) { exit 1 } { least = NR > 2 ? $2 : 0 } END { print NR }' "$scratch/out")" -eq 12 ]
+verdict 'a higher retention takes more minutes' 'it does not'
+run 0 config desired-retention --json
+json '.options | length == 1 and .[0].value == 0.9'
 # Limits of a deck, and of today alone.
 at 2026-11-24T12:00:00Z
 run 0 config new-per-day@math 3
