@@ -24,7 +24,7 @@ typedef struct Renderer {
     Page page;
     Arena *arena;
     MarkdownOptions options;
-    MathMacros *macros; /* defined in the text itself; NULL: none yet */
+    MathMacros *macros; /* defined in the text itself, within those of the options */
     Formulas formulas;
     Flow paragraph;
     Flow *flow; /* the paragraph, or a table's cell */
@@ -103,12 +103,8 @@ static void read_definitions(Renderer *renderer, const char *tex)
     bool defines = false;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         defines = defines || strstr(tex, commands[i]) != NULL;
-    if (!defines)
-        return;
-    if (renderer->macros == NULL)
-        renderer->macros = math_macros_new(renderer->arena, renderer->options.macros);
-    renderer->options.macros = renderer->macros;
-    (void)math_macros_read(renderer->macros, tex, strlen(tex));
+    if (defines)
+        (void)math_macros_read(renderer->macros, tex, strlen(tex));
 }
 
 static void add_inline(Renderer *renderer, const Formula *formula)
@@ -487,6 +483,9 @@ void markdown_render(TextLines *lines, Arena *arena, const char *source,
     Renderer renderer = {.arena = arena, .options = *options};
     Buffer text = {0};
     renderer.flow = &renderer.paragraph;
+    renderer.macros = math_macros_new(arena, options->macros);
+    renderer.options.macros = renderer.macros;
+    math_macros_limit(renderer.macros);
     page_begin(&renderer.page, lines, arena, options->width);
     formulas_extract(&renderer.formulas, arena, source, &text);
     bool parsed = text.length <= UINT_MAX &&

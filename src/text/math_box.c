@@ -163,6 +163,13 @@ static const Piece *make_piece(Arena *scratch, const MathNode *row, const MathOp
     return fits(piece) ? piece : NULL;
 }
 
+/* Cells are work too, where macros made them: a few bytes can ask for many. */
+static void count_cells(const MathBox *box, const MathMacros *macros)
+{
+    const size_t byte = 32; /* cells that cost as much as a byte of macros */
+    (void)math_macros_count(macros, (size_t)box->width * (size_t)box->height / byte);
+}
+
 MathBox math_typeset(Arena *arena, const char *tex, size_t length, const MathOptions *options)
 {
     if (options->form == MATH_FORM_LINE)
@@ -176,6 +183,8 @@ MathBox math_typeset(Arena *arena, const char *tex, size_t length, const MathOpt
     else
         box =
             show_source(arena, tex, length, options, parse.row == NULL ? parse.limit : "too large");
+    if (parse.expanded)
+        count_cells(&box, options->macros);
     box.unknown = parse.unknown;
     arena_free(scratch);
     return box;

@@ -132,9 +132,15 @@ static MathParser substitute(Expander *expander, const MathMacro *macro, const A
 
 static void expand_call(Expander *expander, const MathMacro *macro)
 {
+    const size_t call = 16; /* bytes that cost as much as an expansion */
     Argument arguments[MATH_MACRO_PARAMETERS] = {{0}};
+    if (!math_macros_count(expander->macros, 0)) {
+        expander->limit = "too many macro expansions in one text";
+        return;
+    }
     take_arguments(expander, macro, arguments);
     MathParser body = substitute(expander, macro, arguments);
+    (void)math_macros_count(expander->macros, call + (size_t)(body.end - body.at));
     (void)current(expander);
     if (++expander->expansions > MATH_EXPANSION_LIMIT)
         expander->limit = "too many macro expansions";
@@ -216,7 +222,9 @@ MathExpansion math_expand(Arena *arena, const char *tex, size_t length, const Ma
         if (expander.out.length > MATH_EXPANDED_LIMIT)
             expander.limit = "too long with its macros expanded";
     }
-    MathExpansion expansion = {.length = expander.out.length, .limit = expander.limit};
+    MathExpansion expansion = {.length = expander.out.length,
+                               .limit = expander.limit,
+                               .expanded = expander.expansions > 0};
     expansion.tex = arena_dup_range(arena, buffer_text(&expander.out), expander.out.length);
     buffer_done(&expander.out);
     buffer_done(&expander.body);

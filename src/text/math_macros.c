@@ -15,6 +15,7 @@ struct MathMacros {
     const MathMacros *outer;
     MathMacro *slots; /* open addressing; a slot without a name is free */
     size_t count, capacity;
+    size_t *left; /* of MATH_TEXT_LIMIT; NULL without that limit */
 };
 
 MathMacros *math_macros_new(Arena *arena, const MathMacros *outer)
@@ -22,7 +23,29 @@ MathMacros *math_macros_new(Arena *arena, const MathMacros *outer)
     MathMacros *macros = arena_alloc(arena, 1, sizeof *macros);
     macros->arena = arena;
     macros->outer = outer;
+    macros->left = outer == NULL ? NULL : outer->left;
     return macros;
+}
+
+bool math_macros_are_none(const MathMacros *macros)
+{
+    while (macros != NULL && macros->count == 0)
+        macros = macros->outer;
+    return macros == NULL;
+}
+
+void math_macros_limit(MathMacros *macros)
+{
+    macros->left = arena_alloc(macros->arena, 1, sizeof *macros->left);
+    *macros->left = MATH_TEXT_LIMIT;
+}
+
+bool math_macros_count(const MathMacros *macros, size_t work)
+{
+    size_t *left = macros == NULL ? NULL : macros->left;
+    if (left != NULL)
+        *left -= work < *left ? work : *left;
+    return left == NULL || *left > 0;
 }
 
 static size_t hash(const char *name, size_t length)

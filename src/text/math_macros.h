@@ -10,7 +10,8 @@
 #define MATH_EXPANSION_LIMIT   10000 /* expansions in one formula */
 #define MATH_MACRO_DEPTH_LIMIT 32    /* macros within macros */
 #define MATH_MACRO_PARAMETERS  9
-#define MATH_EXPANDED_LIMIT    65536 /* bytes of an expanded formula */
+#define MATH_EXPANDED_LIMIT    65536  /* bytes of an expanded formula */
+#define MATH_TEXT_LIMIT        100000 /* work that macros make in all formulas of a text, in bytes */
 
 typedef struct MathMacro {
     const char *name; /* without the backslash */
@@ -35,6 +36,17 @@ MathMacros *math_macros_new(Arena *arena, const MathMacros *outer);
  * bodies are copied. */
 size_t math_macros_read(MathMacros *macros, const char *tex, size_t length);
 
+/* Whether neither the table nor one around it has a macro. */
+bool math_macros_are_none(const MathMacros *macros);
+
+/* Limits the work that macros make from here on in all formulas read with this table, or one within it:
+ * MATH_TEXT_LIMIT bytes of bodies and what else is counted. Behind it a formula that expands a macro is
+ * beyond a limit; one without macros is not. */
+void math_macros_limit(MathMacros *macros);
+
+/* Counts work; nothing for a table without that limit. False when all of it is used up. */
+bool math_macros_count(const MathMacros *macros, size_t work);
+
 /* NULL when there is none. */
 const MathMacro *math_macros_find(const MathMacros *macros, const char *name, size_t length);
 
@@ -42,6 +54,7 @@ typedef struct MathExpansion {
     const char *tex;
     size_t length;
     const char *limit; /* which one was met, as a phrase; else NULL */
+    bool expanded;     /* it has macros */
 } MathExpansion;
 
 /* `tex` with its macros expanded and the definitions in it taken out, in `arena`. `macros` may be NULL.

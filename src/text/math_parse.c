@@ -499,9 +499,10 @@ MathParse math_parse(Arena *arena, const char *tex, size_t length, const MathMac
     if (length > MATH_LENGTH_LIMIT)
         return (MathParse){.limit = "too long"};
     MathExpansion source = {.tex = tex, .length = length};
-    if (macros != NULL)
+    bool has_macros = !math_macros_are_none(macros);
+    if (has_macros)
         source = math_expand(arena, tex, length, macros);
-    MathParser parser = {.arena = arena, .expanded = macros != NULL};
+    MathParser parser = {.arena = arena, .expanded = has_macros};
     MathNode *row = NULL;
     for (bool again = true; again && source.limit == NULL; parser.expanded = true) {
         parser.at = source.tex;
@@ -510,12 +511,14 @@ MathParse math_parse(Arena *arena, const char *tex, size_t length, const MathMac
         again = parser.defines && !parser.expanded;
         if (again) { /* it defines macros of its own */
             parser = (MathParser){.arena = arena};
-            source = math_expand(arena, tex, length, NULL);
+            source = math_expand(arena, tex, length, macros);
         }
     }
     const char *limit = source.limit != NULL ? source.limit : parser.limit;
     if (limit != NULL)
         return (MathParse){.limit = limit};
-    return (MathParse){
-        .row = row, .unknown = parser.unknown, .first_unknown = parser.first_unknown};
+    return (MathParse){.row = row,
+                       .unknown = parser.unknown,
+                       .first_unknown = parser.first_unknown,
+                       .expanded = source.expanded};
 }

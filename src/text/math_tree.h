@@ -126,6 +126,7 @@ typedef struct MathParse {
     const char *limit;         /* which one, as a phrase ("nested too deeply"), when row is NULL */
     size_t unknown;            /* commands that are shown as they stand, and */
     const char *first_unknown; /* the first of them, as \name; NULL when there is none */
+    bool expanded;             /* macros were expanded in it */
 } MathParse;
 
 /* Parses `tex` of `length` bytes into a tree in `arena`, expanding `macros` (may be NULL) and those

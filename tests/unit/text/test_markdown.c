@@ -415,6 +415,56 @@ static void test_deep(void **state)
     }
 }
 
+/* Words in the page that say that a formula is beyond a limit. */
+static size_t count_limited(const TextLines *lines)
+{
+    static const char mark[] = "[formula too many macro expansions in one text]";
+    Buffer text = {0};
+    size_t count = 0;
+    dump_lines(&text, lines);
+    for (const char *at = buffer_text(&text); (at = strstr(at, mark)) != NULL; at++)
+        count++;
+    buffer_done(&text);
+    return count;
+}
+
+/* However many formulas a text has, its macros do not work without end: beyond a limit for all of them
+ * the formulas are shown as they stand, but those without macros. The next text begins anew. */
+static void test_macros_of_hostile_text(void **state)
+{
+    (void)state;
+    static const char definitions[] = "$\\def\\a{x+y}\\def\\b{\\a\\a\\a\\a\\a\\a\\a\\a}"
+                                      "\\def\\c{\\b\\b\\b\\b\\b\\b\\b\\b}$\n\n";
+    static const MarkdownOptions options = {.width = 80, .role = ROLE_TEXT};
+    Buffer source = {0}, harmless = {0};
+    buffer_add_text(&source, definitions);
+    buffer_add_text(&harmless, definitions);
+    size_t count = 0;
+    for (; source.length < 65536; count++) {
+        buffer_add_text(&source, "$$\\c\\c$$\n\n");
+        buffer_add_text(&harmless, count < 500 ? "$$\\a\\a$$\n\n" : "$$x^2$$\n\n");
+    }
+    buffer_add_text(&source, "$$x^2$$");
+    for (int i = 0; i < 2; i++) {
+        Arena *arena = arena_new();
+        TextLines lines = {0}, last = {0};
+        markdown_render(&lines, arena, source.data, &options);
+        assert_in_range(count - count_limited(&lines), 20, 80);
+        last.items = &lines.items[lines.count - 1];
+        last.count = 1;
+        Buffer text = {0};
+        dump_lines(&text, &last);
+        assert_string_equal(buffer_text(&text), "  {math:x²}|\n");
+        buffer_done(&text);
+        lines.count = 0;
+        markdown_render(&lines, arena, harmless.data, &options);
+        assert_int_equal(count_limited(&lines), 0);
+        arena_free(arena);
+    }
+    buffer_done(&source);
+    buffer_done(&harmless);
+}
+
 /* Code and display formulas are blocks that may be scrolled sideways, wrapped text is not. */
 static void test_whole_blocks(void **state)
 {
@@ -445,7 +495,7 @@ int main(void)
         cmocka_unit_test(test_huge_table),   cmocka_unit_test(test_any_source),
         cmocka_unit_test(test_deep),         cmocka_unit_test(test_tall_math),
         cmocka_unit_test(test_fences),       cmocka_unit_test(test_plots),
-        cmocka_unit_test(test_macros),
+        cmocka_unit_test(test_macros),       cmocka_unit_test(test_macros_of_hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "text/math.h"
+#include "text/math_box.h"
 #include "text/math_tree.h"
 
 typedef struct Case {
@@ -199,12 +200,63 @@ static void test_bounded(void **state)
     }
 }
 
+/* Formulas typeset one after the other before one is beyond a limit, `most` at most. */
+static int formulas_before_limit(const MathMacros *macros, const char *tex, int most)
+{
+    const MathOptions options = {.role = ROLE_MATH, .macros = macros};
+    Arena *arena = arena_new();
+    int count = 0;
+    while (count < most && !math_typeset(arena, tex, strlen(tex), &options).limited)
+        count++;
+    arena_free(arena);
+    return count;
+}
+
+#define FIVE_LINES   "\\\\a\\\\a\\\\a\\\\a\\\\a"
+#define TWENTY_LINES FIVE_LINES FIVE_LINES FIVE_LINES FIVE_LINES
+
+/* All the formulas of a text share what macros may do; those without macros need nothing of it. */
+static void test_limit_of_a_text(void **state)
+{
+    (void)state;
+    enum { MOST = MATH_TEXT_LIMIT / 10 };
+    static const char definitions[] =
+        "\\def\\e{}\\def\\x{aaaaaaaaaabbbbbbbbbb}\\def\\y{\\x\\x\\x\\x}"
+        "\\def\\z{\\hspace{40em}}\\def\\n{\\hspace{1em}}";
+    static const struct {
+        const char *tex;
+        int least, most;
+    } cases[] = {
+        {"\\e", 2000, MATH_TEXT_LIMIT / 16 + 1},
+        {"\\x", 1000, MATH_TEXT_LIMIT / 36 + 1},
+        {"\\y\\y", 150, MATH_TEXT_LIMIT / (2 * (24 + 4 * 36)) + 1},
+        {"\\n" TWENTY_LINES, 1000, MATH_TEXT_LIMIT / 28 + 1},
+        {"\\z" TWENTY_LINES, 500, MATH_TEXT_LIMIT / (29 + 800 / 32) + 1}, /* cells count, too */
+        {"\\def\\o{\\o}\\o", 0, 0},                                       /* a limit of its own */
+        {"\\frac{a}{b}", MOST, MOST},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Arena *arena = arena_new();
+        MathMacros *macros = read(arena, definitions);
+        math_macros_limit(macros);
+        int count = formulas_before_limit(math_macros_new(arena, macros), cases[i].tex, MOST);
+        assert_in_range(count, cases[i].least, cases[i].most);
+        assert_int_equal(formulas_before_limit(macros, "\\sqrt{a}", 1), 1);
+        if (count < MOST && count > 0)
+            assert_int_equal(formulas_before_limit(macros, "\\x", 1), 0);
+        arena_free(arena);
+    }
+    Arena *arena = arena_new();
+    assert_int_equal(formulas_before_limit(read(arena, definitions), "\\x", 6000), 6000);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_expansion),   cmocka_unit_test(test_table),
         cmocka_unit_test(test_in_formulas), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_bounded),     cmocka_unit_test(test_limit_of_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
