@@ -221,12 +221,12 @@ static void add_resource(const Model *model, Sheet *page, CatalogIndex index)
     }
     sheet_use_macros(page, model, item);
     sheet_markdown(page, ROLE_TEXT, 2, resource->summary);
-    for (size_t i = 0; i < resource->parts.count; i++) {
-        sheet_item(page, ROLE_TEXT, 2, resource->parts.items[i]);
-    }
     sheet_line(page);
     sheet_span(page, ROLE_TEXT, "  ");
     sheet_link_fit(page, resource->url);
+    for (size_t i = 0; i < resource->parts.count; i++) {
+        sheet_item(page, ROLE_TEXT, 2, resource->parts.items[i]);
+    }
     sheet_entry_end(page);
     sheet_blank(page);
 }
