@@ -111,7 +111,7 @@ out:
     return status;
 }
 
-Status file_map(const char *path, size_t limit, FileMap *map, Error *error)
+Status file_map(const char *path, size_t limit, uintptr_t place, FileMap *map, Error *error)
 {
     *map = (FileMap){0};
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
@@ -126,7 +126,8 @@ Status file_map(const char *path, size_t limit, FileMap *map, Error *error)
             error_set(error, STATUS_FAILED,
                       "cannot read %s: it is no regular file of at most %zu bytes", path, limit);
     else if (info.st_size > 0) {
-        void *data = mmap(NULL, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+        void *data = mmap((void *)place, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE,
+                          fd, 0); /* the place is a wish */
         if (data == MAP_FAILED)
             status = error_set_errno(error, errno, "cannot read %s", path);
         else

@@ -27,10 +27,12 @@ typedef struct FileMap {
     size_t length;
 } FileMap;
 
-/* Maps a regular file of at most `limit` bytes; the caller calls file_unmap. Only for files of our own
+/* Maps a regular file of at most `limit` bytes, at the address `place` where that is free (0: anywhere);
+ * the caller calls file_unmap. Only for files of our own
  * that are replaced and never changed (file_replace): to touch what somebody cut off a mapped file ends
  * the program. */
-CHECKED Status file_map(const char *path, size_t limit, FileMap *map, Error *error);
+CHECKED Status file_map(const char *path, size_t limit, uintptr_t place, FileMap *map,
+                        Error *error);
 void file_unmap(FileMap *map);
 
 /* Replaces (or creates) `path` atomically: temporary file beside it, fsync, rename, fsync of the

@@ -20,6 +20,14 @@
 #define AHEAD_NS  INT64_C(2000000000)
 #define SECOND_NS INT64_C(1000000000)
 
+/* Where a file is mapped when nothing else is there: far from where programs, heaps and libraries lie,
+ * and in the range of all 64-bit machines. */
+#if UINTPTR_MAX > UINT32_MAX
+#define PLACE ((uintptr_t)1 << 37)
+#else
+#define PLACE ((uintptr_t)0)
+#endif
+
 typedef struct Header {
     uint64_t magic;
     int64_t version;
@@ -150,7 +158,8 @@ bool cached_get(const CachedKey *key, CachedBytes *bytes)
     char *path = cache_path(key);
     FileMap map;
     Header header;
-    if (file_map(path, CACHE_LIMIT, &map, NULL) == STATUS_OK && read_header(key, &map, &header)) {
+    if (file_map(path, CACHE_LIMIT, PLACE, &map, NULL) == STATUS_OK &&
+        read_header(key, &map, &header)) {
         Freshness freshness = key->unlooked ? FRESH : check_sources(&map, &header);
         if (freshness == TOUCHED && key->may_write)
             write_again(path, &map, &header);
@@ -208,6 +217,20 @@ static bool add_sources(Buffer *file, char *const *paths, size_t count, int64_t 
     return steady;
 }
 
+/* Where the bytes lie in the file. */
+static size_t bytes_offset(char *const *paths, size_t count)
+{
+    size_t end = sizeof(Header) + count * sizeof(Source);
+    for (size_t i = 0; i < count; i++)
+        end += strlen(paths[i]) + 1;
+    return end + ALIGNMENT - end % ALIGNMENT; /* with a gap at least of a NUL */
+}
+
+uintptr_t cached_place(char *const *paths, size_t path_count)
+{
+    return PLACE == 0 ? 0 : PLACE + bytes_offset(paths, path_count);
+}
+
 static bool write_file(const CachedKey *key, const Buffer *file)
 {
     char *directory = path_join(key->directory, "cache");
@@ -236,8 +259,8 @@ bool cached_put(const CachedKey *key, char *const *paths, size_t path_count, int
     Buffer file = {0};
     buffer_add(&file, (const char *)&header, sizeof header);
     if (add_sources(&file, paths, path_count, begun_ns)) {
-        buffer_add(&file, zeros, ALIGNMENT - file.length % ALIGNMENT);
-        header.bytes_at = file.length;
+        header.bytes_at = bytes_offset(paths, path_count);
+        buffer_add(&file, zeros, (size_t)header.bytes_at - file.length);
         memcpy(file.data, &header, sizeof header);
         header.checksum = checksum_of(file.data, &header);
         memcpy(file.data, &header, sizeof header);

@@ -35,6 +35,10 @@ typedef struct CachedBytes {
 bool cached_get(const CachedKey *key, CachedBytes *bytes);
 void cached_release(CachedBytes *bytes);
 
+/* The address at which the first of the bytes that are made from `paths` will lie in memory, most
+ * likely; 0 when nothing is known of it. */
+uintptr_t cached_place(char *const *paths, size_t path_count);
+
 /* An instant to take before the files are read, for cached_put. */
 int64_t cached_begin_ns(void);
 

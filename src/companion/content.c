@@ -143,7 +143,7 @@ static void keep(Workspace *workspace, const PackSources *sources, int64_t begun
     (void)cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
                      workspace->diagnostics.length);
     Buffer blob = {0};
-    catalog_blob_write(workspace->catalog, &blob);
+    catalog_blob_write(workspace->catalog, cached_place(sources->items, sources->count), &blob);
     workspace->content_version = catalog_blob_checksum(blob.data, blob.length);
     CachedKey key = catalog_key(workspace);
     workspace->content_watched =

@@ -91,16 +91,22 @@ static bool may_share(const Catalog *catalog, ItemRef added, ItemRef present)
     return is_own_card(catalog, added, present);
 }
 
+static bool has_id(const Catalog *catalog, ItemRef item, const char *id)
+{
+    const char *own = catalog_id(catalog, item);
+    return own != NULL && strcmp(own, id) == 0;
+}
+
 /* Puts an item behind what has the same id already; false when the id is taken. */
 static bool insert(Catalog *catalog, const char *id, ItemRef item)
 {
     size_t mask = catalog->lookup_size - 1;
     size_t slot = (size_t)hash_text(id) & mask;
-    for (; catalog->lookup[slot].id; slot = (slot + 1) & mask)
-        if (strcmp(catalog->lookup[slot].id, id) == 0 &&
-            !may_share(catalog, item, catalog->lookup[slot].item))
+    for (; catalog->lookup[slot].kind != ITEM_NONE; slot = (slot + 1) & mask)
+        if (has_id(catalog, catalog->lookup[slot], id) &&
+            !may_share(catalog, item, catalog->lookup[slot]))
             return false;
-    catalog->lookup[slot] = (CatalogLookup){id, item};
+    catalog->lookup[slot] = item;
     return true;
 }
 
@@ -139,10 +145,12 @@ static ItemRef find(const Catalog *catalog, const char *id, unsigned kinds)
 {
     size_t mask = catalog->lookup_size - 1;
     size_t slot = catalog->lookup_size > 0 ? (size_t)hash_text(id) & mask : 0;
-    for (size_t i = 0; i < catalog->lookup_size && catalog->lookup[slot].id; i++) {
-        const CatalogLookup *entry = &catalog->lookup[slot];
-        if ((kinds & (1U << entry->item.kind)) != 0 && strcmp(entry->id, id) == 0)
-            return entry->item;
+    for (size_t i = 0; i < catalog->lookup_size; i++) {
+        ItemRef item = catalog->lookup[slot];
+        if (item.kind == ITEM_NONE)
+            break;
+        if ((kinds & (1U << item.kind)) != 0 && has_id(catalog, item, id))
+            return item;
         slot = (slot + 1) & mask;
     }
     return NOTHING;

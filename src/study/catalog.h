@@ -206,11 +206,6 @@ typedef struct Tip {
     const char *title, *text;
 } Tip;
 
-typedef struct CatalogLookup {
-    const char *id;
-    ItemRef item;
-} CatalogLookup;
-
 typedef struct Catalog {
     const char *title; /* of the first pack */
     Phase *phases;
@@ -237,10 +232,10 @@ typedef struct Catalog {
     size_t recap_count;
     Tip *tips;
     size_t tip_count;
-    TextList macro_texts;  /* each once; the first is "" when there are any */
-    CatalogLookup *lookup; /* open-addressing hash table by id; id NULL is a free slot */
-    size_t lookup_size;    /* a power of two, or 0 */
-    Arena *arena;          /* owns everything above, and this struct */
+    TextList macro_texts; /* each once; the first is "" when there are any */
+    ItemRef *lookup;      /* open-addressing hash table by id; ITEM_NONE is a free slot */
+    size_t lookup_size;   /* a power of two, or 0 */
+    Arena *arena;         /* owns everything above, and this struct */
 } Catalog;
 
 /* A new empty catalog with its arena; catalog_free(NULL) is fine. */

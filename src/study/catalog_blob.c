@@ -1,12 +1,14 @@
-/* The block holds the catalog's structs as they lie in memory, so that a start neither decodes nor
- * copies them: it only turns places into pointers. In the layout and byte order of the program that
- * wrote it (a cache never leaves its machine; sizes and version are part of the checksum and key):
+/* The block holds the catalog's structs as they lie in memory, pointers included, so that a start
+ * neither decodes nor copies them. In the layout and byte order of the program that wrote it (a cache
+ * never leaves its machine; sizes and version are part of the checksum and key):
  *
  *     Header | the Catalog, its arrays | the lists of their items | pool of strings, each ended by NUL
  *
- * A string is 1 + the offset of its first byte in the pool, 0 for NULL. As the pool's last byte is
- * NUL, any offset inside it is a string that ends inside it. Arrays and lists stand in the order in
- * which they are visited, so that their lengths alone say where they are and no two share a byte.
+ * The pointers are right for one place in memory, which the header names. Where the block lies there,
+ * reading it writes nothing, and so the pages of a mapped file stay shared with the file; elsewhere
+ * each pointer is corrected. As the pool's last byte is NUL, any place inside it is a string that ends
+ * inside it. Arrays and lists stand in the order in which they are visited, so that their lengths
+ * alone say where they are and no two share a byte.
  *
  * What points or must stay within bounds is named once: for each struct a visit_* function goes
  * through it, and an Archive decides whether that means writing or reading. A problem only sets a
@@ -26,8 +28,9 @@ typedef struct Header {
     uint32_t magic, version;
     uint64_t checksum; /* of everything behind it */
     uint64_t length;   /* of the whole block */
-    uint32_t lists;    /* where the lists begin */
-    uint32_t pool;     /* where the pool begins */
+    uint64_t place;    /* the address of its first byte for which its pointers are right */
+    uint64_t lists;    /* where the lists begin, in bytes from the block's start */
+    uint64_t pool;     /* where the pool begins */
 } Header;
 
 _Static_assert(sizeof(Header) == CATALOG_BLOB_HEADER_SIZE, "the header has no gaps");
@@ -37,18 +40,20 @@ _Static_assert(sizeof(Header) % ALIGNMENT == 0, "what follows the header is alig
 
 /* A part of the block that is filled or used up in order. */
 typedef struct Section {
-    Buffer out; /* writing */
-    char *at;   /* reading: what was not visited yet */
+    Buffer out;      /* writing */
+    uintptr_t place; /* writing: the address that its first byte will have */
+    char *at;        /* reading: what was not visited yet */
     size_t left;
 } Section;
 
 typedef struct Archive {
     bool reading;
     Section arrays, lists;
-    Buffer pool_out;     /* writing */
-    const char *pool;    /* reading */
-    size_t pool_size;    /* reading */
-    const char *problem; /* NULL while all is well */
+    Buffer pool_out;      /* writing */
+    const char *pool;     /* reading */
+    size_t pool_size;     /* reading */
+    uintptr_t pool_place; /* what pointers to its first byte are in the block */
+    const char *problem;  /* NULL while all is well */
     const Catalog *catalog;
 } Archive;
 
@@ -94,6 +99,21 @@ static void *read_items(Archive *archive, Section *section, size_t count, size_t
     return items;
 }
 
+/* What a pointer to items of a section is: in the block that is written, or in the one that is read. */
+static const void *address_of(const Archive *archive, const Section *section, const void *items)
+{
+    if (items == NULL || archive->reading)
+        return items;
+    return (const void *)(section->place + (uintptr_t)((const char *)items - section->out.data));
+}
+
+/* Makes a pointer what it should be; one that is right already is not written (see above). */
+static void settle(void *pointer, const void *wanted)
+{
+    if (memcmp(pointer, &wanted, sizeof wanted) != 0)
+        memcpy(pointer, &wanted, sizeof wanted);
+}
+
 static void *visit_items(Archive *archive, Section *section, const void *items, size_t count,
                          size_t size)
 {
@@ -106,84 +126,76 @@ static void *visit_items(Archive *archive, Section *section, const void *items, 
 /* --- single values --- */
 
 /* A number below `limit`. */
-static uint32_t visit_choice(Archive *archive, uint32_t value, uint32_t limit)
+static void visit_choice(Archive *archive, uint32_t value, uint32_t limit)
 {
-    if (!archive->reading || value < limit)
-        return value;
-    fail(archive, "a choice is out of range");
-    return 0;
+    if (archive->reading && value >= limit)
+        fail(archive, "a choice is out of range");
 }
 
 /* Looked at as a byte: any but two values of it are no bool. */
-static void visit_bool(Archive *archive, bool *value)
+static void visit_bool(Archive *archive, const bool *value)
 {
     unsigned char byte;
     memcpy(&byte, value, sizeof byte);
-    *value = visit_choice(archive, byte, 2) != 0;
+    visit_choice(archive, byte, 2);
 }
 
-static uintptr_t place_in_pool(Archive *archive, const char *text)
+static size_t place_in_pool(Archive *archive, const char *text)
 {
     size_t offset = archive->pool_out.length;
-    if (text == NULL)
-        return 0;
     if (*text == '\0')
-        return 1;
+        return 0;
     buffer_add(&archive->pool_out, text, strlen(text) + 1);
-    return offset + 1;
+    return offset;
 }
 
 static void visit_text(Archive *archive, const char **text)
 {
     uintptr_t place;
-    if (!archive->reading) {
-        place = place_in_pool(archive, *text);
-        memcpy(text, &place, sizeof place);
-        return;
-    }
     memcpy(&place, text, sizeof place);
-    if (place > archive->pool_size)
+    if (place == 0)
+        return;
+    size_t offset = archive->reading ? place - archive->pool_place : place_in_pool(archive, *text);
+    if (!archive->reading)
+        settle(text, (const void *)(archive->pool_place + offset));
+    else if (offset < archive->pool_size)
+        settle(text, archive->pool + offset);
+    else
         fail(archive, "a string lies outside");
-    *text = place == 0 || place > archive->pool_size ? NULL : archive->pool + (place - 1);
 }
 
 /* An index into an array of `limit` items; CATALOG_NONE where `optional`. */
-static void visit_index(Archive *archive, CatalogIndex *index, size_t limit, bool optional)
+static void visit_index(Archive *archive, const CatalogIndex *index, size_t limit, bool optional)
 {
     if (!archive->reading || (*index >= 0 && (size_t)*index < limit))
         return;
     if (!optional || *index != CATALOG_NONE)
         fail(archive, "an index is out of range");
-    *index = CATALOG_NONE;
 }
 
 /* A run of items within an array of `limit`. */
-static void visit_range(Archive *archive, CatalogIndex *first, int32_t *count, size_t limit)
+static void visit_range(Archive *archive, const CatalogIndex *first, const int32_t *count,
+                        size_t limit)
 {
     if (!archive->reading || *count == 0)
         return;
     if (*first < 0 || *count < 0 || (size_t)*first > limit ||
-        (size_t)*count > limit - (size_t)*first) {
+        (size_t)*count > limit - (size_t)*first)
         fail(archive, "a range is out of bounds");
-        *first = 0;
-        *count = 0;
-    }
 }
 
 /* A place among the macro texts, of which there may be none. */
-static void visit_macros(Archive *archive, MacroText *text)
+static void visit_macros(Archive *archive, const MacroText *text)
 {
     size_t count = archive->catalog->macro_texts.count;
     visit_index(archive, text, count > 0 ? count : 1, false);
-    if (*text == CATALOG_NONE)
-        *text = 0;
 }
 
 static void visit_texts(Archive *archive, TextList *list)
 {
     const char **items = visit_items(archive, &archive->lists, (const void *)list->items,
                                      list->count, sizeof *list->items);
-    list->items = archive->reading ? items : NULL;
+    settle((void *)&list->items, address_of(archive, &archive->lists, items));
     for (size_t i = 0; i < list->count && !archive->problem; i++)
         visit_text(archive, &items[i]);
 }
@@ -192,7 +204,7 @@ static void visit_indices(Archive *archive, IndexList *list, size_t limit)
 {
     CatalogIndex *items =
         visit_items(archive, &archive->lists, list->items, list->count, sizeof *list->items);
-    list->items = archive->reading ? items : NULL;
+    settle((void *)&list->items, address_of(archive, &archive->lists, items));
     for (size_t i = 0; i < list->count && !archive->problem; i++)
         visit_index(archive, &items[i], limit, false);
 }
@@ -244,8 +256,8 @@ static void visit_resource(Archive *archive, Resource *it)
     visit_text(archive, &it->checked);
     visit_texts(archive, &it->parts);
     visit_indices(archive, &it->alternatives, archive->catalog->resource_count);
-    it->kind = (ResourceKind)visit_choice(archive, it->kind, RESOURCE_KIND_COUNT);
-    it->level = (Level)visit_choice(archive, it->level, LEVEL_COUNT);
+    visit_choice(archive, it->kind, RESOURCE_KIND_COUNT);
+    visit_choice(archive, it->level, LEVEL_COUNT);
     visit_bool(archive, &it->free);
     visit_index(archive, &it->topic, archive->catalog->topic_count, true);
     visit_macros(archive, &it->macros);
@@ -261,7 +273,7 @@ static void visit_project(Archive *archive, Project *it)
     visit_text(archive, &it->show);
     visit_text(archive, &it->directory);
     visit_index(archive, &it->topic, all->topic_count, true);
-    it->level = (Level)visit_choice(archive, it->level, LEVEL_COUNT);
+    visit_choice(archive, it->level, LEVEL_COUNT);
     visit_texts(archive, &it->requires);
     visit_indices(archive, &it->exercises, all->subtopic_count);
     visit_range(archive, &it->first_milestone, &it->milestone_count, all->milestone_count);
@@ -304,11 +316,13 @@ static void visit_note(Archive *archive, Note *it)
     visit_index(archive, &it->topic, all->topic_count, true);
     visit_index(archive, &it->subtopic, all->subtopic_count, true);
     visit_range(archive, &it->first_card, &it->card_count, all->card_count);
-    it->kind = (CardKind)visit_choice(archive, it->kind, CARD_KIND_COUNT);
+    visit_choice(archive, it->kind, CARD_KIND_COUNT);
     if (it->kind >= CARD_CHOICE)
         visit_index(archive, &it->quiz, all->quiz_count, false);
-    else
+    else if (!archive->reading)
         it->quiz = CATALOG_NONE;
+    else if (it->quiz != CATALOG_NONE)
+        fail(archive, "a card has answers that it should not have");
     visit_macros(archive, &it->macros);
 }
 
@@ -334,7 +348,7 @@ static void visit_card(Archive *archive, Card *it)
 
 static void visit_recap(Archive *archive, Recap *it)
 {
-    it->level = (Level)visit_choice(archive, it->level, LEVEL_COUNT);
+    visit_choice(archive, it->level, LEVEL_COUNT);
     visit_text(archive, &it->text);
     visit_indices(archive, &it->projects, archive->catalog->project_count);
 }
@@ -345,29 +359,23 @@ static void visit_tip(Archive *archive, Tip *it)
     visit_text(archive, &it->text);
 }
 
-/* A slot of the lookup: the kind of its item, and the index where there is one. */
-static void visit_slot(Archive *archive, CatalogLookup *it)
+static void visit_slot(Archive *archive, const ItemRef *it)
 {
-    ItemKind kind = archive->reading || it->id ? it->item.kind : ITEM_NONE;
-    it->id = NULL;
-    it->item.kind = (ItemKind)visit_choice(archive, kind, ITEM_DECK + 1);
-    if (it->item.kind == ITEM_NONE)
-        return;
-    visit_index(archive, &it->item.index, catalog_item_count(archive->catalog, kind), false);
-    if (archive->reading && !archive->problem)
-        it->id = catalog_id(archive->catalog, it->item);
+    visit_choice(archive, it->kind, ITEM_DECK + 1);
+    if (it->kind != ITEM_NONE)
+        visit_index(archive, &it->index, catalog_item_count(archive->catalog, it->kind), false);
 }
 
 /* --- the whole --- */
 
-/* Visits all items of an array; where they are while writing is nobody's business. */
+/* Visits all items of an array. While writing, the array is the copy that was made of it, until it has
+ * the address that it will be read at. */
 #define VISIT_ARRAY(archive, array, count, visit)                                                \
     do {                                                                                         \
         (array) = visit_items((archive), &(archive)->arrays, (array), (count), sizeof *(array)); \
         for (size_t item_ = 0; item_ < (count) && !(archive)->problem; item_++)                  \
             visit((archive), &(array)[item_]);                                                   \
-        if (!(archive)->reading)                                                                 \
-            (array) = NULL;                                                                      \
+        settle((void *)&(array), address_of((archive), &(archive)->arrays, (array)));            \
     } while (0)
 
 static void visit_catalog(Archive *archive, Catalog *catalog)
@@ -398,9 +406,9 @@ static void visit_catalog(Archive *archive, Catalog *catalog)
 static uint64_t layout(void)
 {
     static const size_t sizes[] = {
-        sizeof(Catalog), sizeof(Phase),     sizeof(Topic), sizeof(Subtopic),      sizeof(Resource),
-        sizeof(Project), sizeof(Milestone), sizeof(Deck),  sizeof(Note),          sizeof(Quiz),
-        sizeof(Card),    sizeof(Recap),     sizeof(Tip),   sizeof(CatalogLookup),
+        sizeof(Catalog), sizeof(Phase),     sizeof(Topic), sizeof(Subtopic), sizeof(Resource),
+        sizeof(Project), sizeof(Milestone), sizeof(Deck),  sizeof(Note),     sizeof(Quiz),
+        sizeof(Card),    sizeof(Recap),     sizeof(Tip),   sizeof(ItemRef),
     };
     uint64_t sum = 0;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
@@ -446,11 +454,20 @@ void catalog_blob_seal(char *bytes, size_t length)
     memcpy(bytes + offsetof(Header, checksum), &sum, sizeof sum);
 }
 
-void catalog_blob_write(const Catalog *catalog, Buffer *out)
+static void archive_done(Archive *archive)
 {
-    size_t start = out->length;
-    Header header = {.magic = MAGIC, .version = CATALOG_BLOB_VERSION};
-    Archive archive = {0};
+    buffer_done(&archive->arrays.out);
+    buffer_done(&archive->lists.out);
+    buffer_done(&archive->pool_out);
+}
+
+/* The parts of the block, for the places that the header says; they are the caller's to free. */
+static Archive archive_catalog(const Catalog *catalog, const Header *header)
+{
+    uintptr_t place = (uintptr_t)header->place;
+    Archive archive = {.arrays.place = place + sizeof *header,
+                       .lists.place = place + (uintptr_t)header->lists,
+                       .pool_place = place + (uintptr_t)header->pool};
     Catalog copy = *catalog;
     copy.arena = NULL;
     buffer_add_char(&archive.pool_out, '\0'); /* offset 0: the empty string */
@@ -458,19 +475,25 @@ void catalog_blob_write(const Catalog *catalog, Buffer *out)
     (void)write_items(&archive.arrays, &copy, 1, sizeof copy);
     visit_catalog(&archive, &copy);
     memcpy(archive.arrays.out.data, &copy, sizeof copy);
+    return archive;
+}
 
+void catalog_blob_write(const Catalog *catalog, uintptr_t place, Buffer *out)
+{
+    size_t start = out->length;
+    Header header = {.magic = MAGIC, .version = CATALOG_BLOB_VERSION, .place = place};
+    Archive archive = archive_catalog(catalog, &header); /* how long the parts are */
+    header.lists = sizeof header + archive.arrays.out.length;
+    header.pool = header.lists + archive.lists.out.length;
+    header.length = header.pool + archive.pool_out.length;
+    archive_done(&archive);
+    archive = archive_catalog(catalog, &header);
     buffer_add(out, (const char *)&header, sizeof header);
     buffer_add(out, archive.arrays.out.data, archive.arrays.out.length);
-    header.lists = (uint32_t)(out->length - start);
     buffer_add(out, archive.lists.out.data, archive.lists.out.length);
-    header.pool = (uint32_t)(out->length - start);
     buffer_add(out, archive.pool_out.data, archive.pool_out.length);
-    header.length = out->length - start;
-    memcpy(out->data + start, &header, sizeof header);
     catalog_blob_seal(out->data + start, (size_t)header.length);
-    buffer_done(&archive.arrays.out);
-    buffer_done(&archive.lists.out);
-    buffer_done(&archive.pool_out);
+    archive_done(&archive);
 }
 
 uint64_t catalog_blob_checksum(const char *bytes, size_t length)
@@ -503,10 +526,12 @@ static void read_catalog(Archive *archive, void *block, size_t length, const Hea
     char *bytes = block;
     Arena *arena = catalog->arena;
     archive->arrays =
-        (Section){.at = bytes + sizeof *header, .left = header->lists - sizeof *header};
-    archive->lists = (Section){.at = bytes + header->lists, .left = header->pool - header->lists};
+        (Section){.at = bytes + sizeof *header, .left = (size_t)header->lists - sizeof *header};
+    archive->lists =
+        (Section){.at = bytes + header->lists, .left = (size_t)(header->pool - header->lists)};
     archive->pool = bytes + header->pool;
-    archive->pool_size = length - header->pool;
+    archive->pool_place = (uintptr_t)(header->place + header->pool);
+    archive->pool_size = length - (size_t)header->pool;
     const Catalog *stored = read_items(archive, &archive->arrays, 1, sizeof *stored);
     if (stored == NULL)
         return;

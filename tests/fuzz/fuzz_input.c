@@ -170,7 +170,7 @@ static void make_catalog(Buffer *blob)
     builder_finish(&builder);
     require(diagnostics.errors == 0);
     catalog->title = "fuzz";
-    catalog_blob_write(catalog, blob);
+    catalog_blob_write(catalog, 0, blob);
     catalog_free(catalog);
     diagnostics_done(&diagnostics);
 }

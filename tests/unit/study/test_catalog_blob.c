@@ -11,13 +11,16 @@
 #include "base/memory.h"
 #include "sample.h"
 
+/* Where the blocks here are written for: where none of them ever lies. */
+#define PLACE ((uintptr_t)4096)
+
 /* The bytes of the sample catalog; the caller frees them. */
 static char *sample_blob(size_t *length)
 {
     Catalog *catalog = sample_catalog();
     Buffer out = {0};
     assert_non_null(catalog);
-    catalog_blob_write(catalog, &out);
+    catalog_blob_write(catalog, PLACE, &out);
     catalog_free(catalog);
     *length = out.length;
     return buffer_take(&out);
@@ -89,7 +92,7 @@ static void writing_again_gives_the_same_bytes(void **state)
     Catalog *catalog = read_copy(bytes, length);
     Buffer again = {0};
     buffer_add_text(&again, "before"); /* what is in the buffer already stays */
-    catalog_blob_write(catalog, &again);
+    catalog_blob_write(catalog, PLACE, &again);
     assert_int_equal(again.length, length + 6);
     assert_memory_equal(again.data + 6, bytes, length);
     buffer_done(&again);
@@ -121,7 +124,7 @@ static void an_empty_catalog_goes_both_ways(void **state)
     Catalog *catalog = catalog_new();
     Buffer out = {0};
     catalog->title = NULL;
-    catalog_blob_write(catalog, &out);
+    catalog_blob_write(catalog, PLACE, &out);
     catalog_free(catalog);
     catalog = read_copy(out.data, out.length);
     assert_non_null(catalog);
@@ -200,6 +203,35 @@ static size_t walk(const Catalog *c)
     return sum;
 }
 
+/* At the place that it was written for a block is read as it stands: not a byte of it is written. */
+static void at_its_place_nothing_is_written(void **state)
+{
+    (void)state;
+    size_t length = 0;
+    char *elsewhere = sample_blob(&length);
+    char *bytes = mem_alloc(length, 1);
+    char *before = mem_alloc(length, 1);
+    Catalog *sample = sample_catalog();
+    Buffer out = {0};
+    catalog_blob_write(sample, (uintptr_t)bytes, &out);
+    assert_int_equal(out.length, length);
+    memcpy(bytes, out.data, length);
+    memcpy(before, out.data, length);
+    Catalog *here = NULL;
+    Error error = {""};
+    assert_int_equal(catalog_blob_read(bytes, length, &here, &error), STATUS_OK);
+    assert_memory_equal(bytes, before, length);
+    Catalog *there = read_copy(elsewhere, length);
+    assert_int_equal(walk(here), walk(there));
+    catalog_free(here);
+    catalog_free(there);
+    catalog_free(sample);
+    buffer_done(&out);
+    mem_free(before);
+    mem_free(bytes);
+    mem_free(elsewhere);
+}
+
 /* A block made on purpose, with a checksum that is right: it may be read or refused, but what is read
  * must be safe to use. Both must happen, or this test would look at nothing. */
 static void sealed_damage_is_refused_or_harmless(void **state)
@@ -261,7 +293,7 @@ static void fields_out_of_range_are_refused(void **state)
             c->lookup_size -= 1;
             break;
         }
-        catalog_blob_write(c, &out);
+        catalog_blob_write(c, PLACE, &out);
         assert_null(read_copy(out.data, out.length));
         buffer_done(&out);
         catalog_free(c);
@@ -292,6 +324,7 @@ int main(void)
         cmocka_unit_test(an_empty_catalog_goes_both_ways),
         cmocka_unit_test(every_truncation_is_an_error),
         cmocka_unit_test(every_flipped_byte_is_an_error),
+        cmocka_unit_test(at_its_place_nothing_is_written),
         cmocka_unit_test(sealed_damage_is_refused_or_harmless),
         cmocka_unit_test(fields_out_of_range_are_refused),
         cmocka_unit_test(another_version_is_refused),
