@@ -202,8 +202,10 @@ static void tuning_figures(const TuningOutcome *outcome, Sheet *page)
 static void tuning_result(const TuningOutcome *outcome, Sheet *page)
 {
     char text[192];
+    char verdict[TUNING_VERDICT_SIZE];
     const OptimizerProposal *proposal = &outcome->proposal;
-    sheet_wrapped(page, proposal->worth ? ROLE_SUCCESS : ROLE_STRONG, 0, tuning_verdict(outcome));
+    tuning_verdict(outcome, verdict);
+    sheet_wrapped(page, proposal->worth ? ROLE_SUCCESS : ROLE_STRONG, 0, verdict);
     sheet_blank(page);
     if (proposal->after.predictions > 0) {
         tuning_figures(outcome, page);

@@ -1,4 +1,6 @@
 /* fsrs optimize and fsrs evaluate: weights from a review log, and how well weights predict one. */
+#include <stdio.h>
+
 #include "base/clock.h"
 #include "base/workers.h"
 #include "cli/commands.h"
@@ -72,7 +74,7 @@ typedef struct Comparison {
     bool
         own; /* of the learner's own reviews: then whether the weights are worth it, and are used */
     bool worth, applied;
-    const char *verdict;
+    char verdict[TUNING_VERDICT_SIZE];
 } Comparison;
 
 static Status compare(const FsrsSettings *settings, const ReviewLog *log, Comparison *comparison,
@@ -171,11 +173,13 @@ static Status compare_own(Cli *cli, bool apply, Comparison *comparison, Error *e
         .own = true,
         .worth = outcome.proposal.worth,
         .applied = outcome.proposal.worth && apply,
-        .verdict = tuning_verdict(&outcome),
     };
     if (comparison->worth && !apply)
-        comparison->verdict =
-            "The new weights predict your later reviews better: --apply puts them to use.";
+        (void)snprintf(
+            comparison->verdict, sizeof comparison->verdict, "%s",
+            "The new weights predict your later reviews better: --apply puts them to use.");
+    else
+        tuning_verdict(&outcome, comparison->verdict);
     if (status == STATUS_OK && apply)
         status = workspace_take_training(cli->workspace, &outcome, error);
     return status;

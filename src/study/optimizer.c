@@ -128,7 +128,7 @@ Status optimizer_propose(const ReplayReview *reviews, size_t count, size_t card_
         status = fit_part(reviews, count, card_count, (Part){options, OLDER_WORK, 1 - OLDER_WORK},
                           &proposal->fit, error);
     proposal->worth = status == STATUS_OK && older.extent != OPTIMIZER_DEFAULTS &&
-                      after->predictions >= OPTIMIZER_LEAST_PREDICTIONS &&
+                      after->predictions >= OPTIMIZER_JUDGED_LEAST &&
                       after->log_loss < before->log_loss &&
                       after->rmse_bins < before->rmse_bins + RMSE_NOISE;
     return status;

@@ -18,6 +18,7 @@
 #define OPTIMIZER_LEAST_PREDICTIONS 8  /* below: the default weights */
 #define OPTIMIZER_FULL_PREDICTIONS  64 /* below: only the first stabilities are fitted */
 #define OPTIMIZER_HOLDOUT           0.2
+#define OPTIMIZER_JUDGED_LEAST      100 /* predictions held out; below: nobody can say what is better */
 
 typedef struct OptimizerOptions {
     int relearning_steps; /* bounds w17 and w18, see fsrs_model_init */
@@ -51,7 +52,7 @@ typedef struct OptimizerProposal {
     OptimizerFit fit; /* to the whole log: what to use if it is worth it */
     FsrsMetrics before,
         after;  /* on the newest predictions: weights in use, weights fitted before */
-    bool worth; /* the new ones predict better by log loss, and not worse by bins */
+    bool worth; /* enough are predicted, the new ones better by log loss, and not worse by bins */
 } OptimizerProposal;
 
 /* Fits twice: to the oldest reviews for the comparison, to all for use. `current` are the weights in

@@ -1,6 +1,7 @@
 #include "study/tuning.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 int64_t tuning_reviews(const StudyState *state)
 {
@@ -17,15 +18,28 @@ bool tuning_is_suggested(const StudyState *state)
            reviews >= 2 * (int64_t)state->config.optimized_reviews;
 }
 
-const char *tuning_verdict(const TuningOutcome *outcome)
+static const char *plain_verdict(const OptimizerProposal *proposal)
 {
-    const OptimizerProposal *proposal = &outcome->proposal;
     if (proposal->worth)
         return "The new weights predict your later reviews better: they are used from now on. Due "
                "days stay as they are.";
     if (proposal->fit.extent == OPTIMIZER_DEFAULTS || proposal->after.predictions == 0)
         return "There is too little to learn from yet: the weights stay as they are.";
     return "The new weights would not predict your later reviews better: the old ones stay.";
+}
+
+void tuning_verdict(const TuningOutcome *outcome, char out[TUNING_VERDICT_SIZE])
+{
+    const OptimizerProposal *proposal = &outcome->proposal;
+    size_t later = proposal->after.predictions;
+    bool learned = proposal->fit.extent != OPTIMIZER_DEFAULTS && later > 0;
+    if (!proposal->worth && learned && later < OPTIMIZER_JUDGED_LEAST)
+        (void)snprintf(out, TUNING_VERDICT_SIZE,
+                       "There are too few later reviews to judge the new weights by (%zu, at least "
+                       "%d): the old ones stay.",
+                       later, OPTIMIZER_JUDGED_LEAST);
+    else
+        (void)snprintf(out, TUNING_VERDICT_SIZE, "%s", plain_verdict(proposal));
 }
 
 static const TuningFigure FIGURES[TUNING_FIGURES] = {

@@ -8,8 +8,10 @@
 #include "study/optimizer.h"
 #include "study/state.h"
 
-/* Reviews from which on a fit is proposed; afterwards each time there are twice as many. */
-#define TUNING_REVIEWS_LEAST 400
+/* Reviews from which on a fit is proposed; afterwards each time there are twice as many. Of eight, some
+ * five are predicted (not a card's first, nor one on the same day), and one of these is held out. */
+#define TUNING_REVIEWS_LEAST 800
+#define TUNING_VERDICT_SIZE  160
 
 /* What a run over the learner's log found. */
 typedef struct TuningOutcome {
@@ -23,8 +25,8 @@ int64_t tuning_reviews(const StudyState *state);
 /* Whether there is much more to learn from than when it was last done. */
 bool tuning_is_suggested(const StudyState *state);
 
-/* What is decided, as a sentence. */
-const char *tuning_verdict(const TuningOutcome *outcome);
+/* What is decided, as a sentence or two. */
+void tuning_verdict(const TuningOutcome *outcome, char out[TUNING_VERDICT_SIZE]);
 
 /* The figures to compare by, in the order in which they are shown. */
 typedef struct TuningFigure {

@@ -169,7 +169,7 @@ static void today_suggests_it_when_there_is_much_to_learn(void **state)
     assert_false(screen_shows(&screen, "then optimise"));
     DayTotal *day = habit_day_mutable(&learner->days, &learner->day_count, &learner->day_capacity,
                                       DESK_DAY - 30);
-    day->reviews += 700;
+    day->reviews += TUNING_REVIEWS_LEAST;
     learner->revision += 1;
     screen_send(&screen, (Message){.kind = MESSAGE_STATE});
     assert_true(screen_shows(&screen, "are enough to fit the scheduler to you: ,"));

@@ -61,7 +61,7 @@ static void test_new_weights_are_used(void **state)
 {
     (void)state;
     Session session;
-    Workspace *workspace = open_session(&session, 40, 12);
+    Workspace *workspace = open_session(&session, 60, 12);
     nothing_is_at_work(&session);
     press(&session, ", o p t Enter");
     assert_int_equal(session.model->tuning.phase, TUNING_RUNS);
@@ -70,7 +70,7 @@ static void test_new_weights_are_used(void **state)
     assert_int_equal(session.model->tuning.phase, TUNING_DONE);
     assert_true(session.model->tuning.outcome.proposal.worth);
     assert_true(workspace_state(workspace)->config.weights[0] != '\0');
-    assert_int_equal(workspace_state(workspace)->config.optimized_reviews, 480);
+    assert_int_equal(workspace_state(workspace)->config.optimized_reviews, 720);
     close_session(&session, workspace);
 }
 

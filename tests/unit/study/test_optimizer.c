@@ -295,6 +295,34 @@ static void new_weights_have_to_earn_it(void **state)
     mem_free(learner);
 }
 
+/* Better on a handful of reviews is chance: also where the weights in use are far off. */
+static void few_later_reviews_judge_nothing(void **state)
+{
+    (void)state;
+    enum { FEW_CARDS = 100 };
+    double poor[N];
+    int few = 0, enough = 0;
+    memcpy(poor, FSRS_DEFAULT_WEIGHTS, sizeof poor);
+    for (int i = 0; i < 4; i++)
+        poor[i] = 0.01;
+    poor[8] = 0;
+    Learner *learner = learner_new(FSRS_DEFAULT_WEIGHTS, FEW_CARDS, 8);
+    for (size_t count = 300; count <= learner->count; count += 50) {
+        OptimizerProposal proposal;
+        Error error;
+        assert_int_equal(
+            optimizer_propose(learner->log, count, FEW_CARDS, poor, N, NULL, &proposal, &error),
+            STATUS_OK);
+        assert_true(proposal.after.log_loss < proposal.before.log_loss);
+        bool judged = proposal.after.predictions >= OPTIMIZER_JUDGED_LEAST;
+        assert_false(proposal.worth && !judged);
+        few += !judged;
+        enough += proposal.worth;
+    }
+    assert_true(few > 0 && enough > 0);
+    mem_free(learner);
+}
+
 /* Whatever is learned from, the weights stay within their bounds. */
 static void bounds_hold(void **state)
 {
@@ -327,6 +355,7 @@ int main(void)
         cmocka_unit_test(threads_make_no_difference),
         cmocka_unit_test(it_can_be_watched_and_stopped),
         cmocka_unit_test(new_weights_have_to_earn_it),
+        cmocka_unit_test(few_later_reviews_judge_nothing),
         cmocka_unit_test(bounds_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,19 +41,34 @@ static void suggested_at_the_first_and_at_twice_as_many(void **state)
     catalog_free(catalog);
 }
 
+static void assert_verdict(const TuningOutcome *outcome, const char *part)
+{
+    char verdict[TUNING_VERDICT_SIZE];
+    tuning_verdict(outcome, verdict);
+    if (strstr(verdict, part) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", verdict, part);
+}
+
 static void the_verdict_says_why(void **state)
 {
     (void)state;
-    TuningOutcome outcome = {.proposal = {.worth = true,
-                                          .fit = {.extent = OPTIMIZER_ALL},
-                                          .after = {.predictions = 90, .log_loss = 0.25}}};
-    assert_non_null(strstr(tuning_verdict(&outcome), "used from now on"));
+    TuningOutcome outcome = {
+        .proposal = {.worth = true,
+                     .fit = {.extent = OPTIMIZER_ALL},
+                     .after = {.predictions = OPTIMIZER_JUDGED_LEAST, .log_loss = 0.25}}};
+    assert_verdict(&outcome, "used from now on");
     outcome.proposal.worth = false;
-    assert_non_null(strstr(tuning_verdict(&outcome), "the old ones stay"));
+    assert_verdict(&outcome, "would not predict your later reviews better");
+    outcome.proposal.after.predictions = 99;
+    assert_verdict(&outcome,
+                   "too few later reviews to judge the new weights by (99, at least 100)");
+    outcome.proposal.after.predictions = 0;
+    assert_verdict(&outcome, "too little to learn from");
+    outcome.proposal.after.predictions = 99;
     assert_true(tuning_figure_of(tuning_figure(0), &outcome.proposal.after) == 0.25);
     assert_null(tuning_figure(TUNING_FIGURES));
     outcome.proposal.fit.extent = OPTIMIZER_DEFAULTS;
-    assert_non_null(strstr(tuning_verdict(&outcome), "too little to learn from"));
+    assert_verdict(&outcome, "too little to learn from");
 }
 
 /* Cards set aside are neither work nor knowledge. */
