@@ -252,11 +252,27 @@ static bool ends_with_punctuation(const Writer *writer)
            strchr(",;", writer->out->data[writer->out->length - 1]) != NULL;
 }
 
+/* Objects and arrows in turn; what is empty is left out. */
+static void write_diagram_row(Writer *writer, const MathNode *row)
+{
+    size_t start = writer->out->length;
+    for (const MathNode *cell = row->child; cell != NULL; cell = cell->next) {
+        bool empty = cell->kind == MATH_NODE_ROW && cell->child == NULL;
+        if (!empty && writer->out->length > start)
+            write_text(writer, " ", TAIL_NONE);
+        write_node(writer, cell);
+    }
+}
+
 /* Cells of one row: [a, b], {x if y}; those of a line are pieces of one formula. */
 static void write_cells(Writer *writer, const MathNode *row, MathGridStyle style)
 {
     Run run = {.place.before = MATH_OPEN};
     writer->tail = TAIL_NONE;
+    if (style == MATH_GRID_DIAGRAM) {
+        write_diagram_row(writer, row);
+        return;
+    }
     if (style == MATH_GRID_LINES) {
         if (row->child != NULL && row->child->child == NULL)
             run.place.before = MATH_ORD; /* it goes on with the line before */

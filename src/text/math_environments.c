@@ -109,8 +109,7 @@ static const char *columns_alike(MathParser *parser, const MathNode *grid, char 
 
 /* --- rows --- */
 
-/* \\ or \cr; a distance in brackets right behind it, as \\[2pt], goes with it. */
-static bool take_row_end(MathParser *parser)
+bool math_take_row_end(MathParser *parser)
 {
     static const char *const ends[] = {"\\", "cr", "crcr", "tabularnewline"};
     size_t i = 0;
@@ -220,7 +219,7 @@ MathNode *math_parse_rows(MathParser *parser, MathGridStyle style, unsigned stop
                              : parse_cell(parser, stops);
             next_cell = &(*next_cell)->next;
         } while (math_take(parser, "&"));
-        more = take_row_end(parser);
+        more = math_take_row_end(parser);
         bool is_empty = row->child->child == NULL && row->child->next == NULL;
         if (!is_empty || row->rule_above > 0) { /* a \\ behind the last row makes no row */
             *next_row = row;
@@ -234,7 +233,7 @@ MathNode *math_parse_rows(MathParser *parser, MathGridStyle style, unsigned stop
 static MathNode *as_single_line(MathParser *parser, MathNode *grid)
 {
     MathNode *line = grid->child;
-    bool single = grid->grid != MATH_GRID_MATRIX && grid->grid != MATH_GRID_CASES &&
+    bool single = (grid->grid == MATH_GRID_LINES || grid->grid == MATH_GRID_STACK) &&
                   (line == NULL || (line->next == NULL && line->rule_above == 0));
     if (!single)
         return grid;
@@ -288,8 +287,10 @@ MathNode *math_on_begin(MathParser *parser, const MathStructure *structure)
     const Environment *environment = find_environment(name, length);
     const char *columns = take_arguments(parser, environment);
     unsigned outer = parser->stops & MATH_STOP_DOLLAR;
-    MathNode *grid =
-        math_parse_rows(parser, environment->style, outer | MATH_STOP_END | MATH_STOP_BRACE);
+    unsigned stops = outer | MATH_STOP_END | MATH_STOP_BRACE;
+    bool diagram = environment->style == MATH_GRID_DIAGRAM;
+    MathNode *grid = diagram ? math_parse_diagram(parser, stops)
+                             : math_parse_rows(parser, environment->style, stops);
     grid->text = grid->ascii = environment->open;
     grid->closing = grid->closing_ascii = environment->close;
     if (environment->style == MATH_GRID_MATRIX && strcmp(environment->open, "\xE2\x80\x96") == 0)

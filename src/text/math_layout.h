@@ -132,12 +132,16 @@ Piece *math_layout_wrapped(Layout *layout, const MathNode *node, bool wrapped);
 Piece *math_layout_accent(Layout *layout, const MathNode *node);
 Piece *math_layout_brace(Layout *layout, const MathNode *node);
 Piece *math_layout_arrow(Layout *layout, const MathNode *node);
+Piece *math_stretch_arrow(Layout *layout, const MathNode *node, int width);
 Piece *math_layout_frame(Layout *layout, const MathNode *node);
 Piece *math_layout_strike(Layout *layout, const MathNode *node);
 
 /* A grid; `available` cells for lines that may be broken and, when `tags` is true, for tags at its
  * right end; 0: as wide as it is (math_layout_grid.c). */
 Piece *math_layout_grid(Layout *layout, const MathNode *node, int available);
+
+/* A grid that is a diagram (math_layout_diagram.c). */
+Piece *math_layout_diagram(Layout *layout, const MathNode *node);
 
 /* The first MATH_NODE_TAG among `first` and its siblings, or NULL (math_layout_grid.c). */
 const MathNode *math_find_tag(const MathNode *first);

@@ -296,6 +296,8 @@ static void put_tags(const Grid *grid, Piece *group, int base, int available)
 
 Piece *math_layout_grid(Layout *layout, const MathNode *node, int available)
 {
+    if (node->grid == MATH_GRID_DIAGRAM)
+        return math_layout_diagram(layout, node);
     Grid grid = {.layout = layout, .node = node, .braced = math_has_braces(node) || layout->braced};
     layout->braced = false;
     count(&grid);

@@ -211,7 +211,7 @@ static Piece *stretch_ascii_arrow(Layout *layout, const char *ascii, int width)
     return group;
 }
 
-static Piece *stretch_arrow(Layout *layout, const MathNode *node, int width)
+Piece *math_stretch_arrow(Layout *layout, const MathNode *node, int width)
 {
     if (layout->ascii)
         return stretch_ascii_arrow(layout, node->ascii, width);
@@ -230,7 +230,7 @@ Piece *math_layout_arrow(Layout *layout, const MathNode *node)
     Piece *below =
         node->below == NULL ? NULL : math_layout_styled(layout, node->below, MATH_STYLE_SCRIPT);
     int width = math_larger(above == NULL ? 0 : above->width, below == NULL ? 0 : below->width);
-    return math_layout_stacked(layout, stretch_arrow(layout, node, width + 2), above, below);
+    return math_layout_stacked(layout, math_stretch_arrow(layout, node, width + 2), above, below);
 }
 
 /* --- frames and strokes --- */

@@ -449,6 +449,8 @@ static bool ends_here(const MathParser *parser)
         return (parser->stops & MATH_STOP_CELL) != 0;
     case '$':
         return (parser->stops & MATH_STOP_DOLLAR) != 0;
+    case '@':
+        return (parser->stops & MATH_STOP_ARROW) != 0 && math_is_diagram_arrow(parser);
     default:
         return false;
     }

@@ -37,6 +37,7 @@ enum {
     MATH_STOP_DOLLAR = 1 << 5,  /* $ \) */
     MATH_STOP_OVER = 1 << 6,    /* \over, of \buildrel */
     MATH_STOP_OF = 1 << 7,      /* \of, of \root */
+    MATH_STOP_ARROW = 1 << 8,   /* @ with an arrow of a diagram */
 };
 
 /* Which function handles a command. The tables hold no pointers, neither to functions nor to text:
@@ -136,6 +137,13 @@ MathNode *math_parse_delimiter(MathParser *parser, MathClass class);
 
 /* Rows of cells up to what ends one of `stops`, which is not consumed. */
 MathNode *math_parse_rows(MathParser *parser, MathGridStyle style, unsigned stops);
+
+/* \\ or \cr with the distance behind it; false when the row does not end here. */
+bool math_take_row_end(MathParser *parser);
+
+/* The rows of a commutative diagram, and whether one of its arrows begins here (math_diagram.c). */
+MathNode *math_parse_diagram(MathParser *parser, unsigned stops);
+bool math_is_diagram_arrow(const MathParser *parser);
 
 /* The whole formula: a row; lines when it is cut by & and \\. */
 MathNode *math_parse_formula(MathParser *parser);

@@ -36,11 +36,12 @@ typedef enum MathKind {
     MATH_NODE_ROOT,     /* root of child, its index (or NULL) above */
     MATH_NODE_SCRIPTS,  /* child with primes, below and above (each may be NULL); `limits` */
     MATH_NODE_ACCENT, /* mark `text` (a combining character) named `ascii` on child; `wide`, `under` */
-    MATH_NODE_BRACE,  /* a brace, bracket or arrow as wide as child, over or `under` it: `text` is
+    MATH_NODE_BRACE, /* a brace, bracket or arrow as wide as child, over or `under` it: `text` is
                             "{", "[", "(", ">", "<" or "<>" (arrows), "-" (line) */
-    MATH_NODE_ARROW,  /* arrow `text` stretched to its labels above and below (each may be NULL) */
-    MATH_NODE_FENCE,  /* child between the delimiters text/ascii and closing, as tall as it */
-    MATH_NODE_MIDDLE, /* \middle: a delimiter as tall as the fence around it */
+    MATH_NODE_ARROW, /* arrow `text` stretched to its labels above and below (each may be NULL); in a
+                         diagram, those of one up or down are to the left and to the right of it */
+    MATH_NODE_FENCE,     /* child between the delimiters text/ascii and closing, as tall as it */
+    MATH_NODE_MIDDLE,    /* \middle: a delimiter as tall as the fence around it */
     MATH_NODE_DELIMITER, /* \big ..: delimiter `text`, `number` 1 (\big) to 4 (\Bigg) */
     MATH_NODE_GRID,      /* children are rows whose children are cells; delimiters as in a fence */
     MATH_NODE_SPACE,     /* `cells` blanks; 0 for less than a cell or a negative space */
@@ -70,6 +71,7 @@ typedef enum MathGridStyle {
     MATH_GRID_CASES,  /* value and condition, flush left */
     MATH_GRID_LINES,  /* lines of formulas aligned at the cells' borders: right, left, right .. */
     MATH_GRID_STACK,  /* centred lines: gathered, substack, shortstack */
+    MATH_GRID_DIAGRAM /* objects in even columns, arrows between them: CD */
 } MathGridStyle;
 
 typedef struct MathNode {

@@ -258,6 +258,7 @@ int main(void)
         GOLDEN("scripts"),
         GOLDEN("delimiters"),
         GOLDEN("grids"),
+        GOLDEN("diagrams"),
         GOLDEN("accents"),
         GOLDEN("spacing"),
         GOLDEN("breaking"),

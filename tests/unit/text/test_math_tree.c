@@ -41,7 +41,7 @@ static const char *kind_name(MathKind kind)
 /* What sets this node apart, beside its kind and its parts. */
 static void dump_facts(Buffer *out, const MathNode *node)
 {
-    static const char *const grids[] = {"matrix", "cases", "lines", "stack"};
+    static const char *const grids[] = {"matrix", "cases", "lines", "stack", "diagram"};
     static const char *const styles[] = {"", " display", " text", " script"};
     static const char *const limits[] = {"", " stacked", " behind"};
     buffer_add_text(out, limits[node->limits]);
@@ -218,6 +218,23 @@ static void test_delimiters(void **state)
         {"\\abs{x}\\norm*{y}\\floor[\\big]{z}", "(fence || [x]) (fence ‖‖ [y]) (fence ⌊⌋ [z])"},
         {"\\braket{a|b}\\ket{c}", "(fence ⟨⟩ [[a | b]]) (fence |⟩ [[c]])"},
         {"x \\right)", "x )"},
+    };
+    CHECK(cases);
+}
+
+static void test_diagrams(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\begin{CD} A @>f>> B \\\\ @VVV @. \\\\ C @= D \\end{CD}",
+         "(grid diagram  [[A] (arrow → ^[f]) [B]] [(arrow ↓) [] [] []] [[C] (arrow =) [D]])"},
+        {"\\begin{CD} A@<{a>b}<c_1<B @VV{d}V@|", /* an arrow up or down is in a column of objects */
+         "(grid diagram  [[A] (arrow ← ^[[a > b]] _[(scripts c _1)]) [B] [] (arrow ↓ _[[d]]) "
+         "[] "
+         "(arrow ‖) []])"},
+        {"\\begin{CD} a & b @x @> \\\\ \\end{CD} @.",
+         "(grid diagram  [[a] [] [b @ x] (arrow →)]) @ ."},
+        {"\\begin{CD}\\end{CD}", "(grid diagram )"},
     };
     CHECK(cases);
 }
@@ -426,13 +443,13 @@ static void test_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fractions),  cmocka_unit_test(test_scripts),
-        cmocka_unit_test(test_marks),      cmocka_unit_test(test_arrows),
-        cmocka_unit_test(test_delimiters), cmocka_unit_test(test_grids),
-        cmocka_unit_test(test_styles),     cmocka_unit_test(test_fonts),
-        cmocka_unit_test(test_words),      cmocka_unit_test(test_spaces),
-        cmocka_unit_test(test_unknown),    cmocka_unit_test(test_source_text),
-        cmocka_unit_test(test_linear),
+        cmocka_unit_test(test_fractions),   cmocka_unit_test(test_scripts),
+        cmocka_unit_test(test_marks),       cmocka_unit_test(test_arrows),
+        cmocka_unit_test(test_delimiters),  cmocka_unit_test(test_grids),
+        cmocka_unit_test(test_diagrams),    cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_fonts),       cmocka_unit_test(test_words),
+        cmocka_unit_test(test_spaces),      cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_source_text), cmocka_unit_test(test_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
