@@ -93,15 +93,15 @@ static void translate(const char *query, Buffer *match)
     }
 }
 
-/* bm25 is below zero, the lower the better. What one studies comes before the cards that ask for it,
- * whose short texts would win otherwise. */
+/* bm25 is below zero, the lower the better. What one studies comes before the terms and cards on
+ * it, whose short texts would win otherwise. */
 Status store_search(Store *store, const char *query, size_t limit, Arena *arena, SearchHits *hits,
                     Error *error)
 {
     static const char SQL[] =
         "SELECT kind, id, title, snippet(search, -1, char(2), char(3), char(0x2026), 12),"
         " bm25(search, 8.0, 1.0) * CASE"
-        " WHEN kind IN ('phase', 'topic', 'subtopic', 'term') THEN 3 WHEN kind = 'card' THEN 1 "
+        " WHEN kind IN ('phase', 'topic', 'subtopic') THEN 3 WHEN kind = 'card' THEN 1 "
         "ELSE 1.5 END"
         " AS score FROM search WHERE search MATCH ?1"
         " ORDER BY score, rowid LIMIT ?2";
