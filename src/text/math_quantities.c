@@ -1,4 +1,5 @@
-/* Numbers and units, as siunitx writes them: \num{1.5e3}, \si{kg.m/s^2}, \SI{3}{\metre}. */
+/* Numbers and units, as siunitx writes them: \num{1.5e3}, \si{kg.m/s^2}, \SI{3}{\metre}; and as mhchem
+ * does: \pu{3 kg m s-2}. */
 #include <string.h>
 
 #include "text/math_rewrite.h"
@@ -34,6 +35,8 @@ static void rewrite_number(MathRewrite *rewrite)
             buffer_add_char(&rewrite->tex, '}');
         } else if (math_rewrite_take(rewrite, "x")) {
             buffer_add_text(&rewrite->tex, "\\times ");
+        } else if (math_rewrite_take(rewrite, ",")) {
+            buffer_add_text(&rewrite->tex, "{,}"); /* not the comma of a list */
         } else if (*rewrite->at == '\\') {
             math_rewrite_copy_command(rewrite);
         } else {
@@ -206,6 +209,129 @@ MathNode *math_on_quantity(MathParser *parser, const MathStructure *structure)
     unit.tex = number.tex;
     rewrite_units(&unit);
     return math_rewrite_parse(&unit, parser);
+}
+
+/* --- numbers and units in one argument --- */
+
+/* Bytes of the number that begins here: 1.2e-3, 5+-0.1, 1,5(2). */
+static size_t number_length(const MathRewrite *rewrite)
+{
+    char first = math_rewrite_peek(rewrite, 0);
+    size_t length = first == '+' || first == '-' ? 1 : 0;
+    for (;;) {
+        char c = math_rewrite_peek(rewrite, length);
+        char next = c == '\0' ? '\0' : math_rewrite_peek(rewrite, length + 1);
+        size_t sign = next == '+' || next == '-' ? 2 : 1;
+        if (math_is_digit(c) || (c != '\0' && strchr(".,()", c) != NULL))
+            length++;
+        else if (c == '+' && next == '-')
+            length += 2;
+        else if ((c == 'e' || c == 'E') && math_is_digit(math_rewrite_peek(rewrite, length + sign)))
+            length += sign;
+        else
+            return length;
+    }
+}
+
+static bool is_unit_letter(char c)
+{
+    return math_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
+/* A unit with the power that stands right behind it: s-2. */
+static void rewrite_bare_unit(MathRewrite *rewrite)
+{
+    size_t length = 0;
+    while (is_unit_letter(math_rewrite_peek(rewrite, length)))
+        length++;
+    buffer_add_text(&rewrite->tex, "\\mathrm{");
+    math_rewrite_copy(rewrite, length);
+    buffer_add_char(&rewrite->tex, '}');
+    char sign = math_rewrite_peek(rewrite, 0);
+    length = sign == '-' || sign == '+' ? 1 : 0;
+    if (!math_is_digit(math_rewrite_peek(rewrite, length)))
+        return;
+    while (math_is_digit(math_rewrite_peek(rewrite, length)))
+        length++;
+    buffer_add_text(&rewrite->tex, "^{");
+    math_rewrite_copy(rewrite, length);
+    buffer_add_char(&rewrite->tex, '}');
+}
+
+/* False without a blank. */
+static bool skip_blanks(MathRewrite *rewrite)
+{
+    const char *start = rewrite->at;
+    while (math_rewrite_take(rewrite, " ") || math_rewrite_take(rewrite, "\n"))
+        continue;
+    return rewrite->at > start;
+}
+
+/* kg m s-2, up to the end or to //. */
+static void rewrite_bare_units(MathRewrite *rewrite)
+{
+    size_t start = rewrite->tex.length;
+    while (rewrite->at < rewrite->end) {
+        bool gap = skip_blanks(rewrite) && rewrite->tex.length > start;
+        char c = math_rewrite_peek(rewrite, 0);
+        if (rewrite->at >= rewrite->end || (c == '/' && math_rewrite_peek(rewrite, 1) == '/'))
+            return;
+        buffer_add_text(&rewrite->tex, gap && c != '*' && c != '/' ? "\\," : "");
+        if (is_unit_letter(c)) {
+            rewrite_bare_unit(rewrite);
+        } else if (c == '*' || c == '.') {
+            rewrite->at++;
+            buffer_add_text(&rewrite->tex, "{\\cdot}");
+        } else if (c == '^' || c == '_') {
+            math_rewrite_copy_script(rewrite);
+        } else if (c == '\\') {
+            math_rewrite_copy_command(rewrite);
+        } else {
+            math_rewrite_copy(rewrite, c == '{' ? math_rewrite_group(rewrite) : 1);
+        }
+    }
+}
+
+/* The same, // being a fraction. */
+static void rewrite_bare_fraction(MathRewrite *rewrite)
+{
+    Buffer before = rewrite->tex;
+    rewrite->tex = (Buffer){0};
+    rewrite_bare_units(rewrite);
+    Buffer above = rewrite->tex;
+    rewrite->tex = before;
+    bool fraction = math_rewrite_take(rewrite, "//");
+    buffer_add_text(&rewrite->tex, fraction ? "\\frac{" : "");
+    buffer_add(&rewrite->tex, buffer_text(&above), above.length);
+    buffer_done(&above);
+    if (!fraction)
+        return;
+    buffer_add_text(&rewrite->tex, "}{");
+    rewrite_bare_units(rewrite);
+    while (math_rewrite_take(rewrite, "//")) {
+        buffer_add_char(&rewrite->tex, '/');
+        rewrite_bare_units(rewrite);
+    }
+    buffer_add_char(&rewrite->tex, '}');
+}
+
+/* \pu{1.2e3 kJ//mol} */
+MathNode *math_on_bare_quantity(MathParser *parser, const MathStructure *structure)
+{
+    MathRewrite rewrite = {0};
+    (void)structure;
+    math_rewrite_begin(&rewrite, parser);
+    (void)skip_blanks(&rewrite);
+    MathRewrite number = rewrite;
+    number.end = number.at + number_length(&rewrite);
+    bool counted = number.at < number.end;
+    rewrite_number(&number);
+    rewrite.at = number.at;
+    rewrite.tex = number.tex;
+    bool gap = skip_blanks(&rewrite) || math_is_letter(math_rewrite_peek(&rewrite, 0));
+    buffer_add_text(&rewrite.tex, counted && gap && rewrite.at < rewrite.end ? "\\," : "");
+    rewrite_bare_fraction(&rewrite);
+    return math_rewrite_parse(&rewrite, parser);
 }
 
 /* \qty{3}{m} is a quantity, \qty{x} a group, and before brackets, \qty(x), it only says that they grow

@@ -52,6 +52,30 @@ static void test_quantities(void **state)
     CHECK(cases);
 }
 
+static void test_quantities_in_one_argument(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\\pu{3 kg m s-2}", "3 kg m s⁻²", "3 kg m s^(-2)"},
+        {"\\pu{1.2e-3 mol//L}", "1.2 × 10⁻³ mol/L", "1.2 * 10^(-3) mol/L"},
+        {"x = \\pu{W//m2 K}", "x = W/(m² K)", "x = W/(m^2 K)"},
+        {"\\pu{m/s}", "m/s", NULL},
+        {"\\pu{123kJ*mol-1}", "123 kJ · mol⁻¹", "123 kJ*mol^(-1)"},
+        {"\\pu{1.2E3 kJ.mol-1}", "1.2 × 10³ kJ · mol⁻¹", "1.2 * 10^3 kJ*mol^(-1)"},
+        {"\\pu{5.0+-0.1 eV}", "5.0 ± 0.1 eV", "5.0 +- 0.1 eV"},
+        {"\\pu{1,5 km2}", "1,5 km²", "1,5 km^2"},
+        {"\\pu{ 25 °C }", "25 °C", "25 deg C"},
+        {"\\pu{90°}", "90°", "90 deg"},
+        {"\\pu{-10 \\Omega m}", "−10 Ω m", "-10 Omega m"},
+        {"\\pu{kg m^{-3}}", "kg m⁻³", "kg m^(-3)"},
+        {"\\pu{a//b//c}", "a/(b/c)", NULL},
+        {"\\pu{e5 m}", "10⁵ m", "10^5 m"},
+        {"\\pu{}\\pu", "", NULL},
+        {"\\pu{3 m+", "3 m+", NULL},
+    };
+    CHECK(cases);
+}
+
 static void test_chemistry(void **state)
 {
     (void)state;
@@ -81,8 +105,8 @@ static void test_chemistry(void **state)
 static void test_nested_rewriting(void **state)
 {
     (void)state;
-    static const char *const openings[] = {"\\dyad{", "\\ce{A2 ", "\\SI{1e2}{m^2 ", "\\num{2e",
-                                           "\\ce{->["};
+    static const char *const openings[] = {"\\dyad{",  "\\ce{A2 ",    "\\SI{1e2}{m^2 ",
+                                           "\\num{2e", "\\pu{2 m//{", "\\ce{->["};
     for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
         Buffer tex = {0}, out = {0};
         for (int depth = 0; depth < 400; depth++)
@@ -97,9 +121,8 @@ static void test_nested_rewriting(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_quantum_mechanics),
-        cmocka_unit_test(test_quantities),
-        cmocka_unit_test(test_chemistry),
+        cmocka_unit_test(test_quantum_mechanics),          cmocka_unit_test(test_quantities),
+        cmocka_unit_test(test_quantities_in_one_argument), cmocka_unit_test(test_chemistry),
         cmocka_unit_test(test_nested_rewriting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
