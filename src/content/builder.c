@@ -354,6 +354,10 @@ static void move_arrays(Builder *builder)
     MOVE(resources, resource_count);
     MOVE(projects, project_count);
     MOVE(milestones, milestone_count);
+    catalog->checks = moved(catalog, builder->project_checks.items, builder->project_checks.count,
+                            sizeof *builder->project_checks.items);
+    catalog->check_count = builder->project_checks.count;
+    array_done(&builder->project_checks);
     MOVE(decks, deck_count);
     MOVE(notes, note_count);
     MOVE(quizzes, quiz_count);

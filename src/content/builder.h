@@ -75,6 +75,7 @@ typedef struct Builder {
     ARRAY(Resource) resources;
     ARRAY(Project) projects;
     ARRAY(Milestone) milestones;
+    ARRAY(Check) project_checks;
     ARRAY(Deck) decks;
     ARRAY(Note) notes;
     ARRAY(NodeRef) note_nodes; /* parallel to notes: where each was read */

@@ -19,6 +19,11 @@ Glossary *glossary_finish(const Builder *builder);
 
 void deck_read(Builder *builder, const Reader *reader, const Node *root);
 
+/* The checks of a milestone, the last one that was read; `directory` holds its project's checks/ and
+ * labels/. */
+void checks_read(Builder *builder, const Reader *reader, const Node *milestone,
+                 const char *directory);
+
 /* A brief.yaml; `directory` (absolute) holds its starter/. */
 void project_read(Builder *builder, const Reader *reader, const Node *root, const char *directory);
 

@@ -6,11 +6,11 @@
 #include "content/entries.h"
 
 static const char PROJECT_KEYS[] = "id title topic level hours summary why exercises requires "
-                                   "milestones starter stretch show";
-static const char MILESTONE_KEYS[] = "id title accept commands hints";
+                                   "milestones starter data needs stretch show";
+static const char MILESTONE_KEYS[] = "id title accept commands hints checks";
 
 static void read_milestone(Builder *builder, const Reader *reader, const Node *node,
-                           CatalogIndex project)
+                           CatalogIndex project, const char *directory)
 {
     if (!reader_expect_mapping(reader, node, "a milestone", MILESTONE_KEYS))
         return;
@@ -25,11 +25,13 @@ static void read_milestone(Builder *builder, const Reader *reader, const Node *n
         .accept = reader_text_list(reader, node, "accept"),
         .commands = reader_text_list(reader, node, "commands"),
         .hints = reader_text_list(reader, node, "hints"),
+        .first_check = (CatalogIndex)builder->project_checks.count,
     };
+    checks_read(builder, reader, node, directory);
     builder->projects.items[project].milestone_count++;
 }
 
-/* Starter files are copied into the learner's folder: their names must stay inside it. */
+/* Starter files and data are copied into the learner's folder: their names must stay inside it. */
 static bool is_inside(const char *name)
 {
     if (name[0] == '/' || name[0] == '\0')
@@ -45,25 +47,27 @@ static bool is_inside(const char *name)
     return true;
 }
 
-static TextList read_starter(const Reader *reader, const Node *node, const char *directory)
+/* The files of a list that are there below `folder`: what is copied must come from inside it. */
+static TextList read_files(const Reader *reader, const Node *node, const char *key,
+                           const char *directory, const char *folder)
 {
-    TextList files = reader_text_list(reader, node, "starter");
+    TextList files = reader_text_list(reader, node, key);
+    char *root = path_join(directory, folder);
     size_t kept = 0;
     for (size_t i = 0; i < files.count; i++) {
-        char *folder = path_join(directory, "starter");
-        char *path = path_join(folder, files.items[i]);
+        char *path = path_join(root, files.items[i]);
         if (!is_inside(files.items[i]))
-            reader_complain(reader, node_member(node, "starter"),
-                            "'%s' leaves the folder (expected a name below starter/)",
-                            files.items[i]);
+            reader_complain(reader, node_member(node, key),
+                            "'%s' leaves the folder (expected a name below %s/)", files.items[i],
+                            folder);
         else if (!file_exists(path))
-            reader_complain(reader, node_member(node, "starter"), "there is no file starter/%s",
+            reader_complain(reader, node_member(node, key), "there is no file %s/%s", folder,
                             files.items[i]);
         else
             files.items[kept++] = files.items[i];
         mem_free(path);
-        mem_free(folder);
     }
+    mem_free(root);
     files.count = kept;
     return files;
 }
@@ -114,12 +118,14 @@ void project_read(Builder *builder, const Reader *reader, const Node *root, cons
         .level = read_level(reader, root),
         .requires = reader_text_list(reader, root, "requires"),
         .first_milestone = (CatalogIndex)builder->milestones.count,
-        .starter = read_starter(reader, root, directory),
+        .starter = read_files(reader, root, "starter", directory, "starter"),
+        .data = read_files(reader, root, "data", directory, "data"),
+        .needs = reader_text_list(reader, root, "needs"),
         .stretch = reader_text_list(reader, root, "stretch"),
     };
     (void)reader_range(reader, root, "hours", &project->hours_min, &project->hours_max);
     read_links(builder, reader, root, self);
     const Node *milestones = reader_list(reader, root, "milestones");
     for (const Node *item = milestones ? milestones->first : NULL; item; item = item->next)
-        read_milestone(builder, reader, item, self.index);
+        read_milestone(builder, reader, item, self.index, directory);
 }

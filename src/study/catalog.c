@@ -31,6 +31,26 @@ static const char *const ITEM_KIND_NAMES[] = {
     [ITEM_DECK] = "deck",
 };
 
+static const char *const CHECK_KIND_NAMES[] = {
+    [CHECK_RUN] = "run",       [CHECK_FILE] = "file", [CHECK_PYTHON] = "python",
+    [CHECK_METRIC] = "metric", [CHECK_TIME] = "time", [CHECK_SELF] = "self",
+};
+
+static const char *const METRIC_NAMES[] = {
+    [METRIC_ACCURACY] = "accuracy",
+    [METRIC_PRECISION] = "precision",
+    [METRIC_RECALL] = "recall",
+    [METRIC_F1] = "f1",
+    [METRIC_MACRO_F1] = "macro-f1",
+    [METRIC_MSE] = "mse",
+    [METRIC_RMSE] = "rmse",
+    [METRIC_MAE] = "mae",
+    [METRIC_R2] = "r2",
+    [METRIC_BLEU] = "bleu",
+    [METRIC_ROUGE_1] = "rouge-1",
+    [METRIC_PERPLEXITY] = "perplexity",
+};
+
 static const ItemRef NOTHING = {ITEM_NONE, CATALOG_NONE};
 
 Catalog *catalog_new(void)
@@ -397,4 +417,19 @@ CardKind card_kind_from_name(const char *name)
 const char *item_kind_name(ItemKind kind)
 {
     return kind <= ITEM_DECK ? ITEM_KIND_NAMES[kind] : "";
+}
+
+const char *check_kind_name(CheckKind kind)
+{
+    return kind < CHECK_KIND_COUNT ? CHECK_KIND_NAMES[kind] : "";
+}
+
+const char *metric_name(Metric metric)
+{
+    return metric < METRIC_COUNT ? METRIC_NAMES[metric] : "";
+}
+
+Metric metric_from_name(const char *name)
+{
+    return (Metric)find_name(METRIC_NAMES, METRIC_COUNT, name);
 }

@@ -135,6 +135,8 @@ typedef struct Project {
     CatalogIndex first_milestone;
     int32_t milestone_count;
     TextList starter, stretch;
+    TextList needs; /* Python modules, by the names that are imported or installed */
+    TextList data;  /* files below data/ that are copied with the starter files */
     MacroText macros;
 } Project;
 
@@ -142,7 +144,65 @@ typedef struct Milestone {
     const char *id, *title;
     CatalogIndex project;
     TextList accept, commands, hints;
+    CatalogIndex first_check;
+    int32_t check_count;
 } Milestone;
+
+typedef enum CheckKind {
+    CHECK_RUN,    /* a program's output and exit code */
+    CHECK_FILE,   /* a report or a table that must be there */
+    CHECK_PYTHON, /* a unittest file that imports the learner's modules */
+    CHECK_METRIC, /* predictions against labels */
+    CHECK_TIME,   /* a speed-up between two recorded runs */
+    CHECK_SELF,   /* a criterion that the learner judges */
+    CHECK_KIND_COUNT
+} CheckKind;
+
+typedef enum Metric {
+    METRIC_ACCURACY,
+    METRIC_PRECISION,
+    METRIC_RECALL,
+    METRIC_F1,
+    METRIC_MACRO_F1,
+    METRIC_MSE,
+    METRIC_RMSE,
+    METRIC_MAE,
+    METRIC_R2,
+    METRIC_BLEU,
+    METRIC_ROUGE_1,
+    METRIC_PERPLEXITY,
+    METRIC_COUNT
+} Metric;
+
+/* The limit of a check in seconds, when it names none and at most. */
+#define CHECK_SECONDS     10
+#define CHECK_SECONDS_MAX 600
+
+/* What a milestone's check looks at; what its kind does not use is empty. Files are names in the
+ * learner's folder unless said otherwise.
+ *
+ *   file        file: the report or table; python: the test, below checks/; metric: the predictions;
+ *               time: the recorded runs
+ *   words       run: the program and its arguments
+ *   input, exit, output, patterns, absent   run: standard input; the exit code; texts and POSIX extended
+ *               expressions that must come in this order; texts that must not
+ *   sections, section_words, columns, rows   file: headings with words below them; of a CSV table
+ *   labels      metric: the file below labels/; key, column: in both, predicted: the column's name in
+ *               the predictions; positive: the value that counts as found
+ *   slow, fast  time: the names of the two runs
+ *   at_least, at_most   metric, time: bounds, infinite where there is none
+ *   criterion   self */
+typedef struct Check {
+    const char *title; /* never "" */
+    const char *file, *input, *labels, *key, *column, *predicted, *positive, *slow, *fast;
+    const char *criterion;
+    TextList words, output, patterns, absent, sections, columns, needs;
+    double at_least, at_most;
+    CatalogIndex milestone;
+    CheckKind kind;
+    Metric metric;
+    int32_t seconds, exit, section_words, rows;
+} Check;
 
 typedef struct Deck {
     const char *id, *title;
@@ -220,6 +280,8 @@ typedef struct Catalog {
     size_t project_count;
     Milestone *milestones;
     size_t milestone_count;
+    Check *checks;
+    size_t check_count;
     Deck *decks;
     size_t deck_count;
     Note *notes;
@@ -289,5 +351,8 @@ Level level_from_name(const char *name);
 const char *card_kind_name(CardKind kind);
 CardKind card_kind_from_name(const char *name);
 const char *item_kind_name(ItemKind kind);
+const char *check_kind_name(CheckKind kind); /* the key that makes a check one of this kind */
+const char *metric_name(Metric metric);
+Metric metric_from_name(const char *name);
 
 #endif

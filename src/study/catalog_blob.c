@@ -279,6 +279,8 @@ static void visit_project(Archive *archive, Project *it)
     visit_range(archive, &it->first_milestone, &it->milestone_count, all->milestone_count);
     visit_texts(archive, &it->starter);
     visit_texts(archive, &it->stretch);
+    visit_texts(archive, &it->needs);
+    visit_texts(archive, &it->data);
     visit_macros(archive, &it->macros);
 }
 
@@ -290,6 +292,32 @@ static void visit_milestone(Archive *archive, Milestone *it)
     visit_texts(archive, &it->accept);
     visit_texts(archive, &it->commands);
     visit_texts(archive, &it->hints);
+    visit_range(archive, &it->first_check, &it->check_count, archive->catalog->check_count);
+}
+
+static void visit_check(Archive *archive, Check *it)
+{
+    visit_text(archive, &it->title);
+    visit_text(archive, &it->file);
+    visit_text(archive, &it->input);
+    visit_text(archive, &it->labels);
+    visit_text(archive, &it->key);
+    visit_text(archive, &it->column);
+    visit_text(archive, &it->predicted);
+    visit_text(archive, &it->positive);
+    visit_text(archive, &it->slow);
+    visit_text(archive, &it->fast);
+    visit_text(archive, &it->criterion);
+    visit_texts(archive, &it->words);
+    visit_texts(archive, &it->output);
+    visit_texts(archive, &it->patterns);
+    visit_texts(archive, &it->absent);
+    visit_texts(archive, &it->sections);
+    visit_texts(archive, &it->columns);
+    visit_texts(archive, &it->needs);
+    visit_index(archive, &it->milestone, archive->catalog->milestone_count, false);
+    visit_choice(archive, it->kind, CHECK_KIND_COUNT);
+    visit_choice(archive, it->metric, METRIC_COUNT);
 }
 
 static void visit_deck(Archive *archive, Deck *it)
@@ -391,6 +419,7 @@ static void visit_catalog(Archive *archive, Catalog *catalog)
     VISIT_ARRAY(archive, catalog->resources, catalog->resource_count, visit_resource);
     VISIT_ARRAY(archive, catalog->projects, catalog->project_count, visit_project);
     VISIT_ARRAY(archive, catalog->milestones, catalog->milestone_count, visit_milestone);
+    VISIT_ARRAY(archive, catalog->checks, catalog->check_count, visit_check);
     VISIT_ARRAY(archive, catalog->decks, catalog->deck_count, visit_deck);
     VISIT_ARRAY(archive, catalog->notes, catalog->note_count, visit_note);
     VISIT_ARRAY(archive, catalog->quizzes, catalog->quiz_count, visit_quiz);
@@ -408,7 +437,7 @@ static uint64_t layout(void)
     static const size_t sizes[] = {
         sizeof(Catalog), sizeof(Phase),     sizeof(Topic), sizeof(Subtopic), sizeof(Resource),
         sizeof(Project), sizeof(Milestone), sizeof(Deck),  sizeof(Note),     sizeof(Quiz),
-        sizeof(Card),    sizeof(Recap),     sizeof(Tip),   sizeof(ItemRef),
+        sizeof(Card),    sizeof(Recap),     sizeof(Tip),   sizeof(ItemRef),  sizeof(Check),
     };
     uint64_t sum = 0;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)

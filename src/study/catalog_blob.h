@@ -8,7 +8,7 @@
 #include "study/catalog.h"
 
 /* Changes with every change of layout: part of the cache's key. */
-#define CATALOG_BLOB_VERSION 8
+#define CATALOG_BLOB_VERSION 9
 
 /* Appends the catalog's bytes to `out`. They can be read anywhere, and with the least work where the
  * first lies at the address `place` (a multiple of 16, or 0 when nothing is known of it). */

@@ -170,7 +170,9 @@ static inline void sample_work(Catalog *c)
          .exercises = sample_indices(c, SUB_PYTHON_B),
          .first_milestone = 0,
          .milestone_count = 2,
-         .starter = sample_texts(c, "calc.py", NULL)},
+         .starter = sample_texts(c, "calc.py", NULL),
+         .needs = sample_texts(c, "numpy", NULL),
+         .data = sample_texts(c, "train.csv", NULL)},
     };
     const Milestone milestones[] = {
         {.id = "calc/add",
@@ -178,8 +180,21 @@ static inline void sample_work(Catalog *c)
          .project = 0,
          .accept = sample_texts(c, "2 + 2 is 4", NULL),
          .commands = sample_texts(c, "python3 calc.py", NULL),
-         .hints = sample_texts(c, "Look at int.", "Add them.")},
+         .hints = sample_texts(c, "Look at int.", "Add them."),
+         .first_check = 0,
+         .check_count = 2},
         {.id = "calc/rest", .title = "It does the rest", .project = 0},
+    };
+    const Check checks[] = {
+        {.title = "Adds",
+         .file = "",
+         .input = "2+2\n",
+         .words = sample_texts(c, "python3", "calc.py"),
+         .output = sample_texts(c, "4", NULL),
+         .kind = CHECK_RUN,
+         .metric = METRIC_ACCURACY,
+         .seconds = 10},
+        {.title = "Report", .file = "report.md", .kind = CHECK_FILE, .seconds = 10},
     };
     const Recap recaps[] = {
         {.level = LEVEL_BEGINNER, .text = "Begin here.", .projects = sample_indices(c, 0)}};
@@ -187,6 +202,7 @@ static inline void sample_work(Catalog *c)
     SAMPLE_PUT(c, resources, resource_count, resources);
     SAMPLE_PUT(c, projects, project_count, projects);
     SAMPLE_PUT(c, milestones, milestone_count, milestones);
+    SAMPLE_PUT(c, checks, check_count, checks);
     SAMPLE_PUT(c, recaps, recap_count, recaps);
     SAMPLE_PUT(c, tips, tip_count, tips);
 }

@@ -67,6 +67,10 @@ static void a_catalog_comes_back_as_it_was(void **state)
     assert_string_equal(c->projects[0].directory, "/srv/content/calc");
     assert_string_equal(c->projects[0].requires.items[0], "python/a");
     assert_string_equal(c->milestones[0].hints.items[0], "Look at int.");
+    assert_int_equal(c->milestones[0].check_count, 2);
+    assert_string_equal(c->projects[0].data.items[0], "train.csv");
+    assert_string_equal(c->checks[0].words.items[1], "calc.py");
+    assert_string_equal(c->checks[1].file, "report.md");
     assert_int_equal(c->notes[2].kind, CARD_CLOZE);
     assert_string_equal(c->notes[2].requires.items[0], "var");
     assert_int_equal(c->notes[4].subtopic, CATALOG_NONE);
@@ -200,6 +204,13 @@ static size_t walk(const Catalog *c)
     for (size_t i = 0; i < c->milestone_count; i++)
         for (size_t h = 0; h < c->milestones[i].hints.count; h++)
             sum += text_length(c->milestones[i].hints.items[h]);
+    for (size_t i = 0; i < c->check_count; i++) {
+        const Check *check = &c->checks[i];
+        sum += text_length(check->title) + text_length(c->milestones[check->milestone].id);
+        sum += strlen(check_kind_name(check->kind)) + strlen(metric_name(check->metric));
+        for (size_t w = 0; w < check->words.count; w++)
+            sum += text_length(check->words.items[w]);
+    }
     return sum;
 }
 
@@ -264,7 +275,7 @@ static void sealed_damage_is_refused_or_harmless(void **state)
 static void fields_out_of_range_are_refused(void **state)
 {
     (void)state;
-    for (int which = 0; which < 8; which++) {
+    for (int which = 0; which < 10; which++) {
         Catalog *c = sample_catalog();
         Buffer out = {0};
         switch (which) {
@@ -288,6 +299,12 @@ static void fields_out_of_range_are_refused(void **state)
             break;
         case 6:
             c->notes[1].card_count = -1;
+            break;
+        case 7:
+            c->milestones[0].check_count = 3;
+            break;
+        case 8:
+            c->checks[0].kind = CHECK_KIND_COUNT;
             break;
         default:
             c->lookup_size -= 1;
