@@ -37,7 +37,8 @@ static const char *const FIELDS[CARD_KIND_COUNT] = {
                     "    \n"
                     "  answer: \"\"\n"
                     "#  unit: m\n"
-                    "#  tolerance: 2%           # or 0.01\n",
+                    "#  tolerance: 2%           # or 0.01\n"
+                    "#  check: \"\"               # the answer worked out another way\n",
     [CARD_DRILL] = "# numbers are drawn each time; {{n * k}} in a text stands for a value\n"
                    "  front: |\n"
                    "    \n"

@@ -6,7 +6,7 @@
 
 static const char DECK_KEYS[] = "deck title topic macros cards";
 static const char CARD_KEYS[] = "id kind topic tags text front back choices items answer "
-                                "alternatives case accents tolerance unit "
+                                "alternatives case accents tolerance unit check "
                                 "vars where solution hint extra source requires macros";
 
 /* Where the content of a card stands, by its kind: keys that others use are mistakes that would
@@ -18,12 +18,12 @@ static const char *const KIND_KEYS[CARD_KIND_COUNT] = {
     [CARD_CHOICE] = "front choices",
     [CARD_ORDER] = "front items",
     [CARD_TYPED] = "front answer alternatives case accents",
-    [CARD_NUMBER] = "front answer tolerance unit",
+    [CARD_NUMBER] = "front answer tolerance unit check",
     [CARD_DRILL] = "front vars where answer tolerance unit solution",
 };
-static const char *const CONTENT_KEYS[] = {
-    "text", "front",   "back",      "choices", "items", "answer", "alternatives",
-    "case", "accents", "tolerance", "unit",    "vars",  "where",  "solution"};
+static const char *const CONTENT_KEYS[] = {"text",   "front",        "back", "choices", "items",
+                                           "answer", "alternatives", "case", "accents", "tolerance",
+                                           "unit",   "check",        "vars", "where",   "solution"};
 
 static void complain_kind(const Reader *reader, const Node *node, const char *name)
 {

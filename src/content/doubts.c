@@ -41,6 +41,11 @@ static Suspect suspect_at(const Builder *builder, size_t index)
     };
 }
 
+static const char *macros_at(const Builder *builder, MacroText macros)
+{
+    return builder->macro_texts.count > 0 ? builder->macro_texts.items[macros] : "";
+}
+
 /* --- measures of Markdown --- */
 
 typedef struct Measure {
@@ -219,17 +224,53 @@ static void doubt_doubles(const Builder *builder)
     arena_free(arena);
 }
 
+/* --- numbers that nobody worked out a second time --- */
+
+/* Where one card of a deck has its answer worked out twice, all should. */
+static void doubt_unchecked(const Builder *builder)
+{
+    bool *checks = arena_alloc(builder->scratch, builder->decks.count + 1, sizeof *checks);
+    for (size_t i = 0; i < builder->notes.count; i++)
+        if (node_member(builder->note_nodes.items[i].node, "check") != NULL)
+            checks[builder->notes.items[i].deck] = true;
+    for (size_t i = 0; i < builder->notes.count; i++) {
+        Suspect suspect = suspect_at(builder, i);
+        if (suspect.note->kind == CARD_NUMBER && checks[suspect.note->deck] &&
+            node_member(suspect.node, "check") == NULL)
+            reader_warn(&suspect.reader, suspect.node,
+                        "card '%s' has no check, as others of its deck have (expected 'check': the "
+                        "answer worked out another way)",
+                        suspect.note->id);
+    }
+}
+
+/* --- terms --- */
+
+static void doubt_terms(const Builder *builder)
+{
+    for (size_t i = 0; i < builder->terms.count; i++) {
+        const GlossaryTerm *term = &builder->terms.items[i];
+        Reader reader = {
+            .file = term->file, .diagnostics = builder->diagnostics, .arena = builder->scratch};
+        doubts_find_term_formulas(&reader, node_member(term->node, "text"), term->entry.text,
+                                  macros_at(builder, term->macros));
+    }
+}
+
+/* --- all --- */
+
 void doubts_find(const Builder *builder)
 {
     for (size_t i = 0; i < builder->notes.count; i++) {
         Suspect suspect = suspect_at(builder, i);
-        const char *macros =
-            builder->macro_texts.count > 0 ? builder->macro_texts.items[suspect.note->macros] : "";
         doubt_source(&suspect);
         doubt_length(&suspect);
         doubt_giveaway(&suspect);
         doubt_yes_or_no(&suspect);
-        doubts_find_formulas(&suspect.reader, suspect.node, suspect.note, suspect.quiz, macros);
+        doubts_find_formulas(&suspect.reader, suspect.node, suspect.note, suspect.quiz,
+                             macros_at(builder, suspect.note->macros));
     }
     doubt_doubles(builder);
+    doubt_unchecked(builder);
+    doubt_terms(builder);
 }

@@ -7,7 +7,41 @@
 #include "study/scheduler.h"
 #include "text/cloze.h"
 #include "text/math_tree.h"
-#include "text/source.h"
+#include "text/page_source.h"
+
+/* What of a region is a formula; false when it has none. */
+static bool formula_of(const char *text, const SourceRegion *region, size_t *start, size_t *end)
+{
+    PageFence fence;
+    *start = region->body_start;
+    *end = region->body_end;
+    if (region->kind != SOURCE_CODE)
+        return region->kind == SOURCE_MATH;
+    if (!page_source_fence(text, region, &fence) || !page_source_is_fence(text, &fence, "math"))
+        return false;
+    *start = fence.body;
+    *end = fence.body_end;
+    return true;
+}
+
+const char *doubts_unknown_command(Arena *arena, const char *text, const MathMacros *outer,
+                                   size_t *offset)
+{
+    MathMacros *macros = math_macros_new(arena, outer);
+    SourceScanner scanner;
+    SourceRegion region;
+    size_t end;
+    source_begin(&scanner, text, strlen(text));
+    while (source_next(&scanner, &region)) {
+        if (!formula_of(text, &region, offset, &end))
+            continue;
+        (void)math_macros_read(macros, text + *offset, end - *offset);
+        MathParse parse = math_parse(arena, text + *offset, end - *offset, macros);
+        if (parse.first_unknown != NULL)
+            return parse.first_unknown;
+    }
+    return NULL;
+}
 
 /* One card whose formulas are read. */
 typedef struct Search {
@@ -29,34 +63,15 @@ static void fill_in(const Search *search, const char *text, Buffer *out)
         buffer_add_text(out, text);
 }
 
-/* The first command that no formula of the text and nothing before it defines; NULL for none. */
-static const char *find_unknown(const Search *search, const char *text)
-{
-    MathMacros *macros = math_macros_new(search->arena, search->macros);
-    SourceScanner scanner;
-    SourceRegion region;
-    source_begin(&scanner, text, strlen(text));
-    while (source_next(&scanner, &region)) {
-        if (region.kind != SOURCE_MATH)
-            continue;
-        const char *tex = text + region.body_start;
-        size_t length = region.body_end - region.body_start;
-        (void)math_macros_read(macros, tex, length);
-        MathParse parse = math_parse(search->arena, tex, length, macros);
-        if (parse.first_unknown != NULL)
-            return parse.first_unknown;
-    }
-    return NULL;
-}
-
 static void search_text(const Search *search, const Node *node)
 {
     Buffer text = {0};
+    size_t ignored;
     fill_in(search, node->text, &text);
-    const char *unknown = find_unknown(search, buffer_text(&text));
+    const char *unknown =
+        doubts_unknown_command(search->arena, buffer_text(&text), search->macros, &ignored);
     if (unknown != NULL)
-        reader_warn(search->reader, node,
-                    "%s is no command that a formula can have: it is shown as it stands", unknown);
+        reader_warn(search->reader, node, DOUBT_UNKNOWN_COMMAND, unknown);
     buffer_done(&text);
 }
 
@@ -102,5 +117,18 @@ void doubts_find_formulas(const Reader *reader, const Node *node, const Note *no
                      .arena = arena};
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         search_node(&search, node_member(node, KEYS[i]));
+    arena_free(arena);
+}
+
+void doubts_find_term_formulas(const Reader *reader, const Node *node, const char *text,
+                               const char *macros)
+{
+    Arena *arena = arena_new();
+    MathMacros *outer = math_macros_new(arena, NULL);
+    size_t ignored;
+    (void)math_macros_read(outer, macros, strlen(macros));
+    const char *unknown = doubts_unknown_command(arena, text, outer, &ignored);
+    if (unknown != NULL)
+        reader_warn(reader, node, DOUBT_UNKNOWN_COMMAND, unknown);
     arena_free(arena);
 }

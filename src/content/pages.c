@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/paths.h"
 #include "base/utf8.h"
+#include "content/doubts_formulas.h"
 #include "study/claim.h"
 #include "text/page_source.h"
 #include "text/plot.h"
@@ -137,6 +138,20 @@ static void check_region(const Examination *page, const SourceRegion *region)
         check_plot(page, &fence);
 }
 
+static void doubt_formulas(const Examination *page, CatalogIndex subtopic)
+{
+    const char *macros = catalog_macros(page->builder->catalog, (ItemRef){ITEM_SUBTOPIC, subtopic});
+    MathMacros *outer = math_macros_new(page->arena, NULL);
+    size_t offset;
+    (void)math_macros_read(outer, macros, strlen(macros));
+    const char *unknown = doubts_unknown_command(page->arena, page->text, outer, &offset);
+    if (unknown == NULL)
+        return;
+    ExpressionPlace place = page_source_place(page->text, offset);
+    diagnostics_add(page->builder->diagnostics, SEVERITY_WARNING, page->path, (size_t)place.line,
+                    (size_t)place.column, DOUBT_UNKNOWN_COMMAND, unknown);
+}
+
 static void check_page(const Builder *builder, const PendingPage *pending)
 {
     char *text = NULL;
@@ -155,6 +170,8 @@ static void check_page(const Builder *builder, const PendingPage *pending)
     source_begin(&scanner, text, length);
     while (source_next(&scanner, &region))
         check_region(&page, &region);
+    if (builder->diagnostics->doubts)
+        doubt_formulas(&page, pending->subtopic);
     arena_free(page.arena);
     mem_free(text);
 }

@@ -6,7 +6,9 @@
 
 #include "base/words.h"
 #include "content/entries.h"
+#include "study/answer.h"
 #include "study/drill.h"
+#include "study/numeral.h"
 #include "study/scheduler.h"
 
 static const char CHOICE_KEYS[] = "text right why";
@@ -243,6 +245,36 @@ static bool try_drill(const Reader *reader, const Node *node, const Note *note, 
     return false;
 }
 
+/* The answer worked out a second time: a slip in either shows. */
+static bool check_answer(const Reader *reader, const Node *node, const Quiz *quiz,
+                         const Drill *drill, Arena *arena)
+{
+    const Node *place = node_member(node, "check");
+    const char *check = reader_text(reader, node, "check", place != NULL);
+    const Expression *expression = NULL;
+    DrillProblem problem;
+    DrillFault fault;
+    Value value;
+    Error error;
+    if (place == NULL || check == NULL)
+        return place == NULL;
+    if (expression_parse(arena, check, &expression, &error) != STATUS_OK ||
+        expression_evaluate(expression, NULL, 0, arena, &value, &error) != STATUS_OK ||
+        drill_draw(drill, 0, arena, &problem, &fault, &error) != STATUS_OK) {
+        complain_within(reader, place, error.message);
+        return false;
+    }
+    if (answer_check_value(quiz, problem.answer, value) == VERDICT_RIGHT)
+        return true;
+    Buffer found = {0};
+    numeral_add(&found, value, NUMERAL_PLAIN);
+    buffer_add_text(&found, ", and the answer is ");
+    numeral_add(&found, problem.answer, NUMERAL_PLAIN);
+    reader_complain(reader, place, "'check' gives %s", buffer_text(&found));
+    buffer_done(&found);
+    return false;
+}
+
 static bool read_problem(const Reader *reader, const Node *node, const Note *note, Quiz *quiz)
 {
     const char *answer = reader_text(reader, node, "answer", true);
@@ -263,6 +295,8 @@ static bool read_problem(const Reader *reader, const Node *node, const Note *not
     else
         good =
             try_drill(reader, node, note, drill, note->kind == CARD_DRILL ? TRIAL_SEEDS : 1, arena);
+    if (good && note->kind == CARD_NUMBER)
+        good = check_answer(reader, node, quiz, drill, arena);
     arena_free(arena);
     return good;
 }

@@ -143,6 +143,37 @@ static void test_formulas(void **state)
            "deck.yaml:11:24: warning: \\bogus is no command");
 }
 
+static void test_formulas_of_terms(void **state)
+{
+    const Fixture *fixture = *state;
+    put_whole_pack(fixture);
+    put(fixture, "deck.yaml", "deck: d\ntitle: D\ntopic: a\ncards: []\n");
+    put(fixture, "pack.yaml",
+        "id: p\ntitle: A pack\nmacros: '\\newcommand{\\mine}{x}'\nfiles:\n"
+        "  roadmap: roadmap.yaml\n  resources: [resources.yaml]\n  decks: [deck.yaml]\n"
+        "  glossary: glossary.yaml\n");
+    put(fixture, "glossary.yaml",
+        "glossary:\n"
+        "  - {term: a, text: 'It is $\\mine + \\frac12$.'}\n"
+        "  - {term: b, text: 'It is $\\yours$.'}\n");
+    char *found = load_doubting(fixture);
+    assert_string_equal(found, "glossary.yaml:3:21: warning: \\yours is no command that a formula "
+                               "can have: it is shown as it stands\n");
+    mem_free(found);
+}
+
+static void test_unchecked(void **state)
+{
+    expect(*state,
+           "  - {id: a1, kind: number, source: S, front: F, answer: 2}\n"
+           "  - {id: b, kind: number, source: S, front: G and so on, answer: 3}\n",
+           "");
+    expect(*state,
+           "  - {id: a1, kind: number, source: S, front: F, answer: 2, check: 1 + 1}\n"
+           "  - {id: b, kind: number, source: S, front: G and so on, answer: 3}\n",
+           "deck.yaml:6:5: warning: card 'b' has no check");
+}
+
 static void test_doubles(void **state)
 {
     expect(*state,
@@ -182,6 +213,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_giveaway, make_directory, remove_directory),
         cmocka_unit_test_setup_teardown(test_yes_or_no, make_directory, remove_directory),
         cmocka_unit_test_setup_teardown(test_formulas, make_directory, remove_directory),
+        cmocka_unit_test_setup_teardown(test_formulas_of_terms, make_directory, remove_directory),
+        cmocka_unit_test_setup_teardown(test_unchecked, make_directory, remove_directory),
         cmocka_unit_test_setup_teardown(test_doubles, make_directory, remove_directory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

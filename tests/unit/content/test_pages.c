@@ -54,6 +54,25 @@ static void what_is_wrong_has_its_place(void **state)
     expect(*state, "p.md", "\xFF\n", "p.md: it is no text in UTF-8\n");
 }
 
+static void commands_that_nobody_knows_are_doubted(void **state)
+{
+    static const char TEXT[] = "So $x$.\n\n```math\n\\frac12\n```\n\n`$\\code$`\n\n"
+                               "It is $\\newcommand{\\own}{y} \\own$, and $$\\foo$$\n";
+    put_roadmap(*state, "p.md");
+    put(*state, "deck.yaml", "deck: d\ntitle: D\ntopic: a\ncards: []\n");
+    put(*state, "p.md", TEXT);
+    char *found = load_doubting(*state);
+    assert_string_equal(found,
+                        "p.md:9:42: warning: \\foo is no command that a formula can have: it "
+                        "is shown as it stands\n");
+    mem_free(found);
+    put(*state, "p.md", "```math\n\\foo\n```\n");
+    found = load_doubting(*state);
+    assert_string_equal(found, "p.md:2:1: warning: \\foo is no command that a formula can have: it "
+                               "is shown as it stands\n");
+    mem_free(found);
+}
+
 static void pages_stay_in_their_pack(void **state)
 {
     const Fixture *fixture = *state;
@@ -76,6 +95,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_good_page_is_named_and_not_kept, make_directory,
                                         remove_directory),
         cmocka_unit_test_setup_teardown(what_is_wrong_has_its_place, make_directory,
+                                        remove_directory),
+        cmocka_unit_test_setup_teardown(commands_that_nobody_knows_are_doubted, make_directory,
                                         remove_directory),
         cmocka_unit_test_setup_teardown(pages_stay_in_their_pack, make_directory, remove_directory),
     };

@@ -44,7 +44,7 @@ static void test_every_kind(void **state)
                            "    alternatives: [soft max]\n"
                            "    case: true\n"
                            "  - {id: nu, kind: number, front: N, answer: 1/4, tolerance: 1%, "
-                           "unit: m}\n"
+                           "unit: m, check: 0.2501}\n"
                            "  - id: dr\n"
                            "    kind: drill\n"
                            "    front: '{{a}} * {{b}}'\n"
@@ -112,6 +112,14 @@ static const Mistake MISTAKES[] = {
      "them out)\n"},
     {"  - {id: q, kind: number, front: F, answer: 1, tolerance: wide}\n",
      "5:59: 'wide' is no tolerance (expected a number such as 0.01, or a share such as 1%)\n"},
+    {"  - {id: q, kind: number, front: F, answer: 1, check: 3 - 1}\n",
+     "5:55: 'check' gives 2, and the answer is 1\n"},
+    {"  - {id: q, kind: number, front: F, answer: 1, check: 2 -}\n",
+     "5:58: expected a number, a name, \"(\" or \"[\", but the text ends here\n"},
+    {"  - {id: q, kind: number, front: F, answer: 1, check: a + 1}\n",
+     "5:55: there is no \"a\" here; known are pi, e, inf, nan\n"},
+    {"  - {id: q, kind: basic, front: F, back: B, check: 1}\n",
+     "5:52: 'check' has no place in a basic card\n"},
     {"  - {id: q, kind: number, front: F, answer: 1, vars: {a: 1}}\n",
      "5:54: 'vars' has no place in a number card\n"},
     {"  - {id: q, kind: drill, front: F, answer: 1, solution: S}\n",
