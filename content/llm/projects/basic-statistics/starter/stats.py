@@ -1,17 +1,18 @@
 # Starter file of the basic-statistics project: fill in the parts that raise NotImplementedError.
 """Print basic statistics of one column of a CSV file.
 
-Usage:  python3 stats.py data.csv COLUMN
+Usage:  python3 stats.py FILE COLUMN
+For example:  python3 stats.py data/study.csv minutes
 """
 
 import sys
 
 
 def read_column(path, column):
-    """Return the numbers in a column of a CSV file with a header line, as a list of floats.
+    """Return (values, empty): the numbers in a column as floats, and how many cells were empty.
 
-    Empty cells are left out. Raises ValueError if the column does not exist or if a cell
-    is not a number; the message says which one.
+    The file has a header line. Raises ValueError if the column does not exist or if a cell is
+    not a number; the message says which one.
     """
     raise NotImplementedError("read_column")
 
@@ -27,7 +28,10 @@ def median(values):
 
 
 def variance(values, sample=False):
-    """Return the population variance, or the sample variance if sample is true."""
+    """Return the population variance, or the sample variance if sample is true.
+
+    Raises ValueError when there are too few values: none, or a sample of one.
+    """
     raise NotImplementedError("variance")
 
 
@@ -37,12 +41,15 @@ def deviation(values, sample=False):
 
 
 def histogram(values, bins=10):
-    """Return a list of (lower edge, count), one for each of `bins` boxes of equal width."""
+    """Return a list of (lower edge, count), one for each of `bins` boxes of equal width.
+
+    When all values are equal there is one box only.
+    """
     raise NotImplementedError("histogram")
 
 
-def report(values):
-    """Print all statistics and the histogram."""
+def report(values, empty):
+    """Print all statistics, one to a line as `name: value`, and the histogram."""
     raise NotImplementedError("report")
 
 
@@ -52,7 +59,8 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     path, column = arguments
-    report(read_column(path, column))
+    values, empty = read_column(path, column)
+    report(values, empty)
     return 0
 
 
