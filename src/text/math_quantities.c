@@ -220,7 +220,7 @@ static size_t number_length(const MathRewrite *rewrite)
     size_t length = first == '+' || first == '-' ? 1 : 0;
     for (;;) {
         char c = math_rewrite_peek(rewrite, length);
-        char next = c == '\0' ? '\0' : math_rewrite_peek(rewrite, length + 1);
+        char next = math_rewrite_peek(rewrite, length + 1);
         size_t sign = next == '+' || next == '-' ? 2 : 1;
         if (math_is_digit(c) || (c != '\0' && strchr(".,()", c) != NULL))
             length++;

@@ -12,18 +12,39 @@ typedef struct Words {
     MathNode *first, **link;
 } Words;
 
+static void flush(Words *words)
+{
+    if (words->text.length == 0)
+        return;
+    MathNode *node =
+        math_new_literal(words->parser, MATH_NODE_WORDS, words->text.data, words->text.length);
+    *words->link = node;
+    words->link = &node->next;
+    buffer_clear(&words->text);
+}
+
+/* What is no word stands between them; nothing when it takes no room. */
 static void append(Words *words, MathNode *node)
 {
+    flush(words);
+    if (node->kind == MATH_NODE_SPACE && node->cells <= 0)
+        return;
     *words->link = node;
     words->link = &node->next;
 }
 
-static void flush(Words *words)
+/* A letter, or a group of letters, as part of the words; false when it is something else. */
+static bool add_letters(Words *words, const MathNode *node)
 {
-    if (words->text.length > 0)
-        append(words, math_new_literal(words->parser, MATH_NODE_WORDS, words->text.data,
-                                       words->text.length));
-    buffer_clear(&words->text);
+    const MathNode *first = node->kind == MATH_NODE_ROW ? node->child : node;
+    const MathNode *behind = node->kind == MATH_NODE_ROW ? NULL : node->next;
+    for (const MathNode *letter = first; letter != behind; letter = letter->next) {
+        if (letter->kind != MATH_NODE_ATOM)
+            return false;
+    }
+    for (const MathNode *letter = first; letter != behind; letter = letter->next)
+        buffer_add_text(&words->text, letter->text);
+    return true;
 }
 
 /* Adds blanks; those of the source run into one. */
@@ -78,9 +99,7 @@ static void read_command(Words *words)
         if (!accent)
             flush(words);
         MathNode *node = math_parse_command(parser, name, length);
-        if (accent && node->kind == MATH_NODE_ATOM)
-            buffer_add_text(&words->text, node->text);
-        else if (node->kind != MATH_NODE_SPACE || node->cells > 0)
+        if (!accent || !add_letters(words, node))
             append(words, node);
         math_leave(parser);
     }
@@ -222,28 +241,41 @@ MathNode *math_on_raised(MathParser *parser, const MathStructure *structure)
     return node;
 }
 
-/* \'e: the letter with the combining mark `text`. Number 1: an accent in words alone; 2: elsewhere it
- * is room. */
-MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure)
+/* Puts the combining mark on a letter. */
+static void mark_letter(MathParser *parser, MathNode *node, const char *mark)
 {
-    if (structure->number == 2 && !parser->words)
-        return math_new_space(parser, 1);
-    if (structure->number != 0 && !parser->words)
-        return math_new_unknown(parser, parser->at - strlen(structure->name),
-                                strlen(structure->name));
-    MathNode *node = math_unwrap(math_parse_argument(parser));
-    if (node->kind != MATH_NODE_ATOM || node->text[0] == '\0')
-        return node;
     Buffer text = {0};
     uint32_t code_point;
     size_t letter = utf8_decode(node->text, strlen(node->text), &code_point);
     bool dotless = code_point == 0x131; /* \'\i */
     buffer_add_text(&text, dotless ? "i" : "");
     buffer_add(&text, node->text, dotless ? 0 : letter);
-    buffer_add_text(&text, structure->text);
+    buffer_add_text(&text, mark);
     buffer_add_text(&text, node->text + letter);
     node->text = arena_dup(parser->arena, buffer_text(&text));
     buffer_done(&text);
+}
+
+/* \'e: the letter, or the first of a group, with the combining mark `text`. Number 1: elsewhere than in
+ * words many call something of their own so, and it is an accent before braces alone; 2: elsewhere it is
+ * room; 3: over two letters, or none. */
+MathNode *math_on_text_accent(MathParser *parser, const MathStructure *structure)
+{
+    if (structure->number == 2 && !parser->words)
+        return math_new_space(parser, 1);
+    size_t length = strlen(structure->name);
+    const char *name = parser->at - length;
+    math_skip_blanks(parser);
+    bool group = parser->at < parser->end && *parser->at == '{';
+    bool own = structure->number == 1 || structure->number == 3;
+    if (own && !parser->words && !group)
+        return math_new_unknown(parser, name, length);
+    MathNode *node = math_unwrap(math_parse_argument(parser));
+    MathNode *letter = node->kind == MATH_NODE_ROW ? node->child : node;
+    bool pair = node->kind == MATH_NODE_ROW;
+    if (letter != NULL && letter->kind == MATH_NODE_ATOM && letter->text[0] != '\0' &&
+        (pair || structure->number != 3))
+        mark_letter(parser, letter, structure->text);
     return node;
 }
 

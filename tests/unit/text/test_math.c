@@ -158,6 +158,11 @@ static void test_fonts_and_accents(void **state)
         {"\\widehat{xy}", "hat(xy)", NULL},
         {"\\overline{AB}", "A\u0305B\u0305", "bar(AB)"},
         {"\\not= \\not\\in", "≠∉", "!=not in"},
+        {"\\c{c} \\v s \\H{o} \\u{g}", "c\u0327 s\u030C o\u030B g\u0306", "csog"},
+        {"\\k a \\r a \\d{x} \\b{x} \\t{oo}", "a\u0328 a\u030A x\u0323 x\u0331 o\u0361 o",
+         "aaxx oo"},
+        {"\\int f \\d x", "\u222B f \\d x", "INT f \\d x"}, /* a macro of somebody's own */
+        {"\\text{a\\t{oo}b \\'{ab}c\\v{\\frac12}}", "ao\u0361ob a\u0301bc 1/2", "aoob abc 1/2"},
     };
     CHECK(cases);
 }
