@@ -51,6 +51,11 @@ static const char *name_of(uint32_t code)
 void key_format(Key key, char out[KEY_NAME_SIZE])
 {
     char body[KEY_NAME_SIZE] = "";
+    if (key.modifiers == 0 && key.code > ' ' && key.code < 0x7F) { /* most of what a frame shows */
+        out[0] = (char)key.code;
+        out[1] = '\0';
+        return;
+    }
     const char *name = name_of(key.code);
     if (name != NULL) {
         snprintf(body, sizeof body, "%s", name);

@@ -48,7 +48,8 @@ struct Term {
     int pair_count;
     Cell *drawn; /* what is on the screen, drawn_rows x drawn_columns */
     int drawn_rows, drawn_columns;
-    bool linking; /* links are made clickable */
+    bool changed[SIZE_LIMIT]; /* the rows of the canvas that differ from it */
+    bool linking;             /* links are made clickable */
     Hyperlinks links;
     bool pasting;
     Buffer paste;
@@ -386,9 +387,25 @@ static void put_changes(Term *term, const Canvas *canvas)
     size_t size = (size_t)canvas->columns * sizeof *canvas->cells;
     for (int row = 0; row < canvas->rows; row++) {
         size_t first = (size_t)row * (size_t)canvas->columns;
-        if (term->drawn == NULL || memcmp(&canvas->cells[first], &term->drawn[first], size) != 0)
+        term->changed[row] =
+            term->drawn == NULL || memcmp(&canvas->cells[first], &term->drawn[first], size) != 0;
+        if (term->changed[row])
             put_row(term, canvas, row);
     }
+}
+
+/* What was put on the screen is what the next frame is compared with. */
+static void keep_changes(Term *term, const Canvas *canvas)
+{
+    size_t columns = (size_t)canvas->columns;
+    if (term->drawn == NULL)
+        term->drawn = mem_resize(NULL, (size_t)canvas->rows * columns, sizeof *term->drawn);
+    for (size_t row = 0; row < (size_t)canvas->rows; row++)
+        if (term->changed[row])
+            memcpy(&term->drawn[row * columns], &canvas->cells[row * columns],
+                   columns * sizeof *term->drawn);
+    term->drawn_rows = canvas->rows;
+    term->drawn_columns = canvas->columns;
 }
 
 /* A hidden cursor stands in the first cell, so that it is known where it is. */
@@ -411,7 +428,6 @@ void term_set_links(Term *term, bool on)
 
 void term_draw(Term *term, const Canvas *canvas)
 {
-    size_t count = (size_t)canvas->rows * (size_t)canvas->columns;
     if (term->suspended)
         return;
     if (term->drawn != NULL &&
@@ -425,11 +441,7 @@ void term_draw(Term *term, const Canvas *canvas)
     if (term->linking)
         hyperlinks_write(&term->links, canvas, term->drawn,
                          &(HyperlinkLook){&term->theme, term->depth, term->plain});
-    if (term->drawn == NULL)
-        term->drawn = mem_resize(NULL, count, sizeof *term->drawn);
-    memcpy(term->drawn, canvas->cells, count * sizeof *term->drawn);
-    term->drawn_rows = canvas->rows;
-    term->drawn_columns = canvas->columns;
+    keep_changes(term, canvas);
 }
 
 /* --- input --- */

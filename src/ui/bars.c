@@ -243,21 +243,21 @@ static size_t collect_hints(const Model *model, const Canvas *canvas, Hint hints
     size_t count = 0;
     for (int i = 0; i < ACTION_COUNT && count < HINTS_MAX; i++) {
         const ActionInfo *info = action_info((Action)i);
-        char name[KEY_HINT_SIZE];
         Key key;
         if (!(info->flags & ACTION_HINT) ||
             !keymap_key_of(&model->keymap, context, (Action)i, &key) ||
             model_reason(model, context, (Action)i) != NULL) {
             continue;
         }
-        key_hint(canvas, key, name);
         if (count > 0 && strcmp(hints[count - 1].label, info->label) == 0) {
             Hint *hint = &hints[count - 1];
             size_t length = strlen(hint->keys);
-            snprintf(hint->keys + length, sizeof hint->keys - length, "%s", name);
+            if (length <= sizeof hint->keys - KEY_HINT_SIZE) {
+                key_hint(canvas, key, hint->keys + length);
+            }
             continue;
         }
-        snprintf(hints[count].keys, sizeof hints[count].keys, "%s", name);
+        key_hint(canvas, key, hints[count].keys);
         hints[count].label = info->label;
         hints[count].always = (info->flags & ACTION_ALWAYS) &&
                               (canvas->columns >= ALWAYS_COLUMNS || i == ACTION_HELP);

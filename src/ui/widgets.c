@@ -83,9 +83,7 @@ void key_hint(const Canvas *canvas, Key key, char out[KEY_HINT_SIZE])
             return;
         }
     }
-    char name[KEY_NAME_SIZE];
-    key_format(key, name);
-    snprintf(out, KEY_HINT_SIZE, "%s", name);
+    key_format(key, out);
 }
 
 int draw_hint(Canvas *canvas, Rect clip, int row, int column, int column_end, const Model *model,
