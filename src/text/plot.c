@@ -186,27 +186,6 @@ static PlotRect panel_part(const Layout *layout, int i)
                       .height = height};
 }
 
-const char *plot_describe(Arena *arena, const Plot *plot, const PlotOptions *options, int row,
-                          int column)
-{
-    Layout layout;
-    PlotView view;
-    lay_out(&layout, arena, plot, options);
-    PlotRect part = {.width = layout.width, .height = layout.height};
-    if (plot->panel_count == 0) {
-        draw_view(&view, &layout, plot, part);
-        return plot_describe_cell(&view, row, column);
-    }
-    for (int i = 0; i < (int)panel_count(plot); i++) {
-        part = panel_part(&layout, i);
-        draw_view(&view, &layout, &plot->panels[i], part);
-        const char *text = plot_describe_cell(&view, row, column);
-        if (*text != '\0')
-            return text;
-    }
-    return "";
-}
-
 void plot_render(TextLines *lines, Arena *arena, const Plot *plot, const PlotOptions *options)
 {
     Layout layout;

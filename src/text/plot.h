@@ -68,11 +68,6 @@ typedef struct PlotOptions {
  * colour too. Spans may share static text. */
 void plot_render(TextLines *lines, Arena *arena, const Plot *plot, const PlotOptions *options);
 
-/* What the cell at `row` and `column` of the drawn plot shows, for a cursor on it: "x = 3: sigmoid
- * 0.953, tanh 0.995", in the arena; "" where there is nothing. */
-const char *plot_describe(Arena *arena, const Plot *plot, const PlotOptions *options, int row,
-                          int column);
-
 /* Reads the text of a ```plot block (its language is described in cairn-content(5)) into `arena`.
  * STATUS_CONTENT with "line:column: message". Evaluates its expressions. */
 CHECKED Status plot_parse(Arena *arena, const char *text, size_t length, Plot *plot, Error *error);

@@ -58,9 +58,6 @@ void plot_draw_columns(PlotView *view);
 void plot_draw_bars(PlotView *view);
 void plot_draw_heat(PlotView *view);
 
-/* What a cell of a view that was drawn shows; "" outside of its area. */
-const char *plot_describe_cell(const PlotView *view, int row, int column);
-
 /* The rows that such a plot wants for its data. */
 int plot_bars_height(const Plot *plot);
 int plot_heat_height(const Plot *plot);

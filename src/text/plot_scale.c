@@ -71,13 +71,6 @@ double plot_scale_place(const PlotScale *scale, double value)
     return (value - scale->low) / (scale->high - scale->low);
 }
 
-double plot_scale_value(const PlotScale *scale, double place)
-{
-    if (scale->logarithmic)
-        return exp(log(scale->low) + (log(scale->high) - log(scale->low)) * place);
-    return scale->low + (scale->high - scale->low) * place;
-}
-
 /* --- labels --- */
 
 static const struct {

@@ -33,9 +33,8 @@ void plot_extent_add(PlotExtent *extent, double value, bool logarithmic);
 void plot_scale_fit(PlotScale *scale, Arena *arena, const PlotAxis *axis, PlotExtent data,
                     bool widened, int most, bool ascii);
 
-/* 0 at the low end, 1 at the high one; and back. */
+/* 0 at the low end, 1 at the high one. */
 double plot_scale_place(const PlotScale *scale, double value);
-double plot_scale_value(const PlotScale *scale, double place);
 
 /* Cells of the widest label. */
 int plot_scale_label_width(const PlotScale *scale);

@@ -291,37 +291,6 @@ static void test_leaps_of_data(void **state)
     arena_free(arena);
 }
 
-static void test_describe(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text, *described;
-        int row, column;
-    } cases[] = {
-        {"x: 0 .. 10\ncurve: 2*x \"double\"\ncurve: x \"same\"", "x = 10: double 20, same 10", 5,
-         58},
-        {"x: 0 .. 10\ncurve: 2*x", "x = 0: 0", 5, 3},
-        {"x: 0 .. 10\ncurve: 2*x", "", 5, 0},
-        {"x: 0 .. 10\ncurve: 2*x", "", 40, 5},
-        {"x: 0 .. 10\npoints: (0, 3) (10, 4) \"p\"", "x = 0: p 3", 5, 4},
-        {"bars: 1 \"one\", 2 \"two\"", "two: 2", 1, 9},
-        {"columns: 1 \"one\", 2 \"two\"", "one: 1", 3, 5},
-        {"columns: [1, 2] \"a\"\ncolumns: [3, 4] \"b\"", "2: a 2, b 4", 3, 24},
-        {"heat: [[1, 2], [3, 4]]\nlabels: \"x\", \"y\"\nrows: \"u\", \"v\"", "u, y: 2", 1, 8},
-        {"heat: [[1, 2], [3, 4]]", "row 2, column 1: 3", 1, 1},
-        {"histogram: [1, 1, 2, 3]\nbins: 2", "x = 1: 2", 5, 4},
-        {"bars: 1 \"\x1b[1m\xff\"", "␛[1m\xEF\xBF\xBD: 1", 0, 9},
-        {"panel: a\nbars: 1 \"one\"\npanel: b\nbars: 5 \"five\"", "five: 5", 1, 40},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        Arena *arena = arena_new();
-        Plot plot = parse(arena, cases[i].text);
-        assert_string_equal(plot_describe(arena, &plot, &usual, cases[i].row, cases[i].column),
-                            cases[i].described);
-        arena_free(arena);
-    }
-}
-
 int main(void)
 {
     static char files[][40] = {
@@ -341,7 +310,6 @@ int main(void)
         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_poles),
         cmocka_unit_test(test_leaps_of_data),
-        cmocka_unit_test(test_describe),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
