@@ -157,31 +157,33 @@ static Status refuse_flags(const Arguments *arguments, Error *error)
 static Status compare_own(Cli *cli, bool apply, Comparison *comparison, Error *error)
 {
     TrainingRequest request;
-    TuningOutcome outcome;
+    Training training;
     Status status = cli_open(cli, error);
     if (status != STATUS_OK)
         return status;
     int64_t begun = clock_monotonic_us();
     training_request(cli->workspace, &request);
-    status = training_run(&request, NULL, NULL, &outcome, error);
+    status = training_run(&request, NULL, NULL, &training, error);
+    const TuningOutcome *outcome = &training.outcome;
     training_request_done(&request);
     *comparison = (Comparison){
-        .fit = outcome.proposal.fit,
-        .before = outcome.proposal.before,
-        .after = outcome.proposal.after,
+        .fit = outcome->proposal.fit,
+        .before = outcome->proposal.before,
+        .after = outcome->proposal.after,
         .seconds = (double)(clock_monotonic_us() - begun) / 1e6,
         .own = true,
-        .worth = outcome.proposal.worth,
-        .applied = outcome.proposal.worth && apply,
+        .worth = outcome->proposal.worth,
+        .applied = outcome->proposal.worth && apply,
     };
     if (comparison->worth && !apply)
         (void)snprintf(
             comparison->verdict, sizeof comparison->verdict, "%s",
             "The new weights predict your later reviews better: --apply puts them to use.");
     else
-        tuning_verdict(&outcome, comparison->verdict);
+        tuning_verdict(outcome, comparison->verdict);
     if (status == STATUS_OK && apply)
-        status = workspace_take_training(cli->workspace, &outcome, error);
+        status = workspace_take_training(cli->workspace, &training, error);
+    training_done(&training);
     return status;
 }
 

@@ -244,6 +244,13 @@ static void mirror_question(StudyState *state, const Question *changed)
     state->questions[state->question_count - 1] = copy;
 }
 
+static void mirror_memory(StudyState *state, CatalogIndex card, MemoryState memory)
+{
+    CardState changed = state->cards[card];
+    changed.memory = memory;
+    study_state_put_card(state, card, &changed);
+}
+
 static void mirror_one(const LedgerChange *change, StudyState *state)
 {
     CatalogIndex card;
@@ -253,6 +260,11 @@ static void mirror_one(const LedgerChange *change, StudyState *state)
         card = catalog_find_kind(state->catalog, change->id, ITEM_CARD);
         if (card != CATALOG_NONE)
             study_state_put_card(state, card, &change->card);
+        break;
+    case CHANGE_MEMORY:
+        card = catalog_find_kind(state->catalog, change->id, ITEM_CARD);
+        if (card != CATALOG_NONE)
+            mirror_memory(state, card, change->card.memory);
         break;
     case CHANGE_ITEM:
         item = study_state_item(state, catalog_find(state->catalog, change->id));

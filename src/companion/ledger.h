@@ -14,12 +14,14 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "companion/past.h"
 #include "store/store.h"
 #include "study/state.h"
 
 /* A row that was written, for the state in memory to follow once the write is on disk. */
 typedef enum ChangeKind {
     CHANGE_CARD,
+    CHANGE_MEMORY, /* only the memory of `card` */
     CHANGE_ITEM,
     CHANGE_DAY,
     CHANGE_TIMER,
@@ -38,11 +40,15 @@ typedef struct LedgerChange {
     const char *value; /* of the option */
 } LedgerChange;
 
+/* What each card's memory is by weights that are not in use yet: worked out at leisure, in any thread. */
+typedef struct LedgerMemory LedgerMemory;
+
 typedef struct Ledger {
     Store *store;
     Config config; /* as the log has set it so far */
     Scheduler scheduler;
-    bool recording; /* whether `changes` is wanted */
+    bool recording;            /* whether `changes` is wanted */
+    const LedgerMemory *ahead; /* worked out for weights that come; NULL */
     ARRAY(LedgerChange) changes;
     Arena *arena;
 } Ledger;
@@ -59,6 +65,11 @@ CHECKED Status ledger_rebuild(Store *store, Error *error);
 
 /* Brings `state` to what the changes say. Rows of items its catalog does not have are left out. */
 void ledger_mirror(const Ledger *ledger, StudyState *state);
+
+/* Takes over what was read of the whole log. The caller frees it (NULL is fine); until then it may be
+ * the `ahead` of a ledger, which has less to do when just these weights come. */
+LedgerMemory *ledger_memory_new(const FsrsModel *model, Past *past);
+void ledger_memory_free(LedgerMemory *memory);
 
 /* --- within the companion: the parts of the ledger --- */
 

@@ -148,6 +148,8 @@ static bool take_event(void *context, const Event *event)
     Reader *reader = context;
     if (reader->last_id != NULL && strcmp(event->id, reader->last_id) > 0)
         return false;
+    reader->past->events++;
+    memcpy(reader->past->last_id, event->id, EVENT_ID_SIZE);
     if (event->kind == EVENT_REVIEW) {
         take_answer(reader, event, ledger_body(event, reader->bodies));
     } else if (event->kind == EVENT_CARD_STATE && !is_undone(reader, event) &&
@@ -160,17 +162,17 @@ static bool take_event(void *context, const Event *event)
     return next(reader, event);
 }
 
-Status past_read(Store *store, const char *last_id, PastGoesOn *goes_on, void *context, Past *past,
-                 Error *error)
+Status past_read(Store *store, const char *card_id, const char *last_id, PastGoesOn *goes_on,
+                 void *context, Past *past, Error *error)
 {
     Reader reader = {.past = past, .last_id = last_id, .goes_on = goes_on, .context = context};
     *past = (Past){.arena = arena_new()};
     reader.bodies = arena_new();
-    Status status = store_each_event(store, NULL, EVENT_UNDO, take_undo, &reader, error);
+    Status status = store_each_event(store, card_id, EVENT_UNDO, take_undo, &reader, error);
     if (reader.undone.count > 1)
         qsort(reader.undone.items, reader.undone.count, sizeof *reader.undone.items, by_id);
     if (status == STATUS_OK && !reader.stopped)
-        status = store_each_event(store, NULL, EVENT_KIND_COUNT, take_event, &reader, error);
+        status = store_each_event(store, card_id, EVENT_KIND_COUNT, take_event, &reader, error);
     if (status == STATUS_OK && reader.stopped)
         status = error_set(error, STATUS_FAILED, "stopped before the log was read");
     array_done(&reader.undone);

@@ -27,15 +27,17 @@ typedef struct Past {
     PastCard *cards;
     size_t card_count, card_capacity;
     Arena *arena;
+    size_t events;               /* of any kind that were read */
+    char last_id[EVENT_ID_SIZE]; /* of the newest; "" when there is none */
 } Past;
 
 /* Asked now and then whether to go on; may be NULL. */
 typedef bool PastGoesOn(void *context);
 
-/* Reads the log up to the event `last_id` (NULL: all). STATUS_FAILED when `goes_on` said no. The caller
- * calls past_done, whichever way it ended. */
-CHECKED Status past_read(Store *store, const char *last_id, PastGoesOn *goes_on, void *context,
-                         Past *past, Error *error);
+/* Reads what the log has of the card `card_id` (NULL: of all) up to the event `last_id` (NULL: all of
+ * it). STATUS_FAILED when `goes_on` said no. The caller calls past_done, whichever way it ended. */
+CHECKED Status past_read(Store *store, const char *card_id, const char *last_id,
+                         PastGoesOn *goes_on, void *context, Past *past, Error *error);
 void past_done(Past *past);
 
 #endif

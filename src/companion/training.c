@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/workers.h"
+#include "companion/ledger.h"
 #include "companion/past.h"
 #include "companion/workspace_impl.h"
 
@@ -49,18 +50,33 @@ static Status read_past(const TrainingRequest *request, Watch watch, Past *past,
         return STATUS_OK;
     Status status = store_open(request->directory, request->mode, &store, error);
     if (status == STATUS_OK)
-        status = past_read(store, NULL, reading, &watch, past, error);
+        status = past_read(store, NULL, NULL, reading, &watch, past, error);
     store_close(store);
     return status;
 }
 
 /* --- weights --- */
 
+/* By the weights as they will be kept. */
+static LedgerMemory *look_ahead(const TuningOutcome *outcome, int relearning_steps, Past *past)
+{
+    char text[WEIGHTS_TEXT_SIZE];
+    double kept[WEIGHTS_MAX];
+    size_t count = 0;
+    FsrsModel model;
+    weights_format(outcome->proposal.fit.weights, FSRS_WEIGHT_COUNT, text);
+    if (!weights_parse(text, kept, &count) ||
+        fsrs_model_init(&model, kept, count, relearning_steps, NULL) != STATUS_OK)
+        return NULL;
+    return ledger_memory_new(&model, past);
+}
+
 Status training_run(const TrainingRequest *request, TrainingProgress *progress, void *context,
-                    TuningOutcome *outcome, Error *error)
+                    Training *training, Error *error)
 {
     Past past;
-    *outcome = (TuningOutcome){0};
+    TuningOutcome *outcome = &training->outcome;
+    *training = (Training){0};
     Status status = read_past(request, (Watch){progress, context}, &past, error);
     if (status == STATUS_OK) {
         Workers *workers = workers_new(0);
@@ -73,8 +89,16 @@ Status training_run(const TrainingRequest *request, TrainingProgress *progress, 
         workers_free(workers);
     }
     outcome->reviews = (int32_t)past.count;
+    if (status == STATUS_OK && outcome->proposal.worth)
+        training->memory = look_ahead(outcome, request->relearning_steps, &past);
     past_done(&past);
     return status;
+}
+
+void training_done(Training *training)
+{
+    ledger_memory_free(training->memory);
+    training->memory = NULL;
 }
 
 static Status write_option(Workspace *workspace, const char *name, const char *value, Error *error)
@@ -86,14 +110,15 @@ static Status write_option(Workspace *workspace, const char *name, const char *v
     return status;
 }
 
-Status workspace_take_training(Workspace *workspace, const TuningOutcome *outcome, Error *error)
+Status workspace_take_training(Workspace *workspace, const Training *training, Error *error)
 {
-    const OptimizerProposal *proposal = &outcome->proposal;
+    const OptimizerProposal *proposal = &training->outcome.proposal;
     char weights[WEIGHTS_TEXT_SIZE];
     char reviews[24];
     Status status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
+    workspace->ledger.ahead = training->memory;
     weights_format(proposal->fit.weights, FSRS_WEIGHT_COUNT, weights);
     (void)snprintf(reviews, sizeof reviews, "%lld", (long long)tuning_reviews(&workspace->state));
     if (proposal->worth)

@@ -21,17 +21,25 @@ typedef struct TrainingRequest {
     ForecastPlan plan;
 } TrainingRequest;
 
+/* What came of a fit. */
+typedef struct Training {
+    TuningOutcome outcome;
+    struct LedgerMemory
+        *memory; /* what new weights make of the cards; NULL when they are not worth it */
+} Training;
+
 /* The caller calls training_request_done. */
 void training_request(const Workspace *workspace, TrainingRequest *request);
 void training_request_done(TrainingRequest *request);
 
 /* Fits weights to the whole log and says whether they are worth it. STATUS_FAILED when `progress`
- * stopped it or the log cannot be read. */
+ * stopped it or the log cannot be read. The caller calls training_done, whichever way it ended. */
 CHECKED Status training_run(const TrainingRequest *request, TrainingProgress *progress,
-                            void *context, TuningOutcome *outcome, Error *error);
+                            void *context, Training *training, Error *error);
+void training_done(Training *training);
 
 /* Puts the new weights to use where they are worth it, and notes that it was done. */
-CHECKED Status workspace_take_training(Workspace *workspace, const TuningOutcome *outcome,
+CHECKED Status workspace_take_training(Workspace *workspace, const Training *training,
                                        Error *error);
 
 /* The learner's costs, as far as the log knows them. */

@@ -7,7 +7,7 @@
 typedef struct Work {
     Task *task; /* NULL: there is none */
     TrainingRequest request;
-    TuningOutcome outcome;
+    Training training;
     Forecast forecast;
     Status status;
     Error error;
@@ -29,7 +29,7 @@ static bool report(void *context, double share)
 static void tune(Task *task, void *data)
 {
     Work *work = data;
-    work->status = training_run(&work->request, report, task, &work->outcome, &work->error);
+    work->status = training_run(&work->request, report, task, &work->training, &work->error);
 }
 
 static void look_ahead(Task *task, void *data)
@@ -49,12 +49,19 @@ static void end(Work *work)
     training_request_done(&work->request);
 }
 
+/* Stops it: what it found is not wanted. */
+static void drop(Work *work)
+{
+    end(work);
+    training_done(&work->training);
+}
+
 static Status begin(Session *session, int which, TaskWork *function, Error *error)
 {
     if (session->background == NULL)
         session->background = mem_alloc(1, sizeof *session->background);
     Work *work = &session->background->works[which];
-    end(work);
+    drop(work);
     training_request(session->workspace, &work->request);
     Status status = task_start(function, work, &work->task, error);
     if (status != STATUS_OK)
@@ -70,7 +77,7 @@ Status background_tune(Session *session, Error *error)
 void background_stop_tuning(Session *session)
 {
     if (session->background != NULL)
-        end(&session->background->works[WORK_TUNE]);
+        drop(&session->background->works[WORK_TUNE]);
 }
 
 Status background_forecast(Session *session, Error *error)
@@ -83,7 +90,7 @@ void background_close(Session *session)
     if (session->background == NULL)
         return;
     for (int i = 0; i < BACKGROUND_WORKS; i++)
-        end(&session->background->works[i]);
+        drop(&session->background->works[i]);
     mem_free(session->background);
     session->background = NULL;
 }
@@ -102,13 +109,14 @@ void background_poll(const Session *session, struct pollfd *ready)
 static void tell_tuned(Session *session, Work *work)
 {
     if (work->status == STATUS_OK)
-        work->status = workspace_take_training(session->workspace, &work->outcome, &work->error);
+        work->status = workspace_take_training(session->workspace, &work->training, &work->error);
+    training_done(&work->training);
     if (work->status != STATUS_OK) {
         session_deliver(session, (Message){.kind = MESSAGE_UNTUNED, .text = work->error.message});
         return;
     }
     session_deliver(session, (Message){.kind = MESSAGE_STATE});
-    session_deliver(session, (Message){.kind = MESSAGE_TUNED, .tuning = &work->outcome});
+    session_deliver(session, (Message){.kind = MESSAGE_TUNED, .tuning = &work->training.outcome});
 }
 
 static void tell_forecast(Session *session, const Work *work)

@@ -35,6 +35,12 @@ Status store_put_card(Store *store, const char *card_id, const CardState *state,
                INTEGER(state->step), INTEGER(state->suspended), INTEGER(state->late_days));
 }
 
+Status store_put_memory(Store *store, const char *card_id, MemoryState memory, Error *error)
+{
+    return RUN(store, "UPDATE card_state SET stability = ?2, difficulty = ?3 WHERE id = ?1", error,
+               TEXT(card_id), REAL(memory.stability), REAL(memory.difficulty));
+}
+
 Status store_delete_card(Store *store, const char *card_id, Error *error)
 {
     return RUN(store, "DELETE FROM card_state WHERE id = ?1", error, TEXT(card_id));

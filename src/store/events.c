@@ -178,6 +178,15 @@ Status store_each_event_since(Store *store, EventKind kind, int64_t from_ms, Sto
     return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
 }
 
+Status store_each_event_after(Store *store, const char *id, StoreEachEvent *each, void *context,
+                              Error *error)
+{
+    sqlite3_stmt *statement;
+    Status status = QUERY(store, "SELECT " COLUMNS " FROM event WHERE id > ?1 ORDER BY id",
+                          &statement, error, TEXT(id));
+    return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
+}
+
 Status store_each_event_until(Store *store, const char *subject, const char *last_id_wanted,
                               StoreEachEvent *each, void *context, Error *error)
 {

@@ -71,6 +71,9 @@ CHECKED Status store_append(Store *store, Event *event, Error *error);
 
 CHECKED Status store_put_card(Store *store, const char *card_id, const CardState *state,
                               Error *error);
+/* Only what is known of its memory, of a card that is there. */
+CHECKED Status store_put_memory(Store *store, const char *card_id, MemoryState memory,
+                                Error *error);
 CHECKED Status store_delete_card(Store *store, const char *card_id, Error *error);
 CHECKED Status store_put_item(Store *store, const char *id, const ItemState *state, Error *error);
 CHECKED Status store_put_timer(Store *store, const PracticeTimer *timer, Error *error);
@@ -129,6 +132,10 @@ CHECKED Status store_each_event(Store *store, const char *subject, EventKind kin
 /* Events of a kind, in log order, among them all that were written at or after `from_ms`. */
 CHECKED Status store_each_event_since(Store *store, EventKind kind, int64_t from_ms,
                                       StoreEachEvent *each, void *context, Error *error);
+
+/* The events behind the event `id` ("": all), in log order. */
+CHECKED Status store_each_event_after(Store *store, const char *id, StoreEachEvent *each,
+                                      void *context, Error *error);
 
 /* The events of `subject` and all changes of options, in log order, up to the event `last_id`. */
 CHECKED Status store_each_event_until(Store *store, const char *subject, const char *last_id,

@@ -64,7 +64,7 @@ static void test_what_counts(void **state)
     assert_ok(workspace_grade(workspace, card, RATING_HARD, 2000, NULL, error));
     assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_ok(past_read(workspace->store, NULL, NULL, NULL, &past, error));
+    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
     assert_int_equal(past.count, 3);
     assert_int_equal(past.card_count, 2); /* one that was reset, and what it became */
     assert_string_equal(past.cards[0].id, "t-basic");
@@ -95,7 +95,7 @@ static void test_many_cards_keep_their_numbers(void **state)
         add_review(workspace, id, RATING_GOOD, 1, FIXTURE_NOON + i / 3000 * DAY_MS);
     }
     assert_ok(write_end(workspace, STATUS_OK, error));
-    assert_ok(past_read(workspace->store, NULL, NULL, NULL, &past, error));
+    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
     assert_int_equal(past.card_count, 3000);
     for (size_t i = 0; i < 6000; i++) {
         assert_int_equal(past.reviews[i].card, i % 3000);
@@ -105,14 +105,19 @@ static void test_many_cards_keep_their_numbers(void **state)
     workspace_close(workspace);
 }
 
-static TuningOutcome train(Workspace *workspace)
+static void grade(Workspace *workspace, const char *card, Rating rating)
+{
+    assert_ok(workspace_grade(workspace, fixture_card(workspace, card), rating, 4000, NULL, error));
+}
+
+static Training train(Workspace *workspace)
 {
     TrainingRequest request;
-    TuningOutcome outcome;
+    Training training;
     training_request(workspace, &request);
-    assert_ok(training_run(&request, NULL, NULL, &outcome, error));
+    assert_ok(training_run(&request, NULL, NULL, &training, error));
     training_request_done(&request);
-    return outcome;
+    return training;
 }
 
 static void assert_rebuilt_equals_live(Workspace *workspace)
@@ -137,15 +142,15 @@ static void test_better_weights_are_kept(void **state)
     CardState before = workspace_state(workspace)->cards[card];
     assert_true(tuning_is_suggested(workspace_state(workspace)));
 
-    TuningOutcome outcome = train(workspace);
-    const OptimizerProposal *proposal = &outcome.proposal;
-    assert_int_equal(outcome.reviews, 120 * 8 + 2);
+    Training training = train(workspace);
+    const OptimizerProposal *proposal = &training.outcome.proposal;
+    assert_int_equal(training.outcome.reviews, 120 * 8 + 2);
     assert_true(proposal->worth);
     assert_true(proposal->after.log_loss < proposal->before.log_loss);
-    assert_ok(workspace_take_training(workspace, &outcome, error));
+    assert_ok(workspace_take_training(workspace, &training, error));
     const StudyState *now = workspace_state(workspace);
     assert_false(tuning_is_suggested(now));
-    assert_int_equal(now->config.optimized_reviews, outcome.reviews);
+    assert_int_equal(now->config.optimized_reviews, training.outcome.reviews);
     for (size_t i = 0; i < FSRS_WEIGHT_COUNT; i++)
         assert_true(fabs(now->scheduler.model.w[i] - proposal->fit.weights[i]) < 0.0001);
 
@@ -173,6 +178,80 @@ static void test_better_weights_are_kept(void **state)
     assert_ok(workspace_option_set(workspace, "weights", "", error));
     assert_true(workspace_state(workspace)->scheduler.model.w[0] == FSRS_DEFAULT_WEIGHTS[0]);
     assert_rebuilt_equals_live(workspace);
+    training_done(&training);
+    workspace_close(workspace);
+}
+
+static MemoryState memory_of(const Workspace *workspace, const char *id)
+{
+    return workspace_state(workspace)->cards[fixture_card(workspace, id)].memory;
+}
+
+/* While the fit was at work, cards were answered for the first time and again, an answer was taken back,
+ * a card was reset: with the memories that were made ahead or without, the same comes out. */
+static void test_what_happens_meanwhile_counts(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    Undone undone;
+    live(workspace, 120, 8, 6);
+    static const char *const BEFORE[] = {"t-basic", "t-gap:c1", "t-gap:c2"};
+    for (size_t i = 0; i < 3; i++)
+        grade(workspace, BEFORE[i], RATING_GOOD);
+    fixture_set_clock(workspace, FIXTURE_NOON + 9 * DAY_MS);
+    grade(workspace, "t-gap:c2", RATING_GOOD);
+    Training training = train(workspace);
+    assert_non_null(training.memory);
+    grade(workspace, "t-basic", RATING_HARD);
+    grade(workspace, "t-last", RATING_EASY);
+    assert_ok(
+        workspace_card_action(workspace, fixture_card(workspace, "t-gap:c1"), CARD_RESET, error));
+    grade(workspace, "t-both", RATING_GOOD);
+    assert_ok(workspace_undo(workspace, &undone, error));
+    assert_ok(workspace_take_training(workspace, &training, error));
+    const FsrsModel *model = &workspace_state(workspace)->scheduler.model;
+    MemoryState good = fsrs_first(model, RATING_GOOD);
+    assert_true(memory_of(workspace, "t-basic").stability ==
+                fsrs_step(model, good, RATING_HARD, 9).stability);
+    assert_true(memory_of(workspace, "t-last").stability ==
+                fsrs_first(model, RATING_EASY).stability);
+    assert_true(memory_of(workspace, "t-gap:c2").stability ==
+                fsrs_step(model, good, RATING_GOOD, 9).stability);
+    assert_true(memory_of(workspace, "t-gap:c1").stability == 0);
+    assert_true(memory_of(workspace, "t-both").stability == 0);
+    assert_rebuilt_equals_live(workspace);
+    training_done(&training);
+    workspace_close(workspace);
+}
+
+/* Memories of other weights, or of another log, are not believed. */
+static void test_what_does_not_fit_is_read_again(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    FsrsModel model;
+    Past past;
+    live(workspace, 120, 8, 6);
+    grade(workspace, "t-basic", RATING_GOOD);
+    Training training = train(workspace);
+    ledger_memory_free(training.memory);
+    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
+    assert_ok(fsrs_model_init(&model, NULL, 0, 1, error));
+    training.memory = ledger_memory_new(&model, &past);
+    assert_ok(workspace_take_training(workspace, &training, error));
+    assert_true(memory_of(workspace, "t-basic").stability != model.w[RATING_GOOD - 1]);
+    assert_rebuilt_equals_live(workspace);
+    training_done(&training);
+
+    training = train(workspace);
+    training.outcome.proposal.worth = true; /* also when there is nothing new */
+    assert_ok(past_read(workspace->store, "t-basic", NULL, NULL, NULL, &past, error));
+    ledger_memory_free(training.memory);
+    training.memory =
+        ledger_memory_new(&workspace_state(workspace)->scheduler.model, &past); /* one card's log */
+    assert_ok(workspace_take_training(workspace, &training, error));
+    assert_rebuilt_equals_live(workspace);
+    training_done(&training);
     workspace_close(workspace);
 }
 
@@ -181,13 +260,15 @@ static void test_worse_weights_are_not_kept(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     live(workspace, 120, 8, 6);
-    TuningOutcome first = train(workspace);
+    Training first = train(workspace);
     assert_ok(workspace_take_training(workspace, &first, error));
-    TuningOutcome second = train(workspace); /* nothing new to learn */
-    second.proposal.worth = false;
+    training_done(&first);
+    Training second = train(workspace); /* nothing new to learn */
+    second.outcome.proposal.worth = false;
     Config before = workspace_state(workspace)->config;
     assert_ok(workspace_take_training(workspace, &second, error));
     assert_string_equal(workspace_state(workspace)->config.weights, before.weights);
+    training_done(&second);
     workspace_close(workspace);
 }
 
@@ -196,10 +277,11 @@ static void test_an_empty_log(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     assert_false(tuning_is_suggested(workspace_state(workspace)));
-    TuningOutcome outcome = train(workspace);
-    assert_int_equal(outcome.reviews, 0);
-    assert_false(outcome.proposal.worth);
-    assert_ok(workspace_take_training(workspace, &outcome, error));
+    Training training = train(workspace);
+    assert_int_equal(training.outcome.reviews, 0);
+    assert_false(training.outcome.proposal.worth);
+    assert_ok(workspace_take_training(workspace, &training, error));
+    training_done(&training);
     assert_string_equal(workspace_state(workspace)->config.weights, "");
     workspace_close(workspace);
 }
@@ -217,12 +299,13 @@ static void test_it_can_be_stopped(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     TrainingRequest request;
-    TuningOutcome outcome;
+    Training training;
     Error error;
     int asked = 0;
     live(workspace, 200, 8, 1);
     training_request(workspace, &request);
-    assert_int_equal(training_run(&request, refuse, &asked, &outcome, &error), STATUS_FAILED);
+    assert_int_equal(training_run(&request, refuse, &asked, &training, &error), STATUS_FAILED);
+    training_done(&training);
     assert_int_equal(asked, 1);
     training_request_done(&request);
     workspace_close(workspace);
@@ -258,6 +341,8 @@ int main(void)
         FIXTURE_CASE(test_what_counts),
         FIXTURE_CASE(test_many_cards_keep_their_numbers),
         FIXTURE_CASE(test_better_weights_are_kept),
+        FIXTURE_CASE(test_what_happens_meanwhile_counts),
+        FIXTURE_CASE(test_what_does_not_fit_is_read_again),
         FIXTURE_CASE(test_worse_weights_are_not_kept),
         FIXTURE_CASE(test_an_empty_log),
         FIXTURE_CASE(test_it_can_be_stopped),

@@ -57,6 +57,14 @@ static void test_card_row(void **state)
     assert_ok(store_put_card(store, "x", &CARD, error));
     assert_ok(store_get_card(store, "x", &read, error));
     assert_same_card(&read, &CARD);
+    CardState other = CARD;
+    other.memory = (MemoryState){7.5, 2.25};
+    assert_ok(store_put_memory(store, "x", other.memory, error));
+    assert_ok(store_put_memory(store, "nobody", other.memory, error));
+    assert_ok(store_get_card(store, "x", &read, error));
+    assert_same_card(&read, &other);
+    assert_ok(store_get_card(store, "nobody", &read, error));
+    assert_same_card(&read, &(CardState){0});
     assert_ok(store_delete_card(store, "x", error));
     assert_ok(store_get_card(store, "x", &read, error));
     assert_same_card(&read, &(CardState){0});

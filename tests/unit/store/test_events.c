@@ -120,7 +120,7 @@ static void test_since_finds_what_was_written_since(void **state)
     store_close(store);
 }
 
-static void test_until_takes_options_along(void **state)
+static void test_until_and_after_an_event(void **state)
 {
     Store *store = open_store(*state);
     char id[EVENT_ID_SIZE];
@@ -133,6 +133,12 @@ static void test_until_takes_options_along(void **state)
     Seen seen = {.stop_after = 0};
     assert_ok(store_each_event_until(store, "a", last, see, &seen, error));
     assert_string_equal(seen.text, "config:fuzz review:a config:theme ");
+    seen = (Seen){.stop_after = 0};
+    assert_ok(store_each_event_after(store, last, see, &seen, error));
+    assert_string_equal(seen.text, "review:a ");
+    seen = (Seen){.stop_after = 0};
+    assert_ok(store_each_event_after(store, "", see, &seen, error));
+    assert_string_equal(seen.text, "config:fuzz review:a review:b config:theme review:a ");
     store_close(store);
 }
 
@@ -233,7 +239,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_filters_and_order, scratch_setup, scratch_teardown),
         cmocka_unit_test_setup_teardown(test_since_finds_what_was_written_since, scratch_setup,
                                         scratch_teardown),
-        cmocka_unit_test_setup_teardown(test_until_takes_options_along, scratch_setup,
+        cmocka_unit_test_setup_teardown(test_until_and_after_an_event, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(test_last_event_skips_the_undone, scratch_setup,
                                         scratch_teardown),
