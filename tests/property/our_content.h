@@ -20,7 +20,6 @@
 #include "text/cloze.h"
 
 #define OUR_PAGE_MOST (1 << 20)
-#define OUR_SHOWINGS  20 /* of each drill */
 
 static Catalog *catalog;
 static Glossary *glossary;
@@ -74,6 +73,7 @@ typedef struct TextWalk {
     VisitText *visit;
     void *data;
     const char *id, *macros;
+    int32_t showings; /* of each drill */
 } TextWalk;
 
 static inline void walk_text(const TextWalk *walk, const char *field, bool markdown,
@@ -183,9 +183,9 @@ static inline void walk_showing(const TextWalk *walk, const Showing *showing, co
     buffer_done(&front);
     if (showing->quiz == NULL)
         return;
-    for (size_t i = 0; i < showing->quiz->options.count; i++)
-        walk_text(walk, "option", showing->note->kind != CARD_TYPED,
-                  showing->quiz->options.items[i]);
+    bool typed = showing->note->kind == CARD_TYPED; /* its alternatives may be misspelt */
+    for (size_t i = 0; i < showing->quiz->options.count && (!typed || i == 0); i++)
+        walk_text(walk, typed ? "answer" : "option", !typed, showing->quiz->options.items[i]);
     for (size_t i = 0; i < showing->quiz->reasons.count; i++)
         walk_text(walk, "reason", true, showing->quiz->reasons.items[i]);
 }
@@ -196,7 +196,7 @@ static inline void walk_cards(TextWalk *walk)
         const Card *card = &catalog->cards[i];
         bool drill = catalog->notes[card->note].kind == CARD_DRILL;
         walk_begin(walk, ITEM_CARD, i);
-        for (int32_t k = 0; k < (drill ? OUR_SHOWINGS : 1); k++) {
+        for (int32_t k = 0; k < (drill ? walk->showings : 1); k++) {
             Showing showing;
             showing_begin(&showing, catalog, (CatalogIndex)i, scheduler_seed(card->id, k));
             walk_showing(walk, &showing, card);
@@ -205,10 +205,10 @@ static inline void walk_cards(TextWalk *walk)
     }
 }
 
-/* Calls `visit` for each text. */
-static inline void walk_all(VisitText *visit, void *data)
+/* Calls `visit` for each text; those of a drill come with the numbers of so many `showings`. */
+static inline void walk_all(VisitText *visit, void *data, int32_t showings)
 {
-    TextWalk walk = {.visit = visit, .data = data};
+    TextWalk walk = {.visit = visit, .data = data, .showings = showings};
     walk_roadmap(&walk);
     walk_resources(&walk);
     walk_projects(&walk);

@@ -8,7 +8,8 @@
 #include "text/math_tree.h"
 #include "text/page_source.h"
 
-#define COLUMNS 76
+#define COLUMNS  76
+#define SHOWINGS 20 /* of each drill */
 
 /* --- findings --- */
 
@@ -90,7 +91,7 @@ static void every_formula_is_drawn_in_76_columns(void **state)
 {
     Drawing drawing = {0};
     (void)state;
-    walk_all(draw_text, &drawing);
+    walk_all(draw_text, &drawing, SHOWINGS);
     assert_int_equal(drawing.failures, 0);
     assert_true(drawing.formulas >= 2000);
 }
