@@ -1,38 +1,18 @@
 # Starter file of the spam-classifier project: fill in the parts that raise NotImplementedError.
-"""Tell spam from other messages with scikit-learn.
+"""Tell spam from other messages.
 
 Install first:  python3 -m pip install scikit-learn
-Usage:          python3 spam.py FILE [--ask]
+Usage:          python3 spam.py           trains, measures, writes predictions.csv and words.csv
+                python3 spam.py --ask     trains, then asks for messages
 
-FILE has one message per line: the label (ham or spam), a tab, the text.
-Your own small file will do for the beginning. A larger one is the SMS Spam Collection
-of the UCI Machine Learning Repository.
+Import scikit-learn inside the functions that need it, or at the top once it is installed.
 """
 
 import argparse
 
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import confusion_matrix
-from sklearn.model_selection import train_test_split
-from sklearn.pipeline import make_pipeline
+from counts import baseline, load
 
 SEED = 0
-
-
-def load(path):
-    """Return (texts, labels); a label is 1 for spam and 0 otherwise."""
-    raise NotImplementedError("load")
-
-
-def tokenize(text):
-    """Return the words of a text in lower case, without punctuation."""
-    raise NotImplementedError("tokenize")
-
-
-def bag_of_words(texts):
-    """Return (vocabulary, counts): sorted words, and one list of counts per text."""
-    raise NotImplementedError("bag_of_words")
 
 
 def make_model():
@@ -40,14 +20,14 @@ def make_model():
     raise NotImplementedError("make_model")
 
 
-def precision_recall(labels, predicted):
-    """Return (precision, recall) for spam, from the counts in the confusion matrix."""
-    raise NotImplementedError("precision_recall")
-
-
 def strongest_words(model, count=15):
-    """Return two lists of words: strongest for spam, strongest against it."""
+    """Return two lists of (word, weight): strongest for spam, strongest against it."""
     raise NotImplementedError("strongest_words")
+
+
+def write_predictions(model, path="data/test.csv"):
+    """Write predictions.csv with the columns id and label (spam or ham) for the test messages."""
+    raise NotImplementedError("write_predictions")
 
 
 def ask(model):
@@ -57,12 +37,14 @@ def ask(model):
 
 def main():
     parser = argparse.ArgumentParser(description="Tell spam from other messages")
-    parser.add_argument("file", help="lines of label, tab, message")
+    parser.add_argument("--train", default="data/train.tsv", help="lines of label, tab, message")
     parser.add_argument("--ask", action="store_true", help="classify messages you type")
     arguments = parser.parse_args()
-    texts, labels = load(arguments.file)
-    print(f"{len(texts)} messages, {sum(labels)} of them spam")
-    # Next: split, train, measure, print the strongest words, and ask if told to.
+    texts, labels = load(arguments.train)
+    print(f"spam: {sum(labels)}")
+    print(f"not spam: {len(labels) - sum(labels)}")
+    print(f"baseline: {baseline(labels):.3f}")
+    # Next: split, train, measure, write predictions.csv and words.csv, and ask if told to.
 
 
 if __name__ == "__main__":
