@@ -35,6 +35,7 @@ static void follow_options(Cli *cli, const Config *config)
     cli->out.plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE;
 }
 
+/* `unlooked` for the interface, which has its own way to a theme. */
 static Status open_workspace(Cli *cli, bool read_only, bool unlooked, Error *error)
 {
     const Arguments *arguments = cli->arguments;
@@ -49,7 +50,7 @@ static Status open_workspace(Cli *cli, bool read_only, bool unlooked, Error *err
     if (status != STATUS_OK)
         return status;
     follow_options(cli, &cli_state(cli)->config);
-    return read_theme(cli, error);
+    return unlooked ? STATUS_OK : read_theme(cli, error);
 }
 
 static Status open_and_report(Cli *cli, bool unlooked, Error *error)
