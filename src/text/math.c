@@ -78,7 +78,9 @@ static void write_fraction(Writer *writer, const MathNode *node)
         write_text(writer, ")", TAIL_PLAIN);
         return;
     }
-    write_wrapped(writer, node->child, math_weigh(node->child) == MATH_WEIGHT_SUM);
+    const MathNode *above = core(node->child);
+    bool pair = above->kind == MATH_NODE_FRACTION && above->plain; /* has parentheses already */
+    write_wrapped(writer, node->child, !pair && math_weigh(node->child) == MATH_WEIGHT_SUM);
     write_text(writer, "/", TAIL_PLAIN);
     write_wrapped(writer, node->below, math_weigh(node->below) != MATH_WEIGHT_SINGLE);
 }

@@ -29,8 +29,9 @@ MathNode *math_on_left(MathParser *parser, const MathStructure *structure)
     MathNode *node = math_new_fence(
         parser, open->text, "", math_parse_row(parser, outer | MATH_STOP_RIGHT | MATH_STOP_BRACE));
     node->ascii = open->ascii;
-    if (math_is_command(parser, "right")) {
-        parser->at += strlen("\\right");
+    bool tight = math_is_command(parser, "mright"); /* of \mleft */
+    if (tight || math_is_command(parser, "right")) {
+        parser->at += strlen(tight ? "\\mright" : "\\right");
         const MathNode *close = math_parse_delimiter(parser, MATH_CLOSE);
         node->closing = close->text;
         node->closing_ascii = close->ascii;
@@ -184,4 +185,15 @@ MathNode *math_on_bracket_pair(MathParser *parser, const MathStructure *structur
         row->child->next->next = math_parse_argument(parser);
     }
     return math_new_fence(parser, structure->text, structure->ascii, row);
+}
+
+/* \order{x}: the name text and the argument, in parentheses where the number is not 0. */
+MathNode *math_on_applied(MathParser *parser, const MathStructure *structure)
+{
+    MathNode *name = math_new_atom(parser, MATH_ORD, structure->text, structure->ascii);
+    if (group_follows(parser)) {
+        MathNode *argument = math_parse_argument(parser);
+        name->next = structure->number == 0 ? argument : math_new_fence(parser, "(", ")", argument);
+    }
+    return math_new_row(parser, name);
 }

@@ -52,6 +52,14 @@ MathNode *math_on_ignored(MathParser *parser, const MathStructure *structure)
     return math_new_space(parser, 0);
 }
 
+/* \vdotswithin{=}: a sign instead of `number` arguments. */
+MathNode *math_on_replaced(MathParser *parser, const MathStructure *structure)
+{
+    for (int i = 0; i < structure->number; i++)
+        skip_argument(parser);
+    return math_new_atom(parser, MATH_ORD, structure->text, structure->ascii);
+}
+
 /* \vskip 3pt, \jot=2pt: a length without a trace. */
 MathNode *math_on_ignored_length(MathParser *parser, const MathStructure *structure)
 {

@@ -55,11 +55,14 @@ MathNode *math_on_fraction(MathParser *parser, const MathStructure *structure)
     return node;
 }
 
-/* \binom{n}{k} between the delimiters text and ascii; the number is its style. */
+/* \binom{n}{k} between the delimiters text and ascii, \splitfrac{a}{b} without; the number is its
+ * style. */
 MathNode *math_on_binomial(MathParser *parser, const MathStructure *structure)
 {
     MathNode *node = math_on_fraction(parser, structure);
     node->plain = true;
+    if (structure->text[0] == '\0')
+        return node;
     return math_new_fence(parser, structure->text, structure->ascii, node);
 }
 

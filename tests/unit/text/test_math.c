@@ -236,6 +236,30 @@ static void test_other_structures(void **state)
     CHECK(cases);
 }
 
+/* Commands of packages that are seldom met. */
+static void test_rare_commands(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"f = \\order{n^2} + \\order(n)", "f = 𝒪(n²) + 𝒪(n)", "f = O(n^2) + O(n)"},
+        {"T\\indices{^a_i}", "Tᵢᵃ", "T_i^a"},
+        {"a \\xLongrightarrow[b]{2} c", "a ⇒_b^2 c", "a =>_b^2 c"},
+        {"\\sumint_i f + \\dashint_0^1 g", "⨋ᵢ f + ⨍₀¹ g", "SUMINT_i f + INT_0^1 g"},
+        {"\\bigcupdot_{i=1}^n A", "⨃ᵢ₌₁ⁿ A", "UNION_(i=1)^n A"},
+        {"A \\longhookrightarrow B", "A ↪ B", "A -> B"},
+        {"\\mleft( \\frac{a}{b} \\mright)", "(a/b)", NULL},
+        {"\\left( \\mleft[ x \\mright] \\right)", "([x])", NULL},
+        {"x \\qif y \\qotherwise z", "x if y otherwise z", NULL},
+        {"f\\vrule_{x=0}", "f|ₓ₌₀", "f|_(x=0)"},
+        {"\\frac{\\splitfrac{a}{b}}{d}", "(a; b)/d", NULL},
+        {"a = b \\\\ \\vdotswithin{=} \\\\ c", "a = b; ⋮; c", "a = b; :; c"},
+        {"a \\coloncolonequals b", "a ⩴ b", "a ::= b"},
+        {"\\order \\phase{30}", "𝒪∠30", "O angle 30"},
+        {"\\order{\\vdotswithin", "𝒪(⋮)", "O(:)"},
+    };
+    CHECK(cases);
+}
+
 /* The formulas that this field writes. */
 static void test_machine_learning(void **state)
 {
@@ -353,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_fonts_and_accents),
         cmocka_unit_test(test_structures),
         cmocka_unit_test(test_other_structures),
+        cmocka_unit_test(test_rare_commands),
         cmocka_unit_test(test_machine_learning),
         cmocka_unit_test(test_total),
         cmocka_unit_test(test_symbols),
