@@ -5,6 +5,7 @@
 #include "app/glyphs.h"
 #include "app/update.h"
 #include "base/words.h"
+#include "study/habit_now.h"
 
 #define CHART_DAYS     28
 #define FORECAST_DAYS  14
@@ -46,11 +47,27 @@ static void heat_months(Sheet *page, DayNumber first, int weeks)
     }
 }
 
+/* By its minutes, but where a day counts by something else. */
+static Glyph heat_cell(const HabitDay *day, const Config *config, StyleRole *role)
+{
+    int heat = habit_heat(habit_minutes(&day->total), config);
+    bool frozen = day->verdict == DAY_FROZEN;
+    if (frozen || (day->verdict == DAY_REST && heat == 0)) {
+        *role = ROLE_SKIPPED;
+        return frozen ? GLYPH_FROZEN : GLYPH_SKIPPED;
+    }
+    *role = (StyleRole)(ROLE_HEAT_0 + heat);
+    return (Glyph)(GLYPH_HEAT_0 + heat);
+}
+
 void build_heat_map(const Model *model, Sheet *page)
 {
     int weeks = heat_weeks(page);
     DayNumber monday = model->today - civil_weekday(model->today);
     DayNumber first = monday - 7 * (weeks - 1);
+    HabitDay days[7 * HEAT_WEEKS];
+    Habit habit = habit_now(model->state, model->now_ms, model->offset_min);
+    habit_course(&habit, first, (size_t)weeks * 7, days);
     heat_months(page, first, weeks);
     for (int weekday = 0; weekday < 7; weekday++) {
         char label[8];
@@ -62,9 +79,9 @@ void build_heat_map(const Model *model, Sheet *page)
             if (day > model->today) {
                 break;
             }
-            int heat = habit_heat(minutes_on(model, day), &model->state->config);
-            sheet_span(page, (StyleRole)(ROLE_HEAT_0 + heat),
-                       glyph_text((Glyph)(GLYPH_HEAT_0 + heat), model->ascii));
+            StyleRole role;
+            Glyph cell = heat_cell(&days[day - first], &model->state->config, &role);
+            sheet_span(page, role, glyph_text(cell, model->ascii));
         }
     }
 }

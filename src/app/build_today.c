@@ -6,6 +6,7 @@
 #include "app/update.h"
 #include "base/memory.h"
 #include "base/words.h"
+#include "study/habit_now.h"
 
 #define QUESTIONS_MAX 5
 #define FADING_MAX    5
@@ -85,51 +86,91 @@ static Glyph stone_of(DayVerdict verdict, int32_t minutes, StyleRole *role)
         *role = ROLE_DOING;
         return minutes > 0 ? GLYPH_DOING : GLYPH_TODO;
     case DAY_REST:
-    case DAY_FROZEN:
         *role = ROLE_SKIPPED;
         return GLYPH_SKIPPED;
+    case DAY_FROZEN:
+        *role = ROLE_SKIPPED;
+        return GLYPH_FROZEN;
     case DAY_MISSED:
+    case DAY_NONE:
         break;
     }
     *role = ROLE_DIM;
     return GLYPH_DOT;
 }
 
-static void add_streak(const Model *model, Sheet *page)
+#define WEEK 7
+
+/* The last seven days as stones; those that count by a freeze or as rest are named beside them. */
+static void add_week(const Model *model, Sheet *page)
 {
-    const StudyState *state = model->state;
-    const Streak *streak = &model->numbers.summary.streak;
-    char text[96];
-    sheet_blank(page);
-    sheet_line(page);
-    snprintf(text, sizeof text, "Streak: %d %s", streak->current,
-             words_plural(streak->current, "day", "days"));
-    sheet_span(page, ROLE_HEADING, text);
-    if (streak->longest > streak->current) {
-        snprintf(text, sizeof text, ", longest %d", streak->longest);
-        sheet_span(page, ROLE_DIM, text);
-    }
+    HabitDay days[WEEK];
+    bool seen[GLYPH_COUNT] = {false};
+    char text[16];
+    Habit habit = habit_now(model->state, model->now_ms, model->offset_min);
+    habit_course(&habit, model->today - WEEK + 1, WEEK, days);
     sheet_line(page);
     sheet_span(page, ROLE_DIM, "  ");
-    for (int back = 6; back >= 0; back--) {
-        DayNumber day = model->today - back;
-        snprintf(text, sizeof text, " %-4s", civil_weekday_name(civil_weekday(day)));
-        sheet_span(page, back == 0 ? ROLE_STRONG : ROLE_DIM, text);
+    for (int i = 0; i < WEEK; i++) {
+        snprintf(text, sizeof text, " %-4s", civil_weekday_name(civil_weekday(days[i].day)));
+        sheet_span(page, i == WEEK - 1 ? ROLE_STRONG : ROLE_DIM, text);
     }
     sheet_line(page);
     sheet_span(page, ROLE_DIM, "   ");
-    for (int back = 6; back >= 0; back--) {
+    for (int i = 0; i < WEEK; i++) {
         StyleRole role = ROLE_TEXT;
-        DayNumber day = model->today - back;
-        int32_t minutes = model->numbers.summary.minutes;
-        DayVerdict verdict = back == 0 ? streak->today
-                                       : habit_verdict(state->days, state->day_count, day,
-                                                       model->today, &state->config);
-        Glyph stone = stone_of(verdict, minutes, &role);
+        Glyph stone = stone_of(days[i].verdict, habit_minutes(&days[i].total), &role);
+        seen[stone] = true;
         sheet_span(page, role, " ");
         sheet_span(page, role, glyph_text(stone, model->ascii));
         sheet_span(page, role, "   ");
     }
+    if (seen[GLYPH_SKIPPED]) {
+        sheet_span(page, ROLE_DIM, glyph_text(GLYPH_SKIPPED, model->ascii));
+        sheet_span_fit(page, ROLE_DIM, " rest", 0);
+    }
+    if (seen[GLYPH_FROZEN]) {
+        sheet_span(page, ROLE_DIM, seen[GLYPH_SKIPPED] ? "  " : "");
+        sheet_span(page, ROLE_DIM, glyph_text(GLYPH_FROZEN, model->ascii));
+        sheet_span_fit(page, ROLE_DIM, " frozen", 0);
+    }
+}
+
+static void add_streak_line(const Model *model, Sheet *page)
+{
+    const Streak *streak = &model->numbers.summary.streak;
+    char text[96];
+    sheet_line(page);
+    if (streak->current > 0) {
+        snprintf(text, sizeof text, "Streak: %d %s", streak->current,
+                 words_plural(streak->current, "day", "days"));
+    } else {
+        snprintf(text, sizeof text, "Streak: today can be day 1");
+    }
+    sheet_span(page, ROLE_HEADING, text);
+    if (streak->longest > streak->current) {
+        snprintf(text, sizeof text, ", longest %d", streak->longest);
+        sheet_span_fit(page, ROLE_DIM, text, 0);
+    }
+    if (streak->freezes > 0) {
+        snprintf(text, sizeof text, ", %d %s", streak->freezes,
+                 words_plural(streak->freezes, "freeze", "freezes"));
+        sheet_span_fit(page, ROLE_DIM, text, 0);
+    }
+}
+
+static void add_streak(const Model *model, Sheet *page)
+{
+    Buffer warning = {0};
+    sheet_blank(page);
+    add_streak_line(model, page);
+    habit_warning(&model->numbers.summary.streak, &model->state->config, model->now_ms,
+                  model->offset_min, &warning);
+    if (warning.length > 0) {
+        sheet_wrapped(page, ROLE_WARNING, 0, buffer_text(&warning));
+    }
+    add_week(model, page);
+    buffer_done(&warning);
 }
 
 static void add_fading(const Model *model, Sheet *page)

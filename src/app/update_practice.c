@@ -1,5 +1,6 @@
 /* The practice timer's keys and the bell at the goal. */
 #include "app/update.h"
+#include "study/habit_now.h"
 
 static void start_practice(Model *model, Effects *effects)
 {
@@ -66,6 +67,14 @@ void practice_tick(Model *model, Effects *effects)
     }
 }
 
+/* When the evening begins in which a streak is about to break; 0 when none is, or it began. */
+static int64_t evening_ms(const Model *model)
+{
+    int64_t at_ms = habit_warning_ms(&model->numbers.summary.streak, &model->state->config,
+                                     model->now_ms, model->offset_min);
+    return at_ms > model->now_ms ? at_ms : 0;
+}
+
 int64_t app_next_tick_ms(const Model *model)
 {
     if (!model->started) {
@@ -80,5 +89,6 @@ int64_t app_next_tick_ms(const Model *model)
         return model->review.wake_ms > model->now_ms ? model->review.wake_ms
                                                      : model->now_ms + MS_PER_SECOND;
     }
-    return card_tick_ms(model);
+    int64_t card_ms = card_tick_ms(model);
+    return card_ms > 0 ? card_ms : evening_ms(model);
 }

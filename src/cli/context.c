@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/civil.h"
+#include "study/habit_now.h"
 #include "text/sanitize.h"
 
 /* The theme by name where the output is styled; a learner's own theme that is gone or broken is told,
@@ -118,9 +119,16 @@ Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef *item, E
 void cli_json_open(Cli *cli, JsonWriter *json)
 {
     const CommandInfo *command = cli->arguments->command;
+    char name[48];
+    (void)snprintf(name, sizeof name, "%s%s%s", command->name, command->verb[0] != '\0' ? "-" : "",
+                   command->verb);
+    cli_json_open_as(cli, json, name);
+}
+
+void cli_json_open_as(Cli *cli, JsonWriter *json, const char *name)
+{
     char schema[64];
-    (void)snprintf(schema, sizeof schema, "cairn/%s%s%s/1", command->name,
-                   command->verb[0] != '\0' ? "-" : "", command->verb);
+    (void)snprintf(schema, sizeof schema, "cairn/%s/1", name);
     json_begin(json, &cli->out.text);
     json_object_open(json);
     json_put_text(json, "schema", schema);
@@ -130,6 +138,29 @@ void cli_json_close(Cli *cli, JsonWriter *json)
 {
     json_object_close(json);
     buffer_add_char(&cli->out.text, '\n');
+}
+
+void cli_json_streak(JsonWriter *json, const Streak *streak)
+{
+    json_key(json, "streak");
+    json_object_open(json);
+    json_put_integer(json, "current", streak->current);
+    json_put_integer(json, "longest", streak->longest);
+    json_put_text(json, "today", habit_verdict_name(streak->today));
+    json_put_text(json, "if_left", habit_verdict_name(streak->if_left));
+    json_put_integer(json, "missing_minutes", streak->missing_minutes);
+    json_put_integer(json, "freezes", streak->freezes);
+    json_object_close(json);
+}
+
+void cli_add_warning(Cli *cli, const TodaySummary *today)
+{
+    Buffer text = {0};
+    habit_warning(&today->streak, &cli_state(cli)->config, today->now_ms,
+                  workspace_offset(cli->workspace), &text);
+    if (text.length > 0)
+        output_paragraph(&cli->out, ROLE_WARNING, buffer_text(&text), 0);
+    buffer_done(&text);
 }
 
 void cli_say(const char *format, ...)

@@ -51,7 +51,14 @@ CHECKED Status cli_find(const Cli *cli, const char *id, unsigned kinds, ItemRef 
 
 /* A document {"schema": "cairn/NAME/1", ...} on the output: open, then end. */
 void cli_json_open(Cli *cli, JsonWriter *json);
+void cli_json_open_as(Cli *cli, JsonWriter *json, const char *name);
 void cli_json_close(Cli *cli, JsonWriter *json);
+
+/* The member "streak" of a document. */
+void cli_json_streak(JsonWriter *json, const Streak *streak);
+
+/* A line that says in the evening what would be lost if nothing more were done today. */
+void cli_add_warning(Cli *cli, const TodaySummary *today);
 
 /* One line on standard error: "cairn: message". */
 void cli_say(const char *format, ...) PRINTF_LIKE(1, 2);

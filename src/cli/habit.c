@@ -1,18 +1,22 @@
-/* habit: the heat map and the streak. */
+/* habit: the heat map, the streak, and why a day counts. */
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "study/habit_now.h"
 
 #define WEEKS_DEFAULT 26
 #define WEEKS_MOST    520
 
-static int32_t minutes_on(const StudyState *state, DayNumber day)
+static Habit read_habit(const Cli *cli)
 {
-    DayTotal total = habit_day(state->days, state->day_count, day);
-    return habit_minutes(&total);
+    return habit_now(cli_state(cli), workspace_now(cli->workspace),
+                     workspace_offset(cli->workspace));
 }
+
+/* --- the map --- */
 
 /* Month names above the first week of each month. */
 static void show_months(Cli *cli, DayNumber first, int32_t weeks)
@@ -32,66 +36,113 @@ static void show_months(Cli *cli, DayNumber first, int32_t weeks)
     output_end(&cli->out);
 }
 
-static void show_map(Cli *cli, const TodaySummary *summary, int32_t weeks)
+typedef struct Stone {
+    StyleRole role;
+    const char *block, *letter, *meaning;
+} Stone;
+
+static const Stone HEAT[] = {{ROLE_HEAT_0, "·", ".", "nothing"},
+                             {ROLE_HEAT_1, "░", "-", "a little"},
+                             {ROLE_HEAT_2, "▒", "+", "half the goal"},
+                             {ROLE_HEAT_3, "▓", "*", "three quarters"},
+                             {ROLE_HEAT_4, "█", "#", "the goal"}};
+static const Stone FROZEN = {ROLE_SKIPPED, "◇", "%", "a freeze"};
+static const Stone REST = {ROLE_SKIPPED, "◌", "o", "rest"};
+
+/* How a day looks: by its minutes, but where it is kept by something else. */
+static const Stone *stone_of(const HabitDay *day, const Config *config)
 {
-    DayNumber today = summary->study_day;
-    static const char *const blocks[] = {"·", "░", "▒", "▓", "█"};
-    static const char *const letters[] = {".", "-", "+", "*", "#"};
-    const StudyState *state = cli_state(cli);
-    DayNumber first = today - civil_weekday(today) - (weeks - 1) * 7;
+    int heat = habit_heat(habit_minutes(&day->total), config);
+    if (day->verdict == DAY_FROZEN)
+        return &FROZEN;
+    return day->verdict == DAY_REST && heat == 0 ? &REST : &HEAT[heat];
+}
+
+static void add_stone(Cli *cli, const Stone *stone)
+{
+    output_add(&cli->out, stone->role, cli->ascii ? stone->letter : stone->block);
+}
+
+static void show_legend(Cli *cli, bool rest, bool frozen)
+{
+    const Stone *extra[] = {rest ? &REST : NULL, frozen ? &FROZEN : NULL};
+    output_add(&cli->out, ROLE_TEXT, "     ");
+    for (size_t i = 0; i < 7; i++) {
+        const Stone *stone = i < 5 ? &HEAT[i] : extra[i - 5];
+        if (stone == NULL)
+            continue;
+        add_stone(cli, stone);
+        output_format(&cli->out, ROLE_DIM, " %s  ", stone->meaning);
+    }
+    output_end(&cli->out);
+}
+
+static void show_map(Cli *cli, const Habit *habit, int32_t weeks)
+{
+    const Config *config = &cli_state(cli)->config;
+    DayNumber first = habit->today - civil_weekday(habit->today) - (weeks - 1) * 7;
+    size_t count = (size_t)(habit->today - first) + 1;
+    HabitDay *days = arena_alloc(cli->arena, count, sizeof *days);
+    bool rest = false;
+    bool frozen = false;
+    habit_course(habit, first, count, days);
     show_months(cli, first, weeks);
-    for (int weekday = 0; weekday < 7; weekday++) {
-        output_format(&cli->out, ROLE_DIM, "%s  ", civil_weekday_name(weekday));
-        for (int32_t week = 0; week < weeks; week++) {
-            DayNumber day = first + week * 7 + weekday;
-            int32_t minutes = day == today ? summary->minutes : minutes_on(state, day);
-            int level = habit_heat(minutes, &state->config);
-            if (day > today)
-                break;
-            output_add(&cli->out, (StyleRole)(ROLE_HEAT_0 + level),
-                       cli->ascii ? letters[level] : blocks[level]);
+    for (size_t weekday = 0; weekday < 7; weekday++) {
+        output_format(&cli->out, ROLE_DIM, "%s  ", civil_weekday_name((int)weekday));
+        for (size_t i = weekday; i < count; i += 7) {
+            const Stone *stone = stone_of(&days[i], config);
+            rest = rest || stone == &REST;
+            frozen = frozen || stone == &FROZEN;
+            add_stone(cli, stone);
             output_add(&cli->out, ROLE_TEXT, " ");
         }
         output_end(&cli->out);
     }
+    show_legend(cli, rest, frozen);
 }
 
-static void json_day(JsonWriter *json, const StudyState *state, const TodaySummary *today,
-                     DayNumber day)
+static void show_streak(Cli *cli, const TodaySummary *today)
 {
-    DayTotal total = habit_day(state->days, state->day_count, day);
-    bool now = day == today->study_day;
-    DayVerdict verdict =
-        habit_verdict(state->days, state->day_count, day, today->study_day, &state->config);
+    const Streak *streak = &today->streak;
+    output_format(&cli->out, ROLE_TEXT,
+                  "\n%d in a row, %d the longest; today %s with %d of %d minutes\n",
+                  streak->current, streak->longest, habit_verdict_name(streak->today),
+                  today->minutes, today->goal_minutes);
+    if (streak->freezes > 0)
+        output_format(&cli->out, ROLE_TEXT, "%d %s at hand: each covers a missed day\n",
+                      streak->freezes, words_plural(streak->freezes, "freeze", "freezes"));
+    cli_add_warning(cli, today);
+}
+
+static void json_day(JsonWriter *json, const HabitDay *day)
+{
     char date[CIVIL_DATE_SIZE];
-    civil_format_date(day, date);
+    civil_format_date(day->day, date);
     json_object_open(json);
     json_put_text(json, "day", date);
-    json_put_integer(json, "minutes", now ? today->minutes : habit_minutes(&total));
-    json_put_integer(json, "reviews", total.reviews);
-    json_put_text(json, "verdict", habit_verdict_name(now ? today->streak.today : verdict));
+    json_put_integer(json, "minutes", habit_minutes(&day->total));
+    json_put_integer(json, "reviews", day->total.reviews);
+    json_put_text(json, "verdict", habit_verdict_name(day->verdict));
     json_object_close(json);
 }
 
-static void json_habit(Cli *cli, const TodaySummary *today, int32_t weeks)
+static void json_habit(Cli *cli, const Habit *habit, const TodaySummary *today, int32_t weeks)
 {
     JsonWriter json;
-    cli_json_open(cli, &json);
-    json_key(&json, "streak");
-    json_object_open(&json);
-    json_put_integer(&json, "current", today->streak.current);
-    json_put_integer(&json, "longest", today->streak.longest);
-    json_put_text(&json, "today", habit_verdict_name(today->streak.today));
-    json_object_close(&json);
+    size_t count = (size_t)weeks * 7;
+    HabitDay *days = arena_alloc(cli->arena, count, sizeof *days);
+    habit_course(habit, habit->today - weeks * 7 + 1, count, days);
+    cli_json_open_as(cli, &json, "habit");
+    cli_json_streak(&json, &today->streak);
     json_key(&json, "days");
     json_array_open(&json);
-    for (DayNumber day = today->study_day - weeks * 7 + 1; day <= today->study_day; day++)
-        json_day(&json, cli_state(cli), today, day);
+    for (size_t i = 0; i < count; i++)
+        json_day(&json, &days[i]);
     json_array_close(&json);
     cli_json_close(cli, &json);
 }
 
-Status command_habit(Cli *cli, const Arguments *arguments, Error *error)
+Status command_habit_show(Cli *cli, const Arguments *arguments, Error *error)
 {
     int32_t weeks = 0;
     Status status =
@@ -101,15 +152,89 @@ Status command_habit(Cli *cli, const Arguments *arguments, Error *error)
     if (status != STATUS_OK)
         return status;
     TodaySummary today = cli_today(cli);
+    Habit habit = read_habit(cli);
     if (cli->json) {
-        json_habit(cli, &today, weeks);
+        json_habit(cli, &habit, &today, weeks);
         return STATUS_OK;
     }
     int32_t room = (cli->out.width - 5) / 2;
-    show_map(cli, &today, weeks < room ? weeks : room);
-    output_format(&cli->out, ROLE_TEXT,
-                  "\n%d in a row, %d the longest; today %s with %d of %d minutes\n",
-                  today.streak.current, today.streak.longest,
-                  habit_verdict_name(today.streak.today), today.minutes, today.goal_minutes);
+    show_map(cli, &habit, weeks < room ? weeks : room);
+    show_streak(cli, &today);
+    return STATUS_OK;
+}
+
+/* --- why --- */
+
+static Status read_date(const char *text, DayNumber today, DayNumber *day, Error *error)
+{
+    *day = today;
+    if (text == NULL || strcmp(text, "today") == 0)
+        return STATUS_OK;
+    *day = today - 1;
+    if (strcmp(text, "yesterday") == 0)
+        return STATUS_OK;
+    return civil_parse_date(text, day, error);
+}
+
+static void json_why(Cli *cli, const HabitDay *day, const char *text)
+{
+    char date[CIVIL_DATE_SIZE];
+    JsonWriter json;
+    civil_format_date(day->day, date);
+    cli_json_open(cli, &json);
+    json_put_text(&json, "day", date);
+    json_put_text(&json, "verdict", habit_verdict_name(day->verdict));
+    json_put_text(&json, "reason", habit_reason_name(day->reason));
+    json_put_text(&json, "text", text);
+    json_put_integer(&json, "minutes", habit_minutes(&day->total));
+    json_put_integer(&json, "practice_s", day->total.practice_ms / MS_PER_SECOND);
+    json_put_integer(&json, "review_s", day->total.review_ms / MS_PER_SECOND);
+    json_put_integer(&json, "reviews", day->total.reviews);
+    json_put_integer(&json, "floor_minutes", day->rule.floor_minutes);
+    json_put_integer(&json, "streak", day->streak);
+    json_put_integer(&json, "freezes", day->freezes);
+    json_put_bool(&json, "earned_freeze", day->earned);
+    cli_json_close(cli, &json);
+}
+
+static void show_why(Cli *cli, const HabitDay *day, const char *text)
+{
+    char date[CIVIL_DATE_SIZE];
+    char practised[24];
+    char reviewed[24];
+    civil_format_date(day->day, date);
+    cli_format_clock(day->total.practice_ms, practised);
+    cli_format_clock(day->total.review_ms, reviewed);
+    output_format(&cli->out, ROLE_TITLE, "%s %s", civil_weekday_name(civil_weekday(day->day)),
+                  date);
+    if (day->verdict != DAY_NONE)
+        output_format(&cli->out, ROLE_ACCENT, "  %s", habit_verdict_name(day->verdict));
+    output_end(&cli->out);
+    output_paragraph(&cli->out, ROLE_TEXT, text, 0);
+    if (day->total.practice_ms == 0 && day->total.review_ms == 0 && day->total.reviews == 0)
+        return;
+    output_format(&cli->out, ROLE_DIM, "practice %s, reviews %s (%d)\n", practised, reviewed,
+                  day->total.reviews);
+}
+
+Status command_habit_why(Cli *cli, const Arguments *arguments, Error *error)
+{
+    const char *date = arguments->positional.count > 0 ? arguments->positional.items[0] : NULL;
+    Status status = cli_open(cli, error);
+    if (status != STATUS_OK)
+        return status;
+    Habit habit = read_habit(cli);
+    DayNumber wanted;
+    status = read_date(date, habit.today, &wanted, error);
+    if (status != STATUS_OK)
+        return status;
+    HabitDay day = habit_judge(&habit, wanted);
+    Buffer text = {0};
+    habit_explain(&day, &text);
+    if (cli->json)
+        json_why(cli, &day, buffer_text(&text));
+    else
+        show_why(cli, &day, buffer_text(&text));
+    buffer_done(&text);
     return STATUS_OK;
 }

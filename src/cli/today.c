@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "study/habit_now.h"
 #include "study/progress.h"
 
 static int32_t due_cards(const TodaySummary *today)
@@ -35,16 +36,6 @@ static void json_plan(Cli *cli, JsonWriter *json, const TodaySummary *today)
     json_array_close(json);
 }
 
-static void json_streak(JsonWriter *json, const Streak *streak)
-{
-    json_key(json, "streak");
-    json_object_open(json);
-    json_put_integer(json, "current", streak->current);
-    json_put_integer(json, "longest", streak->longest);
-    json_put_text(json, "today", habit_verdict_name(streak->today));
-    json_object_close(json);
-}
-
 static void json_today(Cli *cli, const TodaySummary *today)
 {
     JsonWriter json;
@@ -57,7 +48,7 @@ static void json_today(Cli *cli, const TodaySummary *today)
     json_put_integer(&json, "backlog", today->queue.backlog);
     json_put_integer(&json, "minutes", today->minutes);
     json_put_integer(&json, "goal_minutes", today->goal_minutes);
-    json_streak(&json, &today->streak);
+    cli_json_streak(&json, &today->streak);
     json_plan(cli, &json, today);
     cli_json_close(cli, &json);
 }
@@ -134,6 +125,7 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
                          "much of it waited while you were away: 'cairn config backlog-days 5' "
                          "spreads that over 5 days, the weakest first",
                          0);
+    cli_add_warning(cli, &today);
     show_timer(cli);
     output_end(out);
     show_plan(cli, &today);
@@ -165,6 +157,13 @@ static bool add_placeholder(Cli *cli, const TodaySummary *today, char letter, Bu
     case 's':
         buffer_add_format(out, "%d", today->streak.current);
         return true;
+    case 'f':
+        buffer_add_format(out, "%d", today->streak.freezes);
+        return true;
+    case 'w':
+        habit_warning(&today->streak, &cli_state(cli)->config, today->now_ms,
+                      workspace_offset(cli->workspace), out);
+        return true;
     case 't':
         buffer_add_text(out, clock);
         return true;
@@ -188,7 +187,7 @@ static Status fill_format(Cli *cli, const TodaySummary *today, const char *forma
         } else if (!add_placeholder(cli, today, at[1], line)) {
             return error_set(error, STATUS_USAGE,
                              "--format: %%%.1s is no placeholder: there are %%m %%g %%d %%n %%s "
-                             "%%t %%T %%%%",
+                             "%%f %%w %%t %%T %%%%",
                              at + 1);
         } else {
             at++;

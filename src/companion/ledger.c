@@ -123,6 +123,7 @@ static Status apply_option(Ledger *ledger, const Event *event, const JsonValue *
     LedgerChange unread;
     LedgerChange *change = ledger_change(ledger, CHANGE_OPTION, event->subject, &unread);
     change->value = arena_dup(ledger->arena, value);
+    change->day.day = event->study_day;
     Status status = store_put_option(ledger->store, event->subject, value, error);
     if (status == STATUS_OK && ledger_sets_weights(&ledger->config, event->subject, value))
         status = ledger_apply_weights(ledger, event, error);
@@ -162,6 +163,8 @@ Status ledger_apply(Ledger *ledger, const Event *event, Error *error)
 {
     Arena *arena = arena_new();
     Status status = STATUS_OK;
+    if (event->at_ms > ledger->written.at_ms)
+        ledger->written = (DayMark){event->at_ms, event->study_day};
     switch (event->kind) {
     case EVENT_REVIEW:
     case EVENT_CARD_STATE:
@@ -189,7 +192,11 @@ Status ledger_apply(Ledger *ledger, const Event *event, Error *error)
     case EVENT_CONFIG:
         status = apply_option(ledger, event, ledger_body(event, arena), error);
         break;
-    case EVENT_FREEZE:     /* counted by days, from the log */
+    case EVENT_CLEAR:
+        ledger_change(ledger, CHANGE_CLEAR, "", &(LedgerChange){0})->clear =
+            ledger_clear_span(event);
+        break;
+    case EVENT_FREEZE:
     case EVENT_KIND_COUNT: /* of a newer program */
         break;
     }
@@ -284,10 +291,15 @@ static void mirror_one(const LedgerChange *change, StudyState *state)
     case CHANGE_OPTION:
         ledger_configure(&state->config, &state->scheduler, change->id, change->value);
         limits_set(state, change->id, change->value);
+        habit_rules_set(&state->rules, change->day.day, change->id, change->value);
         state->revision++;
         break;
     case CHANGE_QUESTION:
         mirror_question(state, &change->question);
+        study_state_changed_quietly(state);
+        break;
+    case CHANGE_CLEAR:
+        *array_push(&state->clear) = change->clear;
         study_state_changed_quietly(state);
         break;
     }
@@ -297,5 +309,7 @@ void ledger_mirror(const Ledger *ledger, StudyState *state)
 {
     for (size_t i = 0; i < ledger->changes.count; i++)
         mirror_one(&ledger->changes.items[i], state);
+    if (ledger->written.at_ms > state->written.at_ms)
+        state->written = ledger->written;
     study_state_changed_quietly(state);
 }

@@ -26,7 +26,8 @@ typedef enum ChangeKind {
     CHANGE_DAY,
     CHANGE_TIMER,
     CHANGE_OPTION,
-    CHANGE_QUESTION
+    CHANGE_QUESTION,
+    CHANGE_CLEAR
 } ChangeKind;
 
 typedef struct LedgerChange {
@@ -34,7 +35,8 @@ typedef struct LedgerChange {
     const char *id; /* of the card or item, name of the option; in the ledger's arena */
     CardState card;
     ItemState item;
-    DayTotal day;
+    DayTotal day; /* of an option: the day alone, on which it was set */
+    DaySpan clear;
     PracticeTimer timer;
     Question question; /* strings in the ledger's arena */
     const char *value; /* of the option */
@@ -49,6 +51,7 @@ typedef struct Ledger {
     Scheduler scheduler;
     bool recording;            /* whether `changes` is wanted */
     const LedgerMemory *ahead; /* worked out for weights that come; NULL */
+    DayMark written;           /* the latest event; 0: none yet */
     ARRAY(LedgerChange) changes;
     Arena *arena;
 } Ledger;
@@ -93,6 +96,12 @@ void ledger_configure(Config *config, Scheduler *scheduler, const char *name, co
 /* Whether that option, which `config` has followed, gave other weights: those that are no weights are
  * not followed. */
 bool ledger_sets_weights(const Config *config, const char *name, const char *value);
+
+/* The days that an event notes as clear; none when it is no such event. */
+DaySpan ledger_clear_span(const Event *event);
+
+/* Fills in what the state has from the log itself: the rules of the habit, the clear days and the day of the newest event. */
+CHECKED Status ledger_load_habit(Store *store, StudyState *state, Error *error);
 
 /* An event's body; an empty object when it is no JSON object. In `arena`. */
 const JsonValue *ledger_body(const Event *event, Arena *arena);

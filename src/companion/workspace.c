@@ -103,6 +103,8 @@ Status workspace_load_state(Workspace *workspace, Error *error)
     StudyState state;
     study_state_init(&state, workspace->catalog);
     Status status = store_load_state(workspace->store, &state, error);
+    if (status == STATUS_OK)
+        status = ledger_load_habit(workspace->store, &state, error);
     if (status != STATUS_OK) {
         study_state_done(&state);
         return status;

@@ -3,8 +3,22 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "study/habit_now.h"
 
-Status write_begin(Workspace *workspace, Error *error)
+/* On the first write of a day the state is what it was since the last one: the days between on which
+ * nothing was left to do are noted, for nobody could tell later. */
+static Status note_clear_days(Workspace *workspace, Error *error)
+{
+    DayNumber today = workspace_today(workspace);
+    DaySpan span = habit_clear_span(&workspace->state, today, workspace_offset(workspace));
+    if (span.days == 0)
+        return STATUS_OK;
+    char body[64];
+    (void)snprintf(body, sizeof body, "{\"from\":%d,\"days\":%d}", (int)span.from, (int)span.days);
+    return write_event(workspace, EVENT_CLEAR, "", body, workspace_now(workspace), NULL, error);
+}
+
+static Status begin(Workspace *workspace, Error *error)
 {
     if (workspace->read_only || workspace->store == NULL)
         return error_set(error, STATUS_FAILED, "%s is only being read: nothing can be saved",
@@ -19,6 +33,15 @@ Status write_begin(Workspace *workspace, Error *error)
     if (status != STATUS_OK)
         store_rollback(workspace->store);
     return status;
+}
+
+Status write_begin(Workspace *workspace, Error *error)
+{
+    Status status = begin(workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    status = note_clear_days(workspace, error);
+    return status == STATUS_OK ? STATUS_OK : write_end(workspace, status, error);
 }
 
 Status write_event(Workspace *workspace, EventKind kind, const char *subject, const char *body,

@@ -220,6 +220,25 @@ Status store_last_event(Store *store, EventKind kind, EventKind other, Arena *ar
     return STATUS_OK;
 }
 
+/* An id begins with the latest instant that the log knew when it was made (make_id). */
+Status store_latest(Store *store, DayMark *mark, Error *error)
+{
+    *mark = (DayMark){0};
+    sqlite3_stmt *statement;
+    Status status = QUERY(store,
+                          "SELECT at_ms, study_day FROM event WHERE id >="
+                          " (SELECT substr(max(id), 1, ?1) FROM event) ORDER BY id LIMIT 1",
+                          &statement, error, INTEGER(TIME_DIGITS));
+    bool row = false;
+    if (status == STATUS_OK)
+        status = connection_step(store, statement, &row, error);
+    if (status == STATUS_OK && row) {
+        *mark = (DayMark){sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1)};
+        connection_leave(statement);
+    }
+    return status;
+}
+
 int64_t store_event_count(Store *store)
 {
     int64_t count;

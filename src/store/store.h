@@ -190,6 +190,9 @@ CHECKED Status store_backup(Store *store, const char *path, Error *error);
 CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
 /* Full integrity check: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
+/* The event of the latest instant, of several the first that was written; 0 when there is none. */
+CHECKED Status store_latest(Store *store, DayMark *mark, Error *error);
+
 int64_t store_event_count(Store *store);
 
 #endif

@@ -208,6 +208,7 @@ static const char *expected_by(bool (*check)(const char *text))
         {config_check_place, "today, roadmap, review, projects or stats"},
         {config_check_steps, "up to 8 waits such as \"30s 10m 2h 1d\", or nothing"},
         {config_check_easy_days, "weekdays such as \"sat,sun\" or \"mon 0.5 tue 1\", or nothing"},
+        {config_check_weekdays, "weekdays such as \"mon,tue,thu\", or nothing"},
         {config_check_weights, "21 numbers separated by commas (19 or 17 of older versions)"},
         {config_check_order, "one of: " CONFIG_ORDERS},
         {config_check_new_order, "one of: " CONFIG_NEW_ORDERS},
@@ -406,6 +407,25 @@ bool config_check_easy_days(const char *text)
 {
     double factors[7];
     return config_parse_easy_days(text, factors);
+}
+
+bool config_parse_weekdays(const char *text, unsigned *mask)
+{
+    char word[16];
+    *mask = 0;
+    while (next_word(&text, word)) {
+        int day = weekday_from_name(word);
+        if (day == 7)
+            return false;
+        *mask |= 1U << day;
+    }
+    return text[strspn(text, GAPS)] == '\0';
+}
+
+bool config_check_weekdays(const char *text)
+{
+    unsigned mask;
+    return config_parse_weekdays(text, &mask);
 }
 
 bool config_check_weights(const char *text)

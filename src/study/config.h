@@ -82,7 +82,12 @@ bool config_has_word(const char *text, const char *word);
  * those named without a factor. False when the text is anything else. */
 bool config_parse_easy_days(const char *text, double factors[7]);
 
+/* Weekdays such as "mon,tue,thu" as a mask (bit 0 Monday); "" is 0. False when the text is anything
+ * else. */
+bool config_parse_weekdays(const char *text, unsigned *mask);
+
 /* Checks named in config.def. */
+bool config_check_weekdays(const char *text);
 bool config_check_easy_days(const char *text);
 bool config_check_weights(const char *text);
 bool config_check_order(const char *text);

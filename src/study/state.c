@@ -44,6 +44,8 @@ void study_state_done(StudyState *state)
     mem_free(state->cards);
     mem_free(state->limits);
     mem_free(state->days);
+    array_done(&state->rules);
+    array_done(&state->clear);
     mem_free(state->questions);
     if (state->arena)
         arena_free(state->arena);

@@ -56,6 +56,9 @@ typedef struct StudyState {
     PracticeTimer timer;
     DayTotal *days;
     size_t day_count, day_capacity;
+    HabitRules rules; /* floor, days per week and study days, as they were set */
+    DaySpans clear;   /* days on which nothing was left to do */
+    DayMark written;  /* the latest event; 0 when there is none. Cards and marks stand since then */
     Question *questions;
     size_t question_count, question_capacity;
     Arena *arena;      /* questions' strings */

@@ -1,5 +1,6 @@
 #include "study/today.h"
 
+#include "study/habit_now.h"
 #include "study/progress.h"
 
 /* From so many reviews on, the learner's own seconds per card are used. */
@@ -11,11 +12,6 @@
 #define SPLIT_FROM_MINUTES 20
 
 /* --- minutes --- */
-
-typedef struct DayShare {
-    DayNumber day;
-    int64_t ms;
-} DayShare;
 
 static void add_share(void *context, DayNumber day, int64_t ms)
 {
@@ -32,19 +28,6 @@ int64_t today_running_ms(const StudyState *state, int64_t now_ms, int offset_min
         practice_split(state->timer.started_ms, practice_end(&state->timer, now_ms), elapsed,
                        offset_min, state->config.rollover_hour, add_share, &share);
     return share.ms;
-}
-
-/* The streak with the running block counted in: it may be what reaches the floor. */
-static Streak streak_now(const StudyState *state, DayNumber today, int32_t minutes)
-{
-    Streak streak = habit_streak(state->days, state->day_count, today, &state->config);
-    if (streak.today == DAY_OPEN && minutes >= state->config.floor_minutes) {
-        streak.today = DAY_KEPT;
-        streak.current++;
-        if (streak.longest < streak.current)
-            streak.longest = streak.current;
-    }
-    return streak;
 }
 
 /* --- the plan --- */
@@ -158,7 +141,8 @@ void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, To
         .goal_minutes = state->config.goal_minutes,
         .practised_ms = total.practice_ms + total.review_ms,
     };
-    out->streak = streak_now(state, today, out->minutes);
+    Habit habit = habit_now(state, now_ms, offset_min);
+    out->streak = habit_streak(&habit);
 
     int32_t left = out->goal_minutes - out->minutes;
     if (left < PLAN_LEAST_MINUTES)

@@ -68,6 +68,9 @@ static Status set_option(Monkey *monkey, Workspace *workspace, Error *error)
         {"rollover-hour", "0"},
         {"rollover-hour", "4"},
         {"goal-minutes", "45"},
+        {"floor-minutes", "10"},
+        {"days-per-week", "5"},
+        {"study-days", "mon,tue,thu"},
         {"leech-threshold", "2"},
         {"leech-threshold", "8"},
         {"leech-action", "tag"},
@@ -220,6 +223,19 @@ static void assert_same_items(const ItemState *left, const ItemState *right, siz
     }
 }
 
+/* What the habit has from the log itself. */
+static void assert_same_habit(const StudyState *left, const StudyState *right)
+{
+    assert_int_equal(left->written.at_ms, right->written.at_ms);
+    assert_int_equal(left->written.day, right->written.day);
+    assert_int_equal(left->rules.count, right->rules.count);
+    for (size_t i = 0; i < left->rules.count; i++)
+        assert_memory_equal(&left->rules.items[i], &right->rules.items[i], sizeof(HabitRule));
+    assert_int_equal(left->clear.count, right->clear.count);
+    for (size_t i = 0; i < left->clear.count; i++)
+        assert_memory_equal(&left->clear.items[i], &right->clear.items[i], sizeof(DaySpan));
+}
+
 static void assert_same_state(const StudyState *left, const StudyState *right)
 {
     assert_same_cards(left, right);
@@ -316,6 +332,7 @@ static void check_fresh_start(Monkey *monkey)
         if (monkey->instance_count > 1)
             assert_ok(workspace_refresh(monkey->instances[i], &changed, error));
         assert_same_state(workspace_state(fresh), workspace_state(monkey->instances[i]));
+        assert_same_habit(workspace_state(fresh), workspace_state(monkey->instances[i]));
     }
     workspace_close(fresh);
 }

@@ -221,6 +221,24 @@ static void easy_days_are_weekdays(void **state)
         assert_false(config_parse_easy_days(BAD[i], factors));
 }
 
+static void study_days_are_weekdays(void **state)
+{
+    (void)state;
+    unsigned mask = 99;
+    assert_true(config_parse_weekdays("", &mask));
+    assert_int_equal(mask, 0);
+    assert_true(config_parse_weekdays("mon,Tue fri", &mask));
+    assert_int_equal(mask, 0x13);
+    assert_true(config_parse_weekdays(" sun , sun ", &mask));
+    assert_int_equal(mask, 0x40);
+    static const char *const BAD[] = {"monday", "mon 1", "x", "mon,tueswednesdaythursday"};
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        assert_false(config_parse_weekdays(BAD[i], &mask));
+        assert_false(config_check_weekdays(BAD[i]));
+    }
+    assert_true(config_check_weekdays("sat"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +252,7 @@ int main(void)
         cmocka_unit_test(unknown_names_are_none),
         cmocka_unit_test(choices_take_their_words),
         cmocka_unit_test(easy_days_are_weekdays),
+        cmocka_unit_test(study_days_are_weekdays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
