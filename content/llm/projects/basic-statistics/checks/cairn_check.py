@@ -70,17 +70,17 @@ class Check(unittest.TestCase):
     longMessage = False
     stuck = False
 
-    def module(self, name):
+    def module(self, name, seconds=20):
         """Import the learner's module, or fail and say why it cannot be imported."""
         if not os.path.exists(f"{name}.py"):
             self.fail(f"there is no file {name}.py in the project's folder: create it there, "
                       f"with exactly this name")
         try:
-            with limit(20), contextlib.redirect_stdout(io.StringIO()):
+            with limit(seconds), contextlib.redirect_stdout(io.StringIO()):
                 return importlib.import_module(name)
         except Endless:
-            wrong = (f"importing {name}.py did not end within 20 seconds: code that stands outside "
-                     f"functions runs on import; move it into main()")
+            wrong = (f"importing {name}.py did not end within {seconds} seconds: code that stands "
+                     f"outside functions runs on import; move it into main()")
         except SyntaxError as error:
             wrong = f"{name}.py is not valid Python{place(error)}: {error.msg}"
         except ModuleNotFoundError as error:
@@ -145,7 +145,7 @@ class Check(unittest.TestCase):
         self.fail(wrong)
 
     def call(self, module, name, *arguments, **options):
-        """Call module.name(*arguments), with copies, so that the check's own values stay as they are."""
+        """Call module.name with copies of the arguments, so that the check's own stay the same."""
         function = self.member(module, name)
         given = {k: v for k, v in options.items() if k not in ("seconds", "expect")}
         text = called(name, arguments, given)
