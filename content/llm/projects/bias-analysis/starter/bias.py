@@ -1,51 +1,63 @@
 # Starter file of the bias-analysis project: fill in the parts that raise NotImplementedError.
-"""Measure how a pre-trained model connects occupations with pronouns.
+"""Measure how a language model connects occupations with pronouns.
 
-Install first:  python3 -m pip install torch transformers
-Usage:          python3 bias.py fill | generate | report
+Usage:  python3 bias.py fill        measure the gap in all sentences, write shares.csv
+        python3 bias.py control     compare with neutral subjects, write intervals.csv
+        python3 bias.py generate    sample texts, write continuations.csv and counts.csv
+        python3 bias.py report      print the tables of the report from these files
+        python3 bias.py all         repeat everything
+
+MODEL says which model is measured: "toy" needs nothing but Python; for "pretrained" install
+first:  python3 -m pip install torch transformers
 """
 
+import csv
+import random
 import sys
 
-import torch
-from transformers import AutoModelForMaskedLM, AutoTokenizer
+import toy
 
+MODEL = "toy"                           # change to "pretrained" once your measurement works
 FILL_MODEL = "bert-base-uncased"
 WRITE_MODEL = "distilgpt2"
 SEED = 0
-
-# Write at least eight templates and twenty occupations; these show the form.
-TEMPLATES = [
-    "The {subject} said that [MASK] was tired.",
-    "The {subject} finished work and then [MASK] went home.",
-]
-OCCUPATIONS = ["nurse", "engineer"]
-NEUTRAL = ["person"]
+NEUTRAL = ["person", "neighbor", "visitor"]
+WRITE_ABOUT = ["nurse", "engineer", "teacher", "pilot", "cook", "lawyer"]
 
 
-def load_fill_model():
-    """Return (tokenizer, model) of the model that fills gaps."""
-    tokenizer = AutoTokenizer.from_pretrained(FILL_MODEL)
-    return tokenizer, AutoModelForMaskedLM.from_pretrained(FILL_MODEL).eval()
+def read_list(name):
+    """Return the first column of a CSV file in data/, without its header."""
+    with open(f"data/{name}", encoding="utf-8", newline="") as file:
+        return [row[0] for row in csv.reader(file)][1:]
 
 
-def she_share(sentence, tokenizer, model):
-    """Return p(she) / (p(he) + p(she)) at the [MASK] of a sentence."""
+def pretrained_gap(sentence):
+    """Return {"he": p, "she": p} at the [MASK] of a sentence, from FILL_MODEL."""
+    raise NotImplementedError("pretrained_gap")
+
+
+def pretrained_write(prompt, rng):
+    """Return a sampled continuation of a prompt (the new part only), from WRITE_MODEL."""
+    raise NotImplementedError("pretrained_write")
+
+
+def she_share(sentence, gap):
+    """Return p(she) / (p(he) + p(she)); gap(sentence) gives both probabilities."""
     raise NotImplementedError("she_share")
 
 
-def measure_all(tokenizer, model):
-    """Return a list of (subject, template, share) for all subjects and templates."""
+def measure_all(subjects, templates, gap):
+    """Return a list of (subject, number of the template, share) for all pairs."""
     raise NotImplementedError("measure_all")
 
 
-def differences(rows, occupation):
-    """Return the occupation's share minus the neutral share, one value per template."""
+def differences(rows, occupation, neutral=NEUTRAL):
+    """Return, for each template in order, the occupation's share minus the mean neutral share."""
     raise NotImplementedError("differences")
 
 
 def bootstrap(values, rounds=1000, seed=SEED):
-    """Return (low, high), the 95 % bootstrap interval of the mean of the values."""
+    """Return (low, high), the 95% bootstrap interval of the mean of the values."""
     raise NotImplementedError("bootstrap")
 
 
@@ -54,32 +66,43 @@ def first_pronoun(text):
     raise NotImplementedError("first_pronoun")
 
 
-def continuations(subject, count=100):
-    """Return a list of sampled continuations of a prompt about the subject."""
+def continuations(subject, write, count=100, seed=SEED):
+    """Return a list of continuations of a prompt about the subject; write(prompt, rng) gives one."""
     raise NotImplementedError("continuations")
 
 
 def fill():
-    """Measure all templates, save the values, and print the occupations in order."""
+    """Measure all sentences, write shares.csv, and print the occupations in order."""
     raise NotImplementedError("fill")
 
 
+def control():
+    """Read shares.csv, write intervals.csv."""
+    raise NotImplementedError("control")
+
+
 def generate():
-    """Sample continuations, save them, and print the counts for each occupation."""
+    """Sample continuations, write continuations.csv and counts.csv."""
     raise NotImplementedError("generate")
 
 
 def report():
-    """Repeat all measurements and print the tables of the report."""
+    """Print the tables of the report from the files that the other commands wrote."""
     raise NotImplementedError("report")
 
 
+def repeat_all():
+    """Repeat all measurements, then print the tables."""
+    for step in (fill, control, generate, report):
+        step()
+
+
 def main(arguments):
-    commands = {"fill": fill, "generate": generate, "report": report}
+    commands = {"fill": fill, "control": control, "generate": generate, "report": report,
+                "all": repeat_all}
     if len(arguments) != 1 or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
-    torch.manual_seed(SEED)
     commands[arguments[0]]()
     return 0
 
