@@ -17,8 +17,8 @@ static const char *const KIND_KEYS[CHECK_KIND_COUNT] = {
     [CHECK_RUN] = "title seconds needs run input exit output pattern not",
     [CHECK_FILE] = "title seconds needs file sections words columns rows",
     [CHECK_PYTHON] = "title seconds needs python",
-    [CHECK_METRIC] = "title seconds needs metric predictions labels key column predicted positive "
-                     "at-least at-most",
+    [CHECK_METRIC] = ("title seconds needs metric predictions labels key column predicted positive "
+                      "at-least at-most"),
     [CHECK_TIME] = "title seconds needs time slow fast at-least",
     [CHECK_SELF] = "title self",
 };
