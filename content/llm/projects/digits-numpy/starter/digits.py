@@ -1,20 +1,29 @@
 # Starter file of the digits-numpy project: fill in the parts that raise NotImplementedError.
-"""A neural network with one hidden layer for handwritten digits, in NumPy only.
+"""A neural network with one hidden layer for drawn digits, in NumPy only.
 
-Install first:  python3 -m pip install numpy scikit-learn
+Install first:  python3 -m pip install numpy
 Run with:       python3 digits.py
 
 Parameters live in a dictionary with the keys w1, b1, w2 and b2.
 Shapes: w1 (64, hidden), b1 (hidden,), w2 (hidden, 10), b2 (10,).
 """
 
+import csv
+
 import numpy as np
-from sklearn.datasets import load_digits
 
 CLASSES = 10
+DIGITS = "data/digits.csv"          # columns id, label, pixels
+NEW_DIGITS = "data/new_digits.csv"  # columns id, pixels
+PREDICTIONS = "predictions.csv"     # columns id, label
 
 
-def load_data(seed=0, test_share=0.2):
+def to_picture(text):
+    """Return 64 numbers from 0 to 1 for a text of 64 characters from 0 (paper) to 9 (ink)."""
+    raise NotImplementedError("to_picture")
+
+
+def load_data(path=DIGITS, seed=0, test_share=0.2):
     """Return (train_x, train_y, test_x, test_y); pictures are rows of 64 values from 0 to 1."""
     raise NotImplementedError("load_data")
 
@@ -64,9 +73,24 @@ def accuracy(params, x, y):
     raise NotImplementedError("accuracy")
 
 
+def confusion(labels, predicted, classes=CLASSES):
+    """Return a table of counts: row is the right digit, column the predicted one."""
+    raise NotImplementedError("confusion")
+
+
+def most_confused(table):
+    """Return the pair (right digit, predicted digit) of the largest number off the diagonal."""
+    raise NotImplementedError("most_confused")
+
+
 def show(picture):
-    """Print a picture of 64 values as 8 lines of characters."""
+    """Print a picture of 64 values as 8 lines of 8 characters; a blank means paper."""
     raise NotImplementedError("show")
+
+
+def write_predictions(params, source=NEW_DIGITS, target=PREDICTIONS):
+    """Predict the pictures of the file source and write id and label to the file target."""
+    raise NotImplementedError("write_predictions")
 
 
 def main():
@@ -76,6 +100,7 @@ def main():
     print(f"largest gradient error: {check_gradients(params, train_x[:10], train_y[:10], rng):.1e}")
     train(params, train_x, train_y, rng)
     print(f"test accuracy: {accuracy(params, test_x, test_y):.3f}")
+    # Next: the table of confusions, three wrong pictures, and the predictions.
 
 
 if __name__ == "__main__":
