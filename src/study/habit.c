@@ -151,12 +151,21 @@ static DayTotal total_on(const Habit *habit, DayNumber day)
     return total;
 }
 
+/* What was done was deleted or taken back. */
+static bool is_empty(const DayTotal *total)
+{
+    return total->practice_ms <= 0 && total->review_ms <= 0 && total->reviews <= 0;
+}
+
 /* The first day on which anything was done; today when there is none. */
 static DayNumber first_day(const Habit *habit)
 {
     DayNumber first = habit->today;
-    if (habit->day_count > 0 && habit->days[0].day < first)
-        first = habit->days[0].day;
+    size_t at = 0;
+    while (at < habit->day_count && is_empty(&habit->days[at]))
+        at++;
+    if (at < habit->day_count && habit->days[at].day < first)
+        first = habit->days[at].day;
     for (size_t i = 0; i < HABIT_RUNNING_DAYS; i++)
         if (habit->running[i].ms > 0 && habit->running[i].day < first)
             first = habit->running[i].day;

@@ -194,6 +194,9 @@ static void a_day_has_a_verdict(void **state)
     assert_int_equal(habit_judge(&habit, TODAY - 2).verdict, DAY_KEPT);
     assert_int_equal(habit_judge(&habit, TODAY - 3).verdict, DAY_MISSED);
     assert_int_equal(habit_judge(&habit, TODAY).verdict, DAY_OPEN);
+    (void)habit_day_mutable(&days.items, &days.count, &days.capacity, TODAY - 9); /* deleted */
+    habit.days = days.items;
+    habit.day_count = days.count;
     HabitDay before = habit_judge(&habit, TODAY - 5);
     assert_int_equal(before.verdict, DAY_NONE);
     assert_int_equal(before.reason, REASON_BEFORE);

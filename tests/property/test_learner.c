@@ -1,0 +1,477 @@
+/* Three years of a learner: practice timed and written down later, pauses, forgotten stops, reviews and
+ * their undoing, blocks changed and deleted, missed weeks, moves between time zones with clocks that go
+ * forward and back, other hours of turning over, other floors and study days. Every few weeks all days
+ * and the streak are held against a slow calculation that shares nothing with the program: it counts
+ * seconds by the C library's calendar and reads streaks off a string of letters.
+ */
+#include <time.h>
+
+#include "store/connection.h"
+#include "study/habit_now.h"
+#include "support/slow_days.h"
+#include "unit/companion/fixture.h"
+
+#define DAYS       1096                /* 2024 to 2026 */
+#define BEGIN_S    INT64_C(1704092400) /* 2024-01-01T07:00:00Z */
+#define DECK       40
+#define CHECK_DAYS 23
+
+/* Rules for when clocks change, so that no database of zones is needed. */
+static const char *const ZONES[] = {
+    "CET-1CEST,M3.5.0,M10.5.0/3",           /* Berlin */
+    "EST5EDT,M3.2.0,M11.1.0",               /* New York */
+    "IST-5:30",                             /* Kolkata */
+    "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", /* Lord Howe: half an hour */
+    "PST8PDT,M3.2.0,M11.1.0",               /* Los Angeles */
+    "<+14>-14",                             /* Kiritimati: a day ahead */
+    "NZST-12NZDT,M9.5.0,M4.1.0/3",          /* Auckland */
+    "<-11>11",                              /* Pago Pago: a day behind */
+};
+
+typedef struct Learner {
+    uint64_t seed;
+    int64_t now_s;
+    int rollover;
+    Workspace *workspace;
+    SlowFacts facts;
+    bool stays; /* in one zone */
+    size_t checks, edits, refused;
+    size_t forward, back; /* blocks over a change of the clock */
+} Learner;
+
+static unsigned draw(Learner *learner, unsigned below)
+{
+    learner->seed = learner->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(learner->seed >> 33) % below;
+}
+
+static int64_t still(const Clock *clock)
+{
+    return clock->start_ms;
+}
+
+/* Time stands at now_s, in the zone of TZ. */
+static void set_clock(Learner *learner)
+{
+    Clock clock = clock_real();
+    clock.now_ms = still;
+    clock.start_ms = learner->now_s * 1000;
+    learner->workspace->clock = clock;
+}
+
+static void pass(Learner *learner, int64_t seconds)
+{
+    learner->now_s += seconds;
+    set_clock(learner);
+}
+
+static void move_to(Learner *learner, const char *zone)
+{
+    assert_int_equal(setenv("TZ", zone, 1), 0);
+    tzset();
+    set_clock(learner);
+}
+
+/* --- holding one against the other --- */
+
+static Habit habit_of(const Learner *learner)
+{
+    return habit_now(workspace_state(learner->workspace), workspace_now(learner->workspace),
+                     workspace_offset(learner->workspace));
+}
+
+static void check_day(const SlowDays *told, const HabitDay *it)
+{
+    static const char LETTERS[] = ".oKRFm";
+    size_t at = (size_t)(it->day - told->first);
+    int streak;
+    int freezes = slow_freezes(told->verdicts, at + 1, &streak);
+    int earned = at > 0 ? slow_freezes(told->verdicts, at, &(int){0}) : 0;
+    if (it->total.practice_ms != told->practice_ms[at] ||
+        it->total.review_ms != told->review_ms[at] || it->total.reviews != told->reviews[at])
+        fail_msg("day %d: %lld ms practised and %lld reviewed, should be %lld and %lld",
+                 (int)it->day, (long long)it->total.practice_ms, (long long)it->total.review_ms,
+                 (long long)told->practice_ms[at], (long long)told->review_ms[at]);
+    if (LETTERS[it->verdict] != told->verdicts[at])
+        fail_msg("day %d is %c, should be %c", (int)it->day, LETTERS[it->verdict],
+                 told->verdicts[at]);
+    assert_int_equal(it->streak, streak);
+    assert_int_equal(it->freezes, freezes);
+    assert_int_equal(it->earned, it->verdict == DAY_KEPT && freezes > earned);
+}
+
+static void check(Learner *learner)
+{
+    static SlowDays told;
+    static HabitDay days[DAYS + 16];
+    Habit habit = habit_of(learner);
+    assert_true(slow_tell(&learner->facts, slow_day(learner->now_s, learner->rollover), &told));
+    assert_int_equal(habit.today, told.today);
+    size_t count = (size_t)(told.today - told.first) + 1;
+    habit_course(&habit, (DayNumber)told.first, count, days);
+    int longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        check_day(&told, &days[i]);
+        longest = days[i].streak > longest ? days[i].streak : longest;
+    }
+    Streak streak = habit_streak(&habit);
+    assert_int_equal(streak.current, days[count - 1].streak);
+    assert_int_equal(streak.freezes, days[count - 1].freezes);
+    assert_int_equal(streak.longest, longest);
+    assert_int_equal(habit_judge(&habit, (DayNumber)told.first - 1).verdict, DAY_NONE);
+    learner->checks++;
+}
+
+/* What the days that are over come to, before and after something that must not move them. */
+typedef struct Verdicts {
+    DayNumber today;
+    HabitDay days[DAYS + 16];
+} Verdicts;
+
+static void take_verdicts(const Learner *learner, Verdicts *verdicts)
+{
+    Habit habit = habit_of(learner);
+    verdicts->today = habit.today;
+    habit_course(&habit, (DayNumber)(BEGIN_S / 86400 - 2), DAYS + 16, verdicts->days);
+}
+
+static void check_nothing_moved(const Learner *learner, const Verdicts *before)
+{
+    static Verdicts after;
+    take_verdicts(learner, &after);
+    DayNumber over = before->today < after.today ? before->today : after.today;
+    for (size_t i = 0; i < DAYS + 16 && before->days[i].day < over; i++) {
+        const HabitDay *a = &before->days[i];
+        const HabitDay *b = &after.days[i];
+        if (a->verdict != b->verdict || a->streak != b->streak || a->freezes != b->freezes ||
+            a->total.practice_ms != b->total.practice_ms || a->total.reviews != b->total.reviews)
+            fail_msg("day %d was moved", (int)a->day);
+    }
+}
+
+/* --- what the learner does --- */
+
+/* Takes a block down as a fact; its id is that of the newest block at its start. */
+static void note_block(Learner *learner, int64_t start_s, int64_t end_s, int64_t practised_ms)
+{
+    SlowBlock *fact = array_push(&learner->facts.blocks);
+    *fact = (SlowBlock){.start_s = start_s, .end_s = end_s, .practised_ms = practised_ms};
+    assert_true(slow_lay_out(fact, learner->rollover));
+    Arena *arena = arena_new();
+    BlockList blocks;
+    assert_ok(workspace_blocks(learner->workspace, start_s * 1000, arena, &blocks, error));
+    for (size_t i = 0; i < blocks.count; i++)
+        if (blocks.items[i].start_ms == start_s * 1000)
+            memcpy(fact->id, blocks.items[i].id, sizeof fact->id);
+    assert_true(fact->id[0] != '\0');
+    arena_free(arena);
+}
+
+/* With the block that is open now, as if it ended here. */
+static void check_while_open(Learner *learner, int64_t start_s)
+{
+    learner->facts.open = (SlowBlock){.start_s = start_s,
+                                      .end_s = learner->now_s,
+                                      .practised_ms = (learner->now_s - start_s) * 1000};
+    assert_true(slow_lay_out(&learner->facts.open, learner->rollover));
+    check(learner);
+    learner->facts.open = (SlowBlock){0};
+}
+
+static void practise(Learner *learner, int64_t most_s)
+{
+    int64_t start_s = learner->now_s;
+    int64_t practised_s = 60 + draw(learner, (unsigned)most_s);
+    assert_ok(workspace_practice_start(learner->workspace, "", 0, error));
+    pass(learner, practised_s);
+    if (draw(learner, 40) == 0)
+        check_while_open(learner, start_s);
+    int64_t end_s = learner->now_s;
+    if (draw(learner, 3) == 0) {
+        assert_ok(workspace_practice_pause(learner->workspace, error));
+        pass(learner, 30 + draw(learner, 2000));
+        if (draw(learner, 3) > 0) {
+            int64_t more_s = 20 + draw(learner, 1500);
+            assert_ok(workspace_practice_resume(learner->workspace, error));
+            pass(learner, more_s);
+            practised_s += more_s;
+            end_s = learner->now_s;
+        }
+    }
+    assert_ok(workspace_practice_stop(learner->workspace, 0, "", NULL, error));
+    note_block(learner, start_s, end_s, practised_s * 1000);
+}
+
+/* The longest block ends by itself. */
+static void forget_to_stop(Learner *learner)
+{
+    int64_t start_s = learner->now_s;
+    assert_ok(workspace_practice_start(learner->workspace, "", 0, error));
+    pass(learner, 15 * 3600);
+    assert_ok(workspace_practice_stop(learner->workspace, 0, "", NULL, error));
+    note_block(learner, start_s, start_s + PRACTICE_BLOCK_MAX_MS / 1000, PRACTICE_BLOCK_MAX_MS);
+}
+
+static void write_down(Learner *learner)
+{
+    int64_t end_s = learner->now_s - draw(learner, 6 * 86400);
+    int64_t length_s = 120 + draw(learner, 4 * 3600);
+    if (end_s - length_s < BEGIN_S)
+        return;
+    bool free = slow_is_free(&learner->facts, end_s - length_s, end_s);
+    if (slow_has_review(&learner->facts, end_s - length_s, end_s))
+        return; /* reviews within a block are for another test */
+    Status status = workspace_practice_log(learner->workspace, "", end_s * 1000, length_s * 1000,
+                                           "", &(Error){{0}});
+    assert_int_equal(status, free ? STATUS_OK : STATUS_USAGE);
+    learner->refused += !free;
+    if (free)
+        note_block(learner, end_s - length_s, end_s, length_s * 1000);
+}
+
+static SlowBlock *some_block(Learner *learner)
+{
+    if (learner->facts.blocks.count == 0)
+        return NULL;
+    unsigned last = (unsigned)learner->facts.blocks.count;
+    SlowBlock *block = &learner->facts.blocks
+                            .items[draw(learner, 4) > 0 && last > 10 ? last - 1 - draw(learner, 10)
+                                                                     : draw(learner, last)];
+    return block->gone ? NULL : block;
+}
+
+static void take_out(Learner *learner)
+{
+    SlowBlock *block = some_block(learner);
+    if (block == NULL)
+        return;
+    assert_ok(workspace_practice_delete(learner->workspace, block->id, error));
+    block->gone = true;
+    learner->edits++;
+}
+
+static void review(Learner *learner)
+{
+    unsigned count = 1 + draw(learner, 9);
+    for (unsigned i = 0; i < count; i++) {
+        int64_t took_s = 2 + draw(learner, 50);
+        pass(learner, took_s);
+        CatalogIndex card = (CatalogIndex)draw(learner, DECK);
+        assert_ok(workspace_grade(learner->workspace, card, (Rating)(1 + draw(learner, 4)),
+                                  took_s * 1000, NULL, error));
+        *array_push(&learner->facts.reviews) =
+            (SlowReview){.day = slow_day(learner->now_s, learner->rollover),
+                         .from_s = learner->now_s - took_s,
+                         .to_s = learner->now_s,
+                         .ms = took_s * 1000};
+    }
+}
+
+/* The newest answers, also of another day and another zone. */
+static void take_back(Learner *learner)
+{
+    unsigned count = 1 + draw(learner, 4);
+    size_t i = learner->facts.reviews.count;
+    while (i-- > 0 && count > 0) {
+        Undone undone;
+        if (learner->facts.reviews.items[i].undone)
+            continue;
+        assert_ok(workspace_undo(learner->workspace, &undone, error));
+        assert_true(undone.found && undone.grade);
+        learner->facts.reviews.items[i].undone = true;
+        learner->edits++;
+        count--;
+    }
+}
+
+static void change_rule(Learner *learner)
+{
+    static const char *const RULES[][2] = {
+        {"floor-minutes", "1"},
+        {"floor-minutes", "5"},
+        {"floor-minutes", "20"},
+        {"days-per-week", "4"},
+        {"days-per-week", "6"},
+        {"days-per-week", "7"},
+        {"study-days", "mon,tue,wed,thu,fri"},
+        {"study-days", "wed,sat,sun"},
+        {"study-days", ""},
+        {"study-days", ""},
+    };
+    static Verdicts before;
+    const char *const *rule = RULES[draw(learner, sizeof RULES / sizeof *RULES)];
+    take_verdicts(learner, &before);
+    assert_ok(workspace_option_set(learner->workspace, rule[0], rule[1], error));
+    *array_push(&learner->facts.rules) =
+        (SlowRule){slow_day(learner->now_s, learner->rollover), rule[0], rule[1]};
+    check_nothing_moved(learner, &before);
+}
+
+static void change_rollover(Learner *learner)
+{
+    static Verdicts before;
+    char value[8];
+    take_verdicts(learner, &before);
+    learner->rollover = 4 + (int)draw(learner, 4);
+    (void)snprintf(value, sizeof value, "%d", learner->rollover);
+    assert_ok(workspace_option_set(learner->workspace, "rollover-hour", value, error));
+    check_nothing_moved(learner, &before);
+}
+
+static void travel(Learner *learner)
+{
+    static Verdicts before;
+    take_verdicts(learner, &before);
+    move_to(learner, ZONES[draw(learner, sizeof ZONES / sizeof *ZONES)]);
+    check_nothing_moved(learner, &before);
+    pass(learner, draw(learner, 20 * 3600));
+}
+
+static void do_something(Learner *learner)
+{
+    unsigned what = draw(learner, 1000);
+    if (what < 430)
+        practise(learner, draw(learner, 5) == 0 ? 3 * 3600 : 2400);
+    else if (what < 730)
+        review(learner);
+    else if (what < 800)
+        write_down(learner);
+    else if (what < 840)
+        take_out(learner);
+    else if (what < 900)
+        take_back(learner);
+    else if (what < 930)
+        change_rule(learner);
+    else if (what < 945)
+        change_rollover(learner);
+    else if (what < 970 && !learner->stays)
+        travel(learner);
+    else if (what < 974)
+        forget_to_stop(learner);
+}
+
+/* Where the clock changes within a day: practice over the hour that is not there, or there twice. */
+static void stay_up(Learner *learner)
+{
+    int64_t hour_s = learner->now_s;
+    int offset = civil_local_offset(hour_s * 1000);
+    for (int i = 0; i < 24 && civil_local_offset((hour_s + 3600) * 1000) == offset; i++)
+        hour_s += 3600;
+    if (civil_local_offset((hour_s + 3600) * 1000) == offset)
+        return;
+    if (hour_s > learner->now_s + 1800)
+        pass(learner, hour_s - learner->now_s - 1800);
+    practise(learner, 9000);
+    const SlowBlock *block = &learner->facts.blocks.items[learner->facts.blocks.count - 1];
+    learner->forward += civil_local_offset(block->end_s * 1000) > offset;
+    learner->back += civil_local_offset(block->end_s * 1000) < offset;
+}
+
+/* --- three years --- */
+
+static void write_deck(const char *home)
+{
+    Buffer deck = {0};
+    buffer_add_text(&deck, "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n");
+    for (int i = 0; i < DECK; i++)
+        buffer_add_format(&deck, "  - {id: t-%d, kind: basic, topic: t-one/a, front: a, back: b}\n",
+                          i);
+    scratch_write(home, "content/t-pack/cards.yaml", buffer_text(&deck));
+    buffer_done(&deck);
+}
+
+static void reopen(Learner *learner)
+{
+    workspace_close(learner->workspace);
+    learner->workspace = fixture_open();
+    set_clock(learner);
+    assert_ok(
+        connection_run(learner->workspace->store, "PRAGMA synchronous = OFF", NULL, 0, error));
+}
+
+static void live(Learner *learner)
+{
+    int away = 0; /* days of a missed week that are left */
+    for (int day = 0; day < DAYS; day++) {
+        int64_t morning_s = BEGIN_S + day * INT64_C(86400) + draw(learner, 6 * 3600);
+        if (learner->now_s < morning_s)
+            pass(learner, morning_s - learner->now_s);
+        if (away == 0 && draw(learner, 45) == 0)
+            away = 2 + (int)draw(learner, 12);
+        away -= away > 0;
+        unsigned things = away > 0 ? 0 : draw(learner, 10) == 0 ? 0 : 1 + draw(learner, 4);
+        for (unsigned i = 0; i < things; i++) {
+            do_something(learner);
+            pass(learner, 60 + draw(learner, 4 * 3600));
+        }
+        stay_up(learner);
+        if (day % CHECK_DAYS == 0)
+            check(learner);
+        if (day % 200 == 199)
+            reopen(learner);
+    }
+}
+
+static void check_the_log(Learner *learner)
+{
+    Buffer report = {0};
+    Error found = {{0}};
+    if (workspace_doctor(learner->workspace, false, &report, &found) != STATUS_OK)
+        fail_msg("%s\n%s", found.message, buffer_text(&report));
+    buffer_done(&report);
+    reopen(learner);
+    check(learner);
+}
+
+/* Else the checks are of little worth. */
+static void check_variety(const Learner *learner)
+{
+    static SlowDays told;
+    int32_t counts[128] = {0};
+    assert_true(slow_tell(&learner->facts, slow_day(learner->now_s, learner->rollover), &told));
+    for (const char *verdict = told.verdicts; *verdict != '\0'; verdict++)
+        counts[(unsigned char)*verdict]++;
+    assert_true(counts['K'] > 400 && counts['R'] > 40 && counts['F'] > 15 && counts['m'] > 40);
+}
+
+static void play(void **state, uint64_t seed, bool stays)
+{
+    Learner learner = {.seed = seed, .now_s = BEGIN_S, .rollover = 4, .stays = stays};
+    write_deck(*state);
+    learner.workspace = fixture_open();
+    move_to(&learner, ZONES[0]);
+    reopen(&learner);
+    live(&learner);
+    check(&learner);
+    check_the_log(&learner);
+    assert_true(learner.checks > 48 && learner.edits > 50 && learner.refused > 5);
+    assert_true(!stays || (learner.forward > 1 && learner.back > 1));
+    check_variety(&learner);
+    workspace_close(learner.workspace);
+    slow_facts_done(&learner.facts);
+    assert_int_equal(setenv("TZ", "UTC", 1), 0);
+    tzset();
+}
+
+static void test_three_years(void **state)
+{
+    play(state, 20240101, false);
+}
+
+static void test_three_other_years(void **state)
+{
+    play(state, 77, false);
+}
+
+static void test_three_years_at_home(void **state)
+{
+    play(state, 4242, true);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {FIXTURE_CASE(test_three_years),
+                                       FIXTURE_CASE(test_three_other_years),
+                                       FIXTURE_CASE(test_three_years_at_home)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
