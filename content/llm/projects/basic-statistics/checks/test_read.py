@@ -34,8 +34,8 @@ class ReadColumn(Check):
     def pair(self, text, column):
         shown, got = self.read(text, column)
         if not isinstance(got, tuple) or len(got) != 2:
-            self.fail(f"{shown} gave {short(got)}: expected two results, the list of values and the "
-                      f"number of empty cells:  return values, empty")
+            self.fail(f"{shown} gave {short(got)}: expected two results, the list of values and "
+                      "the number of empty cells:  return values, empty")
         return shown, got
 
     def test_1_values(self):
@@ -44,8 +44,8 @@ class ReadColumn(Check):
         self.same(values, [30.0, 12.0, 45.5], shown, "one float for each row, in order")
         for value in values:
             if not isinstance(value, float):
-                self.fail(f"{shown} gave {short(value)} in the list: expected {float(value)!r}; turn "
-                          f"the cell's text into a number with float()")
+                self.fail(f"{shown} gave {short(value)} in the list: expected {float(value)!r}; "
+                          "turn the cell's text into a number with float()")
         self.same(empty, 0, f"the second result of {shown}", "no cell is empty")
 
     def test_2_quotes(self):
@@ -64,16 +64,16 @@ class ReadColumn(Check):
         """a column that does not exist raises ValueError and is named"""
         shown, error = self.read("a,b\n1,2\n", "minutes", expect=ValueError)
         if "minutes" not in str(error):
-            self.fail(f"{shown} raised ValueError({str(error)!r}): expected a message that names the "
-                      f"column minutes")
+            self.fail(f"{shown} raised ValueError({str(error)!r}): expected a message that names "
+                      "the column minutes")
 
     def test_5_no_number(self):
         """a cell that is not a number raises ValueError with column and line"""
         shown, error = self.read("day,pages\n1,2\n3,many\n", "pages", expect=ValueError)
         text = str(error)
         if "pages" not in text:
-            self.fail(f"{shown} raised ValueError({text!r}): expected a message that names the column "
-                      f"pages; catch the error of float() and raise one of your own")
+            self.fail(f"{shown} raised ValueError({text!r}): expected a message that names the "
+                      "column pages; catch the error of float() and raise one of your own")
         if "3" not in text:
             self.fail(f"{shown} raised ValueError({text!r}): expected a message that names line 3; "
                       f"reader.line_num is the line")

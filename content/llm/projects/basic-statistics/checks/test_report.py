@@ -34,8 +34,8 @@ class Histogram(Check):
                   "the boxes begin at the smallest value, each (10 - 0) / 5 wide")
         counts = [count for _, count in boxes]
         if sum(counts) == 4:
-            self.fail(f"{text} gave the counts {counts}: expected [2, 2, 0, 0, 1]; the largest value "
-                      f"belongs into the last box")
+            self.fail(f"{text} gave the counts {counts}: expected [2, 2, 0, 0, 1]; the largest "
+                      "value belongs into the last box")
         self.same(counts, [2, 2, 0, 0, 1], f"the counts of {text}",
                   "the box of x is int((x - low) / width), and the last one for the largest value")
 
@@ -71,7 +71,8 @@ class Report(Check):
                 number = re.match(r"\s*(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\s*$", rest)
                 if number:
                     return float(number[1])
-                self.fail(f"the report has the line {line!r}: expected `{name}: ` and a number alone")
+                self.fail(f"the report has the line {line!r}: expected `{name}: ` and a number "
+                          "alone")
         self.fail(f"the report has no line `{name}: ...`: expected one; it printed "
                   f"{short(output, 300)}")
 
@@ -87,8 +88,8 @@ class Report(Check):
                 ("sample deviation", statistics.stdev(VALUES))]:
             got = self.find(output, name)
             if abs(got - expected) > 0.006:
-                self.fail(f"the report says {name}: {got:g}: expected {expected:.4g} for the values "
-                          f"{VALUES} and one empty cell; print at least two decimals")
+                self.fail(f"the report says {name}: {got:g}: expected {expected:.4g} for the "
+                          f"values {VALUES} and one empty cell; print at least two decimals")
 
     def bars(self, values):
         output = self.run_script(values)

@@ -41,8 +41,8 @@ class OwnTests(Check):
     def present(self):
         self.module("stats")
         if not os.path.exists("test_stats.py"):
-            self.fail("there is no file test_stats.py in the project's folder: write your comparison "
-                      "with the module statistics there")
+            self.fail("there is no file test_stats.py in the project's folder: write your "
+                      "comparison with the module statistics there")
 
     def test_1_pass(self):
         """your tests in test_stats.py pass"""

@@ -10,8 +10,8 @@ class TableCheck(Check):
     def table(self, name, columns, numbers=(), command="fill"):
         """Return the rows of a CSV file as dictionaries; the cells of `numbers` are floats."""
         if not os.path.exists(name):
-            self.fail(f"there is no file {name}: python3 bias.py {command} writes it, with the header "
-                      f"{','.join(columns)}")
+            self.fail(f"there is no file {name}: python3 bias.py {command} writes it, with the "
+                      f"header {','.join(columns)}")
         with open(name, encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         for column in columns:

@@ -27,9 +27,11 @@ class Differences(TableCheck):
         got = self.run_code(text, self.member(bias, "differences"), rows, "cook",
                             ["person", "visitor"])
         if not isinstance(got, list) or len(got) != 2:
-            self.fail(f"{text} gave {short(got)}: expected a list of 2 numbers, one for each template")
+            self.fail(f"{text} gave {short(got)}: expected a list of 2 numbers, one for each "
+                      "template")
         for k, expected in enumerate([0.3, 0.2]):
-            self.near(got[k], expected, f"number {k} of {text}", "the cook has 0.7 and 0.4 in the two "
+            self.near(got[k], expected, f"number {k} "
+                      f"of {text}", "the cook has 0.7 and 0.4 in the two "
                       "templates, the neutral subjects have means of 0.4 and 0.2 there")
 
 
@@ -49,8 +51,8 @@ class Bootstrap(TableCheck):
         """the interval is that of the mean"""
         text, (low, high) = self.bounds(self.VALUES, rounds=4000)
         right_low, right_high = interval(self.VALUES)
-        mistake = ("draw as many values as there are, with replacement, take their mean, and read off the "
-                   "2.5th and 97.5th percentile of the means")
+        mistake = ("draw as many values as there are, with replacement, take their mean, and read "
+                   "off the 2.5th and 97.5th percentile of the means")
         if high - low > 6:
             mistake = "this is the range of the single values: take the mean of each resample"
         elif high - low < 0.1:
@@ -88,17 +90,19 @@ class Intervals(TableCheck):
         for row in rows:
             name = row["occupation"]
             if name not in wanted:
-                self.fail(f"intervals.csv has a row for {name}, which is no occupation of shares.csv")
+                self.fail(f"intervals.csv has a row for {name}, which is no occupation of "
+                          "shares.csv")
             values = [shares[name, t] - mean([shares[n, t] for n in neutral]) for t in templates]
             self.near(row["difference"], mean(values), f"the difference of {name} in intervals.csv",
-                      "it is the mean over the templates of the share minus the neutral share in the "
-                      "same template", 1e-3)
+                      "it is the mean over the templates of the share minus the neutral share in "
+                      "the same template", 1e-3)
             low, high = interval(values, 1000)
             width = max(high - low, 1e-6)
-            if abs(row["low"] - low) > 0.25 * width + 1e-3 or abs(row["high"] - high) > 0.25 * width + 1e-3:
+            off = max(abs(row["low"] - low), abs(row["high"] - high))
+            if off > 0.25 * width + 1e-3:
                 self.fail(f"intervals.csv gives {name} the interval from {row['low']:.3f} to "
-                          f"{row['high']:.3f}: expected about {low:.3f} to {high:.3f}; resample the "
-                          f"{len(values)} differences, one for each template")
+                          f"{row['high']:.3f}: expected about {low:.3f} to {high:.3f}; resample "
+                          f"the {len(values)} differences, one for each template")
             inside = "yes" if row["low"] <= 0 <= row["high"] else "no"
             self.same(row["contains_zero"], inside, f"contains_zero of {name} in intervals.csv",
                       f"`yes` when 0 lies between low and high, otherwise `no`")

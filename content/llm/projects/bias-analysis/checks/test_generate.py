@@ -70,13 +70,14 @@ class Saved(TableCheck):
         for row in rows:
             counts.setdefault(row["subject"], []).append(row["pronoun"])
             if row["pronoun"] != right(row["text"]):
-                self.fail(f"continuations.csv calls the text {short(row['text'])} {row['pronoun']!r}: "
-                          f"expected {right(row['text'])!r}; save what first_pronoun(text) gives for "
-                          f"the continuation alone, without the prompt")
+                self.fail(f"continuations.csv calls the text {short(row['text'])} "
+                          f"{row['pronoun']!r}: expected {right(row['text'])!r}; save what "
+                          "first_pronoun(text) gives for the continuation "
+                          "alone, without the prompt")
         enough = [subject for subject, found in counts.items() if len(found) >= 100]
         if len(enough) < 6:
-            self.fail(f"continuations.csv has 100 texts or more for {len(enough)} subjects: expected 6 "
-                      f"subjects or more")
+            self.fail(f"continuations.csv has 100 texts or more for {len(enough)} subjects: "
+                      "expected 6 subjects or more")
         table = self.table("counts.csv", ["subject", "he", "she", "none"], ["he", "she", "none"],
                            command="generate")
         for row in table:
@@ -86,7 +87,8 @@ class Saved(TableCheck):
                           f"counts.csv", "count the rows of continuations.csv")
         missing = set(counts) - {row["subject"] for row in table}
         if missing:
-            self.fail(f"counts.csv has no row for {sorted(missing)[0]}: expected one for each subject")
+            self.fail(f"counts.csv has no row for {sorted(missing)[0]}: expected one for each "
+                      "subject")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from cairn_check import Check
 class Plan(Check):
     def plan(self):
         if not os.path.exists("plan.md"):
-            self.fail("there is no file plan.md in the project's folder: write it before you measure")
+            self.fail("there is no file plan.md in the project's folder: write it before you "
+                      "measure")
         with open("plan.md", encoding="utf-8") as file:
             return file.read()
 
@@ -24,8 +25,8 @@ class Plan(Check):
         except ValueError:
             pass
         if day is None:
-            self.fail("plan.md has no line such as `Date: 2026-03-14`: expected the day on which you "
-                      "wrote the plan, before the first measurement")
+            self.fail("plan.md has no line such as `Date: 2026-03-14`: expected the day on which "
+                      "you wrote the plan, before the first measurement")
 
     def test_2_limits(self):
         """the plan lists at least three limits"""
@@ -33,11 +34,11 @@ class Plan(Check):
         found = re.search(r"^#+\s*Limits\s*$(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
         items = re.findall(r"^\s*(?:[-*+]|\d+[.)])\s+\S", found[1], re.MULTILINE) if found else []
         if len(items) < 3:
-            self.fail(f"below `## Limits` plan.md has {len(items)} items: expected a list of three or "
-                      f"more, each on a line that begins with `- `")
+            self.fail(f"below `## Limits` plan.md has {len(items)} items: expected a list of three "
+                      "or more, each on a line that begins with `- `")
         if "pronoun" not in found[1].lower():
-            self.fail("no limit of plan.md mentions pronouns: expected one about the people whom `he` "
-                      "and `she` leave out")
+            self.fail("no limit of plan.md mentions pronouns: expected one about the people whom "
+                      "`he` and `she` leave out")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ class Report(TableCheck):
             text = file.read().replace("\u2212", "-")
         found = re.search(r"^#+\s*Results\s*$(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
         if not found:
-            self.fail("report.md has no heading `## Results`: expected one, with the numbers below it")
+            self.fail("report.md has no heading `## Results`: expected one, with the numbers below "
+                      "it")
         columns = ["occupation", "difference", "low", "high"]
         rows = sorted(self.table("intervals.csv", columns, columns[1:], command="control"),
                       key=lambda row: row["difference"])

@@ -49,8 +49,8 @@ class OwnTests(Check):
         """your tests in test_bias.py pass, and notice planted mistakes"""
         self.member(self.module("bias"), "first_pronoun")
         if not os.path.exists("test_bias.py"):
-            self.fail("there is no file test_bias.py in the project's folder: write ten examples of "
-                      "first_pronoun there, as tests of the module unittest")
+            self.fail("there is no file test_bias.py in the project's folder: write ten examples "
+                      "of first_pronoun there, as tests of the module unittest")
         passed, said = self.own_tests(os.getcwd())
         if not passed:
             self.fail(f"python3 test_bias.py ended with an error: {said}")
@@ -70,8 +70,8 @@ class OwnTests(Check):
                                f"'exec'))\n_first = first_pronoun\n{code}")
                 passed, said = self.own_tests(folder)
             if passed:
-                self.fail(f"test_bias.py did not notice {mistake}: expected that it fails then; add an "
-                          f"example for this, and end the file with unittest.main()")
+                self.fail(f"test_bias.py did not notice {mistake}: expected that it fails then; "
+                          "add an example for this, and end the file with unittest.main()")
 
 
 if __name__ == "__main__":

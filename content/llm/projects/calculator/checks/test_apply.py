@@ -9,7 +9,8 @@ class Apply(Check):
     def test_1_four(self):
         """apply works out + - * and /"""
         calculator = self.module("calculator")
-        for op, a, b, expected in [("+", 7, 2, 9), ("-", 7, 2, 5), ("*", 7, 2, 14), ("/", 7, 2, 3.5)]:
+        for op, a, b, expected in [("+", 7, 2, 9), ("-", 7, 2, 5), ("*", 7, 2, 14),
+                                   ("/", 7, 2, 3.5)]:
             got = self.call(calculator, "apply", op, a, b)
             mistake = f"the answer is a {op} b, with a = {a} and b = {b}"
             if op == "/" and got == 3:
@@ -33,7 +34,8 @@ class FormatNumber(Check):
     def test_4_format(self):
         """format_number leaves out .0 and gives text"""
         calculator = self.module("calculator")
-        for value, expected in [(4.0, "4"), (3.5, "3.5"), (-2.0, "-2"), (100.0, "100"), (0.25, "0.25")]:
+        for value, expected in [(4.0, "4"), (3.5, "3.5"), (-2.0, "-2"), (100.0, "100"),
+                                (0.25, "0.25")]:
             got = self.call(calculator, "format_number", value)
             mistake = "a whole number is written without .0, every other number as str() writes it"
             if isinstance(got, (int, float)):

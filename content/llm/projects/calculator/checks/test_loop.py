@@ -48,41 +48,44 @@ class Loop(Check):
         """each line gets its answer"""
         shown, found, output = self.answers(["1+2", "2 * 3.5", "quit"])
         if found != ["3", "7"]:
-            self.fail(f"with the input {shown} the program printed {output!r}: expected the answers 3 "
-                      f"and 7, each at the end of a line; print format_number(evaluate(line))")
+            self.fail(f"with the input {shown} the program printed {output!r}: expected the "
+                      "answers 3 and 7, each at the end of a line; print "
+                      "format_number(evaluate(line))")
 
     def test_2_mistakes(self):
         """a wrong line prints error: and the program goes on"""
         shown, found, output = self.answers(["1+2", "1/0", "2 & 3", "2*3", "quit"])
         if found.count("error:") == 1 and "6" not in found:
-            self.fail(f"with the input {shown} the program stopped after the first mistake: expected "
-                      f"6 for the last line; put try and except inside the loop")
+            self.fail(f"with the input {shown} the program stopped after the first mistake: "
+                      "expected 6 for the last line; put try and except inside the loop")
         if [f for f in found if f in ("3", "error:", "6")] != ["3", "error:", "error:", "6"]:
-            self.fail(f"with the input {shown} the program printed {output!r}: expected 3, two lines "
-                      f"with `error:` and 6; print the text of the CalculatorError after `error: `")
+            self.fail(f"with the input {shown} the program printed {output!r}: expected 3, two "
+                      "lines with `error:` and 6; print the text of the CalculatorError after "
+                      "`error: `")
 
     def test_3_quit(self):
         """quit ends the program"""
         shown, found, output = self.answers(["quit", "7*7"])
         if "49" in found:
-            self.fail(f"with the input {shown} the program went on after quit: expected that it ends; "
-                      f"compare the line with \"quit\" before it is calculated, and break")
+            self.fail(f"with the input {shown} the program went on after quit: expected that it "
+                      "ends; compare the line with \"quit\" before it is calculated, and break")
         if "error:" in found:
-            self.fail(f"with the input {shown} the program printed {output!r}: expected nothing; test "
-                      f"for \"quit\" before the line is calculated")
+            self.fail(f"with the input {shown} the program printed {output!r}: expected nothing; "
+                      "test for \"quit\" before the line is calculated")
 
     def test_4_end_of_input(self):
         """the end of input (Ctrl-D) ends the program"""
         shown, found, output = self.answers(["1+1"])
         if found != ["2"]:
-            self.fail(f"with the input {shown} and no quit the program printed {output!r}: expected 2")
+            self.fail(f"with the input {shown} and no quit the program printed {output!r}: "
+                      "expected 2")
 
     def test_5_empty(self):
         """an empty line is no mistake"""
         shown, found, output = self.answers(["", "5-1", "quit"])
         if found != ["4"]:
-            self.fail(f"with the input {shown} the program printed {output!r}: expected 4 alone; after "
-                      f"an empty line ask again, without an answer or an error")
+            self.fail(f"with the input {shown} the program printed {output!r}: expected 4 alone; "
+                      "after an empty line ask again, without an answer or an error")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ class Parentheses(Check):
     def test_1_parentheses(self):
         """what is in parentheses is worked out first"""
         self.value("(2 + 3) * 4", 20, "in factor(), ( begins a whole expression")
-        self.value("((1 + 2) * (3 + 4))", 21, "parentheses may stand in parentheses: factor() calls "
+        self.value("((1 + "
+                   "2) * (3 + 4))", 21, "parentheses may stand in parentheses: factor() calls "
                    "expression()")
         self.value("10 - (4 - 3)", 9, "the parentheses are worked out before the first -")
 

@@ -44,8 +44,8 @@ class Tokenize(Check):
         wanted = self.member(calculator, "CalculatorError")
         error = self.call(calculator, "tokenize", "2 & 3", expect=wanted)
         if "&" not in str(error):
-            self.fail(f"tokenize('2 & 3') raised CalculatorError({str(error)!r}): expected a message "
-                      f"that names the character &")
+            self.fail(f"tokenize('2 & 3') raised CalculatorError({str(error)!r}): expected a "
+                      "message that names the character &")
 
     def test_6_two_dots(self):
         """a number with two dots raises CalculatorError"""

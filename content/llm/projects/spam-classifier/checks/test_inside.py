@@ -20,15 +20,16 @@ def shares():
         for line in file:
             label, text = line.rstrip("\n").split("\t", 1)
             bags[label].append(set(re.findall(r"[a-z0-9']+", text.lower())))
-    return lambda word: [sum(word in bag for bag in bags[k]) / len(bags[k]) for k in ("spam", "ham")]
+    return lambda word: [sum(word in bag for bag in bags[kind]) / len(bags[kind])
+                         for kind in ("spam", "ham")]
 
 
 class Inside(Check):
     def test_1_words(self):
         """words.csv lists the strongest words for spam first"""
         if not os.path.exists("words.csv"):
-            self.fail("there is no file words.csv: python3 spam.py writes it, with the columns word "
-                      "and weight")
+            self.fail("there is no file words.csv: python3 spam.py writes it, with the columns "
+                      "word and weight")
         with open("words.csv", encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         if not rows or not {"word", "weight"} <= set(rows[0]):
@@ -47,17 +48,17 @@ class Inside(Check):
             self.fail("words.csv is not sorted: expected the largest weight first and the smallest "
                       "last")
         if weights[14] <= 0 or weights[-15] >= 0:
-            self.fail(f"the fifteenth weight of words.csv is {weights[14]:g} and the fifteenth from "
-                      f"the end {weights[-15]:g}: expected a positive and a negative one")
+            self.fail(f"the fifteenth weight of words.csv is {weights[14]:g} and the fifteenth "
+                      f"from the end {weights[-15]:g}: expected a positive and a negative one")
         share = shares()
         for_spam = [share(row["word"]) for row in rows[:15]]
         good = sum(spam > ham for spam, ham in for_spam)
         if good < 12:
             words = ", ".join(row["word"] for row in rows[:5])
             self.fail(f"the first words of words.csv are {words}, ...: only {good} of the first 15 "
-                      f"are more frequent in spam than elsewhere, expected 12 or more; a positive "
-                      f"weight speaks for spam when spam is the class 1, and coef_ has the order of "
-                      f"get_feature_names_out()")
+                      "are more frequent in spam than elsewhere, expected 12 or more; a positive "
+                      "weight speaks for spam when spam is the class 1, and coef_ has the order of "
+                      "get_feature_names_out()")
 
     def probabilities(self, texts):
         """Return what  python3 spam.py --ask  prints for each of the texts."""
@@ -74,28 +75,32 @@ class Inside(Check):
             self.fail(f"python3 spam.py --ask ended with exit status {done.returncode}: {last}")
         found = re.findall(r"spam: ([01]\.\d+)\s*$", done.stdout, re.MULTILINE)
         if len(found) != len(texts):
-            self.fail(f"python3 spam.py --ask printed {len(found)} lines that end in `spam: ` and a "
-                      f"probability such as 0.93 for {len(texts)} messages: expected one for each")
+            self.fail(f"python3 spam.py --ask printed {len(found)} lines that end in `spam: ` and "
+                      f"a probability such as 0.93 for {len(texts)} messages: "
+                      "expected one for each")
         return [float(number) for number in found]
 
     def test_2_ask(self):
         """--ask prints the probability of spam for each message"""
-        texts = ["URGENT! You have won a cash prize, call now to claim", "see you at the station, thanks"]
+        texts = ["URGENT! You have won a cash "
+                 "prize, call now to claim", "see you at the station, thanks"]
         spam, ham = self.probabilities(texts)
         if spam <= 0.5 or ham >= 0.5:
-            self.fail(f"--ask gave {spam} for {texts[0]!r} and {ham} for {texts[1]!r}: expected more "
-                      f"than 0.5 and less than 0.5; print the probability of the class 1")
+            self.fail(f"--ask gave {spam} for {texts[0]!r} and {ham} for {texts[1]!r}: expected "
+                      "more than 0.5 and less than 0.5; print the probability of the class 1")
 
     def test_3_fooled(self):
         """fooled.tsv has spam that gets through and an honest message that is caught"""
         if not os.path.exists("fooled.tsv"):
-            self.fail("there is no file fooled.tsv: write into it one line `spam`, tab, a spam message "
-                      "that gets through, and one line `ham`, tab, an honest message that is caught")
+            self.fail("there is no file fooled.tsv: write into it one line `spam`, tab, a spam "
+                      "message that gets through, and one line `ham`, tab, an honest message that "
+                      "is caught")
         with open("fooled.tsv", encoding="utf-8") as file:
             pairs = [line.rstrip("\n").split("\t", 1) for line in file if line.strip()]
-        if not all(len(pair) == 2 for pair in pairs) or {pair[0] for pair in pairs} != {"spam", "ham"}:
-            self.fail("fooled.tsv has not one line of each kind: expected `spam` or `ham`, a tab and "
-                      "the message on each line")
+        kinds = {pair[0] for pair in pairs if len(pair) == 2}
+        if any(len(pair) != 2 for pair in pairs) or kinds != {"spam", "ham"}:
+            self.fail("fooled.tsv has not one line of each kind: expected `spam` or `ham`, a tab "
+                      "and the message on each line")
         for (label, text), found in zip(pairs, self.probabilities([text for _, text in pairs])):
             if (found >= 0.5) == (label == "spam"):
                 self.fail(f"the filter gives {text!r} a probability of {found} and is not fooled: "

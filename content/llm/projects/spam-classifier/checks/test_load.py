@@ -32,8 +32,9 @@ class Load(Check):
             self.fail(f"{shown} gave {short(got)}: expected two lists:  return texts, labels")
         texts, labels = got
         if len(texts) != 4:
-            self.fail(f"{shown} gave {len(texts)} texts: expected 4; a quotation mark in a message is "
-                      f"not closed, so a CSV reader joins lines: split each line at its first tab")
+            self.fail(f"{shown} gave {len(texts)} texts: expected 4; a quotation mark in a message "
+                      "is not closed, so a CSV reader joins lines: split each "
+                      "line at its first tab")
         self.same(list(labels), [0, 1, 0, 0], f"the labels of {shown}", "1 for spam, 0 for ham")
         self.same(texts[1], "WIN a prize, call now!", f"the second text of {shown}",
                   "the text is what follows the tab, without the end of the line")
@@ -63,7 +64,8 @@ class Load(Check):
         """baseline is the share of messages that are not spam"""
         counts = self.module("counts")
         got = self.call(counts, "baseline", [0, 0, 1, 0])
-        self.near(got, 0.75, "baseline([0, 0, 1, 0])", "three of four answers \"not spam\" are right")
+        self.near(got, 0.75, "baseline([0, 0, "
+                  "1, 0])", "three of four answers \"not spam\" are right")
 
 
 if __name__ == "__main__":

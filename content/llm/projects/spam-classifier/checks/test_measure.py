@@ -29,8 +29,8 @@ class Measure(Check):
         """precision is tp / (tp + fp), recall is tp / (tp + fn)"""
         text, (precision, recall) = self.results("precision_recall", 2, LABELS, PREDICTED)
         swapped = abs(precision - 0.75) < 1e-9 and abs(recall - 0.6) < 1e-9
-        mistake = ("precision and recall are swapped: precision asks how many of the caught messages "
-                   "are spam" if swapped else "precision is tp / (tp + fp)")
+        mistake = ("precision and recall are swapped: precision asks how many of the caught "
+                   "messages are spam" if swapped else "precision is tp / (tp + fp)")
         self.near(precision, 0.6, f"the precision of {text}", mistake)
         self.near(recall, 0.75, f"the recall of {text}", "recall is tp / (tp + fn)")
 

@@ -28,8 +28,8 @@ class Split(Check):
         self.same(sorted(train + held_out), list(range(800)), f"all positions of {text}, sorted,",
                   "each of the numbers 0 to 799 is in one of the parts")
         if not 190 <= len(held_out) <= 210:
-            self.fail(f"{text} put {len(held_out)} positions into the second part: expected about 200, "
-                      f"a share of 0.25")
+            self.fail(f"{text} put {len(held_out)} positions into the second part: expected about "
+                      "200, a share of 0.25")
 
     def test_2_shares(self):
         """both parts have the same share of spam"""
@@ -47,8 +47,8 @@ class Split(Check):
         _, train, held_out = self.parts(LABELS, seed=3)
         text, again, held_again = self.parts(LABELS, seed=3)
         if (train, held_out) != (again, held_again):
-            self.fail(f"{text} gave two different results with the same seed: expected the same; draw "
-                      f"from random.Random(seed)")
+            self.fail(f"{text} gave two different results with the same seed: expected the same; "
+                      "draw from random.Random(seed)")
         _, _, other = self.parts(LABELS, seed=4)
         if sorted(held_out) == sorted(other):
             self.fail("stratified_split gave the same second part with the seeds 3 and 4: expected "

@@ -30,7 +30,8 @@ class Batches(Check):
         targets = [row for pair in got for row in pair[1]]
         mistake = "the last row of inputs is 6 7 8: the number after it is still there as a target"
         self.same(inputs, [[0, 1, 2], [3, 4, 5], [6, 7, 8]], f"the inputs of {text}", mistake)
-        mistake = "a target is the number that follows its input: take the row that begins one later"
+        mistake = ("a target is the number that follows its input: take the row that begins one "
+                   "later")
         if targets == inputs:
             mistake = "the targets are the inputs themselves, so there is nothing to predict"
         self.same(targets, [[1, 2, 3], [4, 5, 6], [7, 8, 9]], f"the targets of {text}", mistake)
@@ -52,11 +53,11 @@ class Batches(Check):
         plain = [list(range(i, i + 5)) for i in range(0, 100, 5)]
         self.same(sorted(inputs), plain, f"the sorted inputs of {text}", "each row comes once")
         if inputs == plain:
-            self.fail(f"{text} gave the rows in their order: expected them shuffled; with an rng call "
-                      f"rng.shuffle on the starts of the rows")
+            self.fail(f"{text} gave the rows in their order: expected them shuffled; with an rng "
+                      "call rng.shuffle on the starts of the rows")
         if any([i + 1 for i in a] != b for a, b in zip(inputs, targets)):
-            self.fail(f"{text} gave targets that do not belong to their inputs: shuffle the pairs, not "
-                      f"each list by itself")
+            self.fail(f"{text} gave targets that do not belong to their inputs: shuffle the pairs, "
+                      "not each list by itself")
 
 
 class Baseline(Check):
@@ -68,8 +69,8 @@ class Baseline(Check):
         expected = math.exp(-sum(map(math.log, chances)) / len(chances))
         got = self.call(corpus, "unigram_perplexity", train, valid, size)
         text = f"unigram_perplexity({train}, {valid}, {size})"
-        mistake = ("the probabilities of 1, 2 and 3 are 4/10, 3/10 and 1/10 (each count plus 1, divided "
-                   "by 6 + 4); take the mean of -ln p over the three, and math.exp of it")
+        mistake = ("the probabilities of 1, 2 and 3 are 4/10, 3/10 and 1/10 (each count plus 1, "
+                   "divided by 6 + 4); take the mean of -ln p over the three, and math.exp of it")
         if isinstance(got, float) and abs(got - math.log(expected)) < 1e-6:
             mistake = "this is the mean loss: the perplexity is math.exp of it"
         self.near(got, expected, text, mistake)

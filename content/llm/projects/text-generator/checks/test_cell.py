@@ -13,7 +13,7 @@ def squash(x):
     return 1 / (1 + math.exp(-x))
 
 
-def one(x, h, weights):
+def one(weights):
     """Weights of a cell with one unit, from three numbers for each gate."""
     return {gate: ([[u]], [[w]], [b]) for gate, (u, w, b) in weights.items()}
 
@@ -34,8 +34,8 @@ class Sigmoid(Check):
         for x, expected in [(0.0, 0.5), (2.0, squash(2)), (-3.0, squash(-3)), (1000.0, 1.0),
                             (-1000.0, 0.0)]:
             got = self.call(cell, "sigmoid", x)
-            self.near(got, expected, f"sigmoid({x})", "it is 1 / (1 + e^-x); for a negative x write "
-                      "e^x / (1 + e^x), so that math.exp never gets a large number")
+            self.near(got, expected, f"sigmoid({x})", "it is 1 / (1 + e^-x); for a negative x "
+                      "write e^x / (1 + e^x), so that math.exp never gets a large number")
 
 
 class Step(Check):
@@ -48,12 +48,13 @@ class Step(Check):
             self.fail(f"{text} gave {short(got)}: expected two lists:  return h, c")
         for name, part in zip("hc", got):
             if not hasattr(part, "__len__") or len(part) != len(h):
-                self.fail(f"{text} gave {short(part)} for {name}: expected a list of {len(h)} numbers")
+                self.fail(f"{text} gave {short(part)} for {name}: expected a list of {len(h)} "
+                          "numbers")
         return text, got
 
     def test_2_keep(self):
         """an open forget gate and a closed input gate keep the old c"""
-        weights = one(1, 1, {"f": (0, 0, 100), "i": (0, 0, -100), "o": (0, 0, 0), "c": (1, 1, 0)})
+        weights = one({"f": (0, 0, 100), "i": (0, 0, -100), "o": (0, 0, 0), "c": (1, 1, 0)})
         text, (h, c) = self.step([1.0], [0.5], [2.0], weights, "with f = 1 and i = 0,")
         self.near(c[0], 2.0, f"the new c of {text}", "f multiplies the old c, and i the candidate",
                   1e-6)
@@ -62,7 +63,7 @@ class Step(Check):
 
     def test_3_write(self):
         """a closed forget gate and an open input gate replace c by the candidate"""
-        weights = one(1, 1, {"f": (0, 0, -100), "i": (0, 0, 100), "o": (0, 0, 100), "c": (2, -1, 0.5)})
+        weights = one({"f": (0, 0, -100), "i": (0, 0, 100), "o": (0, 0, 100), "c": (2, -1, 0.5)})
         text, (h, c) = self.step([1.0], [0.5], [2.0], weights, "with f = 0 and i = 1,")
         mistake = "the candidate is tanh(2 * 1 - 1 * 0.5 + 0.5): U times x, plus W times h, plus b"
         if abs(c[0] - squash(2.0)) < 1e-6:
@@ -83,7 +84,8 @@ class Step(Check):
             text, (got_h, got_c) = self.step(x, h, c, weights, "with random weights,")
             for k in range(2):
                 self.near(got_c[k], right_c[k], f"c[{k}] of {text}",
-                          "row k of U, W and b belongs to unit k; each gate has its own weights", 1e-6)
+                          "row k of U, W and b belongs to unit k; each "
+                          "gate has its own weights", 1e-6)
                 self.near(got_h[k], right_h[k], f"h[{k}] of {text}",
                           "h[k] is o[k] times tanh of the new c[k]", 1e-6)
 
@@ -92,7 +94,7 @@ class Run(Check):
     def test_5_run(self):
         """run hands the state from step to step"""
         cell = self.module("cell")
-        weights = one(1, 1, {"f": (0, 1, 1), "i": (1, 0, 0), "o": (1, 1, 0), "c": (1, -1, 0)})
+        weights = one({"f": (0, 1, 1), "i": (1, 0, 0), "o": (1, 1, 0), "c": (1, -1, 0)})
         sequence = [[0.5], [-1.0], [0.25]]
         h, c, expected = [0.0], [0.0], []
         for x in sequence:

@@ -25,8 +25,8 @@ class Model(Check):
             self.fail(f"{text} gave {short(got)}: expected two results:  return rows, state")
         rows, state = got
         if not isinstance(rows, list) or not rows or not isinstance(rows[0], list):
-            self.fail(f"{text} gave {short(rows)} as rows: expected a list of lists of floats; for one "
-                      f"sequence of a tensor write scores[0].tolist()")
+            self.fail(f"{text} gave {short(rows)} as rows: expected a list of lists of floats; for "
+                      "one sequence of a tensor write scores[0].tolist()")
         return text, rows, state
 
     def test_1_shape(self):
@@ -45,8 +45,8 @@ class Model(Check):
         loss = total / (len(self.ids) - 1)
         if abs(loss - math.log(SIZE)) > 0.1 * math.log(SIZE):
             self.fail(f"the loss of the untrained model is {loss:.3f}: expected about ln {SIZE} = "
-                      f"{math.log(SIZE):.3f}; return the plain scores of the last layer, with small "
-                      f"random weights as nn.Linear makes them and without softmax")
+                      f"{math.log(SIZE):.3f}; return the plain scores of the last layer, with "
+                      "small random weights as nn.Linear makes them and without softmax")
 
     def test_3_halves(self):
         """the state of the first half continues into the second"""
@@ -55,12 +55,13 @@ class Model(Check):
         _, second, _ = self.scores(self.ids[20:], state)
         _, again, _ = self.scores(self.ids)
         if max(abs(a - b) for r, s in zip(whole, again) for a, b in zip(r, s)) > 1e-5:
-            self.fail("scores gave two different results for the same numbers: expected the same; call "
-                      "model.eval() in scores, so that dropout is off")
+            self.fail("scores gave two different results for the same numbers: expected the same; "
+                      "call model.eval() in scores, so that dropout is off")
         off = max(abs(a - b) for r, s in zip(whole, first + second) for a, b in zip(r, s))
         if off > 1e-5:
             self.fail(f"running the sequence in two halves gave scores that differ by {off:.2g}: "
-                      f"expected 1e-5 at most; hand the state on to the LSTM, and return the new one")
+                      "expected 1e-5 at most; hand the state on to the LSTM, "
+                      "and return the new one")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ class Chances(Check):
     def test_2_unknown(self):
         """<unk> gets probability zero"""
         text, got = self.chances([9.0, 0.0, 0.0], 1.0)
-        self.same(got[0], 0.0, f"number 0 of {text}", "set its score to float(\"-inf\") before softmax")
+        self.same(got[0], 0.0, "number 0 "
+                  f"of {text}", "set its score to float(\"-inf\") before softmax")
 
     def test_3_large(self):
         """large scores and low temperatures do not overflow"""
@@ -67,11 +68,13 @@ class Sample(Check):
         _, first = self.write(count=30, seed=1)
         text, again = self.write(count=30, seed=1)
         if first != again:
-            self.fail(f"{text} gave two different texts: expected the same; seed the generator in sample")
+            self.fail(f"{text} gave two different texts: expected the same; seed the generator in "
+                      "sample")
         _, other = self.write(count=30, seed=2)
         if first == other:
-            self.fail("sample gave the same text with seed=1 and seed=2: expected different ones; draw "
-                      "the next word by its probability instead of taking the most probable one")
+            self.fail("sample gave the same text with seed=1 and seed=2: expected different ones; "
+                      "draw the next word by its probability instead of taking the most probable "
+                      "one")
 
     def test_6_temperature(self):
         """a high temperature gives more different words than a low one"""
@@ -82,7 +85,8 @@ class Sample(Check):
                       f"{len(set(high))} at 1.5: expected fewer at 0.2; divide the scores by the "
                       f"temperature before softmax")
         if "<unk>" in low + high:
-            self.fail("sample wrote <unk>: expected that it never does; its probability is set to zero")
+            self.fail("sample wrote <unk>: expected that it never does; its probability is set to "
+                      "zero")
 
 
 if __name__ == "__main__":

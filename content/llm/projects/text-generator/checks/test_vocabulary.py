@@ -15,7 +15,8 @@ class Tokens(Check):
                 ("I saw it.", ["i", "saw", "it", "."], "a punctuation mark is a token of its own"),
                 ("Don't go, Mara!", ["don't", "go", ",", "mara", "!"],
                  "an apostrophe belongs to its word; all words in lower case"),
-                ('"Why?" she asked;\nhe: gone', ["why", "?", "she", "asked", ";", "he", ":", "gone"],
+                ('"Why?" she asked;\nhe: gone',
+                 ["why", "?", "she", "asked", ";", "he", ":", "gone"],
                  "the marks . , ; : ! ? are tokens, quotation marks and line ends are left out")]:
             self.same(self.call(corpus, "tokenize", text), expected, f"tokenize({text!r})", mistake)
 
@@ -28,7 +29,8 @@ class Numbers(Check):
                              list(TOKENS), **options)
         for name in ("encode", "decode"):
             if not hasattr(made, name):
-                self.fail(f"the class Vocabulary has no method {name}: keep the one of the starter file")
+                self.fail(f"the class Vocabulary has no method {name}: keep the one of the starter "
+                          "file")
         return made
 
     def test_2_size(self):
@@ -54,7 +56,8 @@ class Numbers(Check):
         words = ["was", "the", "sea"]
         ids = self.run_code(f"encode({words})", made.encode, words)
         got = self.run_code("decode(encode(tokens))", made.decode, ids)
-        self.same(list(got), words, f"decode(encode({words}))", "known words come back as they were")
+        self.same(list(got), words, f"decode(encode({words}))", "known words "
+                  "come back as they were")
         got = self.run_code("decode([0])", made.decode, [0])
         self.same(list(got), ["<unk>"], "decode([0])", "number 0 is `<unk>`")
 

@@ -3,8 +3,8 @@
 The book is a long tale of an invented harbor town, put together scene by scene from sentence forms
 and word lists. A scene keeps its person, place and thing, and takes them up again some sentences
 later, so that a model with a memory does better than one that sees the last word only. valid.txt
-is the last chapter, which no model should be trained on. The labels list the positions of the tokens of
-valid.txt that are predicted: all but the first.
+holds the last two chapters, which no model should be trained on. The labels list the positions of
+the tokens of valid.txt that are predicted: all but the first.
 """
 
 import csv
