@@ -23,7 +23,7 @@ static void nothing_is_found_and_nothing_doubted(void **state)
 
 typedef struct Drawing {
     Arena *arena;
-    const OurText *text;
+    OurText text;
     MathMacros *macros;
     size_t formulas, failures;
 } Drawing;
@@ -35,7 +35,7 @@ static void read_formula(Drawing *drawing, const char *tex, size_t length)
     drawing->formulas++;
     if (parse.row != NULL && parse.unknown == 0)
         return;
-    print_message("%s: %s: %s in %.*s\n", drawing->text->id, drawing->text->field,
+    print_message("%s: %s: %s in %.*s\n", drawing->text.id, drawing->text.field,
                   parse.row == NULL ? parse.limit : parse.first_unknown, (int)length, tex);
     drawing->failures++;
 }
@@ -77,7 +77,7 @@ static void draw_text(void *data, const OurText *text)
     if (!text->markdown)
         return;
     drawing->arena = arena_new();
-    drawing->text = text;
+    drawing->text = *text;
     MathMacros *outer = math_macros_new(drawing->arena, NULL);
     (void)math_macros_read(outer, text->macros, strlen(text->macros));
     drawing->macros = math_macros_new(drawing->arena, outer);

@@ -29,7 +29,8 @@ static void add_plain(Buffer *out, const char *text, size_t length)
                 i++;
             continue;
         }
-        buffer_add_char(out, strchr("\n\t*_|#~<>[]()", text[i]) != NULL ? ' ' : text[i]);
+        bool mark = strchr("\n\t*_|#~<>[]()", text[i]) != NULL;
+        buffer_add(out, mark ? " " : text + i, 1);
         i++;
     }
 }
