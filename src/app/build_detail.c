@@ -4,6 +4,7 @@
 
 #include "app/glyphs.h"
 #include "app/update.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -99,6 +100,17 @@ static void memory_line(const Model *model, Sheet *page, ItemRef item)
     }
 }
 
+/* "2/4" at the right edge: how many of its outcomes are ticked. */
+static void add_share(const Model *model, Sheet *page, ItemRef item)
+{
+    int ticked = study_state_ticks(model->state, item);
+    char text[32];
+    snprintf(text, sizeof text, "%d/%zu", ticked, catalog_parts(model->state->catalog, item).count);
+    if (ticked > 0) {
+        sheet_right(page, ROLE_DIM, text);
+    }
+}
+
 static void topic_overview(const Model *model, Sheet *page, CatalogIndex index)
 {
     const Topic *topic = &model->state->catalog->topics[index];
@@ -126,15 +138,40 @@ static void topic_overview(const Model *model, Sheet *page, CatalogIndex index)
         sheet_entry_begin(page, ENTRY_ITEM, item, 0);
         sheet_line(page);
         sheet_mark(page, model, item);
-        sheet_span_fit(page, ROLE_TEXT, model_title(model, item), 0);
+        sheet_span_fit(page, ROLE_TEXT, model_title(model, item), 6);
+        add_share(model, page, item);
         sheet_entry_end(page);
     }
     requires(model, page, ITEM_TOPIC, &topic->requires);
 }
 
-/* What a pack without pages has to say. */
-static void explanation(Sheet *page, const Subtopic *subtopic)
+/* --- what can be ticked --- */
+
+static void add_part(const Model *model, Sheet *page, ItemRef item, int part, int indent)
 {
+    const char *text = catalog_parts(model->state->catalog, item).items[part - 1];
+    bool ticked = study_state_ticked(model->state, item, part);
+    char label[16];
+    snprintf(label, sizeof label, "%*s[%c] ", indent, "", ticked ? 'x' : ' ');
+    sheet_entry_begin(page, ENTRY_ITEM, item, part);
+    size_t first = page->lines.count;
+    sheet_markdown(page, ROLE_TEXT, indent + 4, text);
+    sheet_label_line(page, first, ticked ? ROLE_DONE : ROLE_TODO, label);
+    sheet_entry_end(page);
+}
+
+/* "2 of 4 ticked", "" when none is. */
+static void format_ticks(const Model *model, ItemRef item, char *out, size_t size)
+{
+    int ticked = study_state_ticks(model->state, item);
+    snprintf(out, size, ticked == 0 ? "" : "%d of %zu ticked", ticked,
+             catalog_parts(model->state->catalog, item).count);
+}
+
+/* What a pack without pages has to say. */
+static void explanation(const Model *model, Sheet *page, CatalogIndex index)
+{
+    const Subtopic *subtopic = &model->state->catalog->subtopics[index];
     if (subtopic->explain[0] != '\0') {
         sheet_markdown(page, ROLE_TEXT, 0, subtopic->explain);
     } else {
@@ -146,7 +183,7 @@ static void explanation(Sheet *page, const Subtopic *subtopic)
         if (i == 0) {
             sheet_heading(page, "You can");
         }
-        sheet_item(page, ROLE_TEXT, 0, subtopic->outcomes.items[i]);
+        add_part(model, page, (ItemRef){ITEM_SUBTOPIC, index}, (int)i + 1, 0);
     }
 }
 
@@ -157,15 +194,20 @@ static void subtopic_overview(const Model *model, Sheet *page, CatalogIndex inde
     if (text != NULL && text->problem != NULL) {
         sheet_wrapped(page, ROLE_ERROR, 0, text->problem);
         sheet_blank(page);
-        explanation(page, subtopic);
+        explanation(model, page, index);
     } else if (text != NULL) {
-        build_study_page(model, page, text->text);
+        build_study_page(model, page, index, text->text);
     } else if (subtopic->page[0] == '\0') {
-        explanation(page, subtopic);
+        explanation(model, page, index);
     }
     requires(model, page, ITEM_SUBTOPIC, &subtopic->requires);
     sheet_blank(page);
     memory_line(model, page, (ItemRef){ITEM_SUBTOPIC, index});
+    char ticks[48];
+    format_ticks(model, (ItemRef){ITEM_SUBTOPIC, index}, ticks, sizeof ticks);
+    if (ticks[0] != '\0') {
+        sheet_text(page, ROLE_DIM, ticks);
+    }
 }
 
 void build_overview(const Model *model, Sheet *page, ItemRef item)
@@ -216,18 +258,23 @@ static void add_resource(const Model *model, Sheet *page, CatalogIndex index)
         sheet_span(page, ROLE_DIM, glyph_text(GLYPH_NOTED, model->ascii));
     }
     resource_facts(page, resource);
-    if (resource->by[0] != '\0') {
-        sheet_wrapped(page, ROLE_DIM, 2, resource->by);
+    char ticks[48];
+    format_ticks(model, item, ticks, sizeof ticks);
+    if (resource->by[0] != '\0' || ticks[0] != '\0') {
+        const char *between = resource->by[0] != '\0' && ticks[0] != '\0' ? ", " : "";
+        char *by = mem_format("%s%s%s", resource->by, between, ticks);
+        sheet_wrapped(page, ROLE_DIM, 2, by);
+        mem_free(by);
     }
     sheet_use_macros(page, model, item);
     sheet_markdown(page, ROLE_TEXT, 2, resource->summary);
     sheet_line(page);
     sheet_span(page, ROLE_TEXT, "  ");
     sheet_link_fit(page, resource->url);
-    for (size_t i = 0; i < resource->parts.count; i++) {
-        sheet_item(page, ROLE_TEXT, 2, resource->parts.items[i]);
-    }
     sheet_entry_end(page);
+    for (size_t i = 0; i < resource->parts.count; i++) {
+        add_part(model, page, item, (int)i + 1, 2);
+    }
     sheet_blank(page);
 }
 

@@ -20,8 +20,8 @@ typedef enum EffectKind {
     EFFECT_CARD_RESUME,  /* card */
     EFFECT_CARD_BURY,    /* card */
     EFFECT_CARD_EDIT, /* card: its file in $VISUAL/$EDITOR -> CONTENT, or FAILED with the place */
-    EFFECT_CARD_HISTORY,   /* card -> HISTORY */
-    EFFECT_MARK,           /* item, mark */
+    EFFECT_CARD_HISTORY, /* card -> HISTORY */
+    EFFECT_MARK, /* item, mark; value: its part n is ticked (done) or not (todo), 0: itself */
     EFFECT_PRACTICE_START, /* subject: id */
     EFFECT_PRACTICE_PAUSE,
     EFFECT_PRACTICE_RESUME,

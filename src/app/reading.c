@@ -3,6 +3,7 @@
 
 #include "app/update.h"
 #include "base/memory.h"
+#include "text/page_source.h"
 
 void reading_attach(Model *model)
 {
@@ -170,12 +171,66 @@ static void add_links(Sheet *page, const Catalog *catalog, int line, const char 
     }
 }
 
-void build_study_page(const Model *model, Sheet *page, const char *text)
+/* Whether a line begins with the box of a task. */
+static bool is_task(const TextLine *line)
+{
+    size_t at = 0;
+    while (at < line->count && is_blank(&line->spans[at])) {
+        at += 1;
+    }
+    const Span *box = at < line->count ? &line->spans[at] : NULL;
+    return box != NULL && (box->role == ROLE_TODO || box->role == ROLE_DONE) && box->length >= 3 &&
+           box->text[0] == '[' && box->text[2] == ']';
+}
+
+static bool is_empty(const TextLine *line)
+{
+    size_t at = 0;
+    while (at < line->count && is_blank(&line->spans[at])) {
+        at += 1;
+    }
+    return at == line->count;
+}
+
+/* A line that begins a task is an entry, with those that go on with it. */
+static void add_task(Sheet *page, ItemRef subtopic, int line, int *tasks)
+{
+    const TextLine *lines = page->lines.items;
+    int end = line + 1;
+    if (!is_task(&lines[line]) || *tasks >= CATALOG_PARTS_MAX) {
+        return;
+    }
+    while (end < (int)page->lines.count && !is_task(&lines[end]) && !is_empty(&lines[end])) {
+        end += 1;
+    }
+    *tasks += 1;
+    sheet_entry_begin(page, ENTRY_ITEM, subtopic, *tasks);
+    SheetEntry *entry = &page->entries[page->entry_count - 1];
+    entry->line = line;
+    entry->lines = end - line;
+}
+
+/* The page with its tasks as they are ticked. */
+static const char *ticked_text(const Model *model, Sheet *page, CatalogIndex subtopic,
+                               const char *text)
+{
+    uint64_t ticks = model->state->subtopics[subtopic].ticks;
+    if (ticks == 0) {
+        return text;
+    }
+    char *copy = arena_dup(page->arena, text);
+    page_source_tick(copy, strlen(copy), ticks);
+    return copy;
+}
+
+void build_study_page(const Model *model, Sheet *page, CatalogIndex subtopic, const char *text)
 {
     int first = (int)page->lines.count;
+    int tasks = 0;
     const char *previous = NULL;
-    sheet_markdown(page, ROLE_TEXT, 0, text);
+    sheet_markdown(page, ROLE_TEXT, 0, ticked_text(model, page, subtopic, text));
     for (int line = first; line < (int)page->lines.count; line++) {
+        add_task(page, (ItemRef){ITEM_SUBTOPIC, subtopic}, line, &tasks);
         add_links(page, model->state->catalog, line, &previous);
     }
 }

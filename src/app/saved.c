@@ -44,7 +44,7 @@ static void save_pages(const Model *model, Buffer *out)
             continue;
         }
         buffer_add_format(out, "scroll-%s %d\n", PLACE_NAMES[i], page->scroll);
-        if (entry != NULL && entry->kind == ENTRY_ITEM) {
+        if (entry != NULL && entry->kind == ENTRY_ITEM && entry->number == 0) {
             snprintf(key, sizeof key, "entry-%s", PLACE_NAMES[i]);
             save_item(model, key, entry->item, out);
         }
@@ -186,7 +186,7 @@ void restore_entry(Model *model)
     Sheet *page = model_sheet(model);
     for (size_t i = 0; *id != NULL && i < page->entry_count; i++) {
         const SheetEntry *entry = &page->entries[i];
-        if (entry->kind == ENTRY_ITEM &&
+        if (entry->kind == ENTRY_ITEM && entry->number == 0 &&
             strcmp(catalog_id(model->state->catalog, entry->item), *id) == 0) {
             page->cursor = (int)i;
         }

@@ -14,7 +14,8 @@ typedef enum EntryKind { ENTRY_ITEM, ENTRY_PLAN, ENTRY_QUESTION } EntryKind;
 typedef struct SheetEntry {
     EntryKind kind;
     ItemRef item; /* ENTRY_ITEM */
-    int number;   /* ENTRY_PLAN, ENTRY_QUESTION: index into plan or questions */
+    int number; /* ENTRY_PLAN, ENTRY_QUESTION: index into plan or questions; ENTRY_ITEM: the part of the
+                     item that can be ticked, from 1; 0 for the item itself */
     int line, lines;
 } SheetEntry;
 

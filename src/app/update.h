@@ -66,7 +66,7 @@ const PageText *reading_find(const Model *model, CatalogIndex subtopic); /* NULL
 /* The line on top of each page: when it is left for another, and when it is laid out again. */
 void reading_leave(Model *model, const SheetKey *key);
 void reading_return(Model *model, const SheetKey *key);
-void build_study_page(const Model *model, Sheet *page, const char *text);
+void build_study_page(const Model *model, Sheet *page, CatalogIndex subtopic, const char *text);
 
 /* Going about. */
 void model_go(Model *model, Place place);

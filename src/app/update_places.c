@@ -49,7 +49,7 @@ static void select_entry(Model *model, ItemRef item)
     effects_done(&none);
     for (size_t i = 0; i < page->entry_count; i++) {
         const SheetEntry *entry = &page->entries[i];
-        if (entry->kind == ENTRY_ITEM && entry->item.kind == item.kind &&
+        if (entry->kind == ENTRY_ITEM && entry->number == 0 && entry->item.kind == item.kind &&
             entry->item.index == item.index) {
             sheet_select(page, (int)i, model->layout.page.rows);
         }

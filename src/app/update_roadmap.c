@@ -9,6 +9,23 @@ void model_cycle_mark(Model *model, ItemRef item, Effects *effects)
     effect->mark = (Mark)((model_mark(model, item) + 1) % MARK_COUNT);
 }
 
+/* The entry when it is a part of an item, which is ticked; else NULL. */
+static const SheetEntry *selected_part(Model *model)
+{
+    const SheetEntry *entry = sheet_selected(model_sheet(model));
+    bool there = model->place == PLACE_ROADMAP && model->in_detail && entry != NULL;
+    return there && entry->kind == ENTRY_ITEM && entry->number > 0 ? entry : NULL;
+}
+
+static void toggle_part(Model *model, const SheetEntry *part, Effects *effects)
+{
+    bool ticked = study_state_ticked(model->state, part->item, part->number);
+    Effect *effect = effects_add(effects, EFFECT_MARK, NULL, NULL);
+    effect->item = part->item;
+    effect->value = part->number;
+    effect->mark = ticked ? MARK_TODO : MARK_DONE;
+}
+
 static void edit_note(Model *model, ItemRef item, Effects *effects)
 {
     effects_add(effects, EFFECT_EDIT_NOTE, catalog_id(model->state->catalog, item), NULL);
@@ -73,11 +90,20 @@ bool entry_run(Model *model, Action action, Effects *effects)
 {
     ItemRef item = model_selected(model);
     const SheetEntry *entry = sheet_selected(model_sheet(model));
+    const SheetEntry *part = selected_part(model);
     switch (action) {
     case ACTION_OPEN:
+        if (part != NULL && item.kind == ITEM_SUBTOPIC) {
+            toggle_part(model, part, effects);
+            return true;
+        }
         return entry != NULL && open_entry(model, entry, effects);
     case ACTION_MARK:
-        model_cycle_mark(model, item, effects);
+        if (part != NULL) {
+            toggle_part(model, part, effects);
+        } else {
+            model_cycle_mark(model, item, effects);
+        }
         return true;
     case ACTION_NOTE:
         edit_note(model, item, effects);

@@ -1,6 +1,7 @@
 /* resource: books, courses, papers and sites. */
 #include <string.h>
 
+#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "companion/external.h"
@@ -46,6 +47,9 @@ static void json_list(Cli *cli, const IndexList *list)
         json_put_bool(&json, "free", resource->free);
         json_put_text(&json, "topic", topic_id(cli, resource));
         json_put_text(&json, "state", mark_name(mark_of(cli, list->items[i])));
+        ItemRef item = {ITEM_RESOURCE, list->items[i]};
+        json_put_integer(&json, "parts", (int64_t)resource->parts.count);
+        json_put_integer(&json, "ticked", study_state_ticks(cli_state(cli), item));
         json_object_close(&json);
     }
     json_array_close(&json);
@@ -105,10 +109,16 @@ static Status find(Cli *cli, const Arguments *arguments, CatalogIndex *index, Er
     return status;
 }
 
-static void show_parts(Cli *cli, const Resource *resource)
+static void show_parts(Cli *cli, CatalogIndex index)
 {
-    for (size_t i = 0; i < resource->parts.count; i++)
-        output_field(&cli->out, i == 0 ? "parts" : "", resource->parts.items[i]);
+    const Resource *resource = &cli_catalog(cli)->resources[index];
+    ItemRef item = {ITEM_RESOURCE, index};
+    for (size_t i = 0; i < resource->parts.count; i++) {
+        bool ticked = study_state_ticked(cli_state(cli), item, (int)i + 1);
+        char *text = mem_format("[%c] %s", ticked ? 'x' : ' ', resource->parts.items[i]);
+        output_field(&cli->out, i == 0 ? "parts" : "", text);
+        mem_free(text);
+    }
 }
 
 Status command_resource_show(Cli *cli, const Arguments *arguments, Error *error)
@@ -135,7 +145,7 @@ Status command_resource_show(Cli *cli, const Arguments *arguments, Error *error)
     output_field(out, "address", resource->url);
     output_field(out, "checked", resource->checked);
     output_field(out, "topic", topic_id(cli, resource) != NULL ? topic_id(cli, resource) : "");
-    show_parts(cli, resource);
+    show_parts(cli, index);
     for (size_t i = 0; i < resource->alternatives.count; i++)
         output_field(out, i == 0 ? "instead" : "",
                      cli_catalog(cli)->resources[resource->alternatives.items[i]].id);

@@ -1,18 +1,23 @@
 /* roadmap, mark: the tree and the states in it. */
 #include "cli/roadmap.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "cli/commands.h"
 #include "study/match.h"
 #include "study/progress.h"
+#include "text/page_source.h"
 
 #define BAR_CELLS 8
 #define MARK_KINDS                                                                       \
     (1U << ITEM_TOPIC | 1U << ITEM_SUBTOPIC | 1U << ITEM_RESOURCE | 1U << ITEM_PROJECT | \
      1U << ITEM_MILESTONE)
+#define PART_KINDS (1U << ITEM_SUBTOPIC | 1U << ITEM_RESOURCE)
 #define TREE_KINDS (1U << ITEM_PHASE | 1U << ITEM_TOPIC | 1U << ITEM_SUBTOPIC)
 
 static CardCounts counts_of(const Cli *cli, ItemRef item)
@@ -106,6 +111,13 @@ static void add_state(Cli *cli, ItemRef item)
     Mark mark = progress_mark(cli_state(cli), item);
     CardCounts cards = counts_of(cli, item);
     output_field(&cli->out, "state", mark_name(mark));
+    size_t outcomes = catalog_parts(cli_catalog(cli), item).count;
+    if (outcomes > 0) {
+        char text[48];
+        (void)snprintf(text, sizeof text, "%d of %zu ticked",
+                       study_state_ticks(cli_state(cli), item), outcomes);
+        output_field(&cli->out, "you can", text);
+    }
     if (cards.all > 0) {
         char text[80];
         (void)snprintf(text, sizeof text, "%d: %d due, %d new", cards.all, cards.due, cards.fresh);
@@ -143,10 +155,13 @@ static void show_topic(Cli *cli, CatalogIndex index)
 }
 
 /* What is there to study: the page, or the explanation of a pack without pages. */
-static void show_page(Cli *cli, const Subtopic *subtopic, const char *page)
+static void show_page(Cli *cli, CatalogIndex index, char *page)
 {
     Output *out = &cli->out;
+    const Subtopic *subtopic = &cli_catalog(cli)->subtopics[index];
+    ItemRef item = {ITEM_SUBTOPIC, index};
     if (page[0] != '\0') {
+        page_source_tick(page, strlen(page), cli_state(cli)->subtopics[index].ticks);
         output_markdown(out, ROLE_TEXT, page, 2);
         return;
     }
@@ -154,7 +169,8 @@ static void show_page(Cli *cli, const Subtopic *subtopic, const char *page)
     if (subtopic->outcomes.count > 0)
         output_add(out, ROLE_HEADING, "\n  You can\n");
     for (size_t i = 0; i < subtopic->outcomes.count; i++) {
-        char *line = mem_format("- %s", subtopic->outcomes.items[i]);
+        char mark = study_state_ticked(cli_state(cli), item, (int)i + 1) ? 'x' : ' ';
+        char *line = mem_format("- [%c] %s", mark, subtopic->outcomes.items[i]);
         output_markdown(out, ROLE_TEXT, line, 2);
         mem_free(line);
     }
@@ -173,7 +189,7 @@ static Status show_subtopic(Cli *cli, CatalogIndex index, Error *error)
     cli_use_macros(cli, (ItemRef){ITEM_SUBTOPIC, index});
     add_ids(cli, "after", &subtopic->requires, ITEM_SUBTOPIC);
     output_end(out);
-    show_page(cli, subtopic, page);
+    show_page(cli, index, page);
     mem_free(page);
     return STATUS_OK;
 }
@@ -219,17 +235,43 @@ Status command_roadmap(Cli *cli, const Arguments *arguments, Error *error)
     return STATUS_OK;
 }
 
+/* "math/calculus#2": an outcome or a chapter. */
+static Status tick_part(Cli *cli, const char *id, const char *number, Mark mark, Error *error)
+{
+    char *end = NULL;
+    long part = strtol(number + 1, &end, 10);
+    char *whole = mem_dup_range(id, (size_t)(number - id));
+    ItemRef item;
+    Status status = cli_find(cli, whole, PART_KINDS, &item, error);
+    mem_free(whole);
+    if (status == STATUS_OK && mark != MARK_TODO && mark != MARK_DONE)
+        status = error_set(error, STATUS_USAGE, "an outcome or a chapter is todo or done");
+    if (status == STATUS_OK && (end == number + 1 || *end != '\0'))
+        part = 0;
+    if (status == STATUS_OK)
+        status = workspace_tick(cli->workspace, item, part > INT_MAX ? 0 : (int)part,
+                                mark == MARK_DONE, error);
+    if (status == STATUS_OK)
+        cli_say("%s#%ld is %s (%d of %zu)", catalog_id(cli_catalog(cli), item), part,
+                mark_name(mark), study_state_ticks(cli_state(cli), item),
+                catalog_parts(cli_catalog(cli), item).count);
+    return status;
+}
+
 Status command_mark(Cli *cli, const Arguments *arguments, Error *error)
 {
-    const char *name = arguments->positional.items[1];
+    const char *id = arguments->positional.items[0], *name = arguments->positional.items[1];
+    const char *number = strrchr(id, '#');
     Mark mark = mark_from_name(name);
     ItemRef item;
     if (mark == MARK_COUNT)
         return error_set(error, STATUS_USAGE,
                          "\"%s\" is no state: give todo, doing, done or skipped", name);
     Status status = cli_open(cli, error);
+    if (status == STATUS_OK && number != NULL)
+        return tick_part(cli, id, number, mark, error);
     if (status == STATUS_OK)
-        status = cli_find(cli, arguments->positional.items[0], MARK_KINDS, &item, error);
+        status = cli_find(cli, id, MARK_KINDS, &item, error);
     if (status == STATUS_OK)
         status = workspace_mark(cli->workspace, item, mark, error);
     if (status == STATUS_OK)

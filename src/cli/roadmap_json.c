@@ -33,6 +33,8 @@ static void put_subtopics(JsonWriter *json, const StudyState *state, const Topic
         json_put_text(json, "state", mark_name(progress_mark(state, item)));
         const char *page = state->catalog->subtopics[item.index].page;
         json_put_text(json, "page", page[0] != '\0' ? page : NULL);
+        json_put_integer(json, "outcomes", (int64_t)catalog_parts(state->catalog, item).count);
+        json_put_integer(json, "ticked", study_state_ticks(state, item));
         json_object_close(json);
     }
     json_array_close(json);

@@ -261,7 +261,6 @@ static void mirror_memory(StudyState *state, CatalogIndex card, MemoryState memo
 static void mirror_one(const LedgerChange *change, StudyState *state)
 {
     CatalogIndex card;
-    ItemState *item;
     switch (change->kind) {
     case CHANGE_CARD:
         card = catalog_find_kind(state->catalog, change->id, ITEM_CARD);
@@ -274,9 +273,7 @@ static void mirror_one(const LedgerChange *change, StudyState *state)
             mirror_memory(state, card, change->card.memory);
         break;
     case CHANGE_ITEM:
-        item = study_state_item(state, catalog_find(state->catalog, change->id));
-        if (item != NULL)
-            *item = change->item;
+        study_state_put_item(state, change->id, &change->item);
         state->revision++;
         break;
     case CHANGE_DAY:

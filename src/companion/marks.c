@@ -46,6 +46,23 @@ Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *erro
                       mark_name(mark), error);
 }
 
+Status workspace_tick(Workspace *workspace, ItemRef item, int part, bool ticked, Error *error)
+{
+    const char *id = catalog_id(workspace->catalog, item);
+    size_t count = catalog_parts(workspace->catalog, item).count;
+    const char *what = item.kind == ITEM_RESOURCE ? "chapters or steps" : "outcomes";
+    if (count == 0)
+        return error_set(error, STATUS_USAGE, "'%s' has no %s to tick", id, what);
+    if (part < 1 || (size_t)part > count || part > CATALOG_PARTS_MAX)
+        return error_set(error, STATUS_USAGE, "'%s' has %zu %s: give a number from 1 to %zu", id,
+                         count, what, count);
+    char *subject = mem_format("%s#%d", id, part);
+    Status status = write_text(workspace, EVENT_MARK, subject, "mark",
+                               mark_name(ticked ? MARK_DONE : MARK_TODO), error);
+    mem_free(subject);
+    return status;
+}
+
 Status workspace_note_get(Workspace *workspace, const char *id, char **text, Error *error)
 {
     if (workspace->store != NULL)

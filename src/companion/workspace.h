@@ -97,6 +97,9 @@ CHECKED Status workspace_find(const Workspace *workspace, const char *id, unsign
                               ItemRef *item, Error *error);
 
 /* --- marks, notes, resources, questions, options --- */
+/* Ticks part n (from 1) of an item: an outcome of a subtopic, a chapter of a resource; or takes it back. */
+CHECKED Status workspace_tick(Workspace *workspace, ItemRef item, int part, bool ticked,
+                              Error *error);
 /* Marking something `todo` takes the learner's mark back: the state follows from the parts again. */
 CHECKED Status workspace_mark(Workspace *workspace, ItemRef item, Mark mark, Error *error);
 CHECKED Status workspace_note_get(Workspace *workspace, const char *id, char **text, Error *error);

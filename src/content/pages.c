@@ -64,11 +64,21 @@ typedef struct Examination {
     Arena *arena;
 } Examination;
 
-static void complain(const Examination *page, size_t offset, const char *sentence)
+static void report(const Examination *page, Severity severity, size_t offset, const char *sentence)
 {
     ExpressionPlace place = page_source_place(page->text, offset);
-    diagnostics_add(page->builder->diagnostics, SEVERITY_ERROR, page->path, (size_t)place.line,
+    diagnostics_add(page->builder->diagnostics, severity, page->path, (size_t)place.line,
                     (size_t)place.column, "%s", sentence);
+}
+
+static void complain(const Examination *page, size_t offset, const char *sentence)
+{
+    report(page, SEVERITY_ERROR, offset, sentence);
+}
+
+static void doubt(const Examination *page, size_t offset, const char *sentence)
+{
+    report(page, SEVERITY_WARNING, offset, sentence);
 }
 
 static void check_links(const Examination *page, const SourceRegion *region)
@@ -138,6 +148,45 @@ static void check_region(const Examination *page, const SourceRegion *region)
         check_plot(page, &fence);
 }
 
+/* A task's text in one line. */
+static const char *task_text(Arena *arena, const char *text, const PageTask *task)
+{
+    Buffer line = {0};
+    for (size_t i = task->text; i < task->text_end; i++) {
+        bool blank = strchr(" \t\r\n", text[i]) != NULL;
+        if (!blank)
+            buffer_add_char(&line, text[i]);
+        else if (line.length > 0 && line.data[line.length - 1] != ' ')
+            buffer_add_char(&line, ' ');
+    }
+    while (line.length > 0 && line.data[line.length - 1] == ' ')
+        line.data[--line.length] = '\0';
+    const char *copy = arena_dup(arena, buffer_text(&line));
+    buffer_done(&line);
+    return copy;
+}
+
+/* The page's tasks are the outcomes of its subtopic. */
+static void take_tasks(const Builder *builder, const Examination *page, size_t length,
+                       CatalogIndex index)
+{
+    ARRAY(const char *) tasks = {0};
+    Subtopic *subtopic = &builder->catalog->subtopics[index];
+    Arena *arena = builder->catalog->arena;
+    PageTask task;
+    size_t at = 0, first = 0;
+    while (page_source_task(page->text, length, &at, &task)) {
+        first = tasks.count == 0 ? task.mark : first;
+        *array_push(&tasks) = task_text(arena, page->text, &task);
+    }
+    if (tasks.count > 0 && subtopic->outcomes.count > 0 && builder->diagnostics->doubts)
+        doubt(page, first, "its subtopic has 'outcomes' as well (expected them here alone)");
+    if (tasks.count > 0) {
+        subtopic->outcomes = (TextList){.items = tasks.items, .count = tasks.count};
+        arena_adopt(arena, tasks.items);
+    }
+}
+
 static void doubt_formulas(const Examination *page, CatalogIndex subtopic)
 {
     const char *macros = catalog_macros(page->builder->catalog, (ItemRef){ITEM_SUBTOPIC, subtopic});
@@ -147,9 +196,9 @@ static void doubt_formulas(const Examination *page, CatalogIndex subtopic)
     const char *unknown = doubts_unknown_command(page->arena, page->text, outer, &offset);
     if (unknown == NULL)
         return;
-    ExpressionPlace place = page_source_place(page->text, offset);
-    diagnostics_add(page->builder->diagnostics, SEVERITY_WARNING, page->path, (size_t)place.line,
-                    (size_t)place.column, DOUBT_UNKNOWN_COMMAND, unknown);
+    char *sentence = mem_format(DOUBT_UNKNOWN_COMMAND, unknown);
+    doubt(page, offset, sentence);
+    mem_free(sentence);
 }
 
 static void check_page(const Builder *builder, const PendingPage *pending)
@@ -170,6 +219,7 @@ static void check_page(const Builder *builder, const PendingPage *pending)
     source_begin(&scanner, text, length);
     while (source_next(&scanner, &region))
         check_region(&page, &region);
+    take_tasks(builder, &page, length, pending->subtopic);
     if (builder->diagnostics->doubts)
         doubt_formulas(&page, pending->subtopic);
     arena_free(page.arena);

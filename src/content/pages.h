@@ -12,7 +12,7 @@
 const char *pages_take(Builder *builder, const Reader *reader, const Node *subtopic_node,
                        CatalogIndex subtopic);
 
-/* Reads the pages for their hashes, and diagnoses what is wrong in the pages: bytes that are no text, links to resources that are not there,
+/* Reads the pages for their hashes and for their tasks, which are their subtopics' outcomes, and diagnoses what is wrong in the pages: bytes that are no text, links to resources that are not there,
  * plots that cannot be drawn, and worked examples (```check) whose numbers are wrong. Needs the
  * catalog's index. */
 void pages_check(const Builder *builder);

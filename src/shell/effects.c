@@ -162,7 +162,10 @@ static Status run_card_history(Session *session, const Effect *effect, Error *er
 
 static Status run_mark(Session *session, const Effect *effect, Error *error)
 {
-    Status status = workspace_mark(session->workspace, effect->item, effect->mark, error);
+    Status status = effect->value > 0
+                        ? workspace_tick(session->workspace, effect->item, (int)effect->value,
+                                         effect->mark == MARK_DONE, error)
+                        : workspace_mark(session->workspace, effect->item, effect->mark, error);
     if (status == STATUS_OK)
         tell_state(session);
     return status;

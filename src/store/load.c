@@ -32,11 +32,9 @@ static void take_card(void *context, sqlite3_stmt *row)
 
 static void take_item(void *context, sqlite3_stmt *row)
 {
-    StudyState *state = context;
-    ItemState *item =
-        study_state_item(state, catalog_find(state->catalog, connection_text(row, 0)));
-    if (item != NULL)
-        rows_item(row, item);
+    ItemState item;
+    rows_item(row, &item);
+    study_state_put_item(context, connection_text(row, 0), &item);
 }
 
 /* Rows come sorted by day: each is the new last one. */

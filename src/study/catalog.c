@@ -1,9 +1,11 @@
 #include "study/catalog.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 
 static const char *const RESOURCE_KIND_NAMES[RESOURCE_KIND_COUNT] = {
     [RESOURCE_BOOK] = "book",       [RESOURCE_COURSE] = "course",       [RESOURCE_VIDEO] = "video",
@@ -290,6 +292,32 @@ CatalogIndex catalog_source(const Catalog *catalog, const Note *note)
         found = (CatalogIndex)i;
     }
     return found;
+}
+
+TextList catalog_parts(const Catalog *catalog, ItemRef item)
+{
+    if (item.kind == ITEM_SUBTOPIC)
+        return catalog->subtopics[item.index].outcomes;
+    if (item.kind == ITEM_RESOURCE)
+        return catalog->resources[item.index].parts;
+    return (TextList){0};
+}
+
+bool catalog_find_part(const Catalog *catalog, const char *id, ItemRef *item, int *part)
+{
+    const char *mark = strrchr(id, '#');
+    char *end = NULL;
+    if (mark == NULL || mark[1] < '1' || mark[1] > '9')
+        return false;
+    char *whole = mem_dup_range(id, (size_t)(mark - id));
+    *item = catalog_find(catalog, whole);
+    mem_free(whole);
+    long number = strtol(mark + 1, &end, 10);
+    size_t count = catalog_parts(catalog, *item).count;
+    if (*end != '\0' || number > CATALOG_PARTS_MAX || (size_t)number > count)
+        return false;
+    *part = (int)number;
+    return true;
 }
 
 const char *catalog_address(const void *data, const char *target)

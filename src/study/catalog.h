@@ -325,6 +325,15 @@ const char *catalog_title(const Catalog *catalog, ItemRef item);
  * names ("Vaswani et al., Attention Is All You Need, sec. 3"); CATALOG_NONE for none. */
 CatalogIndex catalog_source(const Catalog *catalog, const Note *note);
 
+/* What can be ticked of an item: the outcomes of a subtopic, the chapters or steps of a resource; empty for
+ * anything else. Beyond CATALOG_PARTS_MAX they are only read. */
+#define CATALOG_PARTS_MAX 64
+TextList catalog_parts(const Catalog *catalog, ItemRef item);
+
+/* The item and the part, counted from 1, that "math/calculus#2" names; false when there is none, or no such
+ * part. */
+bool catalog_find_part(const Catalog *catalog, const char *id, ItemRef *item, int *part);
+
 /* Where a link in a text of the catalog leads: "resource:ID" to that resource's address, "" when there
  * is none; anything else to itself. Borrowed from the catalog, or `target`. `data` is a Catalog; it is
  * untyped so that MarkdownLinks takes this. */

@@ -18,6 +18,13 @@ static Mark own_mark(const ItemState *item)
     return item->marked ? item->mark : MARK_TODO;
 }
 
+static Parts ticks_of(const StudyState *state, ItemRef item)
+{
+    int32_t ticked = study_state_ticks(state, item);
+    return (Parts){
+        .all = (int32_t)catalog_parts(state->catalog, item).count, .done = ticked, .begun = ticked};
+}
+
 static Mark mark_from_parts(Parts parts)
 {
     if (parts.all == 0 || (parts.begun == 0 && parts.skipped < parts.all))
@@ -27,12 +34,21 @@ static Mark mark_from_parts(Parts parts)
     return parts.done + parts.skipped == parts.all ? MARK_DONE : MARK_DOING;
 }
 
+static Mark subtopic_mark(const StudyState *state, CatalogIndex subtopic)
+{
+    const ItemState *own = &state->subtopics[subtopic];
+    ItemRef item = {ITEM_SUBTOPIC, subtopic};
+    if (own->marked || own->ticks == 0)
+        return own_mark(own);
+    return mark_from_parts(ticks_of(state, item));
+}
+
 static Parts subtopics_of(const StudyState *state, CatalogIndex topic)
 {
     const Topic *it = &state->catalog->topics[topic];
     Parts parts = {0};
     for (int32_t i = 0; i < it->subtopic_count; i++)
-        count_part(&parts, own_mark(&state->subtopics[it->first_subtopic + i]));
+        count_part(&parts, subtopic_mark(state, it->first_subtopic + i));
     return parts;
 }
 
@@ -56,7 +72,7 @@ Mark progress_mark(const StudyState *state, ItemRef item)
         return mark_from_parts(subtopics_of(state, item.index));
     if (item.kind == ITEM_PROJECT)
         return mark_from_parts(milestones_of(state, item.index));
-    return MARK_TODO;
+    return own->ticks == 0 ? MARK_TODO : mark_from_parts(ticks_of(state, item));
 }
 
 static Mark topic_mark(const StudyState *state, CatalogIndex topic)
@@ -245,7 +261,7 @@ static CatalogIndex find_marked(const StudyState *state, CatalogIndex topic, Mar
 {
     const Topic *it = &state->catalog->topics[topic];
     for (int32_t i = 0; i < it->subtopic_count; i++)
-        if (own_mark(&state->subtopics[it->first_subtopic + i]) == mark)
+        if (subtopic_mark(state, it->first_subtopic + i) == mark)
             return it->first_subtopic + i;
     return CATALOG_NONE;
 }

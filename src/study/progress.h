@@ -7,8 +7,9 @@
 #include "study/state.h"
 
 /* The effective mark of a topic, subtopic, resource, project or milestone: the learner's own, else
- * what follows from the parts. A topic has its subtopics, a project its milestones: all skipped ->
- * skipped, all done or skipped -> done, any begun -> doing. */
+ * what follows from the parts. A topic has its subtopics, a project its milestones, a subtopic its outcomes
+ * and a resource its chapters: all skipped -> skipped, all done (ticked) or skipped -> done, any begun ->
+ * doing. */
 Mark progress_mark(const StudyState *state, ItemRef item);
 
 /* 0..1: a topic is the share of its subtopics done, each project counting as one part (by its share

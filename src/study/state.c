@@ -122,6 +122,37 @@ const ItemState *study_state_item_const(const StudyState *state, ItemRef item)
     return item_at(state, item);
 }
 
+void study_state_put_item(StudyState *state, const char *id, const ItemState *now)
+{
+    ItemRef item = catalog_find(state->catalog, id);
+    ItemState *of = study_state_item(state, item);
+    int part = 0;
+    if (of != NULL) {
+        uint64_t ticks = of->ticks;
+        *of = *now;
+        of->ticks = ticks;
+    } else if (catalog_find_part(state->catalog, id, &item, &part)) {
+        of = study_state_item(state, item);
+        uint64_t bit = UINT64_C(1) << (part - 1);
+        of->ticks = now->mark == MARK_DONE ? of->ticks | bit : of->ticks & ~bit;
+    }
+}
+
+bool study_state_ticked(const StudyState *state, ItemRef item, int part)
+{
+    const ItemState *of = study_state_item_const(state, item);
+    return of != NULL && part >= 1 && part <= CATALOG_PARTS_MAX &&
+           (of->ticks >> (part - 1) & 1) != 0;
+}
+
+int study_state_ticks(const StudyState *state, ItemRef item)
+{
+    int count = (int)catalog_parts(state->catalog, item).count, ticked = 0;
+    for (int part = 1; part <= count; part++)
+        ticked += study_state_ticked(state, item, part);
+    return ticked;
+}
+
 DayNumber study_state_day(const StudyState *state, int64_t at_ms, int offset_min)
 {
     return civil_study_day(at_ms, offset_min, state->config.rollover_hour);

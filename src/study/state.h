@@ -18,10 +18,11 @@ typedef enum Mark { MARK_TODO, MARK_DOING, MARK_DONE, MARK_SKIPPED, MARK_COUNT }
 /* What is known of any markable item. */
 typedef struct ItemState {
     Mark mark;
-    bool marked;   /* the learner set it; else it follows from the parts (progress.h) */
-    bool noted;    /* there is a note */
-    bool opened;   /* a resource that was opened at least once */
-    uint8_t hints; /* milestones: tiers of hints shown so far */
+    bool marked;    /* the learner set it; else it follows from the parts (progress.h) */
+    bool noted;     /* there is a note */
+    bool opened;    /* a resource that was opened at least once */
+    uint8_t hints;  /* milestones: tiers of hints shown so far */
+    uint64_t ticks; /* of its parts (catalog_parts): bit n - 1 is set when part n is ticked */
 } ItemState;
 
 /* A question the learner wrote down. */
@@ -94,6 +95,14 @@ ItemState *study_state_item(StudyState *state, ItemRef item);
 const ItemState *study_state_item_const(const StudyState *state, ItemRef item);
 
 /* The study day of an instant by the learner's rollover. */
+/* What is known of the item with this id from here on, but for its ticks; or whether a part of one
+ * ("math/calculus#2") is ticked: it is when it is marked done. Nothing for ids the catalog lacks. */
+void study_state_put_item(StudyState *state, const char *id, const ItemState *now);
+
+/* Whether part n, from 1, is ticked; and how many parts are that the catalog has. */
+bool study_state_ticked(const StudyState *state, ItemRef item, int part);
+int study_state_ticks(const StudyState *state, ItemRef item);
+
 DayNumber study_state_day(const StudyState *state, int64_t at_ms, int offset_min);
 
 const char *mark_name(Mark mark);      /* "todo", "doing", "done", "skipped" */

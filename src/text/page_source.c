@@ -79,6 +79,98 @@ bool page_source_link(const char *text, const SourceRegion *region, size_t *at, 
     return false;
 }
 
+/* --- tasks --- */
+
+static size_t next_line(const char *text, size_t at, size_t end)
+{
+    size_t stop = line_end(text, at, end);
+    return stop < end ? stop + 1 : end;
+}
+
+/* How many marks of a fence a line has at its start; 0 when it is none. */
+static size_t fence_marks(const char *text, size_t at, size_t end, char mark)
+{
+    size_t count = 0;
+    while (at < end && is_blank(text[at]))
+        at++;
+    while (at + count < end && text[at + count] == mark)
+        count++;
+    return count >= 3 ? count : 0;
+}
+
+/* Where the line behind a fence begins when one opens at `at`; else `at`. */
+static size_t skip_fence(const char *text, size_t at, size_t end)
+{
+    static const char MARKS[] = "`~";
+    for (const char *mark = MARKS; *mark != '\0'; mark++) {
+        size_t marks = fence_marks(text, at, end, *mark);
+        if (marks == 0)
+            continue;
+        at = next_line(text, at, end);
+        while (at < end && fence_marks(text, at, end, *mark) < marks)
+            at = next_line(text, at, end);
+        return next_line(text, at, end);
+    }
+    return at;
+}
+
+/* Whether a line goes on with the paragraph before it. */
+static bool goes_on(const char *text, size_t at, size_t end)
+{
+    while (at < end && is_blank(text[at]))
+        at++;
+    bool bullet = at + 1 < end && strchr("-*+", text[at]) != NULL &&
+                  (is_blank(text[at + 1]) || text[at + 1] == '\n');
+    return at < end && text[at] != '\n' && text[at] != '#' && !bullet &&
+           fence_marks(text, at, end, '`') == 0 && fence_marks(text, at, end, '~') == 0;
+}
+
+/* The task that a line begins, without its further lines. */
+static bool take_task(const char *text, size_t at, size_t end, PageTask *task)
+{
+    while (at < end && is_blank(text[at]))
+        at++;
+    if (at + 1 >= end || strchr("-*+", text[at]) == NULL || !is_blank(text[at + 1]))
+        return false;
+    at++;
+    while (at < end && is_blank(text[at]))
+        at++;
+    if (at + 3 >= end || text[at] != '[' || strchr(" xX", text[at + 1]) == NULL ||
+        text[at + 2] != ']' || !is_blank(text[at + 3]))
+        return false;
+    *task = (PageTask){.mark = at + 1, .text = at + 4, .text_end = line_end(text, at, end)};
+    return true;
+}
+
+bool page_source_task(const char *text, size_t length, size_t *at, PageTask *task)
+{
+    size_t line = *at;
+    while (line < length) {
+        size_t behind = skip_fence(text, line, length);
+        if (behind == line && take_task(text, line, length, task)) {
+            line = next_line(text, line, length);
+            while (line < length && goes_on(text, line, length)) {
+                task->text_end = line_end(text, line, length);
+                line = next_line(text, line, length);
+            }
+            *at = line;
+            return true;
+        }
+        line = behind > line ? behind : next_line(text, line, length);
+    }
+    *at = length;
+    return false;
+}
+
+void page_source_tick(char *text, size_t length, uint64_t ticks)
+{
+    PageTask task;
+    size_t at = 0;
+    for (; ticks != 0 && page_source_task(text, length, &at, &task); ticks >>= 1)
+        if ((ticks & 1) != 0)
+            text[task.mark] = 'x';
+}
+
 void page_source_words(const char *text, size_t length, Buffer *out)
 {
     SourceScanner scanner;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "base/expression.h"
@@ -29,6 +30,19 @@ typedef struct PageLink {
 /* The first link that begins at `*at` or behind it, in a region of ordinary text; `*at` then stands
  * behind it. False when there is none. */
 bool page_source_link(const char *text, const SourceRegion *region, size_t *at, PageLink *link);
+
+/* An entry of a task list: "- [ ] derive the scale". */
+typedef struct PageTask {
+    size_t mark;           /* the blank or x between its brackets */
+    size_t text, text_end; /* what stands behind them, further lines with their indentation */
+} PageTask;
+
+/* The first task that begins at `*at` (0, or where the last call left it) or behind it, and not in a fence;
+ * `*at` then stands behind it. False when there is none. */
+bool page_source_task(const char *text, size_t length, size_t *at, PageTask *task);
+
+/* Ticks the tasks whose bits are set: bit n - 1 is that of task n. Those beyond 64 stay as they are. */
+void page_source_tick(char *text, size_t length, uint64_t ticks);
 
 /* Appends the page without its fences, for searching: code, plots and checks are no words. */
 void page_source_words(const char *text, size_t length, Buffer *out);

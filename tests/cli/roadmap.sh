@@ -37,6 +37,22 @@ run 0 mark math/linear-algebra done
 run 0 roadmap math --json
 json '.phases[0].topics[0].state == "doing" and .phases[0].topics[0].progress > 0'
 json '.phases[0].topics[0].subtopics | map(.state) | index("done") != null and index("doing") != null'
+run 0 mark calculus#2 done
+err 'math/calculus#2 is done (1 of 4)'
+run 0 roadmap math/calculus
+out '[x] compute the gradient'
+out '[ ] differentiate'
+out '1 of 4 ticked'
+run 0 mark math/calculus#2 todo
+run 0 roadmap math --json
+json '.phases[0].topics[0].subtopics | map(select(.id == "math/calculus"))[0] | .outcomes == 4 and .ticked == 0'
+run 2 mark math/calculus#9 done
+err 'a number from 1 to 4'
+run 2 mark math/calculus#1 doing
+run 2 mark math#1 done
+run 0 mark mml-book#1 done
+run 0 resource show mml-book
+out '[x] '
 run 0 mark python skipped
 run 0 mark khan-linear-algebra done
 run 0 mark calculator/loop done

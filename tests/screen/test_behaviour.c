@@ -304,7 +304,10 @@ static void resources_open_in_the_browser(void **state)
     screen_press(&screen, "2 Down Tab Enter o");
     assert_int_equal(screen.last_effect, EFFECT_OPEN_RESOURCE);
     assert_true(screen.desk.state.resources[0].opened);
-    screen_press(&screen, "Down Enter");
+    screen_press(&screen, "Down Space"); /* its first chapter */
+    assert_true(study_state_ticked(&screen.desk.state, (ItemRef){ITEM_RESOURCE, 0}, 1));
+    assert_true(screen_shows(&screen, "1 of 2 ticked"));
+    screen_press(&screen, "Down Down Enter");
     assert_true(screen.desk.state.resources[1].opened);
     screen_press(&screen, "Esc Down Enter o");
     assert_true(screen_shows(&screen, "this resource has no address"));

@@ -5,6 +5,7 @@
 
 #include "app/model.h"
 #include "base/memory.h"
+#include "study/progress.h"
 
 #define TO_PAGE "2 f p r o b Enter Esc "
 
@@ -58,12 +59,37 @@ static void headings_are_leapt_to(void **state)
     assert_int_equal(top(), end);
 }
 
+static void outcomes_are_ticked(void **state)
+{
+    (void)state;
+    ItemRef subtopic = catalog_find(screen.desk.catalog, "math/probability");
+    StudyState *learner = &screen.desk.state;
+    study_state_item(learner, subtopic)->marked = false;
+    screen_press(&screen, TO_PAGE "Enter } } } }");
+    assert_true(screen_shows(&screen, "[ ] say what a mean"));
+    screen_press(&screen, "Down Space");
+    assert_int_equal(screen.last_effect, EFFECT_MARK);
+    assert_true(study_state_ticked(learner, subtopic, 2));
+    assert_true(screen_shows(&screen, "[x] say what a mean"));
+    assert_true(screen_shows(&screen, "[ ] compute a mean"));
+    assert_int_equal(progress_mark(learner, subtopic), MARK_DOING);
+    screen_press(&screen, "Up Enter");
+    assert_int_equal(progress_mark(learner, subtopic), MARK_DONE);
+    screen_expect(&screen, "page-ticked-24x80");
+    screen_press(&screen, "End");
+    assert_true(screen_shows(&screen, "2 of 2 ticked"));
+    screen_press(&screen, "Home } } } } Space");
+    assert_false(study_state_ticked(learner, subtopic, 1));
+    screen_press(&screen, "Esc Space"); /* the subtopic itself */
+    assert_true(study_state_item_const(learner, subtopic)->marked);
+}
+
 static void links_are_reached_and_opened(void **state)
 {
     (void)state;
     screen_press(&screen, TO_PAGE "Enter o");
     assert_int_not_equal(screen.last_effect, EFFECT_OPEN_RESOURCE);
-    screen_press(&screen, "} } } } }");
+    screen_press(&screen, "} } } } } Down Down");
     const SheetEntry *entry = sheet_selected(&screen.model->pages[PLACE_ROADMAP]);
     assert_non_null(entry);
     assert_string_equal(catalog_id(screen.desk.catalog, entry->item), "tutorial");
@@ -145,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looks),
         SCREEN_TEST(headings_are_leapt_to),
+        SCREEN_TEST(outcomes_are_ticked),
         SCREEN_TEST(links_are_reached_and_opened),
         SCREEN_TEST(a_page_is_read_once_and_its_place_kept),
         SCREEN_TEST(restarts_find_the_place_again),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 #include "study/balance.h"
 #include "study/card_query.h"
 #include "study/practice.h"
@@ -200,6 +201,14 @@ static bool answer_item(Screen *screen, const Effect *effect)
     ItemState *item = study_state_item(&screen->desk.state, effect->item);
     switch (effect->kind) {
     case EFFECT_MARK:
+        if (effect->value > 0) {
+            char *id = mem_format("%s#%d", catalog_id(screen->desk.catalog, effect->item),
+                                  (int)effect->value);
+            study_state_put_item(&screen->desk.state, id, &(ItemState){.mark = effect->mark});
+            mem_free(id);
+            changed(screen);
+            return true;
+        }
         item->marked = effect->mark != MARK_TODO;
         item->mark = effect->mark;
         changed(screen);

@@ -88,6 +88,9 @@ static const Topic TOPICS[] = {
 
 static const char *vector_outcomes[] = {"add two vectors", "compute $a \\cdot b$ by hand"};
 
+static const char *mean_outcomes[] = {"compute a mean from a table",
+                                      "say what a mean does not tell"};
+
 static const Subtopic SUBTOPICS[] = {
     {.id = "python/control-flow", .title = "Variables, loops and conditionals", .topic = 0},
     {.id = "python/functions",
@@ -109,6 +112,7 @@ static const Subtopic SUBTOPICS[] = {
     {.id = "math/probability",
      .title = "Probability and statistics",
      .page = "/desk/pages/probability.md",
+     .outcomes = {mean_outcomes, 2},
      .topic = 1},
     {.id = "transformers/attention",
      .title = "Attention mechanisms",

@@ -64,6 +64,7 @@ static const char FIXTURE_RESOURCES[] = "resources:\n"
                                         "    hours: 3\n"
                                         "    level: beginner\n"
                                         "    summary: Words about testing.\n"
+                                        "    chapters: [Before, After]\n"
                                         "    checked: 2026-11-24\n";
 
 static const char FIXTURE_CARDS[] =

@@ -51,6 +51,37 @@ static void test_todo_takes_a_mark_back(void **state)
     workspace_close(workspace);
 }
 
+/* Parts are ticked, by their number, and an item that the learner did not mark follows from them. */
+static void test_tick(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    ItemRef part = fixture_item(workspace, "t-one/a"), book = fixture_item(workspace, "t-book");
+    assert_ok(workspace_tick(workspace, book, 2, true, error));
+    assert_ok(workspace_opened(workspace, book.index, error)); /* leaves the ticks */
+    for (int round = 0; round < 2; round++) {
+        const StudyState *learner = workspace_state(workspace);
+        assert_false(study_state_ticked(learner, book, 1));
+        assert_true(study_state_ticked(learner, book, 2));
+        assert_int_equal(study_state_ticks(learner, book), 1);
+        assert_true(item_state(workspace, "t-book")->opened);
+        assert_int_equal(progress_mark(learner, book), MARK_DOING);
+        workspace = reopen(workspace);
+    }
+    assert_ok(workspace_tick(workspace, part, 1, true, error));
+    assert_int_equal(progress_mark(workspace_state(workspace), part), MARK_DONE);
+    assert_ok(workspace_mark(workspace, part, MARK_SKIPPED, error));
+    assert_int_equal(progress_mark(workspace_state(workspace), part), MARK_SKIPPED);
+    assert_ok(workspace_tick(workspace, part, 1, false, error));
+    assert_ok(workspace_mark(workspace, part, MARK_TODO, error));
+    assert_int_equal(progress_mark(workspace_state(workspace), part), MARK_TODO);
+    assert_fails(STATUS_USAGE, "'t-book' has 2 chapters or steps: give a number from 1 to 2",
+                 workspace_tick(workspace, book, 3, true, error));
+    assert_fails(STATUS_USAGE, "'t-one' has no outcomes to tick",
+                 workspace_tick(workspace, fixture_item(workspace, "t-one"), 1, true, error));
+    workspace_close(workspace);
+}
+
 static void test_note(void **state)
 {
     (void)state;
@@ -176,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_mark),
         FIXTURE_CASE(test_todo_takes_a_mark_back),
+        FIXTURE_CASE(test_tick),
         FIXTURE_CASE(test_note),
         FIXTURE_CASE(test_opened_and_hints),
         FIXTURE_CASE(test_questions),

@@ -54,6 +54,47 @@ static void what_is_wrong_has_its_place(void **state)
     expect(*state, "p.md", "\xFF\n", "p.md: it is no text in UTF-8\n");
 }
 
+static void tasks_are_outcomes(void **state)
+{
+    static const char PAGE[] =
+        "# T\n\n```md\n- [ ] code\n```\n\n- [ ] see\n  more of $x$\n- [x] go\n"
+        "- link\n\n  * [ ]  hear\n\nend\n";
+    Catalog *catalog;
+    put_roadmap(*state, "p.md");
+    put(*state, "p.md", PAGE);
+    char *found = load(*state, &catalog);
+    assert_string_equal(found, "");
+    mem_free(found);
+    const TextList *outcomes = &catalog->subtopics[0].outcomes;
+    assert_int_equal(outcomes->count, 3);
+    assert_string_equal(outcomes->items[0], "see more of $x$");
+    assert_string_equal(outcomes->items[1], "go");
+    assert_string_equal(outcomes->items[2], "hear");
+    ItemRef item;
+    int part = 0;
+    assert_true(catalog_find_part(catalog, "a/x#3", &item, &part));
+    assert_int_equal(item.kind, ITEM_SUBTOPIC);
+    assert_int_equal(part, 3);
+    assert_false(catalog_find_part(catalog, "a/x#4", &item, &part));
+    assert_false(catalog_find_part(catalog, "a/x#0", &item, &part));
+    assert_false(catalog_find_part(catalog, "a/x#1x", &item, &part));
+    assert_false(catalog_find_part(catalog, "a/y#1", &item, &part));
+    assert_false(catalog_find_part(catalog, "a#1", &item, &part));
+    catalog_free(catalog);
+}
+
+static void outcomes_stand_in_one_place(void **state)
+{
+    put_roadmap(*state, "p.md, outcomes: [see]");
+    put(*state, "deck.yaml", "deck: d\ntitle: D\ntopic: a\ncards: []\n");
+    put(*state, "p.md", "x\n\n- [ ] see\n");
+    char *found = load_doubting(*state);
+    assert_string_equal(found,
+                        "p.md:3:4: warning: its subtopic has 'outcomes' as well (expected them "
+                        "here alone)\n");
+    mem_free(found);
+}
+
 static void commands_that_nobody_knows_are_doubted(void **state)
 {
     static const char TEXT[] = "So $x$.\n\n```math\n\\frac12\n```\n\n`$\\code$`\n\n"
@@ -95,6 +136,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_good_page_is_named_and_not_kept, make_directory,
                                         remove_directory),
         cmocka_unit_test_setup_teardown(what_is_wrong_has_its_place, make_directory,
+                                        remove_directory),
+        cmocka_unit_test_setup_teardown(tasks_are_outcomes, make_directory, remove_directory),
+        cmocka_unit_test_setup_teardown(outcomes_stand_in_one_place, make_directory,
                                         remove_directory),
         cmocka_unit_test_setup_teardown(commands_that_nobody_knows_are_doubted, make_directory,
                                         remove_directory),
