@@ -72,7 +72,7 @@ class Check(unittest.TestCase):
 
     def module(self, name, seconds=20):
         """Import the learner's module, or fail and say why it cannot be imported."""
-        if not os.path.exists(f"{name}.py"):
+        if not os.path.isfile(f"{name}.py"):
             self.fail(f"there is no file {name}.py in the project's folder: create it there, "
                       f"with exactly this name")
         try:
