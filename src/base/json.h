@@ -64,7 +64,6 @@ CHECKED Status json_parse(const char *text, size_t length, Arena *arena, const J
 /* Member of an object or NULL; typed readers give the fallback when absent or of another kind. */
 const JsonValue *json_member(const JsonValue *object, const char *key);
 const char *json_get_text(const JsonValue *object, const char *key, const char *fallback);
-double json_get_number(const JsonValue *object, const char *key, double fallback);
 int64_t json_get_integer(const JsonValue *object, const char *key, int64_t fallback);
 bool json_get_bool(const JsonValue *object, const char *key, bool fallback);
 

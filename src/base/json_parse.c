@@ -283,12 +283,6 @@ const char *json_get_text(const JsonValue *object, const char *key, const char *
     return member != NULL && member->kind == JSON_TEXT ? member->text : fallback;
 }
 
-double json_get_number(const JsonValue *object, const char *key, double fallback)
-{
-    const JsonValue *member = json_member(object, key);
-    return member != NULL && member->kind == JSON_NUMBER ? member->number : fallback;
-}
-
 int64_t json_get_integer(const JsonValue *object, const char *key, int64_t fallback)
 {
     const JsonValue *member = json_member(object, key);

@@ -73,6 +73,25 @@ static void show_row(Cli *cli, CatalogIndex index)
     buffer_done(&front);
 }
 
+/* The cards to list, in order, in the command's arena: those of the catalog, or of today's queue. */
+static CatalogIndex *order_cards(Cli *cli, bool of_today, size_t *count)
+{
+    const StudyState *state = cli_state(cli);
+    *count = cli_catalog(cli)->card_count;
+    CatalogIndex *cards = arena_alloc(cli->arena, *count + 1, sizeof *cards);
+    for (size_t i = 0; i < *count; i++)
+        cards[i] = (CatalogIndex)i;
+    if (!of_today)
+        return cards;
+    Queue *queue = queue_new();
+    QueueFilter all = queue_filter_all();
+    (void)queue_take(queue, state, &all, workspace_now(cli->workspace),
+                     workspace_today(cli->workspace), NULL);
+    *count = queue_list(queue, cards, *count);
+    queue_free(queue);
+    return cards;
+}
+
 Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
 {
     Status status = cli_open(cli, error);
@@ -86,18 +105,22 @@ Status command_card_list(Cli *cli, const Arguments *arguments, Error *error)
     if (status != STATUS_OK)
         return status;
     JsonWriter json;
+    size_t count;
+    CatalogIndex *cards = order_cards(cli, args_flag(arguments, "today") != NULL, &count);
     if (cli->json) {
         cli_json_open(cli, &json);
         json_key(&json, "cards");
         json_array_open(&json);
     }
-    for (size_t i = 0; i < cli_catalog(cli)->card_count; i++) {
-        if (!chosen[i])
+    found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!chosen[cards[i]])
             continue;
+        found++;
         if (cli->json)
-            json_card(cli, &json, (CatalogIndex)i);
+            json_card(cli, &json, cards[i]);
         else
-            show_row(cli, (CatalogIndex)i);
+            show_row(cli, cards[i]);
     }
     if (cli->json) {
         json_array_close(&json);

@@ -98,20 +98,6 @@ Status workspace_answer_card(Workspace *workspace, CatalogIndex card, const Card
     return status;
 }
 
-Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
-                       CardState *after, Error *error)
-{
-    const CardAnswer answer = {.rating = rating, .duration_ms = duration_ms};
-    return workspace_answer_card(workspace, card, &answer, after, error);
-}
-
-Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating, int64_t duration_ms,
-                      Error *error)
-{
-    const CardAnswer answer = {.rating = rating, .duration_ms = duration_ms, .cram = true};
-    return workspace_answer_card(workspace, card, &answer, NULL, error);
-}
-
 static Status undo_last(Workspace *workspace, Arena *arena, Undone *undone, Error *error)
 {
     Event last;

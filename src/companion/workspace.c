@@ -200,11 +200,6 @@ const Paths *workspace_paths(const Workspace *workspace)
     return &workspace->paths;
 }
 
-const char *workspace_database(const Workspace *workspace)
-{
-    return workspace->database;
-}
-
 int64_t workspace_now(const Workspace *workspace)
 {
     return clock_now(&workspace->clock);

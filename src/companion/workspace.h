@@ -40,7 +40,6 @@ void workspace_close(Workspace *workspace);
 const StudyState *workspace_state(const Workspace *workspace);
 const Catalog *workspace_catalog(const Workspace *workspace);
 const Paths *workspace_paths(const Workspace *workspace);
-const char *workspace_database(const Workspace *workspace);
 int64_t workspace_now(const Workspace *workspace);
 int workspace_offset(const Workspace *workspace); /* of the local zone now */
 DayNumber workspace_today(const Workspace *workspace);
@@ -146,11 +145,6 @@ typedef struct CardAnswer {
  * where the options say so. */
 CHECKED Status workspace_answer_card(Workspace *workspace, CatalogIndex card,
                                      const CardAnswer *answer, CardState *after, Error *error);
-/* The same for a card that asks for nothing, and for a cram. */
-CHECKED Status workspace_grade(Workspace *workspace, CatalogIndex card, Rating rating,
-                               int64_t duration_ms, CardState *after, Error *error);
-CHECKED Status workspace_cram(Workspace *workspace, CatalogIndex card, Rating rating,
-                              int64_t duration_ms, Error *error);
 typedef enum CardAction { CARD_SUSPEND, CARD_RESUME, CARD_BURY, CARD_RESET } CardAction;
 /* What was taken back. */
 typedef struct Undone {

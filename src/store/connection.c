@@ -189,11 +189,6 @@ bool store_exists(const char *directory)
     return exists;
 }
 
-const char *store_path(const Store *store)
-{
-    return store->path;
-}
-
 /* SQLite would create the file readable for others, so it finds an empty one of ours. An existing
  * file is not opened here: closing it again would drop the locks that this process holds on it. */
 static Status create_file(const Store *store, Error *error)

@@ -240,21 +240,6 @@ Status store_put_option(Store *store, const char *name, const char *value, Error
                TEXT(value));
 }
 
-Status store_option_text(Store *store, const char *name, char *out, size_t size, Error *error)
-{
-    out[0] = '\0';
-    sqlite3_stmt *statement;
-    Status status =
-        QUERY(store, "SELECT value FROM option WHERE name = ?1", &statement, error, TEXT(name));
-    bool row;
-    status = first_row(store, statement, status, &row, error);
-    if (row) {
-        copy_text(out, size, statement, 0);
-        connection_leave(statement);
-    }
-    return status;
-}
-
 /* --- notes and questions --- */
 
 /* The row's number is also that of its text in the search index. */

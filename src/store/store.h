@@ -54,7 +54,6 @@ typedef enum StoreMode {
 CHECKED Status store_open(const char *directory, StoreMode mode, Store **store, Error *error);
 void store_close(Store *store);
 bool store_exists(const char *directory);
-const char *store_path(const Store *store);
 
 /* Whether another connection changed the database since the last call (PRAGMA data_version). */
 bool store_changed_elsewhere(Store *store);
@@ -154,10 +153,6 @@ typedef struct BlockList {
 } BlockList;
 CHECKED Status store_blocks(Store *store, int64_t from_ms, Arena *arena, BlockList *blocks,
                             Error *error);
-
-/* The value of an option as it was last set, "" when it never was. */
-CHECKED Status store_option_text(Store *store, const char *name, char *out, size_t size,
-                                 Error *error);
 
 /* --- search (FTS5) --- */
 typedef struct SearchDocument {

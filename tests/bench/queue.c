@@ -387,7 +387,8 @@ static double one_answer(Workspace *workspace, int number)
     Error error;
     CatalogIndex card = (CatalogIndex)((size_t)number % workspace_catalog(workspace)->card_count);
     double begun = now_ms();
-    if (workspace_grade(workspace, card, RATING_GOOD, 5000, NULL, &error) != STATUS_OK)
+    const CardAnswer answer = {.rating = RATING_GOOD, .duration_ms = 5000};
+    if (workspace_answer_card(workspace, card, &answer, NULL, &error) != STATUS_OK)
         die("an answer", error.message);
     return now_ms() - begun;
 }

@@ -90,8 +90,18 @@ json '.cards == []'
 run 2 card list topic:calculs
 err 'did you mean "calculus"?'
 
+# What comes today, in order: as many as today counts, the first of them is asked first.
+run 0 today --json
+count=$(jq '.due + .new' "$scratch/out")
+run 0 card list --today --json
+json ".cards | length == $count"
+first=$(jq -r '.cards[0].id' "$scratch/out")
+run 0 card list --today --json kind:cloze
+json '[.cards[] | .kind == "cloze"] | all'
 feed '\n3\n'
 run 0 review --linear --limit 1
+run 0 card list rated:1 --json
+json ".cards[0].id == \"$first\""
 run 0 card list rated:1:3 introduced:1 prop:reps=1 --json
 json '.cards | length == 1'
 run 0 card list rated:1:1 --json

@@ -23,7 +23,7 @@ static _Noreturn void answer_for_ever(int report)
         Arena *arena = arena_new();
         Event last;
         bool found;
-        if (workspace_grade(workspace, card, (Rating)(1 + i % 4), 1000, NULL, &error) != STATUS_OK)
+        if (fixture_grade(workspace, card, (Rating)(1 + i % 4), 1000, NULL, &error) != STATUS_OK)
             _exit(2);
         if (store_last_event(workspace->store, EVENT_REVIEW, EVENT_REVIEW, arena, &last, &found,
                              &error) != STATUS_OK ||
@@ -163,7 +163,7 @@ static void test_two_processes_answer_at_once(void **state)
         Workspace *workspace = fixture_open();
         Error problem = {{0}};
         for (int n = 0; n < ANSWERS; n++)
-            if (workspace_grade(workspace, n % 3, RATING_GOOD, 1000, NULL, &problem) != STATUS_OK)
+            if (fixture_grade(workspace, n % 3, RATING_GOOD, 1000, NULL, &problem) != STATUS_OK)
                 _exit(1);
         workspace_close(workspace);
         _exit(0);
@@ -200,15 +200,15 @@ static void test_no_room_for_another_byte(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
     int acknowledged = 0;
     while (acknowledged < 1000 &&
-           workspace_grade(workspace, card, RATING_GOOD, 1000, NULL, &problem) == STATUS_OK)
+           fixture_grade(workspace, card, RATING_GOOD, 1000, NULL, &problem) == STATUS_OK)
         acknowledged++;
     int reps = workspace_state(workspace)->cards[card].reps;
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_in_range(acknowledged, 1, 999);
     assert_int_equal(reps, acknowledged);
-    assert_contains(problem.message, workspace_database(workspace));
+    assert_contains(problem.message, workspace->database);
     assert_contains(problem.message, "no space is left");
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 1000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 1000, NULL, error));
     assert_int_equal(workspace_state(workspace)->cards[card].reps, acknowledged + 1);
     assert_int_equal(store_event_count(workspace->store), acknowledged + 1);
     check_whole(workspace);

@@ -22,8 +22,8 @@ typedef Status UseCase(Workspace *workspace, Error *error);
 
 static Status answer(Workspace *workspace, Error *error)
 {
-    return workspace_grade(workspace, fixture_card(workspace, "t-both"), RATING_GOOD, 900, NULL,
-                           error);
+    return fixture_grade(workspace, fixture_card(workspace, "t-both"), RATING_GOOD, 900, NULL,
+                         error);
 }
 
 static Status undo(Workspace *workspace, Error *error)
@@ -133,7 +133,7 @@ static int setup(void **state)
     assert_ok(restart_timer(workspace, error));
     assert_ok(set_option(workspace, error));
     home->events = store_event_count(workspace->store);
-    home->database = mem_dup(workspace_database(workspace));
+    home->database = mem_dup(workspace->database);
     home->spare = mem_format("%s/spare.db", home->path);
     workspace_close(workspace);
     workspace_close(fixture_open()); /* makes the day's copy */

@@ -159,11 +159,11 @@ static void do_something(Monkey *monkey)
     Status status;
     unsigned what = draw(monkey, 100);
     if (what < 5)
-        status = workspace_cram(workspace, card, (Rating)(1 + draw(monkey, 4)),
-                                draw(monkey, 400000), &error);
+        status = fixture_cram(workspace, card, (Rating)(1 + draw(monkey, 4)), draw(monkey, 400000),
+                              &error);
     else if (what < 45)
-        status = workspace_grade(workspace, card, (Rating)(1 + draw(monkey, 4)),
-                                 draw(monkey, 400000), NULL, &error);
+        status = fixture_grade(workspace, card, (Rating)(1 + draw(monkey, 4)), draw(monkey, 400000),
+                               NULL, &error);
     else if (what < 62)
         status = workspace_undo(workspace, &undone, &error);
     else if (what < 70)
@@ -383,15 +383,15 @@ static Status review_something(Monkey *monkey, CatalogIndex card, Error *error)
     Undone undone;
     unsigned what = draw(monkey, 100);
     if (what < 78)
-        return workspace_grade(workspace, card, (Rating)(1 + draw(monkey, 4)), draw(monkey, 90000),
-                               NULL, error);
+        return fixture_grade(workspace, card, (Rating)(1 + draw(monkey, 4)), draw(monkey, 90000),
+                             NULL, error);
     if (what < 88)
         return workspace_undo(workspace, &undone, error);
     if (what < 95)
         return workspace_card_action(workspace, card, (CardAction)draw(monkey, 4), error);
     if (what < 97)
         return set_option(monkey, workspace, error);
-    return workspace_cram(workspace, card, RATING_AGAIN, 5000, error);
+    return fixture_cram(workspace, card, RATING_AGAIN, 5000, error);
 }
 
 /* What the queue offers, as long as it offers something, a few cards at a time. */

@@ -162,6 +162,21 @@ static inline CatalogIndex fixture_card(const Workspace *workspace, const char *
     return card;
 }
 
+/* An answer to a card that asks for nothing. */
+static inline Status fixture_grade(Workspace *workspace, CatalogIndex card, Rating rating,
+                                   int64_t duration_ms, CardState *after, Error *error)
+{
+    const CardAnswer answer = {.rating = rating, .duration_ms = duration_ms};
+    return workspace_answer_card(workspace, card, &answer, after, error);
+}
+
+static inline Status fixture_cram(Workspace *workspace, CatalogIndex card, Rating rating,
+                                  int64_t duration_ms, Error *error)
+{
+    const CardAnswer answer = {.rating = rating, .duration_ms = duration_ms, .cram = true};
+    return workspace_answer_card(workspace, card, &answer, NULL, error);
+}
+
 static inline DayTotal fixture_day(const Workspace *workspace, DayNumber day)
 {
     const StudyState *state = workspace_state(workspace);

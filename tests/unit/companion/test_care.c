@@ -97,7 +97,7 @@ static void test_copy_on_demand(void **state)
 static void tamper(const Workspace *workspace, const char *sql)
 {
     sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(workspace_database(workspace), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_open(workspace->database, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
@@ -109,7 +109,7 @@ static void test_doctor_finds_and_repairs(void **state)
     CatalogIndex card = fixture_card(workspace, "t-basic");
     Buffer report = {0};
     CardState good;
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 1000, &good, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 1000, &good, error));
     assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one"), MARK_DONE, error));
     assert_ok(workspace_note_set(workspace, "t-one", "giraffe", error));
     assert_ok(workspace_doctor(workspace, false, &report, error));
@@ -181,7 +181,7 @@ static void test_doctor_lives_with_strange_events(void **state)
     CatalogIndex card = fixture_card(workspace, "t-basic");
     assert_int_equal(workspace_state(workspace)->cards[card].reps, 0);
     assert_int_equal(workspace_state(workspace)->config.goal_minutes, 30);
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 0, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 0, NULL, error));
     buffer_done(&report);
     workspace_close(workspace);
 }

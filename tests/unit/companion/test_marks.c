@@ -194,9 +194,9 @@ static void test_rollover_counts_from_then_on(void **state)
     (void)state;
     Workspace *workspace = fixture_open_at(FIXTURE_NOON + 13 * FIXTURE_HOUR); /* 01:00 */
     CatalogIndex card = fixture_card(workspace, "t-basic");
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 0, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 0, NULL, error));
     assert_ok(workspace_option_set(workspace, "rollover-hour", "0", error));
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 0, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 0, NULL, error));
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 1);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY + 1).reviews, 1);
     workspace_close(workspace);

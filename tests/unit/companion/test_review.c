@@ -24,7 +24,7 @@ static void assert_same_card(const CardState *left, const CardState *right)
 
 static void grade(Workspace *workspace, CatalogIndex card, Rating rating)
 {
-    assert_ok(workspace_grade(workspace, card, rating, 4000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, rating, 4000, NULL, error));
 }
 
 static void test_grade_is_what_the_preview_said(void **state)
@@ -37,7 +37,7 @@ static void test_grade_is_what_the_preview_said(void **state)
         CardState after;
         workspace_preview(workspace, card, outcomes);
         Rating rating = (Rating)(1 + round * 3 % 4);
-        assert_ok(workspace_grade(workspace, card, rating, 1000, &after, error));
+        assert_ok(fixture_grade(workspace, card, rating, 1000, &after, error));
         assert_same_card(&after, &outcomes[rating - 1]);
         assert_same_card(card_state(workspace, card), &after);
         workspace_close(workspace);
@@ -81,9 +81,9 @@ static void test_time_counts_once(void **state)
     assert_ok(workspace_practice_pause(workspace, error));
     grade(workspace, card, RATING_GOOD);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000);
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 3 * FIXTURE_HOUR, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 3 * FIXTURE_HOUR, NULL, error));
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + FIXTURE_MINUTE);
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, -50, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, -50, NULL, error));
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 4000 + FIXTURE_MINUTE);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 4);
     workspace_close(workspace);
@@ -94,8 +94,8 @@ static void test_the_cap_is_an_option(void **state)
     (void)state;
     Workspace *workspace = fixture_open();
     assert_ok(workspace_option_set(workspace, "answer-cap-seconds", "7", error));
-    assert_ok(workspace_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD,
-                              FIXTURE_HOUR, NULL, error));
+    assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD,
+                            FIXTURE_HOUR, NULL, error));
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).review_ms, 7000);
     workspace_close(workspace);
 }
@@ -148,11 +148,10 @@ static void test_wrong_use(void **state)
     Workspace *workspace = fixture_open();
     CatalogIndex card = fixture_card(workspace, "t-basic");
     assert_fails(STATUS_USAGE, "no such card",
-                 workspace_grade(workspace, -1, RATING_GOOD, 0, NULL, error));
+                 fixture_grade(workspace, -1, RATING_GOOD, 0, NULL, error));
     assert_fails(STATUS_USAGE, "no such card",
-                 workspace_grade(workspace, 99999, RATING_GOOD, 0, NULL, error));
-    assert_fails(STATUS_USAGE, "not 5",
-                 workspace_grade(workspace, card, (Rating)5, 0, NULL, error));
+                 fixture_grade(workspace, 99999, RATING_GOOD, 0, NULL, error));
+    assert_fails(STATUS_USAGE, "not 5", fixture_grade(workspace, card, (Rating)5, 0, NULL, error));
     assert_fails(STATUS_USAGE, "no such card",
                  workspace_card_action(workspace, -1, CARD_BURY, error));
     assert_int_equal(store_event_count(workspace->store), 0);
@@ -361,7 +360,7 @@ static void test_cram_leaves_the_card_alone(void **state)
     CardHistory history;
     grade(workspace, card, RATING_EASY);
     CardState before = *card_state(workspace, card);
-    assert_ok(workspace_cram(workspace, card, RATING_AGAIN, 7000, error));
+    assert_ok(fixture_cram(workspace, card, RATING_AGAIN, 7000, error));
     assert_same_card(card_state(workspace, card), &before);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).reviews, 1);
     assert_int_equal(fixture_day(workspace, FIXTURE_DAY).lapses, 0);
@@ -375,7 +374,7 @@ static void test_cram_leaves_the_card_alone(void **state)
     assert_ok(workspace_undo(workspace, &undone, error));
     assert_int_equal(card_state(workspace, card)->phase, CARD_NEW);
     assert_fails(STATUS_USAGE, "1, 2, 3 or 4",
-                 workspace_cram(workspace, card, (Rating)5, 7000, error));
+                 fixture_cram(workspace, card, (Rating)5, 7000, error));
     arena_free(arena);
     workspace_close(workspace);
 }
@@ -427,7 +426,7 @@ static void test_select_knows_the_answers(void **state)
     fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR * 24 * 8);
     grade(workspace, fixture_card(workspace, "t-basic"), RATING_AGAIN);
     grade(workspace, fixture_card(workspace, "t-both"), RATING_GOOD);
-    assert_ok(workspace_cram(workspace, fixture_card(workspace, "t-last"), RATING_HARD, 10, error));
+    assert_ok(fixture_cram(workspace, fixture_card(workspace, "t-last"), RATING_HARD, 10, error));
     assert_int_equal(selected(workspace, "rated:1"), 3);
     assert_int_equal(selected(workspace, "rated:8:4"), 0);
     assert_int_equal(selected(workspace, "rated:9:4"), 1);

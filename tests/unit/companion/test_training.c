@@ -51,17 +51,17 @@ static void test_what_counts(void **state)
     CatalogIndex other = fixture_card(workspace, "t-last");
     Undone undone;
     Past past;
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 4000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 4000, NULL, error));
     fixture_set_clock(workspace, FIXTURE_NOON + 3 * DAY_MS);
-    assert_ok(workspace_grade(workspace, card, RATING_AGAIN, 3000, NULL, error));
-    assert_ok(workspace_grade(workspace, other, RATING_EASY, 1000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_AGAIN, 3000, NULL, error));
+    assert_ok(fixture_grade(workspace, other, RATING_EASY, 1000, NULL, error));
     assert_ok(workspace_undo(workspace, &undone, error)); /* of the other */
-    assert_ok(workspace_cram(workspace, card, RATING_EASY, 1000, error));
+    assert_ok(fixture_cram(workspace, card, RATING_EASY, 1000, error));
     assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
     assert_ok(workspace_undo(workspace, &undone, error)); /* a reset that was none */
     assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
     fixture_set_clock(workspace, FIXTURE_NOON + 5 * DAY_MS);
-    assert_ok(workspace_grade(workspace, card, RATING_HARD, 2000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_HARD, 2000, NULL, error));
     assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
     assert_ok(workspace_undo(workspace, &undone, error));
     assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
@@ -107,7 +107,7 @@ static void test_many_cards_keep_their_numbers(void **state)
 
 static void grade(Workspace *workspace, const char *card, Rating rating)
 {
-    assert_ok(workspace_grade(workspace, fixture_card(workspace, card), rating, 4000, NULL, error));
+    assert_ok(fixture_grade(workspace, fixture_card(workspace, card), rating, 4000, NULL, error));
 }
 
 static Training train(Workspace *workspace)
@@ -136,9 +136,9 @@ static void test_better_weights_are_kept(void **state)
     Workspace *workspace = fixture_open();
     CatalogIndex card = fixture_card(workspace, "t-basic");
     live(workspace, 120, 8, 6);
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 4000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 4000, NULL, error));
     fixture_set_clock(workspace, FIXTURE_NOON + 9 * DAY_MS);
-    assert_ok(workspace_grade(workspace, card, RATING_HARD, 4000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_HARD, 4000, NULL, error));
     CardState before = workspace_state(workspace)->cards[card];
     assert_true(tuning_is_suggested(workspace_state(workspace)));
 
@@ -317,8 +317,8 @@ static void test_forecast(void **state)
     Workspace *workspace = fixture_open();
     TrainingRequest request;
     Forecast forecast;
-    assert_ok(workspace_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD, 4000,
-                              NULL, error));
+    assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD, 4000, NULL,
+                            error));
     training_request(workspace, &request);
     assert_ok(training_forecast(&request, NULL, NULL, &forecast, error));
     training_request_done(&request);

@@ -186,7 +186,7 @@ static void test_data_directories(void **state)
 {
     Workspace *workspace = fixture_open();
     char *expected = mem_format("%s/.local/share/cairn/cairn.db", (const char *)*state);
-    assert_string_equal(workspace_database(workspace), expected);
+    assert_string_equal(workspace->database, expected);
     assert_true(file_exists(expected));
     workspace_close(workspace);
     mem_free(expected);
@@ -311,9 +311,9 @@ static void test_writes_build_on_each_other(void **state)
     Workspace *first = fixture_open();
     Workspace *second = fixture_open();
     CatalogIndex card = fixture_card(first, "t-basic");
-    assert_ok(workspace_grade(first, card, RATING_GOOD, 1000, NULL, error));
+    assert_ok(fixture_grade(first, card, RATING_GOOD, 1000, NULL, error));
     CardState after;
-    assert_ok(workspace_grade(second, card, RATING_GOOD, 1000, &after, error));
+    assert_ok(fixture_grade(second, card, RATING_GOOD, 1000, &after, error));
     assert_int_equal(after.reps, 2);
     assert_int_equal(fixture_day(second, FIXTURE_DAY).reviews, 2);
     assert_ok(workspace_practice_start(first, "", 0, error));
@@ -414,7 +414,7 @@ static void test_an_edited_deck_is_read_again(void **state)
     assert_string_equal(file, path);
     assert_int_equal(note->line, 5);
     assert_ok(
-        workspace_grade(workspace, fixture_card(workspace, "t-last"), RATING_EASY, 0, NULL, error));
+        fixture_grade(workspace, fixture_card(workspace, "t-last"), RATING_EASY, 0, NULL, error));
     scratch_write(*state, "content/t-pack/cards.yaml",
                   "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
                   "  - {id: t-new, kind: basic, front: N, back: B}\n"
@@ -436,7 +436,7 @@ static void test_an_edited_deck_is_read_again(void **state)
                  workspace_reload(workspace, file, error));
     assert_int_equal(workspace->catalog->card_count, 2);
     assert_int_equal(study->cards[last].reps, 1);
-    assert_ok(workspace_grade(workspace, last, RATING_GOOD, 0, NULL, error));
+    assert_ok(fixture_grade(workspace, last, RATING_GOOD, 0, NULL, error));
     mem_free(path);
     mem_free(file);
     workspace_close(workspace);

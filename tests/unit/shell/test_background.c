@@ -114,7 +114,7 @@ static void test_writing_meanwhile(void **state)
     CatalogIndex card = fixture_card(workspace, "t-basic");
     press(&session, ", o p t Enter");
     for (int i = 0; i < 20; i++)
-        assert_ok(workspace_grade(workspace, card, RATING_GOOD, 1000, NULL, error));
+        assert_ok(fixture_grade(workspace, card, RATING_GOOD, 1000, NULL, error));
     background_wait(&session);
     assert_int_equal(session.model->tuning.phase, TUNING_DONE);
     assert_int_equal(workspace_state(workspace)->cards[card].reps, 20);
@@ -145,7 +145,7 @@ static void test_a_cram_changes_no_card(void **state)
     Session session;
     Workspace *workspace = open_session(&session, 1, 1);
     CatalogIndex card = fixture_card(workspace, "t-basic");
-    assert_ok(workspace_grade(workspace, card, RATING_GOOD, 1000, NULL, error));
+    assert_ok(fixture_grade(workspace, card, RATING_GOOD, 1000, NULL, error));
     CardState before = workspace_state(workspace)->cards[card];
     press(&session, "c i d : t - b a s i c Down Down Down Down Enter Space 1 Space 3");
     assert_int_equal(session.model->review.step_count, 2);
@@ -161,8 +161,8 @@ static void test_a_search_of_the_log(void **state)
     (void)state;
     Session session;
     Workspace *workspace = open_session(&session, 1, 1);
-    assert_ok(workspace_grade(workspace, fixture_card(workspace, "t-last"), RATING_AGAIN, 1000,
-                              NULL, error));
+    assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-last"), RATING_AGAIN, 1000, NULL,
+                            error));
     press(&session, "c r a t e d : 1 : 1");
     assert_int_equal(session.model->custom.found, 1);
     press(&session, "C-u i s : x");

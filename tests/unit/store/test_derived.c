@@ -194,16 +194,11 @@ static void test_notes_and_questions(void **state)
 static void test_options(void **state)
 {
     Store *store = open_store(*state);
-    char text[CONFIG_TEXT_SIZE];
     Config config;
-    assert_ok(store_option_text(store, "theme", text, sizeof text, error));
-    assert_string_equal(text, "");
     assert_ok(store_put_option(store, "theme", "night", error));
     assert_ok(store_put_option(store, "goal-minutes", "45", error));
     assert_ok(store_put_option(store, "floor-minutes", "-3", error));
     assert_ok(store_put_option(store, "of-a-newer-program", "x", error));
-    assert_ok(store_option_text(store, "theme", text, sizeof text, error));
-    assert_string_equal(text, "night");
     assert_ok(store_load_config(store, &config, error));
     assert_string_equal(config.theme, "night");
     assert_int_equal(config.goal_minutes, 45);

@@ -52,8 +52,8 @@ static void test_fresh_file(void **state)
     assert_ok(store_open(directory, STORE_READ_WRITE, &store, error));
     assert_true(store_exists(directory));
     assert_int_equal(mode_of(directory), 0700);
-    assert_int_equal(mode_of(store_path(store)), 0600);
-    char *log = mem_format("%s-wal", store_path(store));
+    assert_int_equal(mode_of(store->path), 0600);
+    char *log = mem_format("%s-wal", store->path);
     assert_int_equal(mode_of(log), 0600);
     assert_int_equal(pragma(store, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
     assert_int_equal(pragma(store, "PRAGMA user_version"), SCHEMA_VERSION);
