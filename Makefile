@@ -113,6 +113,10 @@ PTY_TESTS := $(call test_programs,tests/pty/test_*.c)
 PROPERTY_TESTS := $(call test_programs,tests/property/test_*.c)
 FAULT_TESTS := $(call test_programs,tests/fault/test_*.c)
 CLI_TESTS := $(filter-out tests/cli/lib.sh,$(call picked,$(sort $(wildcard tests/cli/*.sh))))
+# Each directory is a test; those with a file of the packages they need are for test-projects.
+PROJECTS := $(call picked,$(sort $(patsubst %/reference,%,$(wildcard tests/projects/*/reference))))
+PLAIN_PROJECTS := $(foreach p,$(PROJECTS),$(if $(wildcard $p/needs),,$p))
+OTHER_PROJECTS := $(filter-out $(PLAIN_PROJECTS),$(PROJECTS))
 FUZZERS := $(call test_programs,tests/fuzz/fuzz_*.c)
 REPLAYS := $(patsubst $(BUILD)/tests/fuzz/fuzz_%,$(BUILD)/tests/fuzz/replay_%,$(FUZZERS))
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
@@ -207,7 +211,7 @@ LIBS_bench = $(LIBS_all)
 $(BUILD)/bench/floor: LIBS_bench = $(call pkg_libs,ncursesw,-lncursesw -ltinfo)
 
 .PHONY: test-programs lint-programs check
-test-programs: $(if $(ONLY),$(if $(PTY_TESTS)$(CLI_TESTS),$(BUILD)/cairn),$(BUILD)/cairn) \
+test-programs: $(if $(ONLY),$(if $(PTY_TESTS)$(CLI_TESTS)$(PROJECTS),$(BUILD)/cairn),$(BUILD)/cairn) \
     $(C_TESTS) $(REPLAYS)
 lint-programs: test-programs $(BENCHES) $(PAGES) \
     $(patsubst $(BUILD)/%,$(BUILD)/obj/%.o,$(FUZZERS))
@@ -218,7 +222,14 @@ test: ## install what is missing, build and run every test
 	$(Q)$(MAKE) --no-print-directory check
 
 check: test-programs
-	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(REPLAYS)
+	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(PLAIN_PROJECTS) $(REPLAYS)
+
+.PHONY: test-projects check-projects
+test-projects: ## the checks of those projects that need NumPy, scikit-learn or PyTorch
+	$(Q).ci/install-packages projects
+	$(Q)$(MAKE) --no-print-directory check-projects
+check-projects: $(BUILD)/cairn
+	$(Q)BUILD='$(BUILD)' TEST_TIMEOUT=900 tests/run $(OTHER_PROJECTS)
 
 # Another flavour beside this build: its directory, as the arguments of a sub-make. All build
 # directories lie at the same depth, by which the program finds content/ and themes/ in the tree.

@@ -2,10 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/paths.h"
 #include "cli/commands.h"
-#include "cli/context.h"
+#include "cli/project_check.h"
 #include "study/progress.h"
 
 static size_t hint_count(const Catalog *catalog, const Project *project)
@@ -16,15 +14,11 @@ static size_t hint_count(const Catalog *catalog, const Project *project)
     return count;
 }
 
-/* How many automatic checks come with the brief. */
-static size_t check_count(const Project *project)
+static size_t check_count(const Catalog *catalog, const Project *project)
 {
-    char *directory = path_join(project->directory, "checks");
-    char **names = NULL;
     size_t count = 0;
-    if (file_list(directory, &names, &count, NULL) == STATUS_OK)
-        file_list_free(names, count);
-    mem_free(directory);
+    for (int32_t i = 0; i < project->milestone_count; i++)
+        count += (size_t)catalog->milestones[project->first_milestone + i].check_count;
     return count;
 }
 
@@ -54,7 +48,7 @@ static void json_project(JsonWriter *json, const StudyState *state, CatalogIndex
         json_object_close(json);
     }
     json_array_close(json);
-    json_put_integer(json, "checks", (int64_t)check_count(project));
+    json_put_integer(json, "checks", (int64_t)check_count(state->catalog, project));
     json_put_integer(json, "hints", (int64_t)hint_count(state->catalog, project));
     json_object_close(json);
 }
@@ -143,20 +137,10 @@ static void show_milestone(Cli *cli, CatalogIndex index)
     }
 }
 
-static Status find_project(Cli *cli, const char *id, CatalogIndex *index, Error *error)
-{
-    ItemRef item = {ITEM_NONE, CATALOG_NONE};
-    Status status = cli_open(cli, error);
-    if (status == STATUS_OK)
-        status = cli_find(cli, id, 1U << ITEM_PROJECT, &item, error);
-    *index = item.index;
-    return status;
-}
-
 Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
 {
     CatalogIndex index;
-    Status status = find_project(cli, arguments->positional.items[0], &index, error);
+    Status status = project_find(cli, arguments->positional.items[0], &index, error);
     if (status != STATUS_OK)
         return status;
     const Project *project = &cli_catalog(cli)->projects[index];
@@ -189,7 +173,7 @@ Status command_project_start(Cli *cli, const Arguments *arguments, Error *error)
 {
     CatalogIndex index;
     const char *directory = arguments->positional.items[1];
-    Status status = find_project(cli, arguments->positional.items[0], &index, error);
+    Status status = project_find(cli, arguments->positional.items[0], &index, error);
     if (status == STATUS_OK)
         status = workspace_project_start(cli->workspace, index, directory, error);
     if (status == STATUS_OK)

@@ -1,16 +1,19 @@
-/* Beginning a project: its starter files in a directory of the learner's.
+/* Beginning a project: its starter files and data in a directory of the learner's.
  *
- * Content packs come from others, so a starter file is taken only from inside the project's starter/
+ * Content packs come from others, so a file is taken only from inside the project's starter/ or data/
  * folder: names are relative, without "..", and no part of a path may be a symbolic link. */
 #include "companion/workspace.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "companion/checking_impl.h"
 #include "companion/workspace_impl.h"
 
 #define STARTER_LIMIT ((off_t)64 * 1024 * 1024)
@@ -95,8 +98,8 @@ static int copy_bytes(int from, int to)
     }
 }
 
-/* Copies one file; it must not be there. 0 or an errno value. */
-static int copy_file(int source_root, int target_root, const char *name)
+/* Copies one file to `place`; it must not be there. 0 or an errno value. */
+static int copy_file(int source_root, int target_root, const char *name, const char *place)
 {
     struct stat info;
     int from = open_source(source_root, name, &info);
@@ -105,7 +108,7 @@ static int copy_file(int source_root, int target_root, const char *name)
     const char *last;
     int to = -1;
     int problem = 0;
-    int parent = open_parent(target_root, name, true, &last);
+    int parent = open_parent(target_root, place, true, &last);
     if (parent >= 0)
         to = openat(parent, last, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                     info.st_mode & 0777);
@@ -123,11 +126,19 @@ static int copy_file(int source_root, int target_root, const char *name)
     return problem;
 }
 
+/* Files that are copied: those of a list, from a folder of the project to one of the learner's. */
+typedef struct Files {
+    const TextList *names;
+    const char *folder; /* below the project's directory */
+    const char *target; /* below the learner's; "" is that itself */
+} Files;
+
 /* Looks at everything before anything is copied. */
-static Status check_files(const Project *project, int source, const char *directory, Error *error)
+static Status check_files(const Project *project, Files files, int source, const char *directory,
+                          Error *error)
 {
-    for (size_t i = 0; i < project->starter.count; i++) {
-        const char *name = project->starter.items[i];
+    for (size_t i = 0; i < files.names->count; i++) {
+        const char *name = files.names->items[i];
         if (!is_plain(name))
             return error_set(error, STATUS_CONTENT,
                              "the project's starter file '%s' is not a name inside its folder",
@@ -135,10 +146,11 @@ static Status check_files(const Project *project, int source, const char *direct
         struct stat info;
         int fd = open_source(source, name, &info);
         if (fd < 0)
-            return error_set_errno(error, errno, "cannot read %s/starter/%s", project->directory,
-                                   name);
+            return error_set_errno(error, errno, "cannot read %s/%s/%s", project->directory,
+                                   files.folder, name);
         (void)close(fd);
-        char *target = path_join(directory, name);
+        char *folder = path_join(directory, files.target);
+        char *target = path_join(files.target[0] != '\0' ? folder : directory, name);
         bool there = lstat(target, &info) == 0;
         Status status = there ? error_set(error, STATUS_FAILED,
                                           "%s is there already and is not overwritten; nothing was "
@@ -146,23 +158,26 @@ static Status check_files(const Project *project, int source, const char *direct
                                           target)
                               : STATUS_OK;
         mem_free(target);
+        mem_free(folder);
         if (there)
             return status;
     }
     return STATUS_OK;
 }
 
-static Status copy_all(const Project *project, int source, const char *directory, Error *error)
+static Status copy_all(Files files, int source, const char *directory, Error *error)
 {
     int target = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (target < 0)
         return error_set_errno(error, errno, "cannot open the directory %s", directory);
     Status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < project->starter.count; i++) {
-        int problem = copy_file(source, target, project->starter.items[i]);
+    for (size_t i = 0; status == STATUS_OK && i < files.names->count; i++) {
+        const char *name = files.names->items[i];
+        char *place = files.target[0] != '\0' ? path_join(files.target, name) : mem_dup(name);
+        int problem = copy_file(source, target, name, place);
         if (problem != 0)
-            status = error_set_errno(error, problem, "cannot copy %s to %s",
-                                     project->starter.items[i], directory);
+            status = error_set_errno(error, problem, "cannot copy %s to %s", name, directory);
+        mem_free(place);
     }
     (void)close(target);
     return status;
@@ -177,22 +192,38 @@ static Status make_target(const char *directory, Error *error)
     return error_set_errno(error, errno, "cannot make the directory %s", directory);
 }
 
-static Status copy_starter(const Project *project, const char *directory, Error *error)
+/* Looks at the files, or copies them. */
+static Status take_files(const Project *project, Files files, const char *directory, bool copy,
+                         Error *error)
 {
-    char *folder = path_join(project->directory, "starter");
+    if (files.names->count == 0)
+        return STATUS_OK;
+    char *folder = path_join(project->directory, files.folder);
     int source = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     Status status = STATUS_OK;
     if (source < 0)
-        status = error_set_errno(error, errno, "cannot open the starter files in %s", folder);
-    if (status == STATUS_OK)
-        status = check_files(project, source, directory, error);
-    if (status == STATUS_OK)
-        status = make_target(directory, error);
-    if (status == STATUS_OK)
-        status = copy_all(project, source, directory, error);
+        status =
+            error_set_errno(error, errno, "cannot open the %s files in %s", files.folder, folder);
+    else if (copy)
+        status = copy_all(files, source, directory, error);
+    else
+        status = check_files(project, files, source, directory, error);
     if (source >= 0)
         (void)close(source);
     mem_free(folder);
+    return status;
+}
+
+/* Where the project is, for its checks. */
+static Status note_place(Workspace *workspace, const Project *project, const char *directory,
+                         Error *error)
+{
+    char *real = realpath(directory, NULL);
+    if (real == NULL)
+        return error_set_errno(error, errno, "cannot find %s", directory);
+    const ProjectPlace place = {.directory = real, .allowed = ""};
+    Status status = checking_put_place(workspace, project->id, &place, error);
+    free(real);
     return status;
 }
 
@@ -204,6 +235,69 @@ Status workspace_project_start(Workspace *workspace, CatalogIndex project, const
     const Project *chosen = &workspace->catalog->projects[project];
     if (directory[0] == '\0')
         return error_set(error, STATUS_USAGE, "name the directory the project is to begin in");
-    return chosen->starter.count > 0 ? copy_starter(chosen, directory, error)
-                                     : make_target(directory, error);
+    const Files starter = {&chosen->starter, "starter", ""};
+    const Files data = {&chosen->data, "data", "data"};
+    Status status = take_files(chosen, starter, directory, false, error);
+    if (status == STATUS_OK)
+        status = take_files(chosen, data, directory, false, error);
+    if (status == STATUS_OK)
+        status = make_target(directory, error);
+    if (status == STATUS_OK)
+        status = take_files(chosen, starter, directory, true, error);
+    if (status == STATUS_OK)
+        status = take_files(chosen, data, directory, true, error);
+    return status == STATUS_OK ? note_place(workspace, chosen, directory, error) : status;
+}
+
+/* --- again --- */
+
+/* DIRECTORY.backup-2026-11-24, with a number behind it when that is taken; the caller frees it. */
+static char *backup_name(const Workspace *workspace, const char *directory)
+{
+    char day[CIVIL_DATE_SIZE];
+    civil_format_date(workspace_today(workspace), day);
+    char *name = mem_format("%s.backup-%s", directory, day);
+    struct stat info;
+    for (int i = 2; lstat(name, &info) == 0; i++) {
+        mem_free(name);
+        name = mem_format("%s.backup-%s-%d", directory, day, i);
+    }
+    return name;
+}
+
+Status workspace_project_reset(Workspace *workspace, CatalogIndex project, const char *directory,
+                               char **backup, Error *error)
+{
+    *backup = NULL;
+    if (project < 0 || (size_t)project >= workspace->catalog->project_count)
+        return error_set(error, STATUS_USAGE, "there is no such project");
+    Arena *arena = arena_new();
+    const char *id = workspace->catalog->projects[project].id;
+    ProjectPlace place;
+    Status status = checking_place(workspace, id, arena, &place, error);
+    const char *wanted = directory != NULL ? directory : place.directory;
+    char *real = status == STATUS_OK && wanted[0] != '\0' ? realpath(wanted, NULL) : NULL;
+    if (status == STATUS_OK && (real == NULL || !file_is_directory(real)))
+        status = error_set(error, STATUS_USAGE,
+                           "there is no directory of %s to begin anew: 'cairn project start %s "
+                           "DIR' begins one",
+                           id, id);
+    if (status == STATUS_OK) {
+        *backup = backup_name(workspace, real);
+        if (rename(real, *backup) != 0)
+            status = error_set_errno(error, errno, "cannot put %s aside as %s", real, *backup);
+    }
+    if (status == STATUS_OK)
+        status = workspace_project_start(workspace, project, real, error);
+    if (status == STATUS_OK) {
+        char *kept = path_join(*backup, ".venv"); /* its programs name the place they are in */
+        char *own = path_join(real, ".venv");
+        if (file_is_directory(kept))
+            (void)rename(kept, own);
+        mem_free(own);
+        mem_free(kept);
+    }
+    free(real);
+    arena_free(arena);
+    return status;
 }

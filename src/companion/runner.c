@@ -1,4 +1,4 @@
-#include "companion/runner_impl.h"
+#include "companion/runner.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "companion/runner_impl.h"
 
 #define TICK_MS          100
 #define DRAIN_MS         300 /* after the end, for what is still in the pipes */
