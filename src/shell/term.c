@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "shell/frame.h"
 #include "shell/glyph.h"
 #include "shell/hyperlink.h"
 #include "shell/input.h"
@@ -22,7 +23,7 @@
 
 #define ESCAPE_DELAY_MS 25
 #define RUN_MAX         128
-#define SIZE_LIMIT      1000 /* rows or columns: what is beyond stays blank */
+#define SIZE_LIMIT      FRAME_ROWS_MAX /* rows or columns: what is beyond stays blank */
 
 /* Codes of our own behind all of curses'. */
 enum { CODE_PASTE_BEGIN = KEY_MAX + 1, CODE_PASTE_END };
@@ -46,10 +47,8 @@ struct Term {
     Look looks[ROLE_COUNT];
     int pairs[ROLE_COUNT + 1][2]; /* colours of the pairs made so far, from 1 */
     int pair_count;
-    Cell *drawn; /* what is on the screen, drawn_rows x drawn_columns */
-    int drawn_rows, drawn_columns;
-    bool changed[SIZE_LIMIT]; /* the rows of the canvas that differ from it */
-    bool linking;             /* links are made clickable */
+    Frame frame;
+    bool linking; /* links are made clickable */
     Hyperlinks links;
     bool pasting;
     Buffer paste;
@@ -185,7 +184,7 @@ void term_close(Term *term)
     delscreen(term->screen);
     buffer_done(&term->paste);
     hyperlinks_done(&term->links);
-    mem_free(term->drawn);
+    frame_forget(&term->frame);
     mem_free(term);
 }
 
@@ -262,9 +261,7 @@ void term_set_theme(Term *term, const Theme *theme)
 
 void term_forget(Term *term)
 {
-    mem_free(term->drawn);
-    term->drawn = NULL;
-    term->drawn_rows = term->drawn_columns = 0;
+    frame_forget(&term->frame);
     clearok(curscr, TRUE);
 }
 
@@ -364,9 +361,8 @@ static bool is_erased(Term *term, const Cell *cell)
 
 static void put_row(Term *term, const Canvas *canvas, int row)
 {
-    size_t first = (size_t)row * (size_t)canvas->columns;
-    const Cell *cells = &canvas->cells[first];
-    const Cell *drawn = term->drawn == NULL ? NULL : &term->drawn[first];
+    const Cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
+    const Cell *drawn = frame_row(&term->frame, row);
     Run run; /* not all of it is worth clearing */
     run.row = row;
     run.column = run.count = 0;
@@ -380,32 +376,6 @@ static void put_row(Term *term, const Canvas *canvas, int row)
             flush_run(&run);
     }
     flush_run(&run);
-}
-
-static void put_changes(Term *term, const Canvas *canvas)
-{
-    size_t size = (size_t)canvas->columns * sizeof *canvas->cells;
-    for (int row = 0; row < canvas->rows; row++) {
-        size_t first = (size_t)row * (size_t)canvas->columns;
-        term->changed[row] =
-            term->drawn == NULL || memcmp(&canvas->cells[first], &term->drawn[first], size) != 0;
-        if (term->changed[row])
-            put_row(term, canvas, row);
-    }
-}
-
-/* What was put on the screen is what the next frame is compared with. */
-static void keep_changes(Term *term, const Canvas *canvas)
-{
-    size_t columns = (size_t)canvas->columns;
-    if (term->drawn == NULL)
-        term->drawn = mem_resize(NULL, (size_t)canvas->rows * columns, sizeof *term->drawn);
-    for (size_t row = 0; row < (size_t)canvas->rows; row++)
-        if (term->changed[row])
-            memcpy(&term->drawn[row * columns], &canvas->cells[row * columns],
-                   columns * sizeof *term->drawn);
-    term->drawn_rows = canvas->rows;
-    term->drawn_columns = canvas->columns;
 }
 
 /* A hidden cursor stands in the first cell, so that it is known where it is. */
@@ -430,18 +400,19 @@ void term_draw(Term *term, const Canvas *canvas)
 {
     if (term->suspended)
         return;
-    if (term->drawn != NULL &&
-        (term->drawn_rows != canvas->rows || term->drawn_columns != canvas->columns))
+    if (!frame_fits(&term->frame, canvas) && frame_row(&term->frame, 0) != NULL)
         term_forget(term);
-    if (term->drawn == NULL)
+    if (frame_row(&term->frame, 0) == NULL)
         erase();
-    put_changes(term, canvas);
+    for (int row = 0; row < canvas->rows; row++)
+        if (frame_row_changes(&term->frame, canvas, row))
+            put_row(term, canvas, row);
     show_cursor(term, canvas);
     refresh();
     if (term->linking)
-        hyperlinks_write(&term->links, canvas, term->drawn,
+        hyperlinks_write(&term->links, canvas, frame_row(&term->frame, 0),
                          &(HyperlinkLook){&term->theme, term->depth, term->plain});
-    keep_changes(term, canvas);
+    frame_keep(&term->frame, canvas);
 }
 
 /* --- input --- */
