@@ -175,8 +175,9 @@ static bool has_table(const Check *check, CheckText file, Arena *arena, Buffer *
         return false;
     if (table.row_count >= (size_t)check->rows)
         return true;
-    buffer_add_format(message, "%s has %zu rows of data (expected %d or more)", check->file,
-                      table.row_count, check->rows);
+    buffer_add_format(message, "%s has %zu %s of data (expected %d or more)", check->file,
+                      table.row_count, words_plural((int64_t)table.row_count, "row", "rows"),
+                      check->rows);
     return false;
 }
 
