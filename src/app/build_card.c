@@ -161,7 +161,7 @@ static void add_typed(const Model *model, Sheet *page)
             sheet_span_fit(page, role_of(review->checked.verdict), reply, 0);
         }
     }
-    showing_add_answer(showing, &answer);
+    showing_add_answer(showing, model->ascii, &answer);
     size_t first = page->lines.count;
     sheet_wrapped(page, ROLE_ANSWER, 8, buffer_text(&answer));
     sheet_label_line(page, first, ROLE_DIM, "answer  ");

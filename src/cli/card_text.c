@@ -94,7 +94,7 @@ static void show_solution(Cli *cli, const Showing *showing)
     } else if (showing->reply == REPLY_ORDER) {
         show_order(cli, showing);
     } else {
-        showing_add_answer(showing, &answer);
+        showing_add_answer(showing, cli->ascii, &answer);
         output_paragraph(&cli->out, ROLE_ANSWER, buffer_text(&answer), INDENT);
         buffer_done(&answer);
     }

@@ -11,6 +11,7 @@
 #define STEPS_MAX         1e9
 #define STEP_DECIMALS_MAX 9
 #define ROUNDING          1e-9
+#define DUST              1e-12
 
 /* What one variable is drawn from. */
 typedef struct Draw {
@@ -21,6 +22,7 @@ typedef struct Draw {
     double low, step;           /* else from low, low + step, ... */
     uint64_t steps;
     int decimals; /* that low and step are written with */
+    bool row;     /* a matrix of one row */
 } Draw;
 
 struct Drill {
@@ -79,12 +81,14 @@ static Status parse_shape(Parser *parser, Draw *draw)
     bool shaped = take_count(parser, &columns);
     if (shaped && take(parser, "x")) {
         rows = columns;
+        draw->row = rows == 1;
         if (!take_count(parser, &columns))
             return expect(parser, "a number of columns, as in 2x3 of 0..9");
     }
     if (!shaped || !take(parser, "of")) {
         parser->at = start;
         draw->columns = 1;
+        draw->row = false;
         return STATUS_OK;
     }
     draw->rows = rows;
@@ -289,6 +293,17 @@ static Value kept(Arena *arena, Value value)
     return value;
 }
 
+/* The same without what arithmetic leaves of zero: 0.1 * 3 - 0.3 is 0. */
+static Value dusted(Arena *arena, Value value)
+{
+    size_t count = item_count(value);
+    double *items = arena_alloc(arena, count + 1, sizeof *items);
+    for (size_t i = 0; i < count; i++)
+        items[i] = fabs(value.items[i]) < DUST ? 0 : value.items[i];
+    value.items = items;
+    return value;
+}
+
 /* One draw of all variables, and whether the conditions hold for it. */
 typedef struct Attempt {
     const Drill *drill;
@@ -346,12 +361,15 @@ static Status keep(Attempt *attempt, Arena *arena, DrillProblem *problem)
         return error_set(attempt->error, STATUS_CONTENT,
                          "the answer is not a finite number for some draws (a condition under "
                          "'where' can keep them out)");
-    for (size_t i = 0; i < drill->draw_count; i++)
+    problem->rows = 0;
+    for (size_t i = 0; i < drill->draw_count; i++) {
+        problem->rows |= drill->draws[i].row ? UINT32_C(1) << i : 0;
         variables[i] = (ExpressionVariable){attempt->variables[i].name,
                                             kept(arena, attempt->variables[i].value)};
+    }
     problem->variables = variables;
     problem->count = drill->draw_count;
-    problem->answer = kept(arena, answer);
+    problem->answer = dusted(arena, answer);
     return STATUS_OK;
 }
 
@@ -386,7 +404,7 @@ Status drill_draw(const Drill *drill, uint64_t seed, Arena *arena, DrillProblem 
 
 /* --- texts --- */
 
-/* "2", "+", "()", "tex", in any order. */
+/* "2", "+", "()", "tex", "row", in any order. */
 static bool parse_style(const char *text, NumeralStyle *style)
 {
     *style = NUMERAL_PLAIN;
@@ -400,11 +418,25 @@ static bool parse_style(const char *text, NumeralStyle *style)
             style->factor = true;
         else if (length == 3 && strncmp(text, "tex", 3) == 0)
             style->tex = true;
+        else if (length == 3 && strncmp(text, "row", 3) == 0)
+            style->tex = style->row = true;
         else
             return false;
         text += length;
     }
     return true;
+}
+
+/* Whether it is the name of a matrix of one row. */
+static bool is_row(const DrillProblem *problem, const char *inside)
+{
+    inside += strspn(inside, " ");
+    size_t length = strcspn(inside, " ");
+    for (size_t i = 0; i < problem->count; i++)
+        if ((problem->rows >> i & 1) != 0 && strlen(problem->variables[i].name) == length &&
+            strncmp(problem->variables[i].name, inside, length) == 0)
+            return inside[length + strspn(inside + length, " ")] == '\0';
+    return false;
 }
 
 static Status fill_one(const DrillProblem *problem, char *inside, Arena *arena, Buffer *out,
@@ -417,7 +449,7 @@ static Status fill_one(const DrillProblem *problem, char *inside, Arena *arena, 
     if (bar != NULL && !parse_style(bar + 1, &style))
         return error_set(
             error, STATUS_CONTENT,
-            "'%s' is no way to write a number (expected decimals such as 2, +, () or tex)",
+            "'%s' is no way to write a number (expected decimals such as 2, +, (), tex or row)",
             bar + 1);
     if (bar != NULL)
         *bar = '\0';
@@ -425,8 +457,9 @@ static Status fill_one(const DrillProblem *problem, char *inside, Arena *arena, 
     if (status == STATUS_OK)
         status = expression_evaluate(expression, problem->variables, problem->count, arena, &value,
                                      error);
+    style.row = style.row || is_row(problem, inside);
     if (status == STATUS_OK)
-        numeral_add(out, value, style);
+        numeral_add(out, dusted(arena, value), style);
     return status;
 }
 

@@ -11,8 +11,9 @@
  *     answer      n * k                    a number, or a vector or matrix
  *
  * Texts name values in double braces: {{n}}, {{n * k}}, {{p * 100 | 1}} with one decimal, {{s | +}} with
- * its sign, {{s | ()}} between parentheses when it is negative, {{v | tex}} as TeX. A seed decides all draws: the same one gives the same problem. The
- * card of a number is a drill without variables. */
+ * its sign, {{s | ()}} between parentheses when it is negative, {{v | tex}} as TeX, {{v | row}} as TeX
+ * with a vector in a row. What arithmetic leaves of zero (less than 1e-12) is shown as 0. A seed decides all
+ * draws: the same one gives the same problem. The card of a number is a drill without variables. */
 #ifndef CAIRN_STUDY_DRILL_H
 #define CAIRN_STUDY_DRILL_H
 
@@ -41,6 +42,8 @@ typedef struct DrillProblem {
     size_t count;
     Value answer;
     unsigned draws; /* how many it took until the conditions held */
+    uint32_t
+        rows; /* bit i: variable i is a matrix of one row ("1x3 of 0..9"), drawn as one in TeX */
 } DrillProblem;
 
 /* Parses variables, conditions and answer into `arena`, borrowing the quiz. STATUS_CONTENT with what

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 #define SIGNIFICANT    4
 #define DECIMALS_LEAST 2
 #define LARGE          1e15 /* from here on doubles do not hold every whole number */
@@ -74,8 +76,15 @@ static void add_number(Buffer *out, double number, NumeralStyle style)
 void numeral_add_number(Buffer *out, double number, NumeralStyle style)
 {
     bool between = style.factor && number < 0;
+    size_t start = out->length + (between ? 1 : 0);
     buffer_add_text(out, between ? "(" : "");
     add_number(out, number, style);
+    if (style.minus && out->data[start] == '-') {
+        char *digits = mem_dup(out->data + start + 1);
+        out->length = start;
+        buffer_add_format(out, "\u2212%s", digits);
+        mem_free(digits);
+    }
     buffer_add_text(out, between ? ")" : "");
 }
 
@@ -102,7 +111,7 @@ void numeral_add(Buffer *out, Value value, NumeralStyle style)
         return;
     }
     buffer_add_text(out, style.tex ? "\\begin{pmatrix} " : matrix ? "[" : "");
-    if (style.tex && !matrix) /* a vector is a column */
+    if (style.tex && !matrix && !style.row) /* a vector is a column */
         add_rows(out, value.items, value.columns, 1, style);
     else
         add_rows(out, value.items, value.rows, value.columns, style);

@@ -267,8 +267,9 @@ static void add_places(const Showing *showing, Buffer *out)
     }
 }
 
-void showing_add_answer(const Showing *showing, Buffer *out)
+void showing_add_answer(const Showing *showing, bool ascii, Buffer *out)
 {
+    NumeralStyle style = NUMERAL_PLAIN;
     const Quiz *quiz = showing->quiz;
     if (showing->reply == REPLY_PICK || showing->reply == REPLY_ORDER) {
         add_places(showing, out);
@@ -276,7 +277,8 @@ void showing_add_answer(const Showing *showing, Buffer *out)
         for (size_t i = 0; i < quiz->options.count; i++)
             buffer_add_format(out, "%s%s", i > 0 ? ", or " : "", quiz->options.items[i]);
     } else if (showing->reply == REPLY_TEXT) {
-        numeral_add(out, showing->answer, NUMERAL_PLAIN);
+        style.minus = !ascii;
+        numeral_add(out, showing->answer, style);
         if (quiz->unit[0] != '\0')
             buffer_add_format(out, " %s", quiz->unit);
         add_tolerance(quiz, out);

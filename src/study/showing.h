@@ -56,7 +56,7 @@ CHECKED Status showing_check(const Showing *showing, const char *reply, Checked 
                              Error *error);
 
 /* Appends the right answer in a line: "softmax, or soft max", "0.25 m (within 1 %)", "2" or "1 3" for a
- * choice, "2 3 1" for an order. */
-void showing_add_answer(const Showing *showing, Buffer *out);
+ * choice, "2 3 1" for an order. Negative numbers have a minus sign, with `ascii` a hyphen. */
+void showing_add_answer(const Showing *showing, bool ascii, Buffer *out);
 
 #endif

@@ -44,6 +44,16 @@ verdict 'card preview --ascii is ASCII' 'it is not'
 run 0 card preview dot-product-definition orthogonal-vectors
 out 'dot-product-definition'
 out 'orthogonal-vectors'
+run 0 card preview --seed 3 numpy-memory-drill
+cp "$scratch/out" "$scratch/third"
+run 0 card preview --seed 4 numpy-memory-drill
+! cmp -s "$scratch/out" "$scratch/third"
+settle $? 'another seed draws other numbers' 'they are the same'
+run 0 card preview --seed 3 numpy-memory-drill
+cmp -s "$scratch/out" "$scratch/third"
+settle $? 'a seed draws the same numbers' 'they differ'
+run 2 card preview --seed -1 numpy-memory-drill
+err '--seed takes a whole number from 0'
 run 2 card preview --width 5 dot-product-definition
 err 'whole number from 20'
 run 2 card preview nosuchcard

@@ -126,7 +126,7 @@ static void assert_solved(const Showing *showing)
     }
     if (found < size) {
         Buffer answer = {0};
-        showing_add_answer(showing, &answer);
+        showing_add_answer(showing, false, &answer);
         fail_msg("%s: the solution lacks the answer %s: %s", showing->note->id,
                  buffer_text(&answer), showing->back);
     }
@@ -160,7 +160,7 @@ static void every_answer_is_right(void **state)
                 assert_humane(&showing);
             if (note->kind == CARD_DRILL)
                 assert_solved(&showing);
-            showing_add_answer(&showing, &answer);
+            showing_add_answer(&showing, false, &answer);
             if (answer.length > 0 && strstr(answer.data, " (within ") != NULL)
                 *strstr(answer.data, " (within ") = '\0';
             if (answer.length > 0 && strstr(answer.data, ", or ") != NULL)

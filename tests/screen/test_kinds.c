@@ -262,7 +262,7 @@ static void drills_come_with_other_numbers(void **state)
     snprintf(first, sizeof first, "%s", review_of(&screen)->showing.front);
     screen_expect(&screen, "kind-drill-24x80");
     Buffer answer = {0};
-    showing_add_answer(&review_of(&screen)->showing, &answer);
+    showing_add_answer(&review_of(&screen)->showing, false, &answer);
     screen_type(&screen, buffer_text(&answer));
     buffer_done(&answer);
     screen_press(&screen, "Enter");

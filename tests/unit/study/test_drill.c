@@ -181,14 +181,19 @@ static void texts_are_filled_in(void **state)
         {"{{v}}", "[1, 2]"},
         {"{{v | tex}}", "\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}"},
         {"{{m}} {{m | tex}}", "[[1, 2], [3, 4]] \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}"},
+        {"{{v | row}}", "\\begin{pmatrix} 1 & 2 \\end{pmatrix}"},
+        {"{{ r | tex}} {{r}}", "\\begin{pmatrix} 5 & 5 \\end{pmatrix} [5, 5]"},
+        {"{{-r | tex}}", "\\begin{pmatrix} -5 \\\\ -5 \\end{pmatrix}"},
+        {"{{0.1 * n - 0.3}} {{0.1 * 3 - 0.3 | tex}} {{[0.3 - 0.1 * n, 1]}}", "0 0 [0, 1]"},
         {"{{not closed", "{{not closed"},
         {"{ {n} }", "{ {n} }"},
         {"{{1e-7 | tex}} {{1e20}}", "1 \\times 10^{-7} 1e20"},
     };
-    Quiz quiz = {.variables = QUIZ_TEXTS("n", "v", "m"),
-                 .draws = QUIZ_TEXTS("3..3", "= [1, 2]", "= [[1, 2], [3, 4]]"),
-                 .answer = "n"};
+    Quiz quiz = {.variables = QUIZ_TEXTS("n", "v", "m", "r"),
+                 .draws = QUIZ_TEXTS("3..3", "= [1, 2]", "= [[1, 2], [3, 4]]", "1x2 of 5..5"),
+                 .answer = "0.1 * n - 0.3"};
     Made made = make(&quiz, 1);
+    assert_true(made.problem.answer.items[0] == 0);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buffer out = {0};
         Error error = {{0}};

@@ -121,7 +121,7 @@ static void items_are_put_in_order(void **state)
         Buffer answer = {0};
         showing_begin(&showing, catalog, 0, seed);
         assert_false(showing.order[0] == 0 && showing.order[1] == 1);
-        showing_add_answer(&showing, &answer);
+        showing_add_answer(&showing, false, &answer);
         assert_int_equal(buffer_text(&answer)[0], digit_of(&showing, 0));
         assert_int_equal(check(&showing, buffer_text(&answer)).verdict, VERDICT_RIGHT);
         assert_int_equal(check(&showing, "123").verdict, VERDICT_WRONG);
@@ -143,7 +143,7 @@ static void typed_answers(void **state)
     assert_int_equal(check(&showing, "Drop Out").verdict, VERDICT_RIGHT);
     assert_int_equal(check(&showing, "droput").verdict, VERDICT_NEARLY);
     assert_string_equal(check(&showing, "droput").remark, "One letter is wrong.");
-    showing_add_answer(&showing, &answer);
+    showing_add_answer(&showing, false, &answer);
     assert_string_equal(buffer_text(&answer), "dropout, or drop out");
     buffer_done(&answer);
     showing_done(&showing);
@@ -163,8 +163,28 @@ static void numbers_and_what_is_wrong_with_them(void **state)
     assert_string_equal(check(&showing, "-0.25").remark, "The sign is wrong.");
     assert_string_equal(check(&showing, "[1, 2]").remark, "It has another shape.");
     assert_string_equal(showing.front, "Q {{");
-    showing_add_answer(&showing, &answer);
+    showing_add_answer(&showing, false, &answer);
     assert_string_equal(buffer_text(&answer), "0.25 m (within 10 %)");
+    buffer_done(&answer);
+    showing_done(&showing);
+    catalog_free(catalog);
+}
+
+static void negative_answers_have_a_minus_sign(void **state)
+{
+    (void)state;
+    Quiz quiz = {.answer = "[-2, 1e-9 - 1, 3]", .unit = "", .tolerance = -1};
+    Catalog *catalog = quiz_catalog(CARD_NUMBER, "Q", "", &quiz);
+    Showing showing;
+    Buffer answer = {0};
+    showing_begin(&showing, catalog, 0, 1);
+    showing_add_answer(&showing, false, &answer);
+    assert_string_equal(buffer_text(&answer), "[\u22122, \u22121, 3]");
+    assert_int_equal(check(&showing, buffer_text(&answer)).verdict, VERDICT_RIGHT);
+    buffer_clear(&answer);
+    showing_add_answer(&showing, true, &answer);
+    assert_string_equal(buffer_text(&answer), "[-2, -1, 3]");
+    assert_int_equal(check(&showing, buffer_text(&answer)).verdict, VERDICT_RIGHT);
     buffer_done(&answer);
     showing_done(&showing);
     catalog_free(catalog);
@@ -188,7 +208,7 @@ static void drills_have_their_numbers_filled_in(void **state)
     assert_in_range(a, 2, 9);
     assert_in_range(b, 2, 9);
     assert_int_equal(strtol(showing.back + strlen("It is "), NULL, 10), a * b);
-    showing_add_answer(&showing, &answer);
+    showing_add_answer(&showing, false, &answer);
     assert_int_equal(check(&showing, buffer_text(&answer)).verdict, VERDICT_RIGHT);
     assert_int_equal(check(&showing, "1").verdict, VERDICT_WRONG);
     buffer_done(&answer);
@@ -239,6 +259,7 @@ int main(void)
         cmocka_unit_test(items_are_put_in_order),
         cmocka_unit_test(typed_answers),
         cmocka_unit_test(numbers_and_what_is_wrong_with_them),
+        cmocka_unit_test(negative_answers_have_a_minus_sign),
         cmocka_unit_test(drills_have_their_numbers_filled_in),
         cmocka_unit_test(a_drill_that_cannot_be_drawn_says_so),
         cmocka_unit_test(seeds_tell_showings_apart),
