@@ -197,7 +197,7 @@ Status ledger_apply(Ledger *ledger, const Event *event, Error *error)
             ledger_clear_span(event);
         break;
     case EVENT_FREEZE:
-    case EVENT_PROJECT:    /* read from the log by who asks for it */
+    case EVENT_PROJECT: /* read from the log by who asks for it */
     case EVENT_CHECK:
     case EVENT_KIND_COUNT: /* of a newer program */
         break;
