@@ -207,14 +207,14 @@ static void forget_to_stop(Learner *learner)
 {
     int64_t start_s = learner->now_s;
     assert_ok(workspace_practice_start(learner->workspace, "", 0, error));
-    pass(learner, 15 * 3600);
+    pass(learner, INT64_C(15) * 3600);
     assert_ok(workspace_practice_stop(learner->workspace, 0, "", NULL, error));
     note_block(learner, start_s, start_s + PRACTICE_BLOCK_MAX_MS / 1000, PRACTICE_BLOCK_MAX_MS);
 }
 
 static void write_down(Learner *learner)
 {
-    int64_t end_s = learner->now_s - draw(learner, 6 * 86400);
+    int64_t end_s = learner->now_s - draw(learner, 6U * 86400);
     int64_t length_s = 120 + draw(learner, 4 * 3600);
     if (end_s - length_s < BEGIN_S)
         return;
@@ -257,8 +257,8 @@ static void review(Learner *learner)
         int64_t took_s = 2 + draw(learner, 50);
         pass(learner, took_s);
         CatalogIndex card = (CatalogIndex)draw(learner, DECK);
-        assert_ok(workspace_grade(learner->workspace, card, (Rating)(1 + draw(learner, 4)),
-                                  took_s * 1000, NULL, error));
+        assert_ok(fixture_grade(learner->workspace, card, (Rating)(1 + draw(learner, 4)),
+                                took_s * 1000, NULL, error));
         *array_push(&learner->facts.reviews) =
             (SlowReview){.day = slow_day(learner->now_s, learner->rollover),
                          .from_s = learner->now_s - took_s,
