@@ -3,14 +3,12 @@
 import os
 import re
 import statistics
-import subprocess
-import sys
 import tempfile
 import unittest
 
-from cairn_check import Check, short
+from cairn_check import Check, last_line, program, short
 
-SECONDS = 5
+SECONDS = 10
 BAR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*\|\s*(#*)\s*(\d+)\s*$")
 VALUES = [3, 8.5, 1, 4, 4, 11, 2.5, 7, 4, 21, 6, 5]
 
@@ -52,17 +50,14 @@ class Report(Check):
             path = os.path.join(folder, "example.csv")
             with open(path, "w", encoding="utf-8") as file:
                 file.write("x,y\n" + "".join(f"a,{value}\n" for value in values))
-            try:
-                done = subprocess.run([sys.executable, "-B", "stats.py", path, "y"],
-                                      stdin=subprocess.DEVNULL, timeout=SECONDS,
-                                      capture_output=True, text=True, errors="replace")
-            except subprocess.TimeoutExpired:
-                self.fail(f"python3 stats.py did not end within {SECONDS} seconds")
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+            status, output, errors = program(["stats.py", path, "y"], seconds=SECONDS)
+        if status is None:
+            self.fail(f"python3 stats.py did not end within {SECONDS} seconds, or printed without "
+                      "end")
+        if status != 0:
             self.fail(f"for a file with the values {values} stats.py ended with exit status "
-                      f"{done.returncode}: {last}")
-        return done.stdout
+                      f"{status}: {last_line(errors)}")
+        return output
 
     def find(self, output, name):
         for line in output.splitlines():

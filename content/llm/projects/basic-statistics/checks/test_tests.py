@@ -1,14 +1,12 @@
 """Do the learner's own tests pass, and do they notice mistakes that are planted in stats.py?"""
 
 import os
-import subprocess
-import sys
 import tempfile
 import unittest
 
-from cairn_check import Check
+from cairn_check import Check, program
 
-SECONDS = 10
+SECONDS = 20
 
 # Each mistake replaces one function after the learner's own stats.py has been read.
 MISTAKES = {
@@ -27,16 +25,12 @@ MISTAKES = {
 class OwnTests(Check):
     def own_tests(self, folder):
         """Run test_stats.py in a folder; return (passed, last line of what it said)."""
-        environment = dict(os.environ, PYTHONPATH=folder)
-        try:
-            done = subprocess.run([sys.executable, "-B", "test_stats.py"], cwd=folder,
-                                  env=environment, stdin=subprocess.DEVNULL, timeout=SECONDS,
-                                  capture_output=True, text=True, errors="replace")
-        except subprocess.TimeoutExpired:
+        status, output, errors = program(["test_stats.py"], seconds=SECONDS, folder=folder)
+        if status is None:
             self.fail(f"test_stats.py did not end within {SECONDS} seconds")
-        lines = (done.stderr + done.stdout).strip().splitlines() or ["it said nothing"]
+        lines = (errors + output).strip().splitlines() or ["it said nothing"]
         told = [line for line in lines if "Error" in line or line.startswith("FAIL")]
-        return done.returncode == 0, (told or lines)[-1]
+        return status == 0, (told or lines)[-1]
 
     def present(self):
         self.module("stats")

@@ -35,7 +35,7 @@ class Differences(TableCheck):
                       "templates, the neutral subjects have means of 0.4 and 0.2 there")
 
 
-class Bootstrap(TableCheck):
+class Estimate(TableCheck):
     VALUES = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
 
     def bounds(self, values, **options):

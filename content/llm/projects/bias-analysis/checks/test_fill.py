@@ -48,7 +48,7 @@ class Share(TableCheck):
                   "pair")
 
 
-class Saved(TableCheck):
+class Table(TableCheck):
     def test_3_saved(self):
         """shares.csv has 20 occupations, the neutral subjects and 8 templates"""
         shares = self.shares()

@@ -39,7 +39,7 @@ class Pronoun(TableCheck):
             self.same(got, right(text), f"first_pronoun({text!r})", mistake)
 
 
-class Continuations(TableCheck):
+class Texts(TableCheck):
     def test_2_continuations(self):
         """continuations asks for as many texts as wanted, about the subject"""
         bias = self.module("bias")
@@ -62,7 +62,7 @@ class Continuations(TableCheck):
         self.same(again, got, f"{text}, called again,", "the same seed gives the same texts")
 
 
-class Saved(TableCheck):
+class Written(TableCheck):
     def test_3_saved(self):
         """continuations.csv has 100 texts for each of 6 subjects, rightly classed"""
         rows = self.table("continuations.csv", ["subject", "text", "pronoun"], command="generate")

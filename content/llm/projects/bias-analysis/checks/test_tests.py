@@ -1,12 +1,10 @@
 """Do the learner's own tests of first_pronoun pass, and do they notice planted mistakes?"""
 
 import os
-import subprocess
-import sys
 import tempfile
 import unittest
 
-from cairn_check import Check
+from cairn_check import Check, program
 
 SECONDS = 50
 
@@ -34,16 +32,12 @@ MISTAKES = {
 class OwnTests(Check):
     def own_tests(self, folder):
         """Run test_bias.py in a folder; return (passed, last line of what it said)."""
-        try:
-            done = subprocess.run([sys.executable, "-B", "test_bias.py"], cwd=folder,
-                                  env=dict(os.environ, PYTHONPATH=folder), timeout=SECONDS,
-                                  stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                                  errors="replace")
-        except subprocess.TimeoutExpired:
+        status, output, errors = program(["test_bias.py"], seconds=SECONDS, folder=folder)
+        if status is None:
             self.fail(f"test_bias.py did not end within {SECONDS} seconds")
-        lines = (done.stderr + done.stdout).strip().splitlines() or ["it said nothing"]
+        lines = (errors + output).strip().splitlines() or ["it said nothing"]
         told = [line for line in lines if "Error" in line or line.startswith("FAIL")]
-        return done.returncode == 0, (told or lines)[-1]
+        return status == 0, (told or lines)[-1]
 
     def test_1_notice(self):
         """your tests in test_bias.py pass, and notice planted mistakes"""

@@ -1,13 +1,11 @@
 """Does the program ask again and again, and survive mistakes?"""
 
 import re
-import subprocess
-import sys
 import unittest
 
-from cairn_check import Check
+from cairn_check import Check, last_line, program
 
-SECONDS = 3
+SECONDS = 8
 
 
 class Loop(Check):
@@ -15,15 +13,17 @@ class Loop(Check):
         """Run the program with these lines as input; return its output, cut at the prompts."""
         self.module("calculator")
         shown = ", ".join(repr(line) for line in lines)
-        try:
-            done = subprocess.run([sys.executable, "-B", "calculator.py"], timeout=SECONDS,
-                                  input="".join(line + "\n" for line in lines),
-                                  capture_output=True, text=True, errors="replace")
-        except subprocess.TimeoutExpired:
-            self.fail(f"with the input {shown} the program did not end within {SECONDS} seconds: "
-                      f"leave the loop at `quit`, and at EOFError, which input() raises at the end")
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        if Check.stuck:
+            self.skipTest("an earlier dialog did not end")
+        status, output, errors = program(["calculator.py"], "".join(line + "\n" for line in lines),
+                                         SECONDS)
+        if status is None:
+            Check.stuck = True
+            self.fail(f"with the input {shown} the program did not end within {SECONDS} seconds, "
+                      "or printed without end: leave the loop at `quit`, and at EOFError, which "
+                      "input() raises at the end")
+        if status != 0:
+            last = last_line(errors)
             mistake = "catch CalculatorError inside the loop"
             if last.startswith("EOFError"):
                 mistake = "catch EOFError around input() and leave the loop"
@@ -32,12 +32,12 @@ class Loop(Check):
             elif last.startswith("ZeroDivisionError"):
                 mistake = "apply() must raise CalculatorError instead"
             self.fail(f"with the input {shown} the program ended with exit status "
-                      f"{done.returncode} ({last}): expected 0; {mistake}")
+                      f"{status} ({last}): expected 0; {mistake}")
         with open("calculator.py", encoding="utf-8") as file:
             starts = "__main__" in file.read()
         if not starts:
             self.fail("calculator.py never calls main(): keep the last two lines of the starter")
-        return shown, done.stdout
+        return shown, output
 
     def answers(self, lines):
         shown, output = self.dialog(lines)

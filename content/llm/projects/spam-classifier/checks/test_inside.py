@@ -3,11 +3,9 @@
 import csv
 import os
 import re
-import subprocess
-import sys
 import unittest
 
-from cairn_check import Check
+from cairn_check import Check, last_line, program
 
 SECONDS = 60
 
@@ -63,17 +61,16 @@ class Inside(Check):
     def probabilities(self, texts):
         """Return what  python3 spam.py --ask  prints for each of the texts."""
         self.module("counts")
-        try:
-            done = subprocess.run([sys.executable, "-B", "spam.py", "--ask"], timeout=SECONDS,
-                                  input="".join(text + "\n" for text in texts),
-                                  capture_output=True, text=True, errors="replace")
-        except subprocess.TimeoutExpired:
-            self.fail(f"python3 spam.py --ask did not end within {SECONDS} seconds: leave the loop "
-                      f"at EOFError, which input() raises at the end of the input")
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            self.fail(f"python3 spam.py --ask ended with exit status {done.returncode}: {last}")
-        found = re.findall(r"spam: ([01]\.\d+)\s*$", done.stdout, re.MULTILINE)
+        status, output, errors = program(["spam.py", "--ask"],
+                                         "".join(text + "\n" for text in texts), SECONDS)
+        if status is None:
+            self.fail(f"python3 spam.py --ask did not end within {SECONDS} seconds, or printed "
+                      "without end: leave the loop at EOFError, which input() raises at the end of "
+                      "the input")
+        if status != 0:
+            self.fail(f"python3 spam.py --ask ended with exit status {status}: "
+                      f"{last_line(errors)}")
+        found = re.findall(r"spam: ([01]\.\d+)\s*$", output, re.MULTILINE)
         if len(found) != len(texts):
             self.fail(f"python3 spam.py --ask printed {len(found)} lines that end in `spam: ` and "
                       f"a probability such as 0.93 for {len(texts)} messages: "

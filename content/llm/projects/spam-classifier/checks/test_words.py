@@ -7,7 +7,7 @@ from cairn_check import Check, short
 TEXTS = ["free prize, free entry", "see you at the entry", ""]
 
 
-class Words(Check):
+class Tokenize(Check):
     def tokens(self, text, expected, mistake):
         counts = self.module("counts")
         self.same(self.call(counts, "tokenize", text), expected, f"tokenize({text!r})", mistake)
@@ -24,7 +24,7 @@ class Words(Check):
         self.tokens("", [], "no word in an empty text")
 
 
-class Bags(Check):
+class Vocabulary(Check):
     def bags(self):
         counts = self.module("counts")
         got = self.call(counts, "bag_of_words", TEXTS)

@@ -60,7 +60,7 @@ class Batches(Check):
                       "not each list by itself")
 
 
-class Baseline(Check):
+class Unigram(Check):
     def test_4_unigram(self):
         """unigram_perplexity is e to the mean of -ln p"""
         corpus = self.module("corpus")

@@ -90,7 +90,7 @@ class Step(Check):
                           "h[k] is o[k] times tanh of the new c[k]", 1e-6)
 
 
-class Run(Check):
+class WholeRun(Check):
     def test_5_run(self):
         """run hands the state from step to step"""
         cell = self.module("cell")

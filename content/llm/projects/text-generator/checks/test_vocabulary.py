@@ -21,7 +21,7 @@ class Tokens(Check):
             self.same(self.call(corpus, "tokenize", text), expected, f"tokenize({text!r})", mistake)
 
 
-class Numbers(Check):
+class Vocabulary(Check):
     def vocabulary(self, **options):
         corpus = self.module("corpus")
         shown = "".join(f", {key}={value}" for key, value in options.items())
