@@ -2,9 +2,11 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "app/setting.h"
 #include "app/update.h"
 #include "base/memory.h"
 #include "base/words.h"
+#include "study/limits.h"
 
 /* --- what each wanted retention costs --- */
 
@@ -114,10 +116,15 @@ void build_setting(const Model *model, Sheet *page, int option)
     if (settings->problem != NULL) {
         sheet_wrapped(page, ROLE_ERROR, 0, settings->problem);
     } else if (!retention || rows > 2) {
-        help_line(page, config_option((size_t)option)->help);
+        help_line(page, setting_info(option).help);
     }
     if (retention) {
         build_retention(model, page, rows - (int)page->lines.count);
+    } else if (setting_info(option).is_limit) {
+        char text[96];
+        snprintf(text, sizeof text, "A whole number from 0 to %d. Tomorrow it is forgotten.",
+                 LIMITS_MOST);
+        sheet_wrapped(page, ROLE_DIM, 0, text);
     } else {
         range_line(page, (size_t)option);
     }

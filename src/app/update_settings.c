@@ -2,6 +2,7 @@
  * another value in the line. */
 #include <string.h>
 
+#include "app/setting.h"
 #include "app/update.h"
 #include "base/memory.h"
 #include "study/match.h"
@@ -20,10 +21,11 @@ int settings_foot_rows(const Model *model)
 
 /* --- rows --- */
 
-static bool option_matches(const char *pattern, const OptionInfo *option)
+static bool setting_matches(const char *pattern, int number)
 {
-    return pattern[0] == '\0' || match_fuzzy(pattern, option->name, NULL, 0, NULL) > 0 ||
-           (strlen(pattern) > 2 && strstr(option->help, pattern) != NULL);
+    SettingInfo info = setting_info(number);
+    return pattern[0] == '\0' || match_fuzzy(pattern, info.name, NULL, 0, NULL) > 0 ||
+           (strlen(pattern) > 2 && strstr(info.help, pattern) != NULL);
 }
 
 static void add_heading(Choices *choices, const char *title)
@@ -33,6 +35,15 @@ static void add_heading(Choices *choices, const char *title)
     heading->title = title;
 }
 
+static void add_limits(Choices *choices, const char *pattern)
+{
+    for (int i = 0; i < SETTING_LIMITS; i++) {
+        if (setting_matches(pattern, setting_limit(i))) {
+            choices_add(choices, CHOICE_OPTION)->number = setting_limit(i);
+        }
+    }
+}
+
 void settings_fill(Model *model)
 {
     Choices *choices = &model->choices;
@@ -40,11 +51,10 @@ void settings_fill(Model *model)
     size_t first = config_find("desired-retention"); /* what tunes the scheduler stands before it */
     const char *title = NULL;
     for (size_t i = 0; i < config_option_count(); i++) {
-        const OptionInfo *option = config_option(i);
         bool tunes = i == first &&
                      (pattern[0] == '\0' ||
                       match_fuzzy(pattern, action_info(ACTION_OPTIMIZE)->name, NULL, 0, NULL) > 0);
-        bool matches = option_matches(pattern, option);
+        bool matches = setting_matches(pattern, (int)i);
         title = config_group(i) != NULL ? config_group(i) : title;
         if (title != NULL && (tunes || matches)) {
             add_heading(choices, title);
@@ -55,6 +65,9 @@ void settings_fill(Model *model)
         }
         if (matches) {
             choices_add(choices, CHOICE_OPTION)->number = (int)i;
+        }
+        if (i == config_find("reviews-per-day")) {
+            add_limits(choices, pattern);
         }
     }
 }
@@ -82,7 +95,7 @@ static void begin_edit(Model *model, int option)
     settings->filter = mem_dup(line_edit_text(&model->edit));
     settings->editing = option;
     set_problem(settings, NULL);
-    config_get(&model->state->config, (size_t)option, value);
+    setting_value(model, option, value);
     line_edit_set(&model->edit, value);
 }
 
@@ -94,20 +107,19 @@ static void end_edit(Model *model)
     line_edit_set(&model->edit, settings->filter);
 }
 
-static void set_option(Model *model, size_t option, const char *value, Effects *effects)
+static void set_option(Model *model, int option, const char *value, Effects *effects)
 {
-    effects_add(effects, EFFECT_SET_OPTION, config_option(option)->name, value);
-    notice_set(model, NOTICE_GOOD, "%s: %s", config_option(option)->name,
-               value[0] == '\0' ? "nothing" : value);
+    SettingInfo info = setting_info(option);
+    effects_add(effects, EFFECT_SET_OPTION, info.name, value);
+    notice_set(model, NOTICE_GOOD, "%s: %s", info.name, value[0] == '\0' ? "nothing" : value);
 }
 
 static void take_value(Model *model, Effects *effects)
 {
-    Config tried = model->state->config;
-    size_t option = (size_t)model->settings.editing;
+    int option = model->settings.editing;
     const char *value = line_edit_text(&model->edit);
     Error error;
-    if (config_set(&tried, option, value, &error) != STATUS_OK) {
+    if (setting_check(model, option, value, &error) != STATUS_OK) {
         set_problem(&model->settings, error.message);
         return;
     }
@@ -122,14 +134,13 @@ static void choose(Model *model, const Choice *choice, Effects *effects)
         model_run(model, choice->action, effects);
         return;
     }
-    size_t option = (size_t)choice->number;
     char value[CONFIG_TEXT_SIZE];
-    if (config_option(option)->type != OPTION_TYPE_BOOL) {
+    if (!setting_info(choice->number).is_switch) {
         begin_edit(model, choice->number);
         return;
     }
-    config_get(&model->state->config, option, value);
-    set_option(model, option, strcmp(value, "true") == 0 ? "false" : "true", effects);
+    setting_value(model, choice->number, value);
+    set_option(model, choice->number, strcmp(value, "true") == 0 ? "false" : "true", effects);
 }
 
 void settings_run(Model *model, Action action, Effects *effects)

@@ -2,6 +2,7 @@
  * what there is to say about the selected one. */
 #include <stdio.h>
 
+#include "app/setting.h"
 #include "base/utf8.h"
 #include "ui/widgets.h"
 
@@ -44,19 +45,18 @@ static void draw_rows(const Model *model, Canvas *canvas, Rect rows, StyleRole c
 
 static void draw_option(const Model *model, Canvas *canvas, Rect row, int number)
 {
-    const OptionInfo *option = config_option((size_t)number);
+    SettingInfo info = setting_info(number);
     char value[CONFIG_TEXT_SIZE];
     bool narrow = row.columns < NARROW_COLUMNS;
     int room = narrow ? row.columns - NAME_CELLS - 1 : VALUE_CELLS;
     int column = row.column + NAME_CELLS + 1;
-    config_get(&model->state->config, (size_t)number, value);
-    canvas_text_fit(canvas, row, row.row, row.column + 1, NAME_CELLS - 1, option->name, ROLE_TEXT,
-                    0);
+    setting_value(model, number, value);
+    canvas_text_fit(canvas, row, row.row, row.column + 1, NAME_CELLS - 1, info.name, ROLE_TEXT, 0);
     canvas_text_fit(canvas, row, row.row, column, room, value, ROLE_STRONG, 0);
     if (!narrow) {
         column += room + 1;
-        canvas_text_fit(canvas, row, row.row, column, row.column + row.columns - column,
-                        option->help, ROLE_DIM, 0);
+        canvas_text_fit(canvas, row, row.row, column, row.column + row.columns - column, info.help,
+                        ROLE_DIM, 0);
     }
 }
 
@@ -80,7 +80,7 @@ void draw_settings(const Model *model, Canvas *canvas, Rect area)
     Rect rows = overlay_rows(area);
     Rect foot = cut_foot(canvas, area, &rows, settings_foot_rows(model));
     if (settings->editing >= 0) {
-        snprintf(lead, sizeof lead, "%s = ", config_option((size_t)settings->editing)->name);
+        snprintf(lead, sizeof lead, "%s = ", setting_info(settings->editing).name);
     }
     draw_overlay_line(model, canvas, area, lead);
     if (model->choices.count == 0) {

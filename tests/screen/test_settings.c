@@ -9,6 +9,7 @@
 
 #include "app/model.h"
 #include "base/memory.h"
+#include "study/limits.h"
 #include "support/screen.h"
 
 static const Config *config(const Screen *screen)
@@ -42,6 +43,27 @@ static void a_value_is_typed(void **state)
     screen_press(&screen, "C-u 2 5 Enter");
     assert_int_equal(config(&screen)->new_per_day, 25);
     assert_true(screen_shows(&screen, "Filter: new-per")); /* what was filtered by is back */
+    screen_close(&screen);
+}
+
+/* Limits of today alone stand beside those of every day. */
+static void today_alone_has_limits(void **state)
+{
+    Screen screen;
+    (void)state;
+    screen_open(&screen, 24, 80);
+    const StudyState *learner = &screen.desk.state;
+    screen_press(&screen, ", n e w - t o d a y Enter");
+    assert_true(screen_shows(&screen, "new-today = "));
+    assert_true(screen_shows(&screen, "Tomorrow it is forgotten"));
+    screen_press(&screen, "x Enter");
+    assert_true(screen_shows(&screen, "neither a whole number"));
+    screen_press(&screen, "C-u 2 5 Enter");
+    assert_int_equal(limits_new(learner, CATALOG_NONE, DESK_DAY), 25);
+    assert_int_equal(limits_new(learner, CATALOG_NONE, DESK_DAY + 1), 10);
+    assert_true(screen_shows(&screen, "new-today: 25"));
+    screen_press(&screen, "Enter C-u Enter"); /* nothing: as every day */
+    assert_int_equal(limits_new(learner, CATALOG_NONE, DESK_DAY), 10);
     screen_close(&screen);
 }
 
@@ -264,6 +286,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_switch_is_turned_over),
         cmocka_unit_test(a_value_is_typed),
+        cmocka_unit_test(today_alone_has_limits),
         cmocka_unit_test(a_wrong_value_is_told_and_not_taken),
         cmocka_unit_test(typing_stays_with_its_option),
         cmocka_unit_test(every_option_can_be_found),

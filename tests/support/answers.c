@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "study/balance.h"
 #include "study/card_query.h"
+#include "study/limits.h"
 #include "study/practice.h"
 #include "support/desk_page.h"
 
@@ -269,6 +270,13 @@ static void set_option(Screen *screen, const Effect *effect)
 {
     Error error = {{0}};
     size_t option = config_find(effect->subject);
+    if (limits_is_name(effect->subject)) {
+        char kept[LIMITS_VALUE_SIZE];
+        limits_format(effect->subject, effect->text, today(screen), kept);
+        limits_set(&screen->desk.state, effect->subject, kept);
+        changed(screen);
+        return;
+    }
     if (option == config_option_count() ||
         config_set(&screen->desk.state.config, option, effect->text, &error) != STATUS_OK) {
         say(screen, MESSAGE_FAILED, error.message);
