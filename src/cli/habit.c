@@ -38,16 +38,16 @@ static void show_months(Cli *cli, DayNumber first, int32_t weeks)
 
 typedef struct Stone {
     StyleRole role;
-    const char *block, *letter, *meaning;
+    const char *block, *letter;
 } Stone;
 
-static const Stone HEAT[] = {{ROLE_HEAT_0, "·", ".", "nothing"},
-                             {ROLE_HEAT_1, "░", "-", "a little"},
-                             {ROLE_HEAT_2, "▒", "+", "half the goal"},
-                             {ROLE_HEAT_3, "▓", "*", "three quarters"},
-                             {ROLE_HEAT_4, "█", "#", "the goal"}};
-static const Stone FROZEN = {ROLE_SKIPPED, "◇", "%", "a freeze"};
-static const Stone REST = {ROLE_SKIPPED, "◌", "o", "rest"};
+static const Stone HEAT[] = {{ROLE_HEAT_0, "·", "."},
+                             {ROLE_HEAT_1, "░", "-"},
+                             {ROLE_HEAT_2, "▒", "+"},
+                             {ROLE_HEAT_3, "▓", "*"},
+                             {ROLE_HEAT_4, "█", "#"}};
+static const Stone FROZEN = {ROLE_SKIPPED, "◇", "%"};
+static const Stone REST = {ROLE_SKIPPED, "◌", "o"};
 
 /* How a day looks: by its minutes, but where it is kept by something else. */
 static const Stone *stone_of(const HabitDay *day, const Config *config)
@@ -65,16 +65,23 @@ static void add_stone(Cli *cli, const Stone *stone)
 
 static void show_legend(Cli *cli, bool rest, bool frozen)
 {
-    const Stone *extra[] = {rest ? &REST : NULL, frozen ? &FROZEN : NULL};
     output_add(&cli->out, ROLE_TEXT, "     ");
-    for (size_t i = 0; i < 7; i++) {
-        const Stone *stone = i < 5 ? &HEAT[i] : extra[i - 5];
-        if (stone == NULL)
-            continue;
-        add_stone(cli, stone);
-        output_format(&cli->out, ROLE_DIM, " %s  ", stone->meaning);
+    add_stone(cli, &HEAT[0]);
+    output_add(&cli->out, ROLE_DIM, " nothing  ");
+    for (size_t i = 1; i < sizeof HEAT / sizeof *HEAT; i++)
+        add_stone(cli, &HEAT[i]);
+    output_add(&cli->out, ROLE_DIM, " up to the goal");
+    if (rest) {
+        output_add(&cli->out, ROLE_DIM, "  ");
+        add_stone(cli, &REST);
+        output_add(&cli->out, ROLE_DIM, " rest");
     }
-    output_end(&cli->out);
+    if (frozen) {
+        output_add(&cli->out, ROLE_DIM, "  ");
+        add_stone(cli, &FROZEN);
+        output_add(&cli->out, ROLE_DIM, " frozen");
+    }
+    output_wrap(&cli->out, 5);
 }
 
 static void show_map(Cli *cli, const Habit *habit, int32_t weeks)
@@ -104,10 +111,11 @@ static void show_map(Cli *cli, const Habit *habit, int32_t weeks)
 static void show_streak(Cli *cli, const TodaySummary *today)
 {
     const Streak *streak = &today->streak;
+    const char *is =
+        streak->today == DAY_REST ? "is a rest day" : habit_verdict_name(streak->today);
     output_format(&cli->out, ROLE_TEXT,
                   "\n%d in a row, %d the longest; today %s with %d of %d minutes\n",
-                  streak->current, streak->longest, habit_verdict_name(streak->today),
-                  today->minutes, today->goal_minutes);
+                  streak->current, streak->longest, is, today->minutes, today->goal_minutes);
     if (streak->freezes > 0)
         output_format(&cli->out, ROLE_TEXT, "%d %s at hand: each covers a missed day\n",
                       streak->freezes, words_plural(streak->freezes, "freeze", "freezes"));

@@ -44,9 +44,9 @@ why 2026-11-09 '.verdict == "frozen" and .reason == "freeze" and .streak == 7 an
 run 0 habit why yesterday
 out 'Mon 2026-11-09  frozen'
 run 0 habit
-out '◇ a freeze'
+out '◇ frozen'
 run 0 --ascii habit
-out '% a freeze'
+out '% frozen'
 run 0 habit --json
 json '.schema == "cairn/habit/1" and .streak.current == 7 and .days[-2].verdict == "frozen"'
 
@@ -79,6 +79,10 @@ why 2026-11-13 '.verdict == "rest" and .reason == "weekday" and .streak == 1'
 why 2026-11-11 '.verdict == "missed" and .reason == "short"'
 run 0 habit
 out '◌ rest'
+out 'today open with 0 of 30 minutes'
+with CAIRN_NOW=2026-11-15T08:00:00Z
+run 0 habit
+out 'today is a rest day with 0 of 30 minutes'
 run 0 today --json
 json '.streak.current == 1 and .streak.today == "open"'
 run 2 config study-days someday

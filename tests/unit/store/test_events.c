@@ -67,6 +67,30 @@ static void test_ids_grow_whatever_the_clock_says(void **state)
     store_close(store);
 }
 
+static void check_latest(Store *store, int64_t at_ms)
+{
+    DayMark mark;
+    assert_ok(store_latest(store, &mark, error));
+    assert_int_equal(mark.at_ms, at_ms);
+    assert_int_equal(mark.day, at_ms == 0 ? 0 : 20781);
+}
+
+/* Also when older things are written down later. */
+static void test_the_latest_event_is_known(void **state)
+{
+    Store *store = open_store(*state);
+    const int64_t instants[][2] = {
+        {NOON, NOON},  {NOON - 100000, NOON}, {NOON - 7, NOON},    {NOON + 6, NOON + 6},
+        {5, NOON + 6}, {NOON + 6, NOON + 6},  {NOON + 7, NOON + 7}};
+    check_latest(store, 0);
+    for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
+        char id[EVENT_ID_SIZE];
+        append(store, EVENT_OPENED, "r", "{}", instants[i][0], id);
+        check_latest(store, instants[i][1]);
+    }
+    store_close(store);
+}
+
 static void test_id_begins_with_its_time(void **state)
 {
     Store *store = open_store(*state);
@@ -233,6 +257,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_ids_grow_whatever_the_clock_says, scratch_setup,
+                                        scratch_teardown),
+        cmocka_unit_test_setup_teardown(test_the_latest_event_is_known, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(test_id_begins_with_its_time, scratch_setup,
                                         scratch_teardown),
