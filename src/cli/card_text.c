@@ -209,5 +209,5 @@ void card_show_grades(Cli *cli, CatalogIndex card, Rating proposed)
         output_format(&cli->out, roles[i], (int)proposed == i + 1 ? "%s[%d %s %s]" : "%s%d %s %s",
                       i > 0 ? "   " : "", i + 1, card_rating_name((Rating)(i + 1)), wait);
     }
-    output_end(&cli->out);
+    output_wrap(&cli->out, 0);
 }

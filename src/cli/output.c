@@ -191,6 +191,7 @@ void output_markdown(Output *out, StyleRole role, const char *source, int indent
                                .raw_math = out->raw_math,
                                .alphabets = out->alphabets,
                                .one_row = out->one_row,
+                               .wrap_code = true,
                                .plot_cells = out->plot_cells,
                                .macros = out->macros,
                                .links = out->targets,

@@ -22,6 +22,7 @@ typedef struct MarkdownOptions {
     bool ascii;               /* only ASCII in what is drawn (bullets, math, plots) */
     bool raw_math;            /* show TeX source instead of typesetting it */
     bool one_row;             /* every formula in one row: for titles and lists */
+    bool wrap_code;           /* break lines of code that are too wide: for where nothing scrolls */
     bool alphabets;           /* bold and italic letters of formulas from Unicode's alphabets */
     PlotCells plot_cells;     /* what plots are drawn with, unless `ascii` */
     const MathMacros *macros; /* of the text's pack, deck and card; may be NULL */
@@ -36,8 +37,8 @@ typedef struct MarkdownOptions {
  * or too high stands in one row. Fenced code is coloured where its language is known, ```math is a
  * display formula, ```plot a drawing; ```check is for those who verify the text and is not shown. Macros that a formula defines hold for those behind it.
  *
- * No line is wider than `width` but those of code and display formulas, which are not wrapped: they are
- * marked as blocks (TextLine.block), and the pane scrolls them sideways. */
+ * No line is wider than `width` but those of code (without `wrap_code`) and display formulas, which are not
+ * wrapped: they are marked as blocks (TextLine.block), and the pane scrolls them sideways. */
 void markdown_render(TextLines *lines, Arena *arena, const char *source,
                      const MarkdownOptions *options);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "text/highlight.h"
@@ -86,7 +87,7 @@ static void add_warning(Page *page, const char *text)
 
 /* --- code --- */
 
-/* Code keeps its lines: they are cut by whoever draws them, never wrapped. */
+/* Code keeps its lines: they are cut by whoever draws them. */
 static void add_piece(TextLines *lines, Arena *arena, const char *text, size_t length,
                       StyleRole role)
 {
@@ -102,7 +103,66 @@ static void add_piece(TextLines *lines, Arena *arena, const char *text, size_t l
     }
 }
 
-static void add_code(Page *page, const CodeLanguage *language, const char *text, size_t length)
+/* Where a line of code is broken that has `fit` bytes of room: behind a blank in the second half, or else
+ * there. */
+static size_t code_break(const char *text, size_t fit)
+{
+    size_t at = fit;
+    while (at > fit / 2 && text[at - 1] != ' ')
+        at--;
+    return at > fit / 2 ? at : fit;
+}
+
+/* Appends bytes `start` to `end` of a line, counted over its spans, to the last line. */
+static void add_part(TextLines *lines, Arena *arena, const TextLine *line, size_t start, size_t end)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const Span *span = &line->spans[i];
+        size_t from = start > at ? start - at : 0, to = end > at ? end - at : 0;
+        to = to < span->length ? to : span->length;
+        if (from < to)
+            lines_add_span(lines, arena, span->text + from, to - from, span->role, span->emphasis,
+                           span->link);
+        at += span->length;
+    }
+}
+
+/* Appends a line in as many as it takes; those behind the first begin with an ellipsis. */
+static void wrap_code(TextLines *lines, Arena *arena, const TextLine *line, int room, bool ascii)
+{
+    const char *mark = ascii ? "... " : "\u2026 ";
+    Buffer text = {0};
+    for (size_t i = 0; i < line->count; i++)
+        buffer_add(&text, line->spans[i].text, line->spans[i].length);
+    int left = room;
+    lines_add(lines, arena);
+    for (size_t at = 0; at < text.length; left = room - utf8_width(mark)) {
+        size_t fit = utf8_fit(text.data + at, text.length - at, left, NULL);
+        if (fit == 0 || at + fit == text.length)
+            fit = text.length - at;
+        else
+            fit = code_break(text.data + at, fit);
+        if (at > 0) {
+            lines_add(lines, arena);
+            lines_add_text(lines, arena, ROLE_DIM, mark);
+        }
+        add_part(lines, arena, line, at, at + fit);
+        at += fit;
+    }
+    buffer_done(&text);
+}
+
+static void wrap_all(TextLines *block, Arena *arena, int room, bool ascii)
+{
+    TextLines wrapped = {0};
+    for (size_t i = 0; i < block->count; i++)
+        wrap_code(&wrapped, arena, &block->items[i], room, ascii);
+    *block = wrapped;
+}
+
+static void add_code(Page *page, const MarkdownOptions *options, const CodeLanguage *language,
+                     const char *text, size_t length)
 {
     TextLines block = {0};
     Highlighter highlighter;
@@ -119,6 +179,8 @@ static void add_code(Page *page, const CodeLanguage *language, const char *text,
         while (highlight_next(&highlighter, &token))
             add_piece(&block, page->arena, text + token.start, token.end - token.start, token.role);
     }
+    if (options->wrap_code)
+        wrap_all(&block, page->arena, page_room(page) - INDENT, options->ascii);
     page_begin_block(page);
     size_t first = page->lines->count;
     for (size_t i = 0; i < block.count; i++) {
@@ -150,7 +212,7 @@ void markdown_add_fence(Page *page, const MarkdownOptions *options, const char *
     }
     if (is_word(info, "plot") && add_plot(page, options, text, length, &error))
         return;
-    add_code(page, highlight_language(info, strlen(info)), text, length);
+    add_code(page, options, highlight_language(info, strlen(info)), text, length);
     if (is_word(info, "plot"))
         add_warning(page, error.message);
 }

@@ -44,6 +44,9 @@ verdict 'card preview --ascii is ASCII' 'it is not'
 run 0 card preview dot-product-definition orthogonal-vectors
 out 'dot-product-definition'
 out 'orthogonal-vectors'
+run 0 card preview --ascii --width 30 fw-accumulated-grad-number
+! grep -q '.\{31\}' "$scratch/out"
+settle $? 'code and grades keep to the width' 'a line is longer'
 run 0 card preview --seed 3 numpy-memory-drill
 cp "$scratch/out" "$scratch/third"
 run 0 card preview --seed 4 numpy-memory-drill

@@ -380,8 +380,10 @@ static void test_any_source(void **state)
         Arena *arena = arena_new();
         TextLines lines = {0}, again = {0};
         Buffer first = {0}, second = {0};
-        MarkdownOptions options = {
-            .width = width, .ascii = round % 3 == 0, .raw_math = round % 7 == 0};
+        MarkdownOptions options = {.width = width,
+                                   .ascii = round % 3 == 0,
+                                   .raw_math = round % 7 == 0,
+                                   .wrap_code = round % 5 == 0};
         markdown_render(&lines, arena, source.data, &options);
         check_lines(&lines, width);
         markdown_render(&again, arena, source.data, &options);
@@ -485,17 +487,52 @@ static void test_whole_blocks(void **state)
     arena_free(arena);
 }
 
+/* Where nothing scrolls, lines of code are broken, behind blanks where they can be. */
+static void test_wrapped_code(void **state)
+{
+    (void)state;
+    static const char source[] = "```python\nx = torch.tensor(2.0, grad=True)\n    y\n"
+                                 "abcdefghijklmnopqrstuvwxyz = 1\n```\n";
+    static const char *const wanted[] = {"  x = torch.tensor(2.0,", "  \u2026 grad=True)",
+                                         "      y", "  abcdefghijklmnopqrstuv",
+                                         "  \u2026 wxyz = 1"};
+    Arena *arena = arena_new();
+    TextLines lines = {0};
+    markdown_render(&lines, arena, source, &(MarkdownOptions){.width = 24, .wrap_code = true});
+    assert_int_equal(lines.count, sizeof wanted / sizeof wanted[0]);
+    for (size_t i = 0; i < lines.count; i++) {
+        Buffer line = {0};
+        for (size_t k = 0; k < lines.items[i].count; k++)
+            buffer_add(&line, lines.items[i].spans[k].text, lines.items[i].spans[k].length);
+        while (line.length > 0 && line.data[line.length - 1] == ' ')
+            line.data[--line.length] = '\0';
+        assert_string_equal(buffer_text(&line), wanted[i]);
+        assert_true(lines.items[i].width <= 24);
+        buffer_done(&line);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole_blocks), cmocka_unit_test(test_inline),
-        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_tables),       cmocka_unit_test(test_math),
-        cmocka_unit_test(test_ascii),        cmocka_unit_test(test_role_and_appending),
-        cmocka_unit_test(test_huge_table),   cmocka_unit_test(test_any_source),
-        cmocka_unit_test(test_deep),         cmocka_unit_test(test_tall_math),
-        cmocka_unit_test(test_fences),       cmocka_unit_test(test_plots),
-        cmocka_unit_test(test_macros),       cmocka_unit_test(test_macros_of_hostile_text),
+        cmocka_unit_test(test_whole_blocks),
+        cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_math),
+        cmocka_unit_test(test_ascii),
+        cmocka_unit_test(test_role_and_appending),
+        cmocka_unit_test(test_huge_table),
+        cmocka_unit_test(test_any_source),
+        cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_tall_math),
+        cmocka_unit_test(test_fences),
+        cmocka_unit_test(test_plots),
+        cmocka_unit_test(test_wrapped_code),
+        cmocka_unit_test(test_macros),
+        cmocka_unit_test(test_macros_of_hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
