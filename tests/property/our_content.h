@@ -166,6 +166,12 @@ static inline void walk_projects(TextWalk *walk)
             walk_list(walk, "hints", milestone->hints);
         }
     }
+    for (size_t i = 0; i < catalog->check_count; i++) {
+        const Check *check = &catalog->checks[i];
+        walk->id = catalog->milestones[check->milestone].id;
+        walk_text(walk, "check", false, check->title);
+        walk_text(walk, "criterion", false, check->criterion);
+    }
 }
 
 /* One showing of a card: with a drill's numbers, a cloze's words. */

@@ -19,6 +19,31 @@ static void nothing_is_found_and_nothing_doubted(void **state)
     assert_string_equal(findings, "");
 }
 
+static void follow_links(void *data, const OurText *text)
+{
+    static const char LINK[] = "](" CATALOG_RESOURCE_LINK;
+    size_t *lost = data;
+    const char *at = text->text;
+    while (text->markdown && (at = strstr(at, LINK)) != NULL) {
+        at += sizeof LINK - 1;
+        char *id = mem_dup_range(at, strcspn(at, ") "));
+        if (catalog_find_kind(catalog, id, ITEM_RESOURCE) == CATALOG_NONE) {
+            print_message("%s: %s: there is no resource '%s'\n", text->id, text->field, id);
+            *lost += 1;
+        }
+        mem_free(id);
+    }
+}
+
+/* Those of pages are looked at by the loader too. */
+static void every_link_leads_to_a_resource(void **state)
+{
+    size_t lost = 0;
+    (void)state;
+    walk_all(follow_links, &lost, 1);
+    assert_int_equal(lost, 0);
+}
+
 /* --- formulas --- */
 
 typedef struct Drawing {
@@ -205,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_found_and_nothing_doubted),
+        cmocka_unit_test(every_link_leads_to_a_resource),
         cmocka_unit_test(every_formula_is_drawn_in_76_columns),
         cmocka_unit_test(every_number_is_worked_out_twice),
         cmocka_unit_test(every_subtopic_has_a_page),
