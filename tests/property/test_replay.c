@@ -6,6 +6,8 @@
  *   - a log without the reviews that were taken back, and without the taking back, gives the same
  *     cards and days.
  */
+#include "companion/ledger.h"
+#include "companion/training.h"
 #include "store/connection.h"
 #include "study/queue.h"
 #include "unit/companion/fixture.h"
@@ -20,6 +22,7 @@ typedef struct Monkey {
     int64_t now;
     Workspace *instances[INSTANCES_MAX];
     unsigned instance_count;
+    Training training; /* memories that were made ahead wait in it */
 } Monkey;
 
 /* Knuth's MMIX generator; the upper bits are the good ones. */
@@ -85,6 +88,31 @@ static Status set_option(Monkey *monkey, Workspace *workspace, Error *error)
     };
     const char *const *option = OPTIONS[draw(monkey, sizeof OPTIONS / sizeof *OPTIONS)];
     return workspace_option_set(workspace, option[0], option[1], error);
+}
+
+/* A fit that begins at one time and whose weights come at another, with anything in between. */
+static Status fit(Monkey *monkey, Workspace *workspace, Error *error)
+{
+    Training *training = &monkey->training;
+    double *weights = training->outcome.proposal.fit.weights;
+    if (training->memory != NULL) {
+        Status status = workspace_take_training(workspace, training, error);
+        training_done(training);
+        return status;
+    }
+    Past past;
+    FsrsModel model;
+    memcpy(weights, FSRS_DEFAULT_WEIGHTS, sizeof FSRS_DEFAULT_WEIGHTS);
+    weights[0] = (1 + draw(monkey, 9)) / 10.0; /* no more decimals than are kept */
+    training->outcome.proposal.worth = true;
+    Status status = past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error);
+    if (status == STATUS_OK)
+        status = fsrs_model_init(&model, weights, FSRS_WEIGHT_COUNT,
+                                 workspace_state(workspace)->scheduler.relearning_count, error);
+    if (status == STATUS_OK)
+        training->memory = ledger_memory_new(&model, &past);
+    past_done(&past);
+    return status;
 }
 
 static Status delete_some_block(Monkey *monkey, Workspace *workspace, Error *error)
@@ -172,6 +200,8 @@ static void do_something(Monkey *monkey)
         status = practise(monkey, workspace, &error);
     else if (what < 89)
         status = set_option(monkey, workspace, &error);
+    else if (what < 91)
+        status = fit(monkey, workspace, &error);
     else
         status = write_something(monkey, workspace, &error);
     if (status != STATUS_OK && status != STATUS_USAGE)
@@ -359,6 +389,7 @@ static void play(const char *home, uint64_t seed, unsigned instance_count)
         move_clock(&monkey);
         do_something(&monkey);
     }
+    training_done(&monkey.training);
     check_all(&monkey, home, OPERATIONS);
 }
 
