@@ -60,7 +60,7 @@ static const ContextName CONTEXT_NAMES[] = {
     {IN_SETTINGS | IN_VALUE, "settings"},
     {IN_SETTINGS, "settings"},
     {IN_VALUE, "settings"},
-    {IN_TUNING, "optimising"},
+    {IN_TUNING, "pages on top"},
     {IN_SESSION, "custom session"},
 };
 

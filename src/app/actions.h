@@ -34,7 +34,7 @@ enum {
     IN_REPLY = 1 << 17, /* before the answer: it is typed */
     IN_SETTINGS = 1 << 18,
     IN_VALUE = 1 << 19,   /* settings: the value of an option is typed */
-    IN_TUNING = 1 << 20,  /* the scheduler is being optimised, or was */
+    IN_TUNING = 1 << 20,  /* a page to agree to or to close: optimising, what checks run */
     IN_SESSION = 1 << 21, /* a session of one's own choice is put together */
     IN_TERMS = 1 << 22,   /* the glossary */
     CONTEXT_COUNT = 23,

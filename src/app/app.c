@@ -193,6 +193,13 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_GLOSSARY:
         terms_take(model, message);
         break;
+    case MESSAGE_CHECKS:
+    case MESSAGE_CONSENT:
+    case MESSAGE_CHECKING:
+    case MESSAGE_CHECKED:
+    case MESSAGE_WATCHING:
+        checking_take(model, message);
+        break;
     case MESSAGE_FORECAST:
         outlook_take(model, message);
         break;

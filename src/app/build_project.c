@@ -77,6 +77,7 @@ static void add_milestone(const Model *model, Sheet *page, CatalogIndex index, i
     for (size_t i = 0; i < milestone->commands.count; i++) {
         sheet_wrapped(page, ROLE_CODE, 4, milestone->commands.items[i]);
     }
+    build_checks(model, page, index);
     hints(model, page, index);
     sheet_entry_end(page);
     sheet_blank(page);
@@ -92,13 +93,14 @@ void build_project(const Model *model, Sheet *page, CatalogIndex index)
     const Project *project = &catalog->projects[index];
     sheet_use_macros(page, model, (ItemRef){ITEM_PROJECT, index});
     facts(model, page, project);
+    build_checks_head(model, page, index);
     sheet_blank(page);
     sheet_markdown(page, ROLE_TEXT, 0, project->summary);
     if (project->why[0] != '\0') {
         sheet_heading(page, "Why");
         sheet_markdown(page, ROLE_TEXT, 0, project->why);
     }
-    if (project->starter.count > 0) {
+    if (project->starter.count + project->data.count > 0) {
         char key[KEY_NAME_SIZE];
         char text[128];
         model_key_name(model, IN_BRIEF, ACTION_PROJECT_BEGIN, key);
@@ -107,6 +109,10 @@ void build_project(const Model *model, Sheet *page, CatalogIndex index)
         sheet_wrapped(page, ROLE_DIM, 0, text);
         for (size_t i = 0; i < project->starter.count; i++) {
             sheet_wrapped(page, ROLE_CODE, 2, project->starter.items[i]);
+        }
+        for (size_t i = 0; i < project->data.count; i++) {
+            snprintf(text, sizeof text, "data/%.100s", project->data.items[i]);
+            sheet_wrapped(page, ROLE_CODE, 2, text);
         }
     }
     sheet_heading(page, "Milestones");

@@ -35,13 +35,23 @@ typedef enum EffectKind {
     EFFECT_ANSWER,        /* subject: question id; text */
     EFFECT_HINT,          /* item: milestone; reveals its next hint */
     EFFECT_PROJECT_START, /* item: project; text: directory */
-    EFFECT_SET_OPTION,    /* subject: option name; text: value */
-    EFFECT_SELECT,        /* text: a search for cards -> SELECTED */
-    EFFECT_TUNE,          /* fits the scheduler to the log -> TUNING, at last TUNED or UNTUNED */
-    EFFECT_TUNE_STOP,     /* nothing comes of it any more */
-    EFFECT_GLOSSARY,      /* -> GLOSSARY */
-    EFFECT_FORECAST,      /* what each wanted retention would cost -> FORECAST */
+    EFFECT_LOAD_CHECKS,   /* item: project -> CHECKS */
+    EFFECT_CHECK, /* item: project or milestone; value: CHECK_* -> CONSENT, or CHECKING and at last
+                             CHECKED */
+    EFFECT_CHECK_STOP,
+    EFFECT_UNWATCH,
+    EFFECT_SET_OPTION, /* subject: option name; text: value */
+    EFFECT_SELECT,     /* text: a search for cards -> SELECTED */
+    EFFECT_TUNE,       /* fits the scheduler to the log -> TUNING, at last TUNED or UNTUNED */
+    EFFECT_TUNE_STOP,  /* nothing comes of it any more */
+    EFFECT_GLOSSARY,   /* -> GLOSSARY */
+    EFFECT_FORECAST,   /* what each wanted retention would cost -> FORECAST */
 } EffectKind;
+
+enum {
+    CHECK_AGREED = 1 << 0, /* the learner agreed to the commands */
+    CHECK_WATCH = 1 << 1,  /* and again whenever something is saved */
+};
 
 typedef struct Effect {
     EffectKind kind;

@@ -6,6 +6,7 @@
 
 #include "app/key.h"
 #include "study/answer.h"
+#include "study/check.h"
 #include "study/forecast.h"
 #include "study/glossary.h"
 #include "study/state.h"
@@ -32,6 +33,11 @@ typedef enum MessageKind {
     MESSAGE_UNTUNED,  /* text: why nothing came of it */
     MESSAGE_FORECAST, /* forecast */
     MESSAGE_GLOSSARY, /* glossary: stays where it is until the content is read again */
+    MESSAGE_CHECKS,   /* item: project; subject: its directory, ""; checks: what is known of them */
+    MESSAGE_CONSENT, /* item, value: of the effect; subject: directory; text: commands to agree to */
+    MESSAGE_CHECKING, /* item: project; checks: new results; value of total are done */
+    MESSAGE_CHECKED,  /* value of total passed; text: why it ended early, or NULL */
+    MESSAGE_WATCHING, /* item: the project that is watched, or none */
     MESSAGE_CONTENT,  /* the catalog was read again: see app_content_changes */
     MESSAGE_NOTICE,   /* text: something went well, for the status line */
     MESSAGE_FAILED,   /* text: something went wrong, for the status line */
@@ -51,6 +57,12 @@ typedef struct MessageReview {
     Verdict verdict; /* of a card that asks for an answer */
 } MessageReview;
 
+typedef struct MessageCheck {
+    CatalogIndex check;
+    Outcome outcome;
+    const char *message;
+} MessageCheck;
+
 /* Pointers are borrowed for the call: what is kept is copied. */
 typedef struct Message {
     MessageKind kind;
@@ -66,7 +78,9 @@ typedef struct Message {
     const char *subject, *text;
     const MessageHit *hits;
     const MessageReview *reviews;
-    size_t count;       /* of hits or reviews */
+    const MessageCheck *checks;
+    size_t count; /* of hits, reviews or checks */
+    int64_t total;
     const bool *chosen; /* a value for each card of the catalog */
     const TuningOutcome *tuning;
     const Forecast *forecast;

@@ -54,6 +54,7 @@ void model_detach(Model *model)
     model->project_count = 0;
     model->tree.row_count = 0;
     reading_detach(model);
+    checking_forget(model);
     queue_free(model->review.queue);
     showing_done(&model->review.showing);
     for (int i = 0; i < PLACE_COUNT; i++) {
@@ -73,6 +74,7 @@ Model *app_new(const StudyState *state, int rows, int columns)
     model->raw_math = state->config.raw_math;
     keymap_init(&model->keymap);
     model_attach(model);
+    model->checking.running = model->checking.watched = CATALOG_NONE;
     model->review.card = CATALOG_NONE;
     model->review.lapsed = CATALOG_NONE;
     model->review.filter = queue_filter_all();
@@ -118,6 +120,7 @@ void app_free(Model *model)
     tuning_done(model);
     custom_done(model);
     terms_done(model);
+    checking_done(model);
     mem_free(model->notice_text);
     free_themes(model);
     mem_free(model);
@@ -231,6 +234,7 @@ unsigned model_context(const Model *model)
     case OVERLAY_SETTINGS:
         return model->settings.editing >= 0 ? IN_VALUE : IN_SETTINGS;
     case OVERLAY_TUNING:
+    case OVERLAY_CONSENT:
         return IN_TUNING;
     case OVERLAY_SESSION:
         return IN_SESSION;

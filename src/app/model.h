@@ -39,7 +39,8 @@ typedef enum Overlay {
     OVERLAY_SETTINGS,
     OVERLAY_TUNING,
     OVERLAY_SESSION,
-    OVERLAY_TERMS
+    OVERLAY_TERMS,
+    OVERLAY_CONSENT
 } Overlay;
 
 /* What a prompt line asks for. */
@@ -260,6 +261,22 @@ typedef struct Terms {
     Sheet page;   /* that */
 } Terms;
 
+/* The checks of projects: last results, and those that run. */
+typedef struct Checking {
+    CatalogIndex project;  /* whose results are known, or CATALOG_NONE */
+    uint64_t revision;     /* of the state when they were asked for */
+    char *directory;       /* the learner's, "" when it is not begun; NULL: not known */
+    MessageCheck *results; /* for each check of the catalog; messages are the model's */
+    size_t result_count;
+    CatalogIndex running, watched; /* projects, or CATALOG_NONE */
+    int64_t done, total;
+    ItemRef asked; /* what the learner is to agree to */
+    int64_t asked_value;
+    char *commands, *place;
+    Sheet page;
+    uint64_t serial; /* grows with every change */
+} Checking;
+
 typedef struct CardPast {
     CatalogIndex card;
     bool known; /* the reviews have come */
@@ -319,6 +336,7 @@ struct Model {
     Tuning tuning;
     CustomSession custom;
     Terms terms;
+    Checking checking;
 
     NoticeKind notice;
     char *notice_text;

@@ -230,6 +230,8 @@ static void wheel(Model *model, const Message *message, int lines)
         sheet_scroll(&model->past.page, lines, model->choices.height);
     } else if (model->overlay == OVERLAY_TUNING) {
         sheet_scroll(&model->tuning.page, lines, model->choices.height);
+    } else if (model->overlay == OVERLAY_CONSENT) {
+        sheet_scroll(&model->checking.page, lines, model->choices.height);
     } else if (model->overlay == OVERLAY_TERMS && model->terms.reading) {
         sheet_scroll(&model->terms.page, lines, terms_foot_rows(model) - 1);
     } else if (model_context(model) == IN_VALUE) {

@@ -76,6 +76,14 @@ static const char *begin_reason(const Model *model)
                : NULL;
 }
 
+static const char *project_reason(const Model *model, Action action, ItemRef item)
+{
+    if (action == ACTION_PROJECT_HINT) {
+        return hint_reason(model, item);
+    }
+    return action == ACTION_PROJECT_BEGIN ? begin_reason(model) : checking_reason(model, action);
+}
+
 static const char *link_reason(const Model *model, ItemRef item)
 {
     if (item.kind != ITEM_RESOURCE) {
@@ -172,9 +180,11 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_NOTE:
         return item.kind == ITEM_NONE ? "select something first" : NULL;
     case ACTION_PROJECT_HINT:
-        return hint_reason(model, item);
     case ACTION_PROJECT_BEGIN:
-        return begin_reason(model);
+    case ACTION_PROJECT_CHECK:
+    case ACTION_PROJECT_WATCH:
+    case ACTION_PROJECT_CANCEL:
+        return project_reason(model, action, item);
     case ACTION_LINK:
         return link_reason(model, item);
     case ACTION_HISTORY:

@@ -28,9 +28,11 @@ static SheetKey wanted_key(const Model *model)
         key.item = model->tree.selected;
         key.kind = (int)model->tab;
         key.awaited = reading_is_awaited(model);
+        key.notes += model->tab == TAB_PROJECT ? model->checking.serial << 32 : 0;
         break;
     case PLACE_PROJECTS:
         key.item = (ItemRef){ITEM_PROJECT, projects_selected(model)};
+        key.notes = model->checking.serial;
         break;
     case PLACE_REVIEW:
         key.item = (ItemRef){ITEM_CARD, model->review.card};
@@ -145,6 +147,7 @@ void model_refresh(Model *model, Effects *effects)
     }
     want_note(model, effects);
     reading_want(model, effects);
+    checking_want(model, effects);
     if (!model->layout.too_small) {
         refresh_page(model);
     }
@@ -152,6 +155,8 @@ void model_refresh(Model *model, Effects *effects)
         build_history_page(model);
     } else if (model->overlay == OVERLAY_TUNING) {
         tuning_refresh(model);
+    } else if (model->overlay == OVERLAY_CONSENT) {
+        checking_refresh(model);
     } else if (model->overlay == OVERLAY_SETTINGS) {
         settings_refresh(model, effects);
     } else if (model->overlay == OVERLAY_SESSION) {

@@ -157,6 +157,18 @@ void terms_refresh(Model *model);
 void terms_forget(Model *model); /* the content changes */
 void terms_done(Model *model);
 
+/* Checks of projects. */
+bool checking_run(Model *model, Action action, Effects *effects);
+void checking_want(Model *model, Effects *effects); /* results that are to be shown */
+void checking_take(Model *model, const Message *message);
+void checking_answer(Model *model, Action action, Effects *effects); /* to the question */
+void checking_refresh(Model *model);                                 /* that question */
+const char *checking_reason(const Model *model, Action action);
+void checking_forget(Model *model); /* the content changes */
+void checking_done(Model *model);
+void build_checks_head(const Model *model, Sheet *page, CatalogIndex project);
+void build_checks(const Model *model, Sheet *page, CatalogIndex milestone);
+
 /* Mouse and the bell at the goal. */
 void mouse_run(Model *model, const Message *message, Effects *effects);
 void practice_tick(Model *model, Effects *effects);

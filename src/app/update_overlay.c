@@ -236,6 +236,8 @@ Rect overlay_area(const Model *model)
         return layout_center(outer, 30, 84);
     case OVERLAY_TERMS:
         return layout_center(outer, 24, 74);
+    case OVERLAY_CONSENT:
+        return layout_center(outer, (int)model->checking.page.lines.count + 2, 74);
     case OVERLAY_TUNING:
         return layout_center(outer, (int)model->tuning.page.lines.count + 2, 66);
     case OVERLAY_SESSION:
@@ -329,9 +331,11 @@ static bool list_run(Model *model, Action action)
         if (MOVES[i].action != action) {
             continue;
         }
-        if (model->overlay == OVERLAY_HISTORY || model->overlay == OVERLAY_TUNING) {
-            Sheet *page =
-                model->overlay == OVERLAY_HISTORY ? &model->past.page : &model->tuning.page;
+        if (model->overlay == OVERLAY_HISTORY || model->overlay == OVERLAY_TUNING ||
+            model->overlay == OVERLAY_CONSENT) {
+            Sheet *page = model->overlay == OVERLAY_HISTORY  ? &model->past.page
+                          : model->overlay == OVERLAY_TUNING ? &model->tuning.page
+                                                             : &model->checking.page;
             sheet_move(page, MOVES[i].move, choices->height);
             return true;
         }
@@ -363,6 +367,9 @@ static bool finish(Model *model, Action action, Effects *effects)
         return true;
     case OVERLAY_SETTINGS:
         settings_run(model, action, effects);
+        return true;
+    case OVERLAY_CONSENT:
+        checking_answer(model, action, effects);
         return true;
     case OVERLAY_TUNING:
         tuning_close(model, effects);

@@ -222,6 +222,9 @@ bool projects_run(Model *model, Action action, Effects *effects)
         model->in_brief = false;
         return true;
     }
+    if (checking_run(model, action, effects)) {
+        return true;
+    }
     if (!model->in_brief) {
         if (action == ACTION_OPEN || action == ACTION_INTO) {
             model->in_brief = projects_selected(model) != CATALOG_NONE;

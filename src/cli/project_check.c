@@ -53,8 +53,9 @@ Status project_agree(Cli *cli, CheckPlan *plan, Error *error)
             buffer_add_format(&lines, "  %.*s\n", (int)length, at);
             at += length + (at[length] == '\n');
         }
-        buffer_add_text(&lines, "They run without a shell, each for a limited time, and may write "
-                                "only there and in temporary directories.\n");
+        buffer_add_text(&lines, "checks/ is the content pack's. They run without a shell, each for a "
+                                "limited time, and may write only there and in temporary "
+                                "directories.\n");
         cli_report(cli, buffer_text(&lines));
         buffer_done(&lines);
     }

@@ -39,8 +39,7 @@ static const char *list_commands(const Catalog *catalog, const Project *project,
             const Check *check = &catalog->checks[milestone->first_check + c];
             Buffer line = {0};
             if (check->kind == CHECK_PYTHON)
-                buffer_add_format(&line, "python3 -B %s/checks/%s", project->directory,
-                                  check->file);
+                buffer_add_format(&line, "python3 -B checks/%s", check->file);
             for (size_t w = 0; w < check->words.count; w++) {
                 const char *word = check->words.items[w];
                 bool plain = word[0] != '\0' && strpbrk(word, " \t\n'\"\\$`&|;<>()*?#") == NULL;

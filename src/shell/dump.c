@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "shell/background.h"
+#include "shell/checks.h"
 #include "shell/session.h"
 #include "shell/shell.h"
 #include "ui/canvas.h"
@@ -20,6 +21,7 @@ static Status press(Session *session, const char *word, Error *error)
                          word);
     session_deliver(session, (Message){.kind = MESSAGE_KEY, .key = key});
     background_wait(session);
+    checks_wait(session);
     return STATUS_OK;
 }
 

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "companion/checking.h"
 #include "companion/external.h"
 #include "shell/background.h"
+#include "shell/checks.h"
 #include "text/sanitize.h"
 
 #define SEARCH_LIMIT 50
@@ -381,6 +383,57 @@ static Status run_project_start(Session *session, const Effect *effect, Error *e
     return status;
 }
 
+/* What the log knows of a project's checks. */
+static Status run_load_checks(Session *session, const Effect *effect, Error *error)
+{
+    Arena *arena = arena_new();
+    const Catalog *catalog = workspace_catalog(session->workspace);
+    const Project *project = &catalog->projects[effect->item.index];
+    KnownProject known;
+    MessageCheck *checks = arena_alloc(arena, catalog->check_count + 1, sizeof *checks);
+    size_t count = 0;
+    Status status =
+        workspace_project_known(session->workspace, effect->item.index, arena, &known, error);
+    for (int32_t m = 0; status == STATUS_OK && m < project->milestone_count; m++) {
+        const Milestone *milestone = &catalog->milestones[project->first_milestone + m];
+        for (int32_t c = 0; c < milestone->check_count; c++) {
+            const CheckResult *result = &known.milestones[m].checks[c].result;
+            checks[count++] = (MessageCheck){.check = milestone->first_check + c,
+                                             .outcome = result->outcome,
+                                             .message = result->message};
+        }
+    }
+    if (status == STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_CHECKS,
+                                           .item = effect->item,
+                                           .subject = known.directory,
+                                           .checks = checks,
+                                           .count = count});
+    arena_free(arena);
+    return status;
+}
+
+static Status run_check(Session *session, const Effect *effect, Error *error)
+{
+    return checks_begin(session, effect->item, effect->value, error);
+}
+
+static Status run_check_stop(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    checks_stop(session);
+    return STATUS_OK;
+}
+
+static Status run_unwatch(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    checks_unwatch(session);
+    return STATUS_OK;
+}
+
 static Status run_set_option(Session *session, const Effect *effect, Error *error)
 {
     Status status = workspace_option_set(session->workspace, text_of(effect->subject),
@@ -466,6 +519,10 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_ANSWER] = run_answer,
     [EFFECT_HINT] = run_hint,
     [EFFECT_PROJECT_START] = run_project_start,
+    [EFFECT_LOAD_CHECKS] = run_load_checks,
+    [EFFECT_CHECK] = run_check,
+    [EFFECT_CHECK_STOP] = run_check_stop,
+    [EFFECT_UNWATCH] = run_unwatch,
     [EFFECT_SET_OPTION] = run_set_option,
     [EFFECT_SELECT] = run_select,
     [EFFECT_TUNE] = run_tune,

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "shell/background.h"
+#include "shell/checks.h"
 #include "shell/session.h"
 #include "shell/signals.h"
 #include "shell/term.h"
@@ -155,14 +156,15 @@ static void time_passed(Session *session)
 /* Waits once and hands on what came; 0, or the signal that ends the program. */
 static int wait_and_take(Session *session)
 {
-    enum { KEYS, SIGNALS, WORKS };
-    struct pollfd ready[WORKS + BACKGROUND_WORKS] = {
+    enum { KEYS, SIGNALS, WORKS, CHECKS = WORKS + BACKGROUND_WORKS, COUNT = CHECKS + CHECKS_POLLS };
+    struct pollfd ready[COUNT] = {
         [KEYS] = {.fd = term_descriptor(session->term), .events = POLLIN},
         [SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN},
     };
     int fatal = 0;
     background_poll(session, &ready[WORKS]);
-    int count = poll(ready, WORKS + BACKGROUND_WORKS, timeout_of(session));
+    checks_poll(session, &ready[CHECKS]);
+    int count = poll(ready, COUNT, timeout_of(session));
     if (count < 0 && errno != EINTR)
         return SIGHUP;
     if (count == 0)
@@ -173,6 +175,8 @@ static int wait_and_take(Session *session)
         fatal = SIGHUP;
     if (fatal == 0 && count > 0 && !session->quit)
         background_take(session);
+    if (fatal == 0 && count > 0 && !session->quit)
+        checks_take(session);
     return fatal;
 }
 

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "shell/background.h"
+#include "shell/checks.h"
 #include "shell/effects.h"
 #include "text/sanitize.h"
 #include "ui/view.h"
@@ -255,6 +256,7 @@ void session_close(Session *session)
 {
     if (session->model == NULL)
         return;
+    checks_close(session);
     background_close(session);
     effects_done(&session->effects);
     canvas_done(&session->canvas);

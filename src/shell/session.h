@@ -17,6 +17,7 @@ typedef struct Session {
     Term *term; /* NULL: there is none */
     Effects effects;
     struct Background *background; /* NULL until something is done behind the scenes */
+    struct Checks *checks;         /* NULL until a project is checked or watched */
     bool running;                  /* effects are being run further up */
     Canvas canvas;
     Theme theme;

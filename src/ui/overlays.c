@@ -185,22 +185,24 @@ static void draw_boxed_page(Canvas *canvas, Rect area, const Sheet *page)
     draw_page(canvas, inner, page, false);
 }
 
+static const char *const TITLES[] = {
+    [OVERLAY_HELP] = "Keys",
+    [OVERLAY_PALETTE] = "Commands",
+    [OVERLAY_SEARCH] = "Search",
+    [OVERLAY_WELCOME] = "Welcome to cairn",
+    [OVERLAY_HISTORY] = "This card",
+    [OVERLAY_TIMER] = "",
+    [OVERLAY_PROMPT] = "",
+    [OVERLAY_NONE] = "",
+    [OVERLAY_SETTINGS] = "Settings",
+    [OVERLAY_TUNING] = "Optimise the scheduler",
+    [OVERLAY_SESSION] = "Session of your own choice",
+    [OVERLAY_TERMS] = "Glossary",
+    [OVERLAY_CONSENT] = "Run these?",
+};
+
 void draw_overlay(const Model *model, Canvas *canvas)
 {
-    static const char *const TITLES[] = {
-        [OVERLAY_HELP] = "Keys",
-        [OVERLAY_PALETTE] = "Commands",
-        [OVERLAY_SEARCH] = "Search",
-        [OVERLAY_WELCOME] = "Welcome to cairn",
-        [OVERLAY_HISTORY] = "This card",
-        [OVERLAY_TIMER] = "",
-        [OVERLAY_PROMPT] = "",
-        [OVERLAY_NONE] = "",
-        [OVERLAY_SETTINGS] = "Settings",
-        [OVERLAY_TUNING] = "Optimise the scheduler",
-        [OVERLAY_SESSION] = "Session of your own choice",
-        [OVERLAY_TERMS] = "Glossary",
-    };
     Rect area = overlay_area(model);
     if (model->overlay == OVERLAY_PROMPT) {
         return; /* it takes the footer */
@@ -231,6 +233,9 @@ void draw_overlay(const Model *model, Canvas *canvas)
         break;
     case OVERLAY_TUNING:
         draw_boxed_page(canvas, area, &model->tuning.page);
+        break;
+    case OVERLAY_CONSENT:
+        draw_boxed_page(canvas, area, &model->checking.page);
         break;
     case OVERLAY_SETTINGS:
         draw_settings(model, canvas, area);

@@ -252,11 +252,11 @@ static void keys_can_be_changed(void **state)
     Error error = {{0}};
     (void)state;
     assert_int_equal(app_unbind(screen.model, "quit", &error), STATUS_OK);
-    assert_int_equal(app_bind(screen.model, "quit", "x", &error), STATUS_OK);
-    assert_true(screen_shows(&screen, "x quit"));
+    assert_int_equal(app_bind(screen.model, "quit", "X", &error), STATUS_OK);
+    assert_true(screen_shows(&screen, "X quit"));
     screen_press(&screen, "q");
     assert_false(screen.quit);
-    screen_press(&screen, "x");
+    screen_press(&screen, "X");
     assert_true(screen.quit);
 }
 

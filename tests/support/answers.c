@@ -335,6 +335,63 @@ static bool answer_behind(Screen *screen, const Effect *effect)
     }
 }
 
+/* --- checks: the learner has begun the first project, and one of its checks fails --- */
+
+static const MessageCheck RESULTS[] = {
+    {.check = 0, .outcome = OUTCOME_PASSED, .message = "3 tests"},
+    {.check = 1,
+     .outcome = OUTCOME_FAILED,
+     .message = "expected in its output: error\nit printed:\n  Traceback (most recent call last):"},
+    {.check = 2, .outcome = OUTCOME_OPEN, .message = "judge it yourself"},
+};
+
+static void check(Screen *screen, const Effect *effect)
+{
+    if ((effect->value & CHECK_AGREED) == 0) {
+        screen_send(screen, (Message){.kind = MESSAGE_CONSENT,
+                                      .item = effect->item,
+                                      .value = effect->value,
+                                      .subject = "/home/learner/calculator",
+                                      .text = "python3 -B checks/test_read.py\n"
+                                              "python3 calculator.py\n"});
+        return;
+    }
+    if ((effect->value & CHECK_WATCH) != 0) {
+        screen_send(screen, (Message){.kind = MESSAGE_WATCHING, .item = {ITEM_PROJECT, 0}});
+    }
+    screen_send(screen, (Message){.kind = MESSAGE_CHECKING,
+                                  .item = {ITEM_PROJECT, 0},
+                                  .checks = RESULTS,
+                                  .count = 1,
+                                  .value = 1,
+                                  .total = 3});
+}
+
+static bool answer_check(Screen *screen, const Effect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_LOAD_CHECKS:
+        screen_send(screen,
+                    (Message){.kind = MESSAGE_CHECKS,
+                              .item = effect->item,
+                              .subject = effect->item.index == 0 ? "/home/learner/calculator" : "",
+                              .checks = RESULTS,
+                              .count = effect->item.index == 0 ? 3 : 0});
+        return true;
+    case EFFECT_CHECK:
+        check(screen, effect);
+        return true;
+    case EFFECT_CHECK_STOP:
+        screen_send(screen, (Message){.kind = MESSAGE_CHECKED, .text = "The checks were stopped."});
+        return true;
+    case EFFECT_UNWATCH:
+        screen_send(screen, (Message){.kind = MESSAGE_WATCHING, .item = {ITEM_NONE, CATALOG_NONE}});
+        return true;
+    default:
+        return false;
+    }
+}
+
 void answer_effect(Screen *screen, const Effect *effect)
 {
     screen->effect_count += 1;
@@ -342,7 +399,8 @@ void answer_effect(Screen *screen, const Effect *effect)
     snprintf(screen->last_text, sizeof screen->last_text, "%s",
              effect->text != NULL ? effect->text : "");
     if (answer_card(screen, effect) || answer_practice(screen, effect) ||
-        answer_item(screen, effect) || answer_behind(screen, effect)) {
+        answer_item(screen, effect) || answer_behind(screen, effect) ||
+        answer_check(screen, effect)) {
         return;
     }
     switch (effect->kind) {

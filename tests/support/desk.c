@@ -215,9 +215,21 @@ static const Milestone MILESTONES[] = {
      .project = 0,
      .accept = {accepts, 2},
      .commands = {commands, 1},
-     .hints = {hint_texts, 2}},
-    {.id = "calculator/answer", .title = "Work out the answer", .project = 0},
+     .hints = {hint_texts, 2},
+     .first_check = 0,
+     .check_count = 2},
+    {.id = "calculator/answer",
+     .title = "Work out the answer",
+     .project = 0,
+     .first_check = 2,
+     .check_count = 1},
     {.id = "mini-transformer/block", .title = "One block", .project = 1},
+};
+
+static const Check CHECKS[] = {
+    {.title = "The line is cut into numbers", .milestone = 0, .kind = CHECK_PYTHON},
+    {.title = "Bad input gives a message", .milestone = 0, .kind = CHECK_RUN},
+    {.title = "The report says what is left", .milestone = 1, .kind = CHECK_SELF},
 };
 
 static const Deck DECKS[] = {{.id = "math", .title = "Math", .topic = 1}};
@@ -314,6 +326,7 @@ static Catalog *make_catalog(void)
         copy(catalog, PROJECTS, COUNT(PROJECTS), sizeof PROJECTS[0], &catalog->project_count);
     catalog->milestones = copy(catalog, MILESTONES, COUNT(MILESTONES), sizeof MILESTONES[0],
                                &catalog->milestone_count);
+    catalog->checks = copy(catalog, CHECKS, COUNT(CHECKS), sizeof CHECKS[0], &catalog->check_count);
     catalog->decks = copy(catalog, DECKS, COUNT(DECKS), sizeof DECKS[0], &catalog->deck_count);
     catalog->notes = copy(catalog, NOTES, COUNT(NOTES), sizeof NOTES[0], &catalog->note_count);
     catalog->cards = copy(catalog, CARDS, COUNT(CARDS), sizeof CARDS[0], &catalog->card_count);
