@@ -161,6 +161,12 @@ static const char *choice_reason(const Model *model, Action action)
     return model->theme_count < 2 ? "there is only one theme" : NULL;
 }
 
+static const char *review_reason(const Model *model, unsigned context)
+{
+    int32_t left = model->numbers.due_now + model->numbers.summary.queue.fresh;
+    return context == IN_DONE && left == 0 ? "nothing is due" : NULL;
+}
+
 const char *model_reason(const Model *model, unsigned context, Action action)
 {
     ItemRef item = model_selected(model);
@@ -208,10 +214,7 @@ const char *model_reason(const Model *model, unsigned context, Action action)
     case ACTION_PLAN:
         return model->numbers.summary.plan_count == 0 ? "there is nothing left to do" : NULL;
     case ACTION_REVIEW:
-        return context == IN_DONE &&
-                       model->numbers.due_now + model->numbers.summary.queue.fresh == 0
-                   ? "nothing is due"
-                   : NULL;
+        return review_reason(model, context);
     case ACTION_SHIFT_LEFT:
     case ACTION_SHIFT_RIGHT:
         return shift_reason(model, action == ACTION_SHIFT_LEFT);
