@@ -9,7 +9,8 @@ class Check(cairn_check.Check):
     def array(self, got, shape, text, mistake):
         """Return got as an array of floats with this shape, or fail."""
         if got is None:
-            self.fail(f"{text} gave None: expected an array of shape {shape}; is a `return` missing?")
+            self.fail(f"{text} gave None: expected an array of shape {shape}; is a `return` "
+                      "missing?")
         try:
             array = np.asarray(got, dtype=float)
         except (TypeError, ValueError):
@@ -27,7 +28,8 @@ class Check(cairn_check.Check):
         wrong = np.abs(array - expected) > tolerance * np.maximum(1, np.abs(expected))
         if wrong.any():
             at = tuple(int(i) for i in np.argwhere(wrong)[0])
-            self.fail(f"{text} gave {array[at]:.6g} at {list(at)}: expected {expected[at]:.6g}; {mistake}")
+            self.fail(f"{text} gave {array[at]:.6g} at {list(at)}: expected {expected[at]:.6g}; "
+                      f"{mistake}")
 
     def dictionary(self, got, shapes, text):
         """Fail unless got is a dictionary of arrays with these shapes."""

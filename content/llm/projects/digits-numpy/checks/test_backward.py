@@ -20,14 +20,16 @@ class Backward(Check):
         digits = self.module("digits")
         params, x, labels = network()
         hidden, p, value, wanted = results(params, x, labels)
-        got = self.run_code("backward(params, x, labels, hidden, probabilities)", self.member(digits, "backward"),
+        got = self.run_code("backward(params, x, labels, hidden, "
+                            "probabilities)", self.member(digits, "backward"),
                             params, x.copy(), labels.copy(), hidden.copy(), p.copy())
         self.dictionary(got, {key: v.shape for key, v in wanted.items()}, "backward(...)")
         open_gate = x.T @ (((p - np.eye(10)[labels]) / len(x)) @ params["w2"].T)
         for name in ("w2", "b2", "w1", "b1"):
             mistake = STEPS[name]
             if np.allclose(got[name], wanted[name] * len(x)):
-                mistake = ("this is the gradient of the sum: divide by the number of pictures, because the loss is "
+                mistake = ("this is the gradient of the sum: divide by the number of pictures, "
+                           "because the loss is "
                            "a mean")
             elif np.allclose(got[name], -wanted[name]):
                 mistake = "the sign is turned round: probabilities minus one-hot rows"
@@ -41,12 +43,14 @@ class Backward(Check):
                   "w2": rng.normal(0, 0.3, (32, 10)), "b2": rng.normal(0, 0.1, 10)}
         before = {key: v.copy() for key, v in params.items()}
         x, labels = rng.uniform(0, 1, (10, 64)), rng.integers(0, 10, 10)
-        got = self.run_code("check_gradients(params, x, labels, rng)", self.member(digits, "check_gradients"),
+        got = self.run_code("check_gradients(params, x, labels, "
+                            "rng)", self.member(digits, "check_gradients"),
                             params, x, labels, np.random.default_rng(2))
         value = self.number(got, "check_gradients(params, x, labels, rng)")
         for key in params:
             if not np.allclose(params[key], before[key], atol=1e-12):
-                self.fail(f"check_gradients(...) left {key} changed: expected params as they were; put the entry "
+                self.fail(f"check_gradients(...) left {key} changed: expected params as they were; "
+                          "put the entry "
                           f"back after both measurements")
         return value
 
@@ -56,7 +60,8 @@ class Backward(Check):
         value = self.checked(digits)
         if not value < 1e-5:
             self.fail(f"check_gradients(...) gave {value:.2g}: expected less than 1e-5; compare "
-                      f"(loss_plus - loss_minus) / (2 * step) with the gradient of the same entry, in float64")
+                      "(loss_plus - loss_minus) / (2 * step) with the gradient of the same entry, "
+                      "in float64")
 
     def test_3_notices(self):
         """check_gradients notices gradients that are wrong"""
@@ -73,8 +78,10 @@ class Backward(Check):
             finally:
                 digits.backward = right
             if value < 0.05:
-                self.fail(f"with a backward() whose gradient of {name} is 1.5 times too large, check_gradients gave "
-                          f"{value:.2g}: expected about 0.2; call backward() once and look at entries of w1 and w2")
+                self.fail(f"with a backward() whose gradient of {name} is 1.5 times too large, "
+                          "check_gradients gave "
+                          f"{value:.2g}: expected about 0.2; call backward() once and look at "
+                          "entries of w1 and w2")
 
 
 if __name__ == "__main__":

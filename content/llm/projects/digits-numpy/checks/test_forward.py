@@ -16,10 +16,12 @@ class Forward(Check):
         for name in ("w1", "w2"):
             spread = float(np.std(got[name]))
             if spread == 0:
-                self.fail(f"init_params(rng): all entries of {name} are equal: expected random numbers; equal "
+                self.fail(f"init_params(rng): all entries of {name} are equal: expected random "
+                          "numbers; equal "
                           f"weights get equal gradients and stay equal")
             if spread > 0.5:
-                self.fail(f"init_params(rng): {name} has the deviation {spread:.2f}: expected less than 0.5; "
+                self.fail(f"init_params(rng): {name} has the deviation {spread:.2f}: expected less "
+                          "than 0.5; "
                           f"multiply by a small number such as sqrt(2 / inputs)")
         if np.any(got["b1"]) or np.any(got["b2"]):
             self.fail("init_params(rng): a bias is not 0: expected np.zeros")
@@ -39,8 +41,10 @@ class Forward(Check):
         scores = np.array([[1000.0, 999.0], [-1000.0, -1000.0]])
         with np.errstate(all="ignore"):
             got = self.run_code("softmax(scores)", self.member(digits, "softmax"), scores.copy())
-        self.close(got, [[0.7310586, 0.2689414], [0.5, 0.5]], "softmax([[1000, 999], [-1000, -1000]])",
-                   "e to the power of 1000 is too large for a float: subtract the largest score of each row first")
+        self.close(got, [[0.7310586, 0.2689414], [0.5, 0.5]], "softmax([[1000, 999], [-1000, "
+                                                              "-1000]])",
+                   "e to the power of 1000 is too large for a float: subtract the largest score of "
+                   "each row first")
 
     def test_4_forward(self):
         """forward gives the hidden values and the probabilities of a whole batch"""
@@ -54,7 +58,8 @@ class Forward(Check):
         if np.asarray(got[0]).shape == wanted_hidden.shape and np.min(got[0]) < 0:
             mistake = "negative values are left: hidden is max(0, x @ w1 + b1), np.maximum(0, ...)"
         self.close(got[0], wanted_hidden, "hidden of forward(params, x)", mistake)
-        self.close(got[1], wanted, "probabilities of forward(params, x)", "softmax(hidden @ w2 + b2)")
+        self.close(got[1], wanted, "probabilities of forward(params, "
+                                   "x)", "softmax(hidden @ w2 + b2)")
 
     def test_5_loss(self):
         """loss is the mean of -log of the right label's probability"""
@@ -79,7 +84,8 @@ class Forward(Check):
         got = self.run_code("the loss of fresh parameters", lambda: float(digits.loss(
             digits.forward(digits.init_params(np.random.default_rng(0)), x)[1], labels)))
         if not 2.0 <= got <= 2.7:
-            self.fail(f"with fresh parameters the loss is {got:.2f}: expected 2.0 to 2.7 (ln 10 is 2.30); the "
+            self.fail(f"with fresh parameters the loss is {got:.2f}: expected 2.0 to 2.7 (ln 10 is "
+                      "2.30); the "
                       f"weights are too large, above all those of w2")
 
 

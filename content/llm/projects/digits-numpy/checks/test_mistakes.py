@@ -44,7 +44,8 @@ class Mistakes(Check):
             mistake = "the diagonal has the right answers: leave it out"
         self.same(pair, (5, 3), "most_confused(table)", mistake)
         if not np.array_equal(table, before):
-            self.fail("most_confused(table) changed the table: expected it as it was; work on table.copy()")
+            self.fail("most_confused(table) changed the table: expected it as it was; work on "
+                      "table.copy()")
 
     def test_3_show(self):
         """show prints 8 lines of 8 characters"""
@@ -62,11 +63,13 @@ class Mistakes(Check):
         lines = text.getvalue().split("\n")
         lines = lines[:-1] if lines and lines[-1] == "" else lines
         if [len(line) for line in lines] != [8] * 8:
-            self.fail(f"show(picture) printed lines of {[len(line) for line in lines]} characters: expected 8 lines "
+            self.fail(f"show(picture) printed lines of {[len(line) for line in lines]} characters: "
+                      "expected 8 lines "
                       f"of 8 characters, one for each pixel")
         inked = [(y, x) for y, line in enumerate(lines) for x, c in enumerate(line) if c != " "]
         if inked != [(0, 0), (0, 1), (1, 7)]:
-            self.fail(f"show(picture) with ink at (0, 0), (0, 1) and (1, 7) printed {lines[:2]}: expected a character "
+            self.fail(f"show(picture) with ink at (0, 0), (0, 1) and (1, 7) printed {lines[:2]}: "
+                      "expected a character "
                       f"other than a blank exactly there; cut the 64 values with reshape(8, 8)")
 
 

@@ -40,7 +40,8 @@ class Train(Check):
         text, small = self.trained(params, x, labels, 0, epochs=1, rate=0.3, batch_size=5)
         text, whole = self.trained(params, x, labels, 0, epochs=1, rate=0.3, batch_size=22)
         if np.allclose(small["w2"], whole["w2"]):
-            self.fail("batches of 5 and of 22 pictures gave the same parameters after an epoch: expected "
+            self.fail("batches of 5 and of 22 pictures gave the same parameters after an epoch: "
+                      "expected "
                       "several smaller steps; cut the order into slices of batch_size")
 
     def test_3_shuffled(self):
@@ -50,10 +51,12 @@ class Train(Check):
         text, again = self.trained(params, x, labels, 1, epochs=1, rate=0.3, batch_size=5)
         text, other = self.trained(params, x, labels, 2, epochs=1, rate=0.3, batch_size=5)
         if not np.array_equal(first["w1"], again["w1"]):
-            self.fail("two runs with the same seed gave different parameters: expected the same; take all random "
+            self.fail("two runs with the same seed gave different parameters: expected the same; "
+                      "take all random "
                       "numbers from rng")
         if np.array_equal(first["w1"], other["w1"]):
-            self.fail("two seeds gave the same parameters: expected that each epoch has an order of its own; "
+            self.fail("two seeds gave the same parameters: expected that each epoch has an order "
+                      "of its own; "
                       "shuffle with rng.permutation(len(x))")
 
     def test_4_together(self):
@@ -62,7 +65,8 @@ class Train(Check):
         text, got = self.trained(params, x, labels, 3, epochs=300, rate=0.2, batch_size=4)
         value = results(got, x, labels)[2]
         if not value < 0.25 * results(params, x, labels)[2]:
-            self.fail(f"after 300 epochs on 15 pictures the loss is {value:.2f}: expected that they are learned by "
+            self.fail(f"after 300 epochs on 15 pictures the loss is {value:.2f}: expected that "
+                      "they are learned by "
                       f"heart; use the same rows for x and y in each batch")
 
     def test_5_accuracy(self):
@@ -73,7 +77,8 @@ class Train(Check):
         mixed = predicted.copy()
         mixed[:10] = (mixed[:10] + 1) % 10
         got = self.run_code("accuracy(params, x, y)", self.member(digits, "accuracy"), params, x, mixed)
-        self.near(got, 0.75, "accuracy with 30 right answers of 40", "compare argmax(axis=1) with y and take the mean")
+        self.near(got, 0.75, "accuracy with 30 right answers of "
+                             "40", "compare argmax(axis=1) with y and take the mean")
 
 
 if __name__ == "__main__":

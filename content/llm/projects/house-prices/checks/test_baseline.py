@@ -27,7 +27,8 @@ class Baseline(Check):
             mistake = "cut off the test part first, then a quarter of what is left"
             if sizes[0] in range(127, 130):
                 mistake = "the second cut takes 0.25 of the rest: 0.25 times 80% is 20%"
-            self.fail(f"split(x, y) with 200 rows gave parts of {sizes} rows: expected [120, 40, 40]; "
+            self.fail(f"split(x, y) with 200 rows gave parts of {sizes} rows: expected [120, 40, "
+                      "40]; "
                       f"{mistake}")
 
     def test_2_apart(self):
@@ -39,12 +40,15 @@ class Baseline(Check):
             for j in range(i):
                 both = set(parts[i][0].index) & set(parts[j][0].index)
                 if both:
-                    self.fail(f"split(x, y) gave {len(both)} rows to the {names[j]} and the {names[i]} "
-                              f"part: expected none; the second call must cut what the first one left, "
+                    self.fail(f"split(x, y) gave {len(both)} rows to the {names[j]} and the "
+                              f"{names[i]} "
+                              "part: expected none; the second call must cut what the first one "
+                              "left, "
                               f"not x and y again")
         for (part_x, part_y), name in zip(parts, names):
             if [float(v) for v in part_y] != [float(y[i]) for i in part_x.index]:
-                self.fail(f"split(x, y): the prices of the {name} part are not those of its rows; give "
+                self.fail(f"split(x, y): the prices of the {name} part are not those of its rows; "
+                          "give "
                           f"x and y to the same call of train_test_split")
 
     def test_3_seed(self):
@@ -56,7 +60,8 @@ class Baseline(Check):
             self.fail("two calls of split(x, y) gave different parts: expected the same; pass "
                       "random_state=seed to both calls of train_test_split")
         if first[0] == sorted(first[0]) and max(first[0]) < min(first[2]):
-            self.fail("split(x, y) cut the rows in the order of the file: expected a mix; a file may be "
+            self.fail("split(x, y) cut the rows in the order of the file: expected a mix; a file "
+                      "may be "
                       "sorted by price or by place")
 
     def test_4_rmse(self):
@@ -71,7 +76,8 @@ class Baseline(Check):
             mistake = "this is the mean squared error, its square root is missing"
         elif abs(value - 15) < 0.01:
             mistake = "this is the mean of the absolute errors: square them before the mean"
-        self.near(value, 300 ** 0.5, "rmse(model, x, y) for the errors -10, 10, -10, 30", mistake, 1e-6)
+        self.near(value, 300 ** 0.5, "rmse(model, x, y) for the errors -10, 10, -10, "
+                                     "30", mistake, 1e-6)
 
     def test_5_baseline(self):
         """the baseline predicts the mean of the training prices"""

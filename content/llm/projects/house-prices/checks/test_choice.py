@@ -40,7 +40,8 @@ class Choice(Check):
                        "before you sort")
         elif labels == [1, 3]:
             mistake = "these are positions: return the labels of the index"
-        self.same(labels, [22, 44], "worst(model, x, y, 2) for the errors -10000, 60000, -5000, -30000 of the rows 11, 22, 33, 44",
+        self.same(labels, [22, 44], "worst(model, x, y, 2) for the errors -10000, 60000, -5000, "
+                                    "-30000 of the rows 11, 22, 33, 44",
                   mistake)
 
 

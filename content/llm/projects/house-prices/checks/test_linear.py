@@ -23,7 +23,8 @@ class Linear(Check):
                                         zip(model.predict(x.tail(50)), y.tail(50))])
         rmse = (sum(e * e for e in errors) / len(errors)) ** 0.5
         if rmse > 20000:
-            self.fail(f"on rows whose price is a weighted sum of area and age, give or take 20000, the "
+            self.fail("on rows whose price is a weighted sum of area and age, give or take 20000, "
+                      "the "
                       f"linear model has an RMSE of {rmse:.0f}: expected about 12000; fit "
                       f"LinearRegression() to x and y as they are")
 
@@ -39,8 +40,10 @@ class Linear(Check):
                       f"{wanted:.0f} per standard deviation; put StandardScaler() before "
                       f"LinearRegression() in make_pipeline")
         if abs(area - wanted) > 0.1 * wanted:
-            self.fail(f"the coefficient of area is {area:.0f}: expected about {wanted:.0f}; coefficients "
-                      f"and names do not belong together: pair model[-1].coef_ with the names first, "
+            self.fail(f"the coefficient of area is {area:.0f}: expected about {wanted:.0f}; "
+                      "coefficients "
+                      "and names do not belong together: pair model[-1].coef_ with the names "
+                      "first, "
                       f"then sort the pairs")
 
     def pairs(self, module, model):
@@ -52,7 +55,8 @@ class Linear(Check):
             self.fail("coefficients(model, names) did not give a list of pairs: expected "
                       "[(name, coefficient), ...] with the name first")
         if sorted(name for name, value in pairs) != sorted(NAMES):
-            self.fail(f"coefficients(model, names) named {[name for name, value in pairs]}: expected "
+            self.fail(f"coefficients(model, names) named {[name for name, value in pairs]}: "
+                      "expected "
                       f"each of the 8 names once")
         return pairs
 
@@ -66,7 +70,8 @@ class Linear(Check):
         mistake = "sort by abs(value), not by value: a large negative coefficient matters as much"
         if sizes == sorted(sizes):
             mistake = "the largest comes first: reverse=True"
-        self.fail(f"coefficients(model, names) gave the sizes {[round(s) for s in sizes]}: expected them "
+        self.fail(f"coefficients(model, names) gave the sizes {[round(s) for s in sizes]}: "
+                  "expected them "
                   f"to fall; {mistake}")
 
     def test_4_better(self):
@@ -80,7 +85,8 @@ class Linear(Check):
         linear = self.run_code("rmse of the linear model",
                                lambda: float(module.rmse(module.fit_linear(*train), *valid)))
         if not linear <= 0.8 * base:
-            self.fail(f"validation RMSE is {linear:.0f} with the linear model and {base:.0f} with the "
+            self.fail(f"validation RMSE is {linear:.0f} with the linear model and {base:.0f} with "
+                      "the "
                       f"baseline: expected at most {0.8 * base:.0f}; are prices and rows mixed up?")
 
 

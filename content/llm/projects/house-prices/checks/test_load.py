@@ -64,7 +64,8 @@ class Load(Check):
             for what, value in (("smallest", column.min()), ("median", column.median()),
                                 ("largest", column.max())):
                 if not any(abs(n - value) <= 0.006 * max(1, abs(value)) for n in numbers):
-                    self.fail(f"the line of {name} printed by describe(x, y) is {found[0].strip()!r}: "
+                    self.fail(f"the line of {name} printed by describe(x, y) is "
+                              f"{found[0].strip()!r}: "
                               f"expected the {what} value {value:g} in it")
 
     def test_3_clean(self):
@@ -84,8 +85,10 @@ class Load(Check):
         self.same(len(kept_x), len(kept_y), "clean(x, y): the number of rows of y",
                   "leave out the same rows in x and in y")
         left = [(float(a), float(b)) for a, b in zip(kept_x["area"], kept_x["age"])]
-        self.same(left, [(80.0, 30.0), (10.0, 300.0)], "clean(x, y) with six rows: (area, age) of what is left",
-                  "leave out what has an age above 300 or an area below 10, and keep 300 and 10 themselves")
+        self.same(left, [(80.0, 30.0), (10.0, 300.0)], "clean(x, y) with six rows: (area, age) of "
+                                                       "what is left",
+                  "leave out what has an age above 300 or an area below 10, and keep 300 and 10 "
+                  "themselves")
         self.same([float(v) for v in kept_y], [100.0, 400.0], "the prices that clean(x, y) kept",
                   "x and y no longer belong together: use the same condition for both")
 

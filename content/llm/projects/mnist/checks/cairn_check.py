@@ -11,30 +11,38 @@ import importlib
 import io
 import os
 import signal
+import subprocess
+import sys
+import tempfile
+import threading
 import traceback
 import unittest
 
 __unittest = True      # unittest leaves frames of this file out of what it prints
 
 FOLDER = os.path.realpath(os.getcwd())
+OUTPUT_MOST = 1 << 16       # bytes of a program's output that are looked at; it is stopped then
 
 
 class Endless(BaseException):
-    """Raised by the alarm when a call takes too long; no `except Exception` hides it."""
+    """Raised by the timer when a call takes too long; no `except Exception` hides it."""
 
 
 @contextlib.contextmanager
 def limit(seconds):
-    """Raise Endless in the block when it takes longer, and again if that is swallowed."""
+    """Raise Endless in the block when it computes longer, and again if that is swallowed.
+
+    The time is that of the processor, so that a busy computer stops nobody.
+    """
     def ring(number, frame):
         raise Endless
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def place(error):
@@ -64,23 +72,67 @@ def called(name, arguments, options=None):
     return f"{name}({', '.join(parts)})"
 
 
+def program(arguments, text="", seconds=10, folder="."):
+    """Run the learner's Python with these arguments and the text as its input.
+
+    Returns (exit status, output, error output). The status is None when the program did not end
+    in time, or printed without end, and was stopped.
+    """
+    with tempfile.TemporaryFile() as given:
+        given.write(text.encode("utf-8"))
+        given.seek(0)
+        process = subprocess.Popen([sys.executable, "-B", *arguments], cwd=folder, stdin=given,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=dict(os.environ, PYTHONPATH=os.path.abspath(folder)))
+        stopped = threading.Event()
+        found = {}
+
+        def stop():
+            stopped.set()
+            process.kill()
+
+        def read(stream, name):
+            found[name] = stream.read(OUTPUT_MOST)
+            if stream.read(1):
+                stop()
+
+        timer = threading.Timer(seconds, stop)
+        readers = [threading.Thread(target=read, args=(process.stdout, "output")),
+                   threading.Thread(target=read, args=(process.stderr, "errors"))]
+        for thread in (timer, *readers):
+            thread.start()
+        status = process.wait()
+        timer.cancel()
+        for thread in readers:
+            thread.join()
+        process.stdout.close()
+        process.stderr.close()
+    output, errors = (found[name].decode("utf-8", "replace") for name in ("output", "errors"))
+    return None if stopped.is_set() else status, output, errors
+
+
+def last_line(errors):
+    """Return the last line of a program's error output, which names the error."""
+    return (errors.strip().splitlines() or ["no message"])[-1]
+
+
 class Check(unittest.TestCase):
     """A test with calls that fail with a message instead of an error."""
 
     longMessage = False
     stuck = False
 
-    def module(self, name):
+    def module(self, name, seconds=20):
         """Import the learner's module, or fail and say why it cannot be imported."""
-        if not os.path.exists(f"{name}.py"):
+        if not os.path.isfile(f"{name}.py"):
             self.fail(f"there is no file {name}.py in the project's folder: create it there, "
                       f"with exactly this name")
         try:
-            with limit(20), contextlib.redirect_stdout(io.StringIO()):
+            with limit(seconds), contextlib.redirect_stdout(io.StringIO()):
                 return importlib.import_module(name)
         except Endless:
-            wrong = (f"importing {name}.py did not end within 20 seconds: code that stands outside "
-                     f"functions runs on import; move it into main()")
+            wrong = (f"importing {name}.py did not end within {seconds} seconds: code that stands "
+                     f"outside functions runs on import; move it into main()")
         except SyntaxError as error:
             wrong = f"{name}.py is not valid Python{place(error)}: {error.msg}"
         except ModuleNotFoundError as error:
@@ -145,7 +197,7 @@ class Check(unittest.TestCase):
         self.fail(wrong)
 
     def call(self, module, name, *arguments, **options):
-        """Call module.name(*arguments), with copies, so that the check's own values stay as they are."""
+        """Call module.name with copies of the arguments, so that the check's own stay the same."""
         function = self.member(module, name)
         given = {k: v for k, v in options.items() if k not in ("seconds", "expect")}
         text = called(name, arguments, given)

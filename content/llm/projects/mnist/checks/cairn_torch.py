@@ -15,7 +15,8 @@ class Check(cairn_check.Check):
         if not isinstance(got, torch.Tensor):
             self.fail(f"{text} gave {cairn_check.short(got)}: expected a tensor of shape {shape}")
         if tuple(got.shape) != tuple(shape):
-            self.fail(f"{text} gave a tensor of shape {tuple(got.shape)}: expected {tuple(shape)}; {mistake}")
+            self.fail(f"{text} gave a tensor of shape {tuple(got.shape)}: expected {tuple(shape)}; "
+                      f"{mistake}")
         return got
 
     def made(self, module, name):

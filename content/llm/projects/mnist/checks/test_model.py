@@ -14,16 +14,20 @@ class Model(Check):
         mnist = self.module("mnist")
         model = self.made(mnist, "Net")
         x = 3 * torch.rand(64, 1, 28, 28)
-        scores = self.tensor(self.run_code("Net()(x)", model, x), (64, 10), "Net()(x) for 64 pictures",
+        scores = self.tensor(self.run_code("Net()(x)", model, x), (64, 10), "Net()(x) for 64 "
+                                                                            "pictures",
                              "flatten each picture first: nn.Flatten()")
         if bool((scores >= 0).all()) and torch.allclose(scores.sum(dim=1), torch.ones(64), atol=1e-4):
-            self.fail("the ten outputs of Net are positive and add up to 1: expected raw scores; leave the softmax "
+            self.fail("the ten outputs of Net are positive and add up to 1: expected raw scores; "
+                      "leave the softmax "
                       "out of the model, the loss applies softmax itself")
         if bool((scores <= 0).all()) and torch.allclose(scores.exp().sum(dim=1), torch.ones(64), atol=1e-4):
-            self.fail("the ten outputs of Net are logarithms of probabilities: expected raw scores; leave the "
+            self.fail("the ten outputs of Net are logarithms of probabilities: expected raw "
+                      "scores; leave the "
                       "log-softmax out of the model, the loss applies softmax itself")
         if bool((scores >= 0).all()):
-            self.fail("no output of Net is negative: expected raw scores; the last layer has no ReLU after it")
+            self.fail("no output of Net is negative: expected raw scores; the last layer has no "
+                      "ReLU after it")
 
     def test_2_parameters(self):
         """Net has 101,770 parameters"""
@@ -35,7 +39,8 @@ class Model(Check):
             mistake = "keep the layers in attributes (self.layers = ...), where PyTorch finds them"
         self.same(count, 101770, "the number of parameters of Net", mistake)
         got = self.run_code("count_parameters(model)", self.member(mnist, "count_parameters"), nn.Linear(7, 3))
-        self.same(got, 24, "count_parameters(nn.Linear(7, 3))", "add up p.numel() over model.parameters()")
+        self.same(got, 24, "count_parameters(nn.Linear(7, "
+                           "3))", "add up p.numel() over model.parameters()")
 
     def test_3_hidden(self):
         """between the layers is a ReLU"""
@@ -45,7 +50,8 @@ class Model(Check):
         with torch.no_grad():
             middle = (model(4 * x) + model(torch.zeros_like(x))) / 2
             if torch.allclose(middle, model(2 * x), atol=1e-4):
-                self.fail("Net is a linear function of its input: expected nn.ReLU() between the two layers; two "
+                self.fail("Net is a linear function of its input: expected nn.ReLU() between the "
+                          "two layers; two "
                           "linear layers without it are no more than one")
 
     def test_4_loss(self):
@@ -56,7 +62,8 @@ class Model(Check):
         with torch.no_grad():
             loss = nn.CrossEntropyLoss()(model(x), y).item()
         if not 2.0 <= loss <= 2.7:
-            self.fail(f"the untrained Net has a loss of {loss:.2f}: expected about 2.3, ln 10; are the outputs scaled?")
+            self.fail(f"the untrained Net has a loss of {loss:.2f}: expected about 2.3, ln 10; are "
+                      "the outputs scaled?")
 
 
 if __name__ == "__main__":

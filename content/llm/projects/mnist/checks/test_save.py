@@ -19,7 +19,8 @@ class Steady(nn.Module):
 
     def forward(self, x):
         if x.dim() != 4:
-            raise ValueError(f"the model got a tensor of shape {tuple(x.shape)}, expected (1, 1, 28, 28)")
+            raise ValueError(f"the model got a tensor of shape {tuple(x.shape)}, expected (1, 1, "
+                             "28, 28)")
         return self.scores.expand(len(x), 10)
 
 
@@ -33,18 +34,22 @@ class Save(Check):
             path = os.path.join(folder, "model.pt")
             self.run_code("save(model, path)", self.member(mnist, "save"), model, path)
             if not os.path.exists(path):
-                self.fail("save(model, path) wrote no file: expected torch.save(model.state_dict(), path)")
+                self.fail("save(model, path) wrote no file: expected "
+                          "torch.save(model.state_dict(), path)")
             torch.manual_seed(99)
             again = self.run_code("load(Net, path)", self.member(mnist, "load"), mnist.Net, path)
         if not isinstance(again, nn.Module):
-            self.fail(f"load(Net, path) gave {type(again).__name__}: expected the model; load_state_dict() does not "
+            self.fail(f"load(Net, path) gave {type(again).__name__}: expected the model; "
+                      "load_state_dict() does not "
                       f"return it")
         with torch.no_grad():
             if not torch.equal(model(x), again(x)):
-                self.fail("the loaded model gives other scores than the saved one: expected the same; give the "
+                self.fail("the loaded model gives other scores than the saved one: expected the "
+                          "same; give the "
                           "stored numbers to the new model with load_state_dict")
         if again.training:
-            self.fail("the model from load(Net, path) is in train mode: expected model.eval() before it is returned")
+            self.fail("the model from load(Net, path) is in train mode: expected model.eval() "
+                      "before it is returned")
 
     def test_2_predict(self):
         """predict gives the digit and its probability"""
@@ -52,7 +57,8 @@ class Save(Check):
         got = self.run_code("predict(model, picture)", self.member(mnist, "predict"), Steady(), torch.rand(1, 28, 28))
         if not (isinstance(got, tuple) and len(got) == 2):
             self.fail(f"predict(model, picture) gave {got!r}: expected a pair (digit, probability)")
-        self.same(got[0], 3, "the digit of predict(model, picture)", "the position of the largest score, as a number")
+        self.same(got[0], 3, "the digit of predict(model, "
+                             "picture)", "the position of the largest score, as a number")
         wanted = torch.tensor([0.0, 1.0, -1.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0]).softmax(0)[3].item()
         mistake = "apply softmax over the ten scores and take the largest"
         if abs(float(got[1]) - 3.0) < 1e-6:

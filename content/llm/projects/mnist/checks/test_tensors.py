@@ -12,7 +12,8 @@ class Tensors(Check):
         """PyTorch is new enough"""
         numbers = [int(part) for part in torch.__version__.split("+")[0].split(".")[:2]]
         if numbers < [1, 13]:
-            self.fail(f"torch is version {torch.__version__}: expected 2.0 or newer (1.13 will do); "
+            self.fail(f"torch is version {torch.__version__}: expected 2.0 or newer (1.13 will "
+                      "do); "
                       f"python3 -m pip install --upgrade torch")
 
     def test_2_slope(self):
@@ -22,7 +23,8 @@ class Tensors(Check):
             got = self.call(mnist, "slope", value)
             if isinstance(got, torch.Tensor):
                 self.fail(f"slope({value}) gave a tensor: expected a Python number; x.grad.item()")
-            self.near(got, wanted, f"slope({value})", "the derivative is stored in x.grad, not in y", 1e-5)
+            self.near(got, wanted, f"slope({value})", "the derivative is stored in x.grad, not "
+                                                      "in y", 1e-5)
 
     def test_3_autograd(self):
         """the derivative is computed by autograd"""
@@ -43,7 +45,8 @@ class Tensors(Check):
         finally:
             torch.Tensor.backward, torch.autograd.grad = backward, grad
         if not used:
-            self.fail("slope(3.0) gave its result without autograd: expected that it is computed by backward(); "
+            self.fail("slope(3.0) gave its result without autograd: expected that it is computed "
+                      "by backward(); "
                       "make x with requires_grad=True, compute y from it, and call y.backward()")
 
 

@@ -34,15 +34,19 @@ class Training(Check):
         before, batches = copy.deepcopy(model), loader()
         wanted, mean = self.by_hand(model, batches, 0.05)
         optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-        got = self.run_code("train_epoch(model, loader, loss_fn, optimizer, device)", self.member(mnist, "train_epoch"),
+        got = self.run_code("train_epoch(model, loader, loss_fn, optimizer, "
+                            "device)", self.member(mnist, "train_epoch"),
                             model, batches, nn.CrossEntropyLoss(), optimizer, "cpu", seconds=20)
         weight = model.linear.weight.detach()
         if torch.equal(weight, before.linear.weight):
-            self.fail("train_epoch(...) left the model as it was: expected loss.backward() and then optimizer.step() "
+            self.fail("train_epoch(...) left the model as it was: expected loss.backward() and "
+                      "then optimizer.step() "
                       "for each batch")
         if not torch.allclose(weight, wanted.linear.weight, atol=1e-5):
-            self.fail("after train_epoch(...) the weights are not those of one plain step for each batch: expected "
-                      "that gradients of earlier batches are gone; call optimizer.zero_grad() at the start of each batch, "
+            self.fail("after train_epoch(...) the weights are not those of one plain step for each "
+                      "batch: expected "
+                      "that gradients of earlier batches are gone; call optimizer.zero_grad() at "
+                      "the start of each batch, "
                       "and step once")
         value = self.number(got, "train_epoch(...)", "the mean loss")
         plain = [nn.CrossEntropyLoss()(before.linear(x.flatten(1)), y).item() for x, y in batches]
@@ -60,17 +64,21 @@ class Training(Check):
         self.run_code("train_epoch(...)", self.member(mnist, "train_epoch"), model, loader(), loss_fn, optimizer, "cpu",
                       seconds=20)
         if not all(model.modes):
-            self.fail("train_epoch(...) ran the model in eval mode: expected model.train() at its start")
+            self.fail("train_epoch(...) ran the model in eval mode: expected model.train() at its "
+                      "start")
         model.modes.clear()
         model.recorded.clear()
         model.train()
-        self.run_code("evaluate(model, loader, loss_fn, device)", self.member(mnist, "evaluate"), model, loader(),
+        self.run_code("evaluate(model, loader, loss_fn, "
+                      "device)", self.member(mnist, "evaluate"), model, loader(),
                       loss_fn, "cpu", seconds=20)
         if any(model.modes):
-            self.fail("evaluate(...) ran the model in train mode: expected model.eval(); call model.eval() first, or "
+            self.fail("evaluate(...) ran the model in train mode: expected model.eval(); call "
+                      "model.eval() first, or "
                       "dropout also disturbs the measurement")
         if any(model.recorded):
-            self.fail("evaluate(...) recorded gradients: expected `with torch.no_grad():` around the loop")
+            self.fail("evaluate(...) recorded gradients: expected `with torch.no_grad():` around "
+                      "the loop")
 
     def test_3_evaluate(self):
         """evaluate gives mean loss and accuracy and changes nothing"""
@@ -84,14 +92,16 @@ class Training(Check):
             scores, y = torch.cat([s for s, _ in parts]), torch.cat([t for _, t in parts])
             loss, right = nn.CrossEntropyLoss()(scores, y).item(), (scores.argmax(1) == y).float().mean().item()
         before = copy.deepcopy(model.state_dict())
-        got = self.run_code("evaluate(model, loader, loss_fn, device)", self.member(mnist, "evaluate"), model, batches,
+        got = self.run_code("evaluate(model, loader, loss_fn, "
+                            "device)", self.member(mnist, "evaluate"), model, batches,
                             nn.CrossEntropyLoss(), "cpu", seconds=20)
         if not (isinstance(got, tuple) and len(got) == 2):
             self.fail(f"evaluate(...) gave {got!r}: expected a pair (mean loss, accuracy)")
         self.near(got[0], loss, "the mean loss of evaluate(...) on batches of 20, 20 and 10",
                   "add up loss.item() * len(y) and divide by the number of pictures", 1e-4)
         self.near(got[1], right, "the accuracy of evaluate(...)",
-                  "count where argmax(dim=1) equals the label, and divide by the number of pictures", 1e-4)
+                  "count where argmax(dim=1) equals the label, and divide by the number of "
+                  "pictures", 1e-4)
         if any(not torch.equal(before[key], value) for key, value in model.state_dict().items()):
             self.fail("evaluate(...) changed the model: expected no optimizer step in it")
 
@@ -110,13 +120,17 @@ class Training(Check):
             return True
         self.run_code("fit(Net(), train_loader, valid_loader, 15, 'cpu')", trained, seconds=100)
         lines = [line for line in text.getvalue().splitlines() if "validation accuracy" in line]
-        self.same(len(lines), 15, "the number of lines with `validation accuracy` that fit printed for 15 epochs",
-                  "print one line after each epoch, with training loss, validation loss and validation accuracy")
+        self.same(len(lines), 15, "the number of lines with `validation accuracy` that fit printed "
+                                  "for 15 epochs",
+                  "print one line after each epoch, with training loss, validation loss and "
+                  "validation accuracy")
         found = re.search(r"validation accuracy:? *(\d\.\d+)", lines[-1])
         if not found:
-            self.fail(f"the last line of fit is {lines[-1]!r}: expected `validation accuracy` and a number such as 0.912")
+            self.fail(f"the last line of fit is {lines[-1]!r}: expected `validation accuracy` and "
+                      "a number such as 0.912")
         if float(found[1]) < 0.8:
-            self.fail(f"after 15 epochs the validation accuracy is {found[1]}: expected 0.8 or more; use Adam with a "
+            self.fail(f"after 15 epochs the validation accuracy is {found[1]}: expected 0.8 or "
+                      "more; use Adam with a "
                       f"learning rate of 1e-3 and nn.CrossEntropyLoss()")
 
 
