@@ -113,7 +113,7 @@ PTY_TESTS := $(call test_programs,tests/pty/test_*.c)
 PROPERTY_TESTS := $(call test_programs,tests/property/test_*.c)
 FAULT_TESTS := $(call test_programs,tests/fault/test_*.c)
 CLI_TESTS := $(filter-out tests/cli/lib.sh,$(call picked,$(sort $(wildcard tests/cli/*.sh))))
-# Each directory is a test; those with a file of the packages they need are for test-projects.
+# Each directory is a test (not under sanitisers: nearly all of it is Python); those with a file of the packages they need are for test-projects.
 PROJECTS := $(call picked,$(sort $(patsubst %/reference,%,$(wildcard tests/projects/*/reference))))
 PLAIN_PROJECTS := $(foreach p,$(PROJECTS),$(if $(wildcard $p/needs),,$p))
 OTHER_PROJECTS := $(filter-out $(PLAIN_PROJECTS),$(PROJECTS))
@@ -222,14 +222,15 @@ test: ## install what is missing, build and run every test
 	$(Q)$(MAKE) --no-print-directory check
 
 check: test-programs
-	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(PLAIN_PROJECTS) $(REPLAYS)
+	$(Q)BUILD='$(BUILD)' tests/run $(C_TESTS) $(CLI_TESTS) $(REPLAYS) \
+	    $(if $(filter asan,$(FLAVOUR)),,$(PLAIN_PROJECTS))
 
 .PHONY: test-projects check-projects
 test-projects: ## the checks of those projects that need NumPy, scikit-learn or PyTorch
 	$(Q).ci/install-packages projects
 	$(Q)$(MAKE) --no-print-directory check-projects
 check-projects: $(BUILD)/cairn
-	$(Q)BUILD='$(BUILD)' TEST_TIMEOUT=900 tests/run $(OTHER_PROJECTS)
+	$(Q)BUILD='$(BUILD)' TEST_TIMEOUT=300 tests/run $(OTHER_PROJECTS)
 
 # Another flavour beside this build: its directory, as the arguments of a sub-make. All build
 # directories lie at the same depth, by which the program finds content/ and themes/ in the tree.

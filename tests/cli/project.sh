@@ -108,6 +108,8 @@ verdict 'an escape code of a program is not printed' 'it is'
 printf 'while :; do :; done\n' >"$work/tool"
 run 1 project check adder add
 out 'stopped after 2 s'
+run 0 practice list --json
+json '.blocks | length >= 1 and .[0].topic == "adder"'
 printf 'while :; do echo flood; done\n' >"$work/tool"
 run 1 project check adder add
 out 'printed more than 64 KB'
