@@ -56,6 +56,7 @@ static const ContextName CONTEXT_NAMES[] = {
     {IN_PROMPT, "prompt"},
     {IN_WELCOME, "first questions"},
     {IN_BIG_TIMER, "big timer"},
+    {IN_AWAY, "after one was away"},
     {IN_HISTORY, "card history"},
     {IN_SETTINGS | IN_VALUE, "settings"},
     {IN_SETTINGS, "settings"},

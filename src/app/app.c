@@ -13,7 +13,7 @@ static void take_time(Model *model, const Message *message)
     model->offset_min = message->offset_min;
 }
 
-static void start(Model *model)
+static void start(Model *model, int64_t sign_ms)
 {
     static const char *const PLACES[PLACE_COUNT] = {"today", "roadmap", "review", "projects",
                                                     "stats"};
@@ -32,9 +32,11 @@ static void start(Model *model)
         model->place = PLACE_TODAY;
         model_go(model, PLACE_REVIEW);
     }
+    model->break_told_ms = model_break(model).told_ms;
     if (model->state->config.first_run) {
         overlay_open(model, OVERLAY_WELCOME);
     }
+    away_start(model, sign_ms);
 }
 
 /* The line that is being typed: the overlay's, or the answer of a card. */
@@ -167,6 +169,9 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_CONTENT:
         content_take(model);
         break;
+    case MESSAGE_SLEPT:
+        away_slept(model, message->value);
+        break;
     case MESSAGE_STOPPED:
         take_stopped(model, message);
         break;
@@ -219,9 +224,15 @@ void app_update(Model *model, const Message *message, Effects *effects)
 {
     model->dirty = false;
     take_time(model, message);
+    bool there = message->kind == MESSAGE_KEY || message->kind == MESSAGE_MOUSE ||
+                 message->kind == MESSAGE_PASTE;
+    if (there && away_look(model)) {
+        model_refresh(model, effects); /* the question comes before what the key would do */
+        return;
+    }
     switch (message->kind) {
     case MESSAGE_START:
-        start(model);
+        start(model, message->value);
         break;
     case MESSAGE_KEY:
         take_key(model, message->key, effects);
@@ -247,5 +258,6 @@ void app_update(Model *model, const Message *message, Effects *effects)
         take_result(model, message);
         break;
     }
+    away_settle(model);
     model_refresh(model, effects);
 }

@@ -12,7 +12,7 @@ typedef enum EffectKind {
     EFFECT_QUIT,    /* text: a sentence to print once the terminal is restored, or "" */
     EFFECT_SUSPEND, /* Ctrl-Z */
     EFFECT_REDRAW,  /* clear and draw anew */
-    EFFECT_BELL,    /* end of a block: BEL, and text as a notification where it can be */
+    EFFECT_BELL,    /* the goal, a break: BEL, and text as a notification, as the options say */
     EFFECT_GRADE, /* card, rating, cram, value: duration ms; verdict, proposed, seed and text: what
                               was answered -> GRADED or FAILED */
     EFFECT_UNDO_REVIEW,  /* -> UNDONE or FAILED */
@@ -25,17 +25,19 @@ typedef enum EffectKind {
     EFFECT_PRACTICE_START, /* subject: id */
     EFFECT_PRACTICE_PAUSE,
     EFFECT_PRACTICE_RESUME,
-    EFFECT_PRACTICE_STOP, /* text: what was learned, "" for nothing */
-    EFFECT_OPEN_RESOURCE, /* item: in the browser; also recorded */
-    EFFECT_LOAD_PAGE,     /* item: subtopic -> PAGE */
-    EFFECT_LOAD_NOTE,     /* subject -> NOTE */
-    EFFECT_EDIT_NOTE,     /* subject: in $VISUAL/$EDITOR -> NOTE */
-    EFFECT_SEARCH,        /* text -> HITS */
-    EFFECT_ASK,           /* subject, text */
-    EFFECT_ANSWER,        /* subject: question id; text */
-    EFFECT_HINT,          /* item: milestone; reveals its next hint */
-    EFFECT_PROJECT_START, /* item: project; text: directory */
-    EFFECT_LOAD_CHECKS,   /* item: project -> CHECKS */
+    EFFECT_PRACTICE_STOP, /* text: what was learned, "" for nothing; value: when it ended, 0 now */
+    EFFECT_PRACTICE_DISCARD, /* nothing of the block is kept */
+    EFFECT_GOAL,             /* today's goal is reached: the learner's program on-goal */
+    EFFECT_OPEN_RESOURCE,    /* item: in the browser; also recorded */
+    EFFECT_LOAD_PAGE,        /* item: subtopic -> PAGE */
+    EFFECT_LOAD_NOTE,        /* subject -> NOTE */
+    EFFECT_EDIT_NOTE,        /* subject: in $VISUAL/$EDITOR -> NOTE */
+    EFFECT_SEARCH,           /* text -> HITS */
+    EFFECT_ASK,              /* subject, text */
+    EFFECT_ANSWER,           /* subject: question id; text */
+    EFFECT_HINT,             /* item: milestone; reveals its next hint */
+    EFFECT_PROJECT_START,    /* item: project; text: directory */
+    EFFECT_LOAD_CHECKS,      /* item: project -> CHECKS */
     EFFECT_CHECK, /* item: project or milestone; value: CHECK_* -> CONSENT, or CHECKING and at last
                              CHECKED */
     EFFECT_CHECK_STOP,

@@ -13,7 +13,7 @@
 #include "study/tuning.h"
 
 typedef enum MessageKind {
-    MESSAGE_START, /* first message: now is known */
+    MESSAGE_START, /* first message: now is known; value: the last sign of the learner, 0 unknown */
     MESSAGE_KEY,
     MESSAGE_PASTE, /* text: bracketed paste */
     MESSAGE_MOUSE,
@@ -22,6 +22,7 @@ typedef enum MessageKind {
     MESSAGE_STATE,   /* the study state changed (a finished effect or another instance) */
     MESSAGE_GRADED,  /* card: the answer is on disk */
     MESSAGE_UNDONE,  /* card: of what was taken back; count: 0 nothing was; value: it was a grade */
+    MESSAGE_SLEPT,   /* value: when the machine went to sleep, at which practice was paused */
     MESSAGE_STOPPED, /* value: practised ms of the block that ended */
     MESSAGE_PAGE, /* item, text: the study page of a subtopic; or subject: why it cannot be read */
     MESSAGE_NOTE, /* subject, text: the learner's note on an item, loaded or changed */

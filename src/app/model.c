@@ -240,6 +240,8 @@ unsigned model_context(const Model *model)
         return IN_SESSION;
     case OVERLAY_TERMS:
         return IN_TERMS;
+    case OVERLAY_AWAY:
+        return IN_AWAY;
     case OVERLAY_NONE:
         break;
     }
@@ -342,6 +344,27 @@ ItemRef model_practice_item(const Model *model)
         return (ItemRef){ITEM_NONE, CATALOG_NONE};
     }
     return (ItemRef){ITEM_TOPIC, topic};
+}
+
+const char *model_practice_subject(const Model *model)
+{
+    return model->place == PLACE_REVIEW
+               ? PRACTICE_REVIEW
+               : catalog_id(model->state->catalog, model_practice_item(model));
+}
+
+const char *model_practice_title(const Model *model)
+{
+    return model->place == PLACE_REVIEW ? place_label(PLACE_REVIEW)
+                                        : model_title(model, model_practice_item(model));
+}
+
+const char *model_timer_title(const Model *model)
+{
+    const char *topic = model->state->timer.topic;
+    return strcmp(topic, PRACTICE_REVIEW) == 0
+               ? place_label(PLACE_REVIEW)
+               : model_title(model, catalog_find(model->state->catalog, topic));
 }
 
 void model_key_name(const Model *model, unsigned context, Action action, char out[KEY_NAME_SIZE])

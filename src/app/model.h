@@ -40,7 +40,8 @@ typedef enum Overlay {
     OVERLAY_TUNING,
     OVERLAY_SESSION,
     OVERLAY_TERMS,
-    OVERLAY_CONSENT
+    OVERLAY_CONSENT,
+    OVERLAY_AWAY
 } Overlay;
 
 /* What a prompt line asks for. */
@@ -277,6 +278,13 @@ typedef struct Checking {
     uint64_t serial; /* grows with every change */
 } Checking;
 
+/* What to keep of a timer that ran on while the learner was away. */
+typedef struct Away {
+    int64_t seen_ms; /* the last sign of the learner */
+    int64_t from_ms; /* 0: nothing to ask; else the sign after which there was none for long */
+    int64_t stop_ms; /* when the block ends that the prompt is about; 0: now */
+} Away;
+
 typedef struct CardPast {
     CatalogIndex card;
     bool known; /* the reviews have come */
@@ -321,6 +329,9 @@ struct Model {
     bool wide; /* Roadmap: an open page has the whole width */
     Review review;
     DayNumber goal_rung; /* study day on which the bell rang */
+    int64_t
+        break_told_ms; /* the latest instant of the rhythm of breaks that was told, or is past */
+    Away away;
 
     Overlay overlay;
     LineEdit edit; /* what is typed in the overlay */
@@ -359,6 +370,12 @@ CatalogIndex model_project(const Model *model);
 /* Topic or subtopic that practice would start on; {ITEM_NONE} for nothing in particular. */
 ItemRef model_practice_item(const Model *model);
 
+/* The id of what practice would start on, and its title; and the title of what is practised. Reviewing is
+ * practised as such. */
+const char *model_practice_subject(const Model *model);
+const char *model_practice_title(const Model *model);
+const char *model_timer_title(const Model *model);
+
 /* NULL when an action can be run in a context, else a sentence that says why not. */
 const char *model_reason(const Model *model, unsigned context, Action action);
 
@@ -370,6 +387,8 @@ int64_t model_practised_ms(const Model *model);
 /* The running block: ms so far, and ms that were left of the goal when it began (0: none). */
 int64_t model_block_ms(const Model *model);
 int64_t model_block_goal_ms(const Model *model);
+/* Where it stands in the learner's rhythm of breaks. */
+PracticeBreak model_break(const Model *model);
 
 /* Numbers of a phase, topic or subtopic; NULL for other items. */
 const PartNumbers *model_numbers(const Model *model, ItemRef item);
@@ -418,6 +437,11 @@ const char *custom_label(int kind);
 /* Box of the open overlay; its frame, line and rule take OVERLAY_CHROME_ROWS of its rows. */
 #define OVERLAY_CHROME_ROWS 4
 Rect overlay_area(const Model *model);
+
+/* What can be kept of a timer that ran on. */
+#define AWAY_OPTIONS 3
+void away_question(const Model *model, char *out, size_t size);
+void away_option(const Model *model, int option, char *out, size_t size);
 
 /* The first questions' wording. */
 #define WELCOME_STEPS 3

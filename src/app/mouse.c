@@ -265,9 +265,10 @@ static void click_overlay(Model *model, const Message *message, Effects *effects
     int offset = message->row - area.row - (OVERLAY_CHROME_ROWS - 1);
     int at = choices->list.scroll + offset / per;
     bool listed = model_context(model) & (IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME |
-                                          IN_SETTINGS | IN_SESSION | IN_TERMS);
+                                          IN_SETTINGS | IN_SESSION | IN_TERMS | IN_AWAY);
     if (!listed || offset < 0 || offset / per >= choices->height || at >= choices->list.count ||
-        (model->overlay != OVERLAY_WELCOME && choices->items[at].heading)) {
+        (model->overlay != OVERLAY_WELCOME && model->overlay != OVERLAY_AWAY &&
+         choices->items[at].heading)) {
         return;
     }
     choices->list.cursor = at;

@@ -104,6 +104,17 @@ int64_t model_block_goal_ms(const Model *model)
     return before < goal ? goal - (before > 0 ? before : 0) : 0;
 }
 
+PracticeBreak model_break(const Model *model)
+{
+    int work = 0;
+    int rest = 0;
+    if (!config_parse_rhythm(model->state->config.break_rhythm, &work, &rest)) {
+        work = rest = 0;
+    }
+    return practice_break(&model->state->timer, work * MS_PER_MINUTE, rest * MS_PER_MINUTE,
+                          model->now_ms);
+}
+
 const PartNumbers *model_numbers(const Model *model, ItemRef item)
 {
     if (item.index < 0 || !model->numbers.known) {

@@ -173,6 +173,13 @@ void build_checks(const Model *model, Sheet *page, CatalogIndex milestone);
 void mouse_run(Model *model, const Message *message, Effects *effects);
 void practice_tick(Model *model, Effects *effects);
 
+/* A timer that ran on while the learner was away (update_away.c). */
+void away_start(Model *model, int64_t sign_ms); /* the last sign, before the first message */
+bool away_look(Model *model);   /* the learner is there: true when there is to ask */
+void away_settle(Model *model); /* opens the question once nothing lies on top */
+void away_slept(Model *model, int64_t edge_ms);               /* the machine did */
+void away_run(Model *model, Action action, Effects *effects); /* accept or close */
+
 /* Marks go round: to do, doing, done, skipped. */
 void model_cycle_mark(Model *model, ItemRef item, Effects *effects);
 

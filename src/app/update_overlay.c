@@ -219,8 +219,10 @@ void choices_fit(Model *model)
         rows -= terms_foot_rows(model);
     }
     model->choices.height = rows / per > 0 ? rows / per : 1;
-    if (model->overlay == OVERLAY_WELCOME) {
-        model->choices.list.count = welcome_option_count(model->welcome.step);
+    if (model->overlay == OVERLAY_WELCOME || model->overlay == OVERLAY_AWAY) {
+        model->choices.list.count = model->overlay == OVERLAY_AWAY
+                                        ? AWAY_OPTIONS
+                                        : welcome_option_count(model->welcome.step);
         return;
     }
     list_fit(&model->choices.list, (int)model->choices.count, model->choices.height);
@@ -248,6 +250,8 @@ Rect overlay_area(const Model *model)
         return layout_center(outer, 24, 74);
     case OVERLAY_WELCOME:
         return layout_center(outer, 11, 66);
+    case OVERLAY_AWAY:
+        return layout_center(outer, 9, 66);
     case OVERLAY_TIMER:
     case OVERLAY_PROMPT:
     case OVERLAY_NONE:
@@ -343,7 +347,7 @@ static bool list_run(Model *model, Action action)
             return true;
         }
         list_move(&choices->list, MOVES[i].move, choices->height);
-        if (model->overlay != OVERLAY_WELCOME) {
+        if (model->overlay != OVERLAY_WELCOME && model->overlay != OVERLAY_AWAY) {
             skip_heading(choices, MOVES[i].direction);
             choices_fit(model);
             if (choices->list.cursor == 1 && choices->list.scroll == 1) {
@@ -364,6 +368,9 @@ static bool finish(Model *model, Action action, Effects *effects)
         return true;
     case OVERLAY_PROMPT:
         prompt_run(model, action, effects);
+        return true;
+    case OVERLAY_AWAY:
+        away_run(model, action, effects);
         return true;
     case OVERLAY_SETTINGS:
         settings_run(model, action, effects);

@@ -4,8 +4,7 @@
 
 static void start_practice(Model *model, Effects *effects)
 {
-    ItemRef item = model_practice_item(model);
-    effects_add(effects, EFFECT_PRACTICE_START, catalog_id(model->state->catalog, item), NULL);
+    effects_add(effects, EFFECT_PRACTICE_START, model_practice_subject(model), NULL);
 }
 
 bool practice_run(Model *model, Action action, Effects *effects)
@@ -20,6 +19,7 @@ bool practice_run(Model *model, Action action, Effects *effects)
                     NULL, NULL);
         return true;
     case ACTION_STOP:
+        model->away.stop_ms = 0;
         prompt_open(model, PROMPT_LEARNED, "What did you learn?", NULL, "");
         return true;
     case ACTION_TIMER:
@@ -43,6 +43,35 @@ static int64_t card_tick_ms(const Model *model)
     return review->since_ms + (spent / MS_PER_SECOND + 1) * MS_PER_SECOND;
 }
 
+/* The bell and a notification, as far as the learner wants them, for what the notice says. */
+static void ring(const Model *model, Effects *effects)
+{
+    if (model->state->config.bell || model->state->config.notify[0] != '\0') {
+        effects_add(effects, EFFECT_BELL, NULL, model->notice_text);
+    }
+}
+
+/* Says when a break begins, and when it is over; true when that can change the screen by itself. */
+static bool tell_break(Model *model, Effects *effects)
+{
+    int work = 0;
+    int rest = 0;
+    char key[KEY_NAME_SIZE];
+    PracticeBreak at = model_break(model);
+    if (at.told_ms > model->break_told_ms &&
+        config_parse_rhythm(model->state->config.break_rhythm, &work, &rest)) {
+        model->break_told_ms = at.told_ms;
+        model_key_name(model, model_place_context(model), ACTION_PAUSE, key);
+        if (at.phase == BREAK_IS_DUE) {
+            notice_set(model, NOTICE_GOOD, "Time for a break of %d min. %s pauses.", rest, key);
+        } else {
+            notice_set(model, NOTICE_GOOD, "The break is over. %s goes on.", key);
+        }
+        ring(model, effects);
+    }
+    return at.phase == BREAK_RESTING || at.phase == BREAK_IS_OVER;
+}
+
 void practice_tick(Model *model, Effects *effects)
 {
     const Config *config = &model->state->config;
@@ -50,7 +79,8 @@ void practice_tick(Model *model, Effects *effects)
     if (model->place == PLACE_REVIEW && model->review.card == CATALOG_NONE) {
         review_advance(model);
     }
-    model->dirty = model->dirty || card_tick_ms(model) > 0;
+    bool resting = tell_break(model, effects);
+    model->dirty = model->dirty || resting || card_tick_ms(model) > 0;
     if (model->state->timer.phase != TIMER_RUNNING) {
         return;
     }
@@ -62,9 +92,8 @@ void practice_tick(Model *model, Effects *effects)
     }
     model->goal_rung = today;
     notice_set(model, NOTICE_GOOD, "%d minutes: today's goal is reached.", config->goal_minutes);
-    if (config->bell) {
-        effects_add(effects, EFFECT_BELL, NULL, model->notice_text);
-    }
+    ring(model, effects);
+    effects_add(effects, EFFECT_GOAL, NULL, NULL);
 }
 
 /* When the evening begins in which a streak is about to break; 0 when none is, or it began. */
@@ -83,6 +112,10 @@ int64_t app_next_tick_ms(const Model *model)
     if (model->state->timer.phase == TIMER_RUNNING) {
         int64_t elapsed = model_block_ms(model);
         return model->now_ms + MS_PER_SECOND - elapsed % MS_PER_SECOND;
+    }
+    PracticeBreak at = model_break(model);
+    if (at.phase == BREAK_RESTING) {
+        return model->now_ms + (at.left_ms - 1) % MS_PER_SECOND + 1;
     }
     if (model->place == PLACE_REVIEW && model->review.card == CATALOG_NONE &&
         model->review.wake_ms > 0) {

@@ -11,7 +11,7 @@ static void finish_prompt(Model *model, const char *text, Effects *effects)
     const Prompt *prompt = &model->prompt;
     switch (prompt->kind) {
     case PROMPT_LEARNED:
-        effects_add(effects, EFFECT_PRACTICE_STOP, NULL, text);
+        effects_add(effects, EFFECT_PRACTICE_STOP, NULL, text)->value = model->away.stop_ms;
         break;
     case PROMPT_ASK:
         if (text[0] != '\0') {

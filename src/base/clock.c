@@ -28,6 +28,31 @@ static int64_t started_now(const Clock *clock)
     return clock->start_ms + (clock_monotonic_ms() - clock->origin_ms);
 }
 
+static int64_t real_slept(const Clock *clock)
+{
+    (void)clock;
+#ifdef CLOCK_BOOTTIME
+    return read_ms(CLOCK_BOOTTIME) - clock_monotonic_ms();
+#else
+    return 0;
+#endif
+}
+
+static int64_t fixed_slept(const Clock *clock)
+{
+    return clock->fixed_slept_ms;
+}
+
+/* When the machine started, by the wall clock as it stands. */
+static int64_t boot_instant(const Clock *clock)
+{
+#ifdef CLOCK_BOOTTIME
+    if (clock->slept_ms == real_slept)
+        return read_ms(CLOCK_REALTIME) - read_ms(CLOCK_BOOTTIME);
+#endif
+    return clock->boot_ms;
+}
+
 static int system_offset(const Clock *clock, int64_t at_ms)
 {
     (void)clock;
@@ -42,13 +67,14 @@ static int fixed_offset(const Clock *clock, int64_t at_ms)
 
 Clock clock_real(void)
 {
-    return (Clock){.now_ms = real_now, .offset_min = system_offset};
+    return (Clock){.now_ms = real_now, .offset_min = system_offset, .slept_ms = real_slept};
 }
 
 Clock clock_fixed(int64_t at_ms, int offset_min)
 {
     return (Clock){.now_ms = fixed_now,
                    .offset_min = fixed_offset,
+                   .slept_ms = fixed_slept,
                    .start_ms = at_ms,
                    .fixed_offset_min = offset_min};
 }
@@ -57,6 +83,7 @@ Clock clock_started(int64_t at_ms)
 {
     return (Clock){.now_ms = started_now,
                    .offset_min = system_offset,
+                   .slept_ms = fixed_slept,
                    .start_ms = at_ms,
                    .origin_ms = clock_monotonic_ms()};
 }
@@ -88,6 +115,20 @@ int64_t clock_now(const Clock *clock)
 int clock_offset(const Clock *clock, int64_t at_ms)
 {
     return clock->offset_min(clock, at_ms);
+}
+
+int64_t clock_slept(const Clock *clock)
+{
+    return clock->slept_ms(clock);
+}
+
+int64_t clock_slept_since(const Clock *clock, int64_t since_ms, int64_t slept_ms)
+{
+    if (slept_ms < 0)
+        return 0;
+    bool restarted = boot_instant(clock) > since_ms + MS_PER_MINUTE;
+    int64_t slept = clock_slept(clock) - (restarted ? 0 : slept_ms);
+    return slept > 0 && slept <= clock_now(clock) - since_ms ? slept : 0;
 }
 
 int64_t clock_monotonic_ms(void)

@@ -10,9 +10,12 @@
 typedef struct Clock {
     int64_t (*now_ms)(const struct Clock *clock);           /* wall clock, UTC ms since the epoch */
     int (*offset_min)(const struct Clock *, int64_t at_ms); /* local zone at an instant */
-    int64_t start_ms;     /* for a started or fixed clock: its first instant */
-    int64_t origin_ms;    /* monotonic ms when it was started */
-    int fixed_offset_min; /* for a fixed clock */
+    int64_t (*slept_ms)(const struct Clock *clock); /* spent asleep since the machine started */
+    int64_t start_ms;       /* for a started or fixed clock: its first instant */
+    int64_t origin_ms;      /* monotonic ms when it was started */
+    int64_t fixed_slept_ms; /* for a fixed clock */
+    int64_t boot_ms;        /* for a fixed clock: the wall clock when the machine started */
+    int fixed_offset_min;   /* for a fixed clock */
 } Clock;
 
 /* The system's clock and zone. */
@@ -30,6 +33,16 @@ CHECKED Status clock_from_text(const char *now_text, Clock *clock, Error *error)
 
 int64_t clock_now(const Clock *clock);
 int clock_offset(const Clock *clock, int64_t at_ms);
+
+/* The time for which the machine has slept (was suspended) since it started; a started clock never
+ * sleeps. It grows by each sleep and stands still otherwise: what the boot-time clock is ahead of the
+ * monotonic one. */
+int64_t clock_slept(const Clock *clock);
+
+/* The sleep since `since_ms`, an instant at which clock_slept was `slept_ms` (below 0: nobody looked).
+ * Never negative, and 0 where the clocks contradict each other: no sleep is longer than the time that
+ * passed. After a restart of the machine, the sleep since that. */
+int64_t clock_slept_since(const Clock *clock, int64_t since_ms, int64_t slept_ms);
 
 /* Monotonic ms and microseconds, for measuring and time-outs only. */
 int64_t clock_monotonic_ms(void);

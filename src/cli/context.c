@@ -224,30 +224,62 @@ Status cli_confirm(Cli *cli, const char *question, bool *agreed, Error *error)
     return STATUS_OK;
 }
 
-/* "18:40" as the last instant with that local time. */
-static bool parse_time_of_day(const char *text, int64_t now_ms, int offset_min, int64_t *at_ms)
+/* The minutes of "18:40" since midnight; -1 when the text is no time of day. */
+static int parse_time_of_day(const char *text)
 {
-    size_t length = strlen(text);
     int hour = 0;
     int minute = 0;
-    if (length != 5 || text[2] != ':')
-        return false;
-    for (size_t i = 0; i < length; i++) {
+    if (strlen(text) != 5 || text[2] != ':')
+        return -1;
+    for (size_t i = 0; i < 5; i++) {
         if (i == 2)
             continue;
         if (text[i] < '0' || text[i] > '9')
-            return false;
+            return -1;
         int *part = i < 2 ? &hour : &minute;
         *part = *part * 10 + (text[i] - '0');
     }
-    if (hour > 23 || minute > 59)
-        return false;
-    DayNumber day = civil_study_day(now_ms, offset_min, 0);
-    *at_ms =
-        civil_study_day_start(day, offset_min, 0) + hour * MS_PER_HOUR + minute * MS_PER_MINUTE;
-    if (*at_ms > now_ms)
-        *at_ms -= MS_PER_DAY;
-    return true;
+    return hour > 23 || minute > 59 ? -1 : hour * 60 + minute;
+}
+
+/* When the clocks show so many minutes past midnight of a civil day; their offset depends on the instant
+ * itself, and two rounds settle it. */
+static int64_t local_instant(DayNumber day, int minutes, int offset_min)
+{
+    int64_t at_ms = 0;
+    for (int round = 0; round < 2; round++) {
+        at_ms = civil_study_day_start(day, offset_min, 0) + minutes * MS_PER_MINUTE;
+        offset_min = civil_local_offset(at_ms);
+    }
+    return at_ms;
+}
+
+static DayNumber civil_day_of(int64_t at_ms)
+{
+    return civil_study_day(at_ms, civil_local_offset(at_ms), 0);
+}
+
+Status cli_read_instant(const char *text, int64_t base_ms, bool after, int64_t *at_ms, Error *error)
+{
+    int minutes = parse_time_of_day(text);
+    int offset_min = civil_local_offset(base_ms);
+    if (minutes < 0)
+        return civil_parse_instant(text, offset_min, at_ms, NULL, error);
+    DayNumber day = civil_day_of(base_ms);
+    *at_ms = local_instant(day, minutes, offset_min);
+    if (after && *at_ms < base_ms)
+        *at_ms = local_instant(day + 1, minutes, offset_min);
+    return STATUS_OK;
+}
+
+void cli_format_moment(int64_t at_ms, char out[CLI_MOMENT_SIZE])
+{
+    int offset_min = civil_local_offset(at_ms);
+    char instant[CIVIL_INSTANT_SIZE];
+    civil_format_instant(at_ms, offset_min, instant);
+    (void)snprintf(out, CLI_MOMENT_SIZE, "%s %.10s %.5s",
+                   civil_weekday_name(civil_weekday(civil_study_day(at_ms, offset_min, 0))),
+                   instant, instant + 11);
 }
 
 Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_ms, Error *error)
@@ -255,7 +287,6 @@ Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_
     const char *at = args_flag(arguments, "at");
     const char *ago = args_flag(arguments, "ago");
     int64_t now_ms = workspace_now(cli->workspace);
-    int offset_min = workspace_offset(cli->workspace);
     *at_ms = 0;
     if (at != NULL && ago != NULL)
         return error_set(error, STATUS_USAGE,
@@ -267,13 +298,16 @@ Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_
             *at_ms = now_ms - wait_ms;
         return status;
     }
-    if (at == NULL || parse_time_of_day(at, now_ms, offset_min, at_ms))
+    if (at == NULL)
         return STATUS_OK;
-    int zone;
-    Status status = civil_parse_instant(at, offset_min, at_ms, &zone, error);
-    if (status == STATUS_OK && *at_ms > now_ms)
+    Status status = cli_read_instant(at, now_ms, false, at_ms, error);
+    if (status != STATUS_OK || *at_ms <= now_ms)
+        return status;
+    int minutes = parse_time_of_day(at);
+    if (minutes < 0)
         return error_set(error, STATUS_USAGE, "%s is in the future", at);
-    return status;
+    *at_ms = local_instant(civil_day_of(now_ms) - 1, minutes, civil_local_offset(now_ms));
+    return STATUS_OK;
 }
 
 const char *cli_mark_glyph(const Cli *cli, Mark mark)

@@ -78,6 +78,15 @@ bool cli_read_line(Buffer *line);
 CHECKED Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_ms,
                                 Error *error);
 
+/* An instant in RFC 3339, or a time of day such as 18:40: that of the local date of `base_ms`, or, with
+ * `after`, the first one from `base_ms` on. */
+CHECKED Status cli_read_instant(const char *text, int64_t base_ms, bool after, int64_t *at_ms,
+                                Error *error);
+
+/* "Tue 2026-11-24 18:40", in the local zone. */
+#define CLI_MOMENT_SIZE 48
+void cli_format_moment(int64_t at_ms, char out[CLI_MOMENT_SIZE]);
+
 /* Whether standard input and output are a terminal. */
 bool cli_on_terminal(void);
 

@@ -48,8 +48,8 @@ CHECKED Status check_plan_run(CheckPlan *plan, CheckProgress *progress, void *co
 CHECKED Status workspace_take_checks(Workspace *workspace, const CheckPlan *plan, bool if_changed,
                                      int *passed, Error *error);
 
-/* Time that the learner spent on the project up to `end_ms`, as practice: where no other practice has
- * that time, and it is a second at least. */
+/* Time that the learner spent on the project up to `end_ms`, as practice (workspace_practice_touch): where
+ * no other practice has that time, and it is a second at least. */
 CHECKED Status workspace_project_practised(Workspace *workspace, const char *project_id,
                                            int64_t end_ms, int64_t practised_ms, Error *error);
 

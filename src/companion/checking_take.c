@@ -7,8 +7,7 @@
 #include "companion/workspace_impl.h"
 #include "study/progress.h"
 
-#define MESSAGE_LIMIT     1500 /* bytes of a message that the log keeps */
-#define PRACTICE_LEAST_MS 1000
+#define MESSAGE_LIMIT 1500 /* bytes of a message that the log keeps */
 
 /* The checks from `first` to `end` of the plan are of one milestone. */
 typedef struct Part {
@@ -95,11 +94,7 @@ static Status take_part(Workspace *workspace, Part part, bool if_changed, int *p
 Status workspace_project_practised(Workspace *workspace, const char *project_id, int64_t end_ms,
                                    int64_t practised_ms, Error *error)
 {
-    if (practised_ms < PRACTICE_LEAST_MS || workspace->state.timer.phase != TIMER_IDLE)
-        return STATUS_OK;
-    Status status =
-        workspace_practice_log(workspace, project_id, end_ms, practised_ms, "checks", error);
-    return status == STATUS_USAGE ? STATUS_OK : status; /* that time has its practice already */
+    return workspace_practice_touch(workspace, project_id, end_ms, practised_ms, error);
 }
 
 Status workspace_take_checks(Workspace *workspace, const CheckPlan *plan, bool if_changed,

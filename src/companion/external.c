@@ -111,8 +111,7 @@ static bool is_program(const char *directory, size_t length, const char *name)
     return found;
 }
 
-/* Whether PATH has a program of this name (a name with a slash is looked at itself). */
-static bool can_run(const char *name)
+bool external_can_run(const char *name)
 {
     const char *path = getenv("PATH");
     if (strchr(name, '/') != NULL)
@@ -129,10 +128,14 @@ static bool can_run(const char *name)
     }
 }
 
-/* In a child: becomes the program, or tells its parent why not through `report`. */
-static _Noreturn void become(char **words, int report)
+/* In a child: becomes the program, or tells its parent why not through `report`. With `direct` it is that
+ * very file; else PATH is searched, and what is no program is given to a shell, as execvp does. */
+static _Noreturn void become(char **words, bool direct, int report)
 {
-    execvp(words[0], words);
+    if (direct)
+        execv(words[0], words);
+    else
+        execvp(words[0], words);
     int problem = errno;
     ssize_t written = write(report, &problem, sizeof problem);
     (void)written;
@@ -183,8 +186,8 @@ static int read_report(int ends[2])
     return count == (ssize_t)sizeof problem ? problem : 0;
 }
 
-/* Starts `words` detached: a grandchild without terminal that init reaps, so none is left over. */
-static Status start_detached(char **words, Error *error)
+/* A grandchild without terminal that init reaps, so none is left over. */
+Status external_start(char **words, char **environment, Error *error)
 {
     int ends[2];
     int result = 0;
@@ -194,8 +197,11 @@ static Status start_detached(char **words, Error *error)
     if (child == 0) {
         make_quiet();
         pid_t grandchild = fork();
+        for (char **entry = environment; grandchild == 0 && entry != NULL && *entry != NULL;
+             entry++)
+            putenv(*entry);
         if (grandchild == 0)
-            become(words, ends[1]);
+            become(words, environment != NULL, ends[1]);
         _exit(grandchild < 0 ? 1 : 0);
     }
     int problem = child < 0 ? errno : 0;
@@ -250,7 +256,7 @@ static Status run_in_front(char **words, Error *error)
     pid_t child = fork();
     if (child == 0) {
         plain_signals();
-        become(words, ends[1]);
+        become(words, false, ends[1]);
     }
     int problem = child < 0 ? errno : 0;
     int told = read_report(ends);
@@ -282,7 +288,7 @@ static Status find_editor(char ***words, Error *error)
             return error_prefix(error, external_split(command, words, error), "%s", VARIABLES[i]);
     }
     for (size_t i = 0; i < 3; i++)
-        if (can_run(USUAL[i]))
+        if (external_can_run(USUAL[i]))
             return external_split(USUAL[i], words, error);
     return error_set(error, STATUS_FAILED,
                      "there is no editor: set VISUAL or EDITOR to one, such as nano");
@@ -435,7 +441,7 @@ static Status find_browser(const char *address, char ***words, Error *error)
             return error_prefix(error, status, "BROWSER");
     }
     for (size_t i = 0; *words == NULL && i < 2; i++)
-        if (can_run(USUAL[i]) && external_split(USUAL[i], words, error) != STATUS_OK)
+        if (external_can_run(USUAL[i]) && external_split(USUAL[i], words, error) != STATUS_OK)
             return STATUS_FAILED;
     if (*words == NULL)
         return STATUS_OK;
@@ -462,7 +468,7 @@ Status external_open_address(const char *address, bool *opened, Error *error)
                          "and no blanks or quotes");
     Status status = find_browser(address, &words, error);
     if (status == STATUS_OK && words != NULL) {
-        status = start_detached(words, error);
+        status = external_start(words, NULL, error);
         *opened = status == STATUS_OK;
     }
     external_words_free(words);

@@ -37,6 +37,15 @@ CHECKED Status external_edit_text(const char *directory, const char *text, char 
 CHECKED Status external_keep_text(const char *directory, const char *text, Status status,
                                   Error *error);
 
+/* Whether PATH has a program of this name (a name with a slash is looked at itself). */
+bool external_can_run(const char *name);
+
+/* Starts a program (NULL-terminated words) in the background: without a terminal or any output, and nobody
+ * waits for it. The first word is a name in PATH or, with an `environment` (NULL-terminated "NAME=VALUE" that
+ * it gets besides the program's own), the path of the file that is run itself. STATUS_FAILED when it could
+ * not start. */
+CHECKED Status external_start(char **words, char **environment, Error *error);
+
 /* Whether an address may be handed to a browser: http or https, printable ASCII without blanks,
  * quotes or backslashes. */
 bool external_address_is_safe(const char *address);

@@ -1,4 +1,4 @@
-/* Practice: the timer and the blocks it leaves. */
+/* Practice: the timer and the blocks it leaves. What is done to blocks later stands in blocks.c. */
 #include "companion/workspace.h"
 
 #include <string.h>
@@ -9,16 +9,16 @@
 /* Blocks may be written down this long after they ended. */
 #define LATEST_LOG_MS (INT64_C(366) * MS_PER_DAY)
 
-static Status check_topic(const Workspace *workspace, const char *topic_id, Error *error)
+Status practice_check_topic(const Workspace *workspace, const char *topic_id, Error *error)
 {
-    if (topic_id[0] == '\0' || catalog_find(workspace->catalog, topic_id).kind != ITEM_NONE)
+    if (topic_id[0] == '\0' || strcmp(topic_id, PRACTICE_REVIEW) == 0 ||
+        catalog_find(workspace->catalog, topic_id).kind != ITEM_NONE)
         return STATUS_OK;
     return error_set(error, STATUS_USAGE, "there is nothing with the id '%s' to practise",
                      topic_id);
 }
 
-/* `at_ms` or now for 0; not in the future, where no clock could have measured it. */
-static Status resolve_instant(const Workspace *workspace, int64_t *at_ms, Error *error)
+Status practice_resolve_instant(const Workspace *workspace, int64_t *at_ms, Error *error)
 {
     int64_t now = workspace_now(workspace);
     if (*at_ms == 0)
@@ -70,8 +70,8 @@ static PracticeBlock open_block(const Workspace *workspace)
     return block;
 }
 
-/* Whether the span from `start_ms` to `end_ms` is free of practice; an empty span always is. */
-static Status check_span(Workspace *workspace, int64_t start_ms, int64_t end_ms, Error *error)
+Status practice_check_span(Workspace *workspace, int64_t start_ms, int64_t end_ms,
+                           const char *except, Error *error)
 {
     PracticeBlock open = open_block(workspace);
     if (overlaps(&open, start_ms, end_ms))
@@ -80,56 +80,184 @@ static Status check_span(Workspace *workspace, int64_t start_ms, int64_t end_ms,
     BlockList blocks;
     Status status = store_blocks(workspace->store, start_ms, arena, &blocks, error);
     for (size_t i = 0; status == STATUS_OK && i < blocks.count; i++)
-        if (overlaps(&blocks.items[i], start_ms, end_ms))
+        if (overlaps(&blocks.items[i], start_ms, end_ms) &&
+            (except == NULL || strcmp(blocks.items[i].id, except) != 0))
             status = refuse_overlap(workspace, &blocks.items[i], false, error);
     arena_free(arena);
     return status;
 }
 
-/* {"note": ..., "rollover": 4} and what more `what` and `ms` say, when given. */
-static char *block_body(const Workspace *workspace, const char *what, int64_t ms, const char *note)
+/* --- what the events say --- */
+
+/* The first instant in (from, to] at which the zone has not the offset it had at `from_ms`. */
+static int64_t find_shift(const Workspace *workspace, int64_t from_ms, int64_t to_ms)
+{
+    int before = clock_offset(&workspace->clock, from_ms);
+    while (to_ms - from_ms > MS_PER_SECOND) {
+        int64_t middle = from_ms + (to_ms - from_ms) / 2;
+        if (clock_offset(&workspace->clock, middle) == before)
+            from_ms = middle;
+        else
+            to_ms = middle;
+    }
+    return to_ms - to_ms % MS_PER_SECOND;
+}
+
+void practice_put_zone(const Workspace *workspace, JsonWriter *json, int64_t start_ms,
+                       int64_t end_ms)
+{
+    int before = clock_offset(&workspace->clock, start_ms);
+    json_put_integer(json, "rollover", workspace->state.config.rollover_hour);
+    if (before == clock_offset(&workspace->clock, end_ms))
+        return;
+    json_put_integer(json, "shift", find_shift(workspace, start_ms, end_ms));
+    json_put_integer(json, "before", before);
+}
+
+/* {"slept": ...} and what reviews of the time before now had already. */
+static char *start_body(const Workspace *workspace, int64_t counted_ms)
 {
     Buffer body = {0};
     JsonWriter json;
     json_begin(&json, &body);
     json_object_open(&json);
-    if (what != NULL)
-        json_put_text(&json, "what", what);
-    if (ms > 0)
-        json_put_integer(&json, "ms", ms);
-    json_put_text(&json, "note", note == NULL ? "" : note);
-    json_put_integer(&json, "rollover", workspace->state.config.rollover_hour);
+    json_put_integer(&json, "slept", clock_slept(&workspace->clock));
+    if (counted_ms > 0)
+        json_put_integer(&json, "counted", counted_ms);
     json_object_close(&json);
     return buffer_take(&body);
 }
 
-static Status start(Workspace *workspace, const char *topic_id, int64_t at_ms, Error *error)
+static char *stop_body(const Workspace *workspace, const PracticeTimer *timer, int64_t at_ms,
+                       const char *note)
 {
-    PracticeTimer tried = workspace->state.timer;
-    Status status = practice_start(&tried, "", topic_id, at_ms, error);
-    if (status == STATUS_OK)
-        status = check_span(workspace, at_ms, workspace_now(workspace), error);
+    Buffer body = {0};
+    JsonWriter json;
+    json_begin(&json, &body);
+    json_object_open(&json);
+    json_put_text(&json, "note", note == NULL ? "" : note);
+    practice_put_zone(workspace, &json, timer->started_ms, practice_end(timer, at_ms));
+    json_object_close(&json);
+    return buffer_take(&body);
+}
+
+/* --- sleep --- */
+
+Status practice_settle(Workspace *workspace, int64_t at_ms, PracticeTimer *timer, Error *error)
+{
+    Status status = store_get_timer(workspace->store, timer, error);
+    if (status != STATUS_OK || timer->phase != TIMER_RUNNING)
+        return status;
+    int64_t now = workspace_now(workspace);
+    int64_t slept = clock_slept_since(&workspace->clock, timer->resumed_ms, timer->slept_ms);
+    int64_t edge = practice_sleep_edge(timer, now, slept);
+    if (slept < PRACTICE_SLEEP_MIN_MS || (at_ms != 0 && at_ms <= edge))
+        return STATUS_OK;
+    status = write_event(workspace, EVENT_PRACTICE_PAUSE, timer->id, "{\"why\":\"sleep\"}", edge,
+                         NULL, error);
+    return status == STATUS_OK ? store_get_timer(workspace->store, timer, error) : status;
+}
+
+static Status pause_at_edge(Workspace *workspace, int64_t edge_ms, bool *paused, Error *error)
+{
+    PracticeTimer timer;
+    Status status = store_get_timer(workspace->store, &timer, error);
+    if (status != STATUS_OK || timer.phase != TIMER_RUNNING)
+        return status;
+    *paused = true;
+    return write_event(workspace, EVENT_PRACTICE_PAUSE, timer.id, "{\"why\":\"sleep\"}",
+                       edge_ms < timer.resumed_ms ? timer.resumed_ms : edge_ms, NULL, error);
+}
+
+Status workspace_practice_slept(Workspace *workspace, int64_t edge_ms, bool *paused, Error *error)
+{
+    *paused = false;
+    Status status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    return write_event(workspace, EVENT_PRACTICE_START, topic_id, NULL, at_ms, NULL, error);
+    status = pause_at_edge(workspace, edge_ms, paused, error);
+    return write_end(workspace, status, error);
+}
+
+Status workspace_last_sign(Workspace *workspace, int64_t *at_ms, Error *error)
+{
+    int64_t now = workspace_now(workspace);
+    *at_ms = 0;
+    if (workspace->store == NULL)
+        return STATUS_OK;
+    Status status = store_last_sign(workspace->store, at_ms, error);
+    if (*at_ms > now)
+        *at_ms = now;
+    return status;
+}
+
+/* --- the timer --- */
+
+/* Now, for the open block: a clock that was set back stands where the block was last started or paused. */
+static int64_t now_for(const Workspace *workspace, const PracticeTimer *timer)
+{
+    int64_t now = workspace_now(workspace);
+    return timer->phase != TIMER_IDLE && now < timer->resumed_ms ? timer->resumed_ms : now;
+}
+
+/* `now` is `at_ms` when it begins now: then nothing can be in the way, also after the clock was set back. */
+static Status start(Workspace *workspace, const char *topic_id, int64_t at_ms, int64_t now,
+                    Error *error)
+{
+    PracticeTimer timer;
+    int64_t counted = 0;
+    Status status = store_get_timer(workspace->store, &timer, error);
+    if (status == STATUS_OK)
+        status = practice_start(&timer, "", topic_id, at_ms, error);
+    if (status == STATUS_OK)
+        status = practice_check_span(workspace, at_ms, now, NULL, error);
+    if (status == STATUS_OK)
+        status = workspace_reviewed(workspace, at_ms, now, &counted, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = start_body(workspace, counted);
+    status = write_event(workspace, EVENT_PRACTICE_START, topic_id, body, at_ms, NULL, error);
+    mem_free(body);
+    return status;
 }
 
 Status workspace_practice_start(Workspace *workspace, const char *topic_id, int64_t at_ms,
                                 Error *error)
 {
-    Status status = check_topic(workspace, topic_id, error);
+    bool backdated = at_ms != 0;
+    Status status = practice_check_topic(workspace, topic_id, error);
     if (status == STATUS_OK)
-        status = resolve_instant(workspace, &at_ms, error);
+        status = practice_resolve_instant(workspace, &at_ms, error);
     if (status != STATUS_OK)
         return status;
+    int64_t now = backdated ? workspace_now(workspace) : at_ms;
     char *kept = mem_dup(topic_id);
     status = write_begin(workspace, error);
     if (status == STATUS_OK) {
-        status = start(workspace, kept, at_ms, error);
+        status = start(workspace, kept, at_ms, now, error);
         status = write_end(workspace, status, error);
     }
+    if (status == STATUS_OK)
+        hooks_run(workspace, HOOK_START, &(HookFacts){.topic = kept, .note = ""});
     mem_free(kept);
     return status;
+}
+
+static Status pause(Workspace *workspace, Error *error)
+{
+    PracticeTimer before = workspace->state.timer;
+    PracticeTimer timer;
+    Status status = practice_settle(workspace, 0, &timer, error);
+    if (status != STATUS_OK)
+        return status;
+    int64_t now = now_for(workspace, &timer);
+    if (before.phase == TIMER_RUNNING && timer.phase == TIMER_PAUSED)
+        return STATUS_OK; /* where the machine went to sleep */
+    PracticeTimer tried = timer;
+    status = practice_pause(&tried, now, error);
+    return status == STATUS_OK
+               ? write_event(workspace, EVENT_PRACTICE_PAUSE, timer.id, NULL, now, NULL, error)
+               : status;
 }
 
 Status workspace_practice_pause(Workspace *workspace, Error *error)
@@ -137,13 +265,24 @@ Status workspace_practice_pause(Workspace *workspace, Error *error)
     Status status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    PracticeTimer tried = workspace->state.timer;
-    int64_t now = workspace_now(workspace);
-    status = practice_pause(&tried, now, error);
-    if (status == STATUS_OK)
-        status = write_event(workspace, EVENT_PRACTICE_PAUSE, workspace->state.timer.id, NULL, now,
-                             NULL, error);
+    status = pause(workspace, error);
     return write_end(workspace, status, error);
+}
+
+static Status resume(Workspace *workspace, Error *error)
+{
+    PracticeTimer timer;
+    Status status = practice_settle(workspace, 0, &timer, error);
+    PracticeTimer tried = timer;
+    int64_t now = now_for(workspace, &timer);
+    if (status == STATUS_OK)
+        status = practice_resume(&tried, now, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body = start_body(workspace, 0);
+    status = write_event(workspace, EVENT_PRACTICE_RESUME, timer.id, body, now, NULL, error);
+    mem_free(body);
+    return status;
 }
 
 Status workspace_practice_resume(Workspace *workspace, Error *error)
@@ -151,101 +290,63 @@ Status workspace_practice_resume(Workspace *workspace, Error *error)
     Status status = write_begin(workspace, error);
     if (status != STATUS_OK)
         return status;
-    PracticeTimer tried = workspace->state.timer;
-    int64_t now = workspace_now(workspace);
-    status = practice_resume(&tried, now, error);
-    if (status == STATUS_OK)
-        status = write_event(workspace, EVENT_PRACTICE_RESUME, workspace->state.timer.id, NULL, now,
-                             NULL, error);
+    status = resume(workspace, error);
     return write_end(workspace, status, error);
+}
+
+/* Ends the block; `timer` is what it was until then. With `note` NULL nothing of it is kept. */
+static Status stop(Workspace *workspace, int64_t at_ms, const char *note, PracticeTimer *timer,
+                   int64_t *practised_ms, Error *error)
+{
+    Status status = practice_settle(workspace, at_ms, timer, error);
+    int64_t resolved = at_ms == 0 ? now_for(workspace, timer) : at_ms;
+    PracticeTimer tried = *timer;
+    if (status == STATUS_OK)
+        status = practice_stop(&tried, resolved, practised_ms, error);
+    if (status != STATUS_OK)
+        return status;
+    char *body =
+        note == NULL ? mem_dup("{\"discard\":true}") : stop_body(workspace, timer, resolved, note);
+    status = write_event(workspace, EVENT_PRACTICE_STOP, timer->id, body, resolved, NULL, error);
+    mem_free(body);
+    if (note == NULL)
+        *practised_ms = 0;
+    return status;
+}
+
+static Status stop_and_tell(Workspace *workspace, int64_t at_ms, const char *note,
+                            int64_t *practised_ms, Error *error)
+{
+    PracticeTimer timer = {.phase = TIMER_IDLE};
+    int64_t practised = 0;
+    Status status = write_begin(workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    status = stop(workspace, at_ms, note, &timer, &practised, error);
+    status = write_end(workspace, status, error);
+    if (practised_ms != NULL)
+        *practised_ms = practised;
+    if (status != STATUS_OK)
+        return status;
+    workspace_goal(workspace);
+    hooks_run(workspace, HOOK_STOP,
+              &(HookFacts){.topic = timer.topic,
+                           .note = note == NULL ? "" : note,
+                           .practised_ms = practised});
+    return STATUS_OK;
 }
 
 Status workspace_practice_stop(Workspace *workspace, int64_t at_ms, const char *note,
                                int64_t *practised_ms, Error *error)
 {
-    Status status = resolve_instant(workspace, &at_ms, error);
-    if (status == STATUS_OK)
-        status = write_begin(workspace, error);
+    int64_t resolved = at_ms;
+    Status status = practice_resolve_instant(workspace, &resolved, error);
     if (status != STATUS_OK)
         return status;
-    PracticeTimer tried = workspace->state.timer;
-    int64_t practised = 0;
-    status = practice_stop(&tried, at_ms, &practised, error);
-    if (status == STATUS_OK) {
-        char *body = block_body(workspace, NULL, 0, note);
-        status = write_event(workspace, EVENT_PRACTICE_STOP, workspace->state.timer.id, body, at_ms,
-                             NULL, error);
-        mem_free(body);
-    }
-    if (practised_ms != NULL)
-        *practised_ms = practised;
-    return write_end(workspace, status, error);
+    return stop_and_tell(workspace, at_ms, note == NULL ? "" : note, practised_ms, error);
 }
 
-static Status log_block(Workspace *workspace, const char *topic_id, int64_t end_ms,
-                        int64_t practised_ms, const char *note, Error *error)
+Status workspace_practice_discard(Workspace *workspace, Error *error)
 {
-    Status status = check_span(workspace, end_ms - practised_ms, end_ms, error);
-    if (status != STATUS_OK)
-        return status;
-    char *body = block_body(workspace, "log", practised_ms, note);
-    status = write_event(workspace, EVENT_PRACTICE_EDIT, topic_id, body, end_ms, NULL, error);
-    mem_free(body);
-    return status;
-}
-
-Status workspace_practice_log(Workspace *workspace, const char *topic_id, int64_t end_ms,
-                              int64_t practised_ms, const char *note, Error *error)
-{
-    Status status = check_topic(workspace, topic_id, error);
-    if (status == STATUS_OK)
-        status = resolve_instant(workspace, &end_ms, error);
-    if (status == STATUS_OK && (practised_ms <= 0 || practised_ms > PRACTICE_BLOCK_MAX_MS))
-        status = error_set(error, STATUS_USAGE, "a practice block lasts up to %d hours",
-                           (int)(PRACTICE_BLOCK_MAX_MS / MS_PER_HOUR));
-    if (status != STATUS_OK)
-        return status;
-    char *kept = mem_dup(topic_id);
-    status = write_begin(workspace, error);
-    if (status == STATUS_OK) {
-        status = log_block(workspace, kept, end_ms, practised_ms, note, error);
-        status = write_end(workspace, status, error);
-    }
-    mem_free(kept);
-    return status;
-}
-
-static Status remove_block(Workspace *workspace, const char *block_id, Error *error)
-{
-    PracticeBlock block;
-    int rollover_hour;
-    bool found;
-    Status status =
-        store_get_block(workspace->store, block_id, &block, &rollover_hour, &found, error);
-    if (status != STATUS_OK)
-        return status;
-    if (!found)
-        return error_set(error, STATUS_USAGE,
-                         "no practice block has the id '%s'; 'cairn practice list' shows them",
-                         block_id);
-    return write_event(workspace, EVENT_PRACTICE_EDIT, block_id, "{\"what\":\"delete\"}",
-                       workspace_now(workspace), NULL, error);
-}
-
-Status workspace_practice_delete(Workspace *workspace, const char *block_id, Error *error)
-{
-    Status status = write_begin(workspace, error);
-    if (status != STATUS_OK)
-        return status;
-    status = remove_block(workspace, block_id, error);
-    return write_end(workspace, status, error);
-}
-
-Status workspace_blocks(Workspace *workspace, int64_t from_ms, Arena *arena, BlockList *blocks,
-                        Error *error)
-{
-    *blocks = (BlockList){0};
-    if (workspace->store == NULL)
-        return STATUS_OK;
-    return store_blocks(workspace->store, from_ms, arena, blocks, error);
+    return stop_and_tell(workspace, 0, NULL, NULL, error);
 }

@@ -92,6 +92,8 @@ void workspace_close(Workspace *workspace)
         mem_free(workspace->content[i]);
     mem_free(workspace->content);
     mem_free(workspace->database);
+    mem_free(workspace->hook_problem);
+    mem_free(workspace->hook_told);
     paths_done(&workspace->paths);
     mem_free(workspace);
 }
@@ -105,6 +107,9 @@ Status workspace_load_state(Workspace *workspace, Error *error)
     Status status = store_load_state(workspace->store, &state, error);
     if (status == STATUS_OK)
         status = ledger_load_habit(workspace->store, &state, error);
+    state.timer = practice_awake(
+        &state.timer, workspace_now(workspace),
+        clock_slept_since(&workspace->clock, state.timer.resumed_ms, state.timer.slept_ms));
     if (status != STATUS_OK) {
         study_state_done(&state);
         return status;
@@ -208,6 +213,11 @@ int64_t workspace_now(const Workspace *workspace)
 int workspace_offset(const Workspace *workspace)
 {
     return clock_offset(&workspace->clock, workspace_now(workspace));
+}
+
+int64_t workspace_slept(const Workspace *workspace)
+{
+    return clock_slept(&workspace->clock);
 }
 
 DayNumber workspace_today(const Workspace *workspace)

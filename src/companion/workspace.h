@@ -115,19 +115,64 @@ CHECKED Status workspace_option_set(Workspace *workspace, const char *name, cons
                                     Error *error);
 
 /* --- practice; `at_ms` 0 means now --- */
-/* Starting in the past and writing a block down refuse (STATUS_USAGE, naming it) time that another
- * block or the open one has already. */
+/* What is practised has an id, is "" for nothing in particular or PRACTICE_REVIEW. No minute counts twice:
+ * starting in the past, writing a block down and giving one other times refuse (STATUS_USAGE, naming it)
+ * time that another block or the open one has already, and time that reviews had is left out.
+ *
+ * Where the machine slept since the timer ran and nobody saw when, a pause is written first: it ends
+ * where the sleep began at the latest. */
 CHECKED Status workspace_practice_start(Workspace *workspace, const char *topic_id, int64_t at_ms,
                                         Error *error);
 CHECKED Status workspace_practice_pause(Workspace *workspace, Error *error);
 CHECKED Status workspace_practice_resume(Workspace *workspace, Error *error);
 CHECKED Status workspace_practice_stop(Workspace *workspace, int64_t at_ms, const char *note,
                                        int64_t *practised_ms, Error *error);
+/* Ends the open block and keeps nothing of it. */
+CHECKED Status workspace_practice_discard(Workspace *workspace, Error *error);
+/* Pauses a running timer at `edge_ms`, where the machine went to sleep. `*paused` false, and nothing is
+ * written, when it was paused or stopped before. */
+CHECKED Status workspace_practice_slept(Workspace *workspace, int64_t edge_ms, bool *paused,
+                                        Error *error);
+/* A sign of work on a project (its checks ran) at `at_ms`, which itself took `ms`: where no timer runs, that
+ * time counts as practice by itself, and so does the time since the last sign, of up to PRACTICE_TOUCH_MS.
+ * Such blocks grow as the work goes on. Time that other practice has is left out. */
+#define PRACTICE_TOUCH_MS (INT64_C(15) * 60 * 1000)
+CHECKED Status workspace_practice_touch(Workspace *workspace, const char *project_id, int64_t at_ms,
+                                        int64_t ms, Error *error);
+
+/* Writes a block down. Time that reviews had already (workspace_reviewed) is left out. */
 CHECKED Status workspace_practice_log(Workspace *workspace, const char *topic_id, int64_t end_ms,
                                       int64_t practised_ms, const char *note, Error *error);
 CHECKED Status workspace_practice_delete(Workspace *workspace, const char *block_id, Error *error);
+/* What is to be another: NULL and 0 leave it. */
+typedef struct BlockChange {
+    const char *topic, *note;
+    int64_t start_ms, end_ms;
+} BlockChange;
+CHECKED Status workspace_practice_edit(Workspace *workspace, const char *block_id,
+                                       const BlockChange *change, Error *error);
+/* Takes `ms` off the end of a block. */
+CHECKED Status workspace_practice_trim(Workspace *workspace, const char *block_id, int64_t ms,
+                                       Error *error);
+/* Makes two of one; topic and note of `second` are those of the second part. */
+CHECKED Status workspace_practice_split(Workspace *workspace, const char *block_id, int64_t at_ms,
+                                        const BlockChange *second, Error *error);
 CHECKED Status workspace_blocks(Workspace *workspace, int64_t from_ms, Arena *arena,
                                 BlockList *blocks, Error *error);
+
+/* The time that reviews between two instants had, outside of timed blocks. */
+CHECKED Status workspace_reviewed(Workspace *workspace, int64_t from_ms, int64_t to_ms, int64_t *ms,
+                                  Error *error);
+/* The last sign of the learner, never later than now: when something was last written down. */
+CHECKED Status workspace_last_sign(Workspace *workspace, int64_t *at_ms, Error *error);
+/* How long the machine has slept since it started (base/clock.h). */
+int64_t workspace_slept(const Workspace *workspace);
+
+/* Looks whether today's goal is reached and runs the learner's program on-goal then, once a day over all
+ * instances. on-start and on-stop run with the timer. */
+void workspace_goal(Workspace *workspace);
+/* What was wrong with one of those programs, once; "" when all is well. Borrowed until the next call. */
+const char *workspace_hook_problem(Workspace *workspace);
 
 /* --- review --- */
 /* An answer: its grade and how it came about, all of which is kept with the review. */

@@ -23,8 +23,11 @@ struct Workspace {
     Glossary *glossary;        /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;
-    bool stale;    /* the state could not be read again after a change */
-    Ledger ledger; /* of the open write */
+    bool stale;          /* the state could not be read again after a change */
+    Ledger ledger;       /* of the open write */
+    DayNumber goal_told; /* the study day on which the goal is known to have been told; 0 none */
+    char *hook_problem,
+        *hook_told; /* with a program of the learner's, or NULL; the one given out last */
 };
 
 /* A change, in three parts:
@@ -51,6 +54,30 @@ CHECKED Status write_single(Workspace *workspace, EventKind kind, const char *su
 
 /* A body with one text; the caller frees it with mem_free. */
 char *body_text(const char *key, const char *value);
+
+/* The open timer as it is on disk, within an open write: where the machine slept since it ran, a pause
+ * is written first, unless what is to be done is about `at_ms` (0: now), before that sleep. */
+CHECKED Status practice_settle(Workspace *workspace, int64_t at_ms, PracticeTimer *timer,
+                               Error *error);
+
+/* Whether the span from `start_ms` to `end_ms` is free of practice but for the block `except` (NULL:
+ * none); an empty span always is. STATUS_USAGE naming what is in the way. */
+CHECKED Status practice_check_span(Workspace *workspace, int64_t start_ms, int64_t end_ms,
+                                   const char *except, Error *error);
+CHECKED Status practice_check_topic(const Workspace *workspace, const char *topic_id, Error *error);
+/* `at_ms`, or now for 0; not in the future, where no clock could have measured it. */
+CHECKED Status practice_resolve_instant(const Workspace *workspace, int64_t *at_ms, Error *error);
+/* Adds members that say how a block lies on its days: rollover, and shift and before. */
+void practice_put_zone(const Workspace *workspace, JsonWriter *json, int64_t start_ms,
+                       int64_t end_ms);
+
+/* The learner's programs in the directory hooks of the configuration (workspace_goal). */
+typedef enum Hook { HOOK_START, HOOK_STOP, HOOK_GOAL } Hook;
+typedef struct HookFacts {
+    const char *topic, *note; /* ids and texts; "" for none */
+    int64_t practised_ms;     /* of the block */
+} HookFacts;
+void hooks_run(Workspace *workspace, Hook hook, const HookFacts *facts);
 
 /* Reads the state from the store into a fresh one that replaces the old only when all went well. */
 CHECKED Status workspace_load_state(Workspace *workspace, Error *error);

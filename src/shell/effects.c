@@ -51,13 +51,39 @@ static Status run_redraw(Session *session, const Effect *effect, Error *error)
     return STATUS_OK;
 }
 
+/* Through notify-send, where there is one; what cannot be shown stays in the status line. */
+static void notify_desktop(const char *text)
+{
+    char program[] = "notify-send";
+    char name[] = "--app-name=cairn";
+    char end[] = "--";
+    char title[] = "cairn";
+    char *body = mem_dup(text);
+    char *words[] = {program, name, end, title, body, NULL};
+    Error ignored;
+    if (external_can_run(program)) {
+        Status status = external_start(words, NULL, &ignored);
+        (void)status;
+    }
+    mem_free(body);
+}
+
 static Status run_bell(Session *session, const Effect *effect, Error *error)
 {
     (void)error;
+    if (session->term == NULL)
+        return STATUS_OK;
+    const Config *config = &workspace_state(session->workspace)->config;
     Arena *arena = arena_new();
-    const char *text = text_of(effect->text);
-    if (session->term != NULL)
-        term_bell(session->term, sanitize_text(arena, text, strlen(text), 0));
+    const char *text =
+        sanitize_text(arena, text_of(effect->text), strlen(text_of(effect->text)), 0);
+    if (config->bell)
+        term_bell(session->term);
+    if (config_has_word(config->notify, "terminal"))
+        term_notify(session->term, text);
+    if (config_has_word(config->notify, "desktop") &&
+        !(config_has_word(config->notify, "terminal") && term_shows_notifications()))
+        notify_desktop(text);
     arena_free(arena);
     return STATUS_OK;
 }
@@ -310,13 +336,23 @@ static Status run_answer(Session *session, const Effect *effect, Error *error)
 
 /* --- practice --- */
 
+/* What was wrong with a program of the learner's. */
+static void tell_hook(Session *session)
+{
+    const char *problem = workspace_hook_problem(session->workspace);
+    if (problem[0] != '\0')
+        session_say(session, MESSAGE_FAILED, problem);
+}
+
 static Status run_practice_start(Session *session, const Effect *effect, Error *error)
 {
     Status status =
         workspace_practice_start(session->workspace, text_of(effect->subject), 0, error);
-    if (status == STATUS_OK)
-        tell_state(session);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    tell_state(session);
+    tell_hook(session);
+    return STATUS_OK;
 }
 
 static Status run_practice_pause(Session *session, const Effect *effect, Error *error)
@@ -340,11 +376,34 @@ static Status run_practice_resume(Session *session, const Effect *effect, Error 
 static Status run_practice_stop(Session *session, const Effect *effect, Error *error)
 {
     int64_t practised_ms = 0;
-    Status status =
-        workspace_practice_stop(session->workspace, 0, text_of(effect->text), &practised_ms, error);
-    if (status == STATUS_OK)
-        session_deliver(session, (Message){.kind = MESSAGE_STOPPED, .value = practised_ms});
-    return status;
+    Status status = workspace_practice_stop(session->workspace, effect->value,
+                                            text_of(effect->text), &practised_ms, error);
+    if (status != STATUS_OK)
+        return status;
+    session_deliver(session, (Message){.kind = MESSAGE_STOPPED, .value = practised_ms});
+    tell_hook(session);
+    return STATUS_OK;
+}
+
+static Status run_practice_discard(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    Status status = workspace_practice_discard(session->workspace, error);
+    if (status != STATUS_OK)
+        return status;
+    tell_state(session);
+    session_say(session, MESSAGE_NOTICE, "Nothing of the block is kept.");
+    tell_hook(session);
+    return STATUS_OK;
+}
+
+static Status run_goal(Session *session, const Effect *effect, Error *error)
+{
+    (void)effect;
+    (void)error;
+    workspace_goal(session->workspace);
+    tell_hook(session);
+    return STATUS_OK;
 }
 
 /* --- projects and options --- */
@@ -510,6 +569,8 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_PRACTICE_PAUSE] = run_practice_pause,
     [EFFECT_PRACTICE_RESUME] = run_practice_resume,
     [EFFECT_PRACTICE_STOP] = run_practice_stop,
+    [EFFECT_PRACTICE_DISCARD] = run_practice_discard,
+    [EFFECT_GOAL] = run_goal,
     [EFFECT_OPEN_RESOURCE] = run_open_resource,
     [EFFECT_LOAD_PAGE] = run_load_page,
     [EFFECT_LOAD_NOTE] = run_load_note,

@@ -153,6 +153,20 @@ static void time_passed(Session *session)
     session_deliver(session, (Message){.kind = MESSAGE_TICK});
 }
 
+/* A machine that slept while it was waited: practice ended where that began. */
+static void follow_sleep(Session *session)
+{
+    Error error = {0};
+    bool paused = false;
+    if (workspace_slept(session->workspace) - session->slept_ms < PRACTICE_SLEEP_MIN_MS)
+        return;
+    if (workspace_practice_slept(session->workspace, session->awake_ms, &paused, &error) !=
+        STATUS_OK)
+        session_say(session, MESSAGE_FAILED, error.message);
+    else if (paused)
+        session_deliver(session, (Message){.kind = MESSAGE_SLEPT, .value = session->awake_ms});
+}
+
 /* Waits once and hands on what came; 0, or the signal that ends the program. */
 static int wait_and_take(Session *session)
 {
@@ -164,9 +178,12 @@ static int wait_and_take(Session *session)
     int fatal = 0;
     background_poll(session, &ready[WORKS]);
     checks_poll(session, &ready[CHECKS]);
+    session->awake_ms = workspace_now(session->workspace);
+    session->slept_ms = workspace_slept(session->workspace);
     int count = poll(ready, COUNT, timeout_of(session));
     if (count < 0 && errno != EINTR)
         return SIGHUP;
+    follow_sleep(session);
     if (count == 0)
         time_passed(session);
     if (count < 0 || ready[SIGNALS].revents != 0)

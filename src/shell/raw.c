@@ -26,13 +26,22 @@ void raw_set_paste(bool on)
     raw_send(on ? "\033[?2004h" : "\033[?2004l");
 }
 
-void raw_notify(const char *text)
+/* An operating-system command, through tmux to the terminal around it. */
+static void send_command(const char *command, const char *text)
 {
     const char *inside = getenv("TMUX");
     bool tmux = inside != NULL && inside[0] != '\0';
-    raw_send(tmux ? "\033Ptmux;\033\033]777;notify;cairn;" : "\033]777;notify;cairn;");
+    raw_send(tmux ? "\033Ptmux;\033\033]" : "\033]");
+    raw_send(command);
     raw_send(text);
     raw_send(tmux ? "\a\033\\" : "\a");
+}
+
+void raw_notify(const char *text, bool once)
+{
+    if (!once)
+        send_command("9;cairn: ", text);
+    send_command("777;notify;cairn;", text);
 }
 
 bool raw_is_gone(int descriptor)

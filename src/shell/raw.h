@@ -11,8 +11,9 @@ void raw_send(const char *text);
 /* Bracketed paste; only for terminals with private modes. */
 void raw_set_paste(bool on);
 
-/* A desktop notification (OSC 777, through tmux when inside it); `text` is sanitised. */
-void raw_notify(const char *text);
+/* A desktop notification, through tmux when inside it: OSC 9 and OSC 777, of which most terminals know one
+ * or none; with `once`, for those that know both, only the latter. `text` is sanitised. */
+void raw_notify(const char *text, bool once);
 
 /* Whether a terminal hung up, or is at its end although it says that there is something to read. */
 bool raw_is_gone(int descriptor);

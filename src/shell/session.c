@@ -240,7 +240,10 @@ Status session_open(Session *session, Workspace *workspace, Term *term, const Sh
     if (term != NULL)
         restore_view(session);
     open_place(session, options->place != NULL ? options->place : state->config.start_place);
-    session_deliver(session, (Message){.kind = MESSAGE_START});
+    int64_t sign_ms = 0;
+    if (workspace_last_sign(workspace, &sign_ms, error) != STATUS_OK)
+        return STATUS_FAILED;
+    session_deliver(session, (Message){.kind = MESSAGE_START, .value = sign_ms});
     if (options->theme == NULL) {
         load_theme(session);
     } else {

@@ -27,9 +27,10 @@ typedef struct Session {
     char *farewell;    /* a sentence for after the screen is gone, or NULL; the caller's to free */
     bool dirty;        /* a message since the last frame changed what shows */
     int64_t looked_ms; /* monotonic: when it was last looked at */
-    int64_t content_looked_ms; /* the same of the packs' files */
-    bool fresh;                /* nobody else changed the state since it was last looked at */
-    int64_t offset_minute;     /* the minute for which the zone's offset is known */
+    int64_t content_looked_ms;  /* the same of the packs' files */
+    int64_t awake_ms, slept_ms; /* now, and how long the machine had slept, before it was waited */
+    bool fresh;                 /* nobody else changed the state since it was last looked at */
+    int64_t offset_minute;      /* the minute for which the zone's offset is known */
     int offset_min;
 } Session;
 

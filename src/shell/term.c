@@ -573,11 +573,14 @@ bool term_is_gone(const Term *term)
     return raw_is_gone(term_descriptor(term));
 }
 
-void term_bell(Term *term, const char *text)
+void term_bell(Term *term)
 {
-    if (term->suspended)
-        return;
-    raw_send("\a");
-    if (text != NULL && text[0] != '\0' && is_ansi())
-        raw_notify(text);
+    if (!term->suspended)
+        raw_send("\a");
+}
+
+void term_notify(Term *term, const char *text)
+{
+    if (!term->suspended && text[0] != '\0' && is_ansi())
+        raw_notify(text, term_shows_notifications());
 }

@@ -82,8 +82,11 @@ bool term_is_gone(const Term *term);
 void term_suspend(Term *term);
 void term_resume(Term *term);
 
-/* The bell, and `text` (sanitised; NULL or "" for none) as a notification where the terminal has
- * them. */
-void term_bell(Term *term, const char *text);
+/* The bell; and `text` (sanitised) as a notification, which terminals that have none pass over. */
+void term_bell(Term *term);
+void term_notify(Term *term, const char *text);
+
+/* Whether the terminal is known to show notifications as the desktop's own, in each of their forms. */
+bool term_shows_notifications(void);
 
 #endif

@@ -32,3 +32,18 @@ bool term_may_link(void)
 {
     return escape_links_work(getenv("TERM"), getenv("VTE_VERSION"), getenv("TERM_PROGRAM"));
 }
+
+bool term_shows_notifications(void)
+{
+    static const char *const TERMS[] = {"xterm-kitty", "xterm-ghostty", "foot", "foot-extra"};
+    static const char *const PROGRAMS[] = {"WezTerm", "ghostty"};
+    const char *name = getenv("TERM");
+    const char *program = getenv("TERM_PROGRAM");
+    for (size_t i = 0; name != NULL && i < sizeof TERMS / sizeof *TERMS; i++)
+        if (strcmp(TERMS[i], name) == 0)
+            return true;
+    for (size_t i = 0; program != NULL && i < sizeof PROGRAMS / sizeof *PROGRAMS; i++)
+        if (strcmp(PROGRAMS[i], program) == 0)
+            return true;
+    return false;
+}

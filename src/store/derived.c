@@ -124,9 +124,11 @@ Status store_get_item(Store *store, const char *id, ItemState *state, Error *err
 
 Status store_put_timer(Store *store, const PracticeTimer *timer, Error *error)
 {
-    return RUN(store, "INSERT OR REPLACE INTO practice_timer VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+    return RUN(store,
+               "INSERT OR REPLACE INTO practice_timer VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                error, INTEGER(timer->phase), TEXT(timer->topic), TEXT(timer->id),
-               INTEGER(timer->started_ms), INTEGER(timer->banked_ms), INTEGER(timer->resumed_ms));
+               INTEGER(timer->started_ms), INTEGER(timer->banked_ms), INTEGER(timer->resumed_ms),
+               INTEGER(timer->slept_ms));
 }
 
 Status store_get_timer(Store *store, PracticeTimer *timer, Error *error)
@@ -147,19 +149,21 @@ Status store_get_timer(Store *store, PracticeTimer *timer, Error *error)
         timer->started_ms = sqlite3_column_int64(statement, 4);
         timer->banked_ms = sqlite3_column_int64(statement, 5);
         timer->resumed_ms = sqlite3_column_int64(statement, 6);
+        timer->slept_ms = sqlite3_column_int64(statement, 7);
     }
     connection_leave(statement);
     return status;
 }
 
-Status store_put_block(Store *store, const PracticeBlock *block, const char *note,
-                       int rollover_hour, Error *error)
+Status store_put_block(Store *store, const PracticeBlock *block, const char *note, Error *error)
 {
     return RUN(store,
-               "INSERT OR REPLACE INTO practice_block VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+               "INSERT OR REPLACE INTO practice_block VALUES"
+               " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                error, TEXT(block->id), TEXT(block->topic), INTEGER(block->start_ms),
                INTEGER(block->end_ms), INTEGER(block->practised_ms), INTEGER(block->offset_min),
-               INTEGER(block->study_day), INTEGER(rollover_hour), TEXT(note));
+               INTEGER(block->study_day), INTEGER(block->rollover_hour), TEXT(note),
+               INTEGER(block->offset_before), INTEGER(block->shift_ms));
 }
 
 Status store_delete_block(Store *store, const char *block_id, Error *error)
@@ -175,22 +179,26 @@ void rows_block(sqlite3_stmt *row, PracticeBlock *block)
         .practised_ms = sqlite3_column_int64(row, 4),
         .offset_min = sqlite3_column_int(row, 5),
         .study_day = sqlite3_column_int(row, 6),
+        .rollover_hour = sqlite3_column_int(row, 7),
+        .offset_before = sqlite3_column_int(row, 9),
+        .shift_ms = sqlite3_column_int64(row, 10),
     };
     copy_text(block->id, sizeof block->id, row, 0);
     copy_text(block->topic, sizeof block->topic, row, 1);
 }
 
-Status store_get_block(Store *store, const char *block_id, PracticeBlock *block, int *rollover_hour,
-                       bool *found, Error *error)
+Status store_get_block(Store *store, const char *block_id, Arena *arena, PracticeBlock *block,
+                       const char **note, bool *found, Error *error)
 {
     *block = (PracticeBlock){0};
+    *note = "";
     sqlite3_stmt *statement;
     Status status = QUERY(store, "SELECT * FROM practice_block WHERE id = ?1", &statement, error,
                           TEXT(block_id));
     status = first_row(store, statement, status, found, error);
     if (*found) {
         rows_block(statement, block);
-        *rollover_hour = sqlite3_column_int(statement, 7);
+        *note = arena_dup(arena, connection_text(statement, 8));
         connection_leave(statement);
     }
     return status;

@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -237,6 +238,19 @@ Status store_latest(Store *store, DayMark *mark, Error *error)
     if (status == STATUS_OK && row) {
         *mark = (DayMark){sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1)};
         connection_leave(statement);
+    }
+    return status;
+}
+
+/* By its id: what was written down for an earlier time holds the newest instant known before it. */
+Status store_last_sign(Store *store, int64_t *at_ms, Error *error)
+{
+    char id[EVENT_ID_SIZE];
+    *at_ms = 0;
+    Status status = last_id(store, id, error);
+    if (status == STATUS_OK && id[0] != '\0') {
+        id[TIME_DIGITS] = '\0';
+        *at_ms = (int64_t)strtoll(id, NULL, 16);
     }
     return status;
 }

@@ -96,8 +96,16 @@ static int make_version_4(sqlite3 *db)
                    " WHERE phase > 0 AND first_review_day > 0");
 }
 
+/* Blocks may lie over a change of the clocks; the timer knows how long the machine had slept. */
+static int make_version_5(sqlite3 *db)
+{
+    return run(db, "ALTER TABLE practice_timer ADD COLUMN slept_ms INTEGER NOT NULL DEFAULT -1;"
+                   "ALTER TABLE practice_block ADD COLUMN offset_before INTEGER NOT NULL DEFAULT 0;"
+                   "ALTER TABLE practice_block ADD COLUMN shift_ms INTEGER NOT NULL DEFAULT 0");
+}
+
 SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2, make_version_3,
-                                                   make_version_4};
+                                                   make_version_4, make_version_5};
 
 /* --- climbing --- */
 

@@ -18,7 +18,7 @@
 #include "base/error.h"
 #include "store/store.h"
 
-#define SCHEMA_VERSION        4
+#define SCHEMA_VERSION        5
 #define SCHEMA_APPLICATION_ID 0x6361726e /* "carn" */
 
 /* Brings a database from the version before it to its own; a SQLite result code. */

@@ -76,9 +76,8 @@ CHECKED Status store_put_memory(Store *store, const char *card_id, MemoryState m
 CHECKED Status store_delete_card(Store *store, const char *card_id, Error *error);
 CHECKED Status store_put_item(Store *store, const char *id, const ItemState *state, Error *error);
 CHECKED Status store_put_timer(Store *store, const PracticeTimer *timer, Error *error);
-/* `rollover_hour` is the one by which the block was counted on its days. */
 CHECKED Status store_put_block(Store *store, const PracticeBlock *block, const char *note,
-                               int rollover_hour, Error *error);
+                               Error *error);
 CHECKED Status store_delete_block(Store *store, const char *block_id, Error *error);
 CHECKED Status store_put_day(Store *store, const DayTotal *total, Error *error);
 CHECKED Status store_put_option(Store *store, const char *name, const char *value, Error *error);
@@ -109,9 +108,9 @@ CHECKED Status store_get_card(Store *store, const char *card_id, CardState *stat
 CHECKED Status store_get_item(Store *store, const char *id, ItemState *state, Error *error);
 CHECKED Status store_get_timer(Store *store, PracticeTimer *timer, Error *error);
 CHECKED Status store_get_day(Store *store, DayNumber day, DayTotal *total, Error *error);
-/* `*found` false when there is none. The question's strings are in `arena`. */
-CHECKED Status store_get_block(Store *store, const char *block_id, PracticeBlock *block,
-                               int *rollover_hour, bool *found, Error *error);
+/* `*found` false when there is none. Strings are in `arena`. */
+CHECKED Status store_get_block(Store *store, const char *block_id, Arena *arena,
+                               PracticeBlock *block, const char **note, bool *found, Error *error);
 CHECKED Status store_get_question(Store *store, const char *id, Arena *arena, Question *question,
                                   bool *found, Error *error);
 
@@ -153,6 +152,9 @@ typedef struct BlockList {
 } BlockList;
 CHECKED Status store_blocks(Store *store, int64_t from_ms, Arena *arena, BlockList *blocks,
                             Error *error);
+
+/* When something was last written down: the instant of the newest event, or 0. */
+CHECKED Status store_last_sign(Store *store, int64_t *at_ms, Error *error);
 
 /* --- search (FTS5) --- */
 typedef struct SearchDocument {

@@ -215,6 +215,8 @@ static const char *expected_by(bool (*check)(const char *text))
         {config_check_position, "one of: " CONFIG_POSITIONS},
         {config_check_siblings, "some of: " CONFIG_SIBLINGS ", or nothing"},
         {config_check_leech, "one of: " CONFIG_LEECH_WORDS},
+        {config_check_rhythm, "minutes of practice and of rest such as \"25/5\", or nothing"},
+        {config_check_notify, "some of: " CONFIG_NOTIFY ", or nothing"},
     };
     for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS; i++)
         if (CHECKS[i].check == check)
@@ -452,16 +454,63 @@ bool config_check_position(const char *text)
     return config_word_index(CONFIG_POSITIONS, text) >= 0;
 }
 
-bool config_check_siblings(const char *text)
+/* Whether each word of the text is one of `words`. */
+static bool are_words(const char *text, const char *words)
 {
     char word[16];
     while (next_word(&text, word))
-        if (config_word_index(CONFIG_SIBLINGS, word) < 0)
+        if (config_word_index(words, word) < 0)
             return false;
     return text[strspn(text, GAPS)] == '\0';
+}
+
+bool config_check_siblings(const char *text)
+{
+    return are_words(text, CONFIG_SIBLINGS);
+}
+
+bool config_check_notify(const char *text)
+{
+    return are_words(text, CONFIG_NOTIFY);
 }
 
 bool config_check_leech(const char *text)
 {
     return config_word_index(CONFIG_LEECH_WORDS, text) >= 0;
+}
+
+/* --- rhythm --- */
+
+#define RHYTHM_MOST_MINUTES 240
+
+/* Whole minutes at `*text`, which moves behind them; 0 when there are none, or too many. */
+static int parse_minutes(const char **text)
+{
+    int minutes = 0;
+    for (; **text >= '0' && **text <= '9' && minutes <= RHYTHM_MOST_MINUTES; (*text)++)
+        minutes = minutes * 10 + (**text - '0');
+    return minutes <= RHYTHM_MOST_MINUTES ? minutes : 0;
+}
+
+bool config_parse_rhythm(const char *text, int *work_minutes, int *rest_minutes)
+{
+    *work_minutes = *rest_minutes = 0;
+    if (text[0] == '\0')
+        return true;
+    int work = parse_minutes(&text);
+    if (*text++ != '/')
+        return false;
+    int rest = parse_minutes(&text);
+    if (work == 0 || rest == 0 || *text != '\0')
+        return false;
+    *work_minutes = work;
+    *rest_minutes = rest;
+    return true;
+}
+
+bool config_check_rhythm(const char *text)
+{
+    int work = 0;
+    int rest = 0;
+    return config_parse_rhythm(text, &work, &rest);
 }

@@ -68,12 +68,17 @@ bool config_parse_steps(const char *text, int64_t ms[CONFIG_STEPS_MAX], int *cou
 #define CONFIG_POSITIONS   "after mixed before"
 #define CONFIG_SIBLINGS    "new review interday"
 #define CONFIG_LEECH_WORDS "suspend tag"
+#define CONFIG_NOTIFY      "terminal desktop"
 
 /* Milliseconds that count for an answer which took `ms`: from 0 to answer-cap-seconds. */
 int64_t config_answer_ms(const Config *config, int64_t ms);
 
 /* Which of `words` is `word`, from 0; -1 when it is none of them. */
 int config_word_index(const char *words, const char *word);
+
+/* A rhythm such as "25/5": minutes of practice, then of rest, each from 1 to 240; "" is none, which gives
+ * 0 and 0. False when the text is anything else. */
+bool config_parse_rhythm(const char *text, int *work_minutes, int *rest_minutes);
 
 /* Whether `word` stands in the text, whose words are parted by blanks or commas. */
 bool config_has_word(const char *text, const char *word);
@@ -95,6 +100,8 @@ bool config_check_new_order(const char *text);
 bool config_check_position(const char *text);
 bool config_check_siblings(const char *text);
 bool config_check_leech(const char *text);
+bool config_check_rhythm(const char *text);
+bool config_check_notify(const char *text);
 bool config_check_steps(const char *text); /* "", or durations of whole seconds..days, at most 8 */
 bool config_check_place(const char *text);
 

@@ -32,7 +32,8 @@ Status practice_start(PracticeTimer *timer, const char *id, const char *topic, i
     if (strlen(topic) >= PRACTICE_TOPIC_SIZE)
         return error_set(error, STATUS_USAGE, "the topic's id is longer than %d characters",
                          PRACTICE_TOPIC_SIZE - 1);
-    PracticeTimer started = {.phase = TIMER_RUNNING, .started_ms = at_ms, .resumed_ms = at_ms};
+    PracticeTimer started = {
+        .phase = TIMER_RUNNING, .started_ms = at_ms, .resumed_ms = at_ms, .slept_ms = -1};
     snprintf(started.id, sizeof started.id, "%s", id);
     snprintf(started.topic, sizeof started.topic, "%s", topic);
     *timer = started;
@@ -62,6 +63,7 @@ Status practice_resume(PracticeTimer *timer, int64_t at_ms, Error *error)
     if (status != STATUS_OK)
         return status;
     timer->resumed_ms = at_ms;
+    timer->slept_ms = -1;
     timer->phase = TIMER_RUNNING;
     return STATUS_OK;
 }
@@ -94,6 +96,38 @@ int64_t practice_end(const PracticeTimer *timer, int64_t at_ms)
     return at_ms < latest ? at_ms : latest;
 }
 
+int64_t practice_sleep_edge(const PracticeTimer *timer, int64_t now_ms, int64_t slept_ms)
+{
+    int64_t edge = now_ms - (slept_ms > 0 ? slept_ms : 0);
+    return edge < timer->resumed_ms ? timer->resumed_ms : edge;
+}
+
+PracticeTimer practice_awake(const PracticeTimer *timer, int64_t now_ms, int64_t slept_ms)
+{
+    PracticeTimer seen = *timer;
+    if (timer->phase == TIMER_RUNNING && slept_ms >= PRACTICE_SLEEP_MIN_MS)
+        seen.resumed_ms += now_ms - practice_sleep_edge(timer, now_ms, slept_ms);
+    return seen;
+}
+
+PracticeBreak practice_break(const PracticeTimer *timer, int64_t work_ms, int64_t rest_ms,
+                             int64_t now_ms)
+{
+    PracticeBreak at = {.phase = BREAK_NONE};
+    if (work_ms <= 0 || rest_ms <= 0 || timer->phase == TIMER_IDLE)
+        return at;
+    bool resting = timer->phase == TIMER_PAUSED;
+    int64_t turn = resting ? rest_ms : work_ms;
+    int64_t spent = now_ms > timer->resumed_ms ? now_ms - timer->resumed_ms : 0;
+    int64_t turns = resting && spent >= turn ? 1 : spent / turn;
+    at.left_ms = turn - spent;
+    at.phase = resting ? (turns > 0 ? BREAK_IS_OVER : BREAK_RESTING)
+                       : (turns > 0 ? BREAK_IS_DUE : BREAK_COMES);
+    at.told_ms = turns > 0 ? timer->resumed_ms + turns * turn : 0;
+    at.next_ms = resting && turns > 0 ? 0 : timer->resumed_ms + (turns + 1) * turn;
+    return at;
+}
+
 const char *practice_phase_name(TimerPhase phase)
 {
     switch (phase) {
@@ -117,18 +151,60 @@ static int64_t share(int64_t whole, int64_t part, int64_t span)
     return whole / span * part + whole % span * part / span;
 }
 
-void practice_split(int64_t start_ms, int64_t end_ms, int64_t practised_ms, int offset_min,
-                    int rollover_hour, void (*each)(void *context, DayNumber day, int64_t ms),
-                    void *context)
+/* When a study day of the block begins: by the offset before the shift, unless that is behind it. Where
+ * the clocks skip the very hour of the rollover, the day begins with the shift. */
+static int64_t day_start(const PracticeBlock *block, DayNumber day)
 {
-    DayNumber day = civil_study_day(start_ms, offset_min, rollover_hour);
-    int64_t span = end_ms - start_ms, given = 0;
-    for (; given < practised_ms; day++) {
-        int64_t day_end = civil_study_day_start(day + 1, offset_min, rollover_hour);
-        int64_t upto =
-            day_end >= end_ms ? practised_ms : share(practised_ms, day_end - start_ms, span);
+    int64_t after = civil_study_day_start(day, block->offset_min, block->rollover_hour);
+    if (block->shift_ms == 0)
+        return after;
+    int64_t before = civil_study_day_start(day, block->offset_before, block->rollover_hour);
+    if (before < block->shift_ms)
+        return before;
+    return after > block->shift_ms ? after : block->shift_ms;
+}
+
+DayNumber practice_block_day(const PracticeBlock *block)
+{
+    bool before = block->shift_ms > block->start_ms;
+    return civil_study_day(block->start_ms, before ? block->offset_before : block->offset_min,
+                           block->rollover_hour);
+}
+
+int64_t practice_refit(const PracticeBlock *block, int64_t start_ms, int64_t end_ms)
+{
+    int64_t span = end_ms - start_ms;
+    int64_t fit = block->practised_ms + span - (block->end_ms - block->start_ms);
+    return fit < 0 ? 0 : fit < span ? fit : span;
+}
+
+int64_t practice_part(const PracticeBlock *block, int64_t at_ms)
+{
+    return share(block->practised_ms, at_ms - block->start_ms, block->end_ms - block->start_ms);
+}
+
+void practice_split_block(const PracticeBlock *block, PracticeEachDay *each, void *context)
+{
+    DayNumber day = practice_block_day(block);
+    int64_t given = 0;
+    for (; given < block->practised_ms; day++) {
+        int64_t end = day_start(block, day + 1);
+        int64_t upto = end >= block->end_ms    ? block->practised_ms
+                       : end > block->start_ms ? practice_part(block, end)
+                                               : 0;
         if (upto > given)
             each(context, day, upto - given);
-        given = upto;
+        given = upto > given ? upto : given;
     }
+}
+
+void practice_split(int64_t start_ms, int64_t end_ms, int64_t practised_ms, int offset_min,
+                    int rollover_hour, PracticeEachDay *each, void *context)
+{
+    const PracticeBlock block = {.start_ms = start_ms,
+                                 .end_ms = end_ms,
+                                 .practised_ms = practised_ms,
+                                 .offset_min = offset_min,
+                                 .rollover_hour = rollover_hour};
+    practice_split_block(&block, each, context);
 }

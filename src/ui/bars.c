@@ -119,11 +119,6 @@ void draw_places(const Model *model, Canvas *canvas)
 
 /* --- practice bar --- */
 
-static ItemRef timer_item(const Model *model)
-{
-    return catalog_find(model->state->catalog, model->state->timer.topic);
-}
-
 /* Hints at the right end of the practice bar; returns the column where they begin. */
 static int practice_hints(const Model *model, Canvas *canvas, const Action *actions,
                           const char *const *labels, size_t count)
@@ -170,7 +165,7 @@ static void draw_idle(const Model *model, Canvas *canvas)
     static const char *const LABELS[] = {"start"};
     Rect area = model->layout.practice;
     int end = practice_hints(model, canvas, ACTIONS, LABELS, 1);
-    const char *title = model_title(model, model_practice_item(model));
+    const char *title = model_practice_title(model);
     int64_t goal = model->state->config.goal_minutes * MS_PER_MINUTE;
     int64_t done = model_practised_ms(model);
     int column = draw_glyph(canvas, area, area.row, 1, GLYPH_STOP, ROLE_DIM);
@@ -181,6 +176,29 @@ static void draw_idle(const Model *model, Canvas *canvas)
         column = canvas_text_fit(canvas, area, area.row, column, room, title, ROLE_DIM, 0);
     }
     draw_bar(canvas, area, column, end, (double)done / (double)goal);
+}
+
+/* Where the rhythm of breaks stands, where there is room for it beside the title; returns the column
+ * behind it. */
+static int draw_break(const Model *model, Canvas *canvas, int column, int end)
+{
+    Rect area = model->layout.practice;
+    PracticeBreak at = model_break(model);
+    char clock[CLOCK_TEXT_SIZE];
+    char text[48] = "";
+    format_clock(at.left_ms + MS_PER_SECOND - 1, clock); /* counts down: rounded up */
+    if (at.phase == BREAK_COMES) {
+        snprintf(text, sizeof text, "  break in %s", clock);
+    } else if (at.phase == BREAK_RESTING) {
+        snprintf(text, sizeof text, "  %s left", clock);
+    } else if (at.phase == BREAK_IS_DUE || at.phase == BREAK_IS_OVER) {
+        snprintf(text, sizeof text, at.phase == BREAK_IS_DUE ? "  break due" : "  break over");
+    }
+    bool waits = at.phase == BREAK_IS_DUE || at.phase == BREAK_IS_OVER;
+    if (text[0] == '\0' || end - column < utf8_width(text) + (waits ? 0 : 16)) {
+        return column;
+    }
+    return canvas_text(canvas, area, area.row, column, text, waits ? ROLE_WARNING : ROLE_DIM, 0);
 }
 
 static void draw_running(const Model *model, Canvas *canvas, bool paused)
@@ -205,7 +223,8 @@ static void draw_running(const Model *model, Canvas *canvas, bool paused)
     if (paused) {
         column = canvas_text(canvas, area, area.row, column, " paused", ROLE_PAUSED, 0);
     }
-    const char *title = model_title(model, timer_item(model));
+    column = draw_break(model, canvas, column, end);
+    const char *title = model_timer_title(model);
     if (title[0] != '\0' && end - column > 8) {
         int room = (end - column) / 2;
         column = canvas_text_fit(canvas, area, area.row, column + 2, room, title, ROLE_BAR, 0);

@@ -49,7 +49,7 @@ void draw_big_timer(const Model *model, Canvas *canvas)
         draw_digit(canvas, area, row, column, digit, role);
         column += DIGIT_COLUMNS + 1;
     }
-    const char *title = model_title(model, catalog_find(model->state->catalog, timer->topic));
+    const char *title = model_timer_title(model);
     const char *below = idle ? "practised today" : timer->phase == TIMER_PAUSED ? "paused" : title;
     draw_centered(canvas, area, row + DIGIT_ROWS + 1, below, ROLE_DIM);
 }

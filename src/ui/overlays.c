@@ -179,6 +179,29 @@ void draw_welcome(const Model *model, Canvas *canvas, Rect area)
                     ROLE_DIM, 0);
 }
 
+static void draw_away(const Model *model, Canvas *canvas, Rect area)
+{
+    Rect rows = overlay_rows(area);
+    char text[160];
+    away_question(model, text, sizeof text);
+    canvas_text_fit(canvas, area, area.row + 1, area.column + 2, area.columns - 4, text, ROLE_TITLE,
+                    0);
+    for (int i = 0; i < AWAY_OPTIONS; i++) {
+        Rect row = {rows.row + i, rows.column, 1, rows.columns};
+        away_option(model, i, text, sizeof text);
+        canvas_text_fit(canvas, row, row.row, row.column + 2, row.columns - 2, text, ROLE_TEXT, 0);
+        if (i == model->choices.list.cursor) {
+            draw_glyph(canvas, row, row.row, row.column, GLYPH_FOLDED, ROLE_ACCENT);
+            canvas_restyle(canvas, row, ROLE_CURSOR);
+        }
+    }
+    char key[KEY_NAME_SIZE];
+    model_key_name(model, IN_AWAY, ACTION_CLOSE, key);
+    snprintf(text, sizeof text, "%s keeps it too.", key);
+    canvas_text_fit(canvas, area, area.row + area.rows - 2, area.column + 2, area.columns - 4, text,
+                    ROLE_DIM, 0);
+}
+
 static void draw_boxed_page(Canvas *canvas, Rect area, const Sheet *page)
 {
     Rect inner = {area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
@@ -199,6 +222,7 @@ static const char *const TITLES[] = {
     [OVERLAY_SESSION] = "Session of your own choice",
     [OVERLAY_TERMS] = "Glossary",
     [OVERLAY_CONSENT] = "Run these?",
+    [OVERLAY_AWAY] = "Practice ran on",
 };
 
 void draw_overlay(const Model *model, Canvas *canvas)
@@ -227,6 +251,9 @@ void draw_overlay(const Model *model, Canvas *canvas)
         break;
     case OVERLAY_WELCOME:
         draw_welcome(model, canvas, area);
+        break;
+    case OVERLAY_AWAY:
+        draw_away(model, canvas, area);
         break;
     case OVERLAY_HISTORY:
         draw_boxed_page(canvas, area, &model->past.page);

@@ -83,4 +83,120 @@ run 0 practice stop
 run 0 habit --weeks 1 --json
 json '.days[-1].day == "2026-11-26" and .days[-1].minutes == 10 and .days[-2].minutes == 10'
 run 0 doctor
+
+# In the morning 23:00 was yesterday, and that is said.
+at 2026-12-01T09:30:00Z
+run 0 practice start math --at 23:00
+err 'since Mon 2026-11-30 23:00, math'
+run 0 practice status
+out 'since Mon 2026-11-30 23:00'
+run 0 practice stop --at 2026-11-30T23:30:00Z
+err 'practised 30:00 (Mon 2026-11-30 23:00 to 23:30)'
+
+# Putting blocks right.
+at 2026-12-02T20:00:00Z
+run 0 practice log 1h --at 19:00 --topic math --note whole
+block=$("$CAIRN_BINARY" practice list --json | jq -r '.blocks[-1].id')
+short=$("$CAIRN_BINARY" practice list | tail -n 1 | cut -d ' ' -f 1)
+run 0 practice edit "$short" --topic calculus --note 'the chain rule' --end 19:20
+err 'practised 1:20:00 (Wed 2026-12-02 18:00 to 19:20)'
+run 0 practice list --json
+json '.blocks[-1] | .id == "'"$block"'" and .topic == "math/calculus" and .what == "topic" and .note == "the chain rule" and .seconds == 4800'
+run 0 practice edit "$block" --start 17:50
+run 0 practice trim "$block" 20m
+run 0 practice split "$block" --at 18:30 --topic review --note 'cards'
+run 0 practice list --json
+json '[.blocks[-2:][].seconds] == [2400, 1800]'
+json '.blocks[-1] | .what == "review" and .note == "cards" and (.start | startswith("2026-12-02T18:30"))'
+run 2 practice edit "$block"
+err 'nothing to change'
+run 2 practice edit "$block" --end 17:00 --start 18:00
+err 'still to come'
+run 2 practice split "$block"
+err '--at TIME'
+run 2 practice split "$block" --at 19:30
+err 'not within the block'
+run 2 practice trim "$block" 5h
+err 'practice delete'
+run 2 practice trim "$block"
+run 2 practice edit nosuch --note x
+
+# By day and by week, of all or of a topic.
+run 0 practice list --by day --days 5 --json
+json '[.days[] | {day, practice_s, review_s, blocks}] == [{day:"2026-11-28",practice_s:0,review_s:0,blocks:0},{day:"2026-11-29",practice_s:0,review_s:0,blocks:0},{day:"2026-11-30",practice_s:1800,review_s:0,blocks:1},{day:"2026-12-01",practice_s:0,review_s:0,blocks:0},{day:"2026-12-02",practice_s:4200,review_s:0,blocks:2}]'
+run 0 practice list --by week --json
+json '.weeks[-1] == {week:"2026-W49",from:"2026-11-30",blocks:3,practice_s:6000,review_s:0} and (.weeks | length) == 13'
+run 0 practice list --by week --topic math --json
+json '.weeks[-1].practice_s == 4200 and (.weeks[-1] | has("review_s") | not)'
+run 0 practice list --by day --topic math
+out 'Wed 2026-12-02'
+not_out 'reviews'
+run 0 practice list --by week
+out '2026-W49  from 11-30'
+out 'total'
+run 0 practice list --topic calculus --days 0 --json
+json '[.blocks[].topic] | unique == ["math/calculus"]'
+run 0 practice list --topic review --json
+json '(.blocks | length) == 1'
+run 2 practice list --by month
+
+# Long after the last sign of the learner.
+run 0 config away-minutes 60
+run 0 practice start math
+at 2026-12-02T20:20:00Z
+run 0 ask add 'a sign of life'
+at 2026-12-02T23:00:00Z
+run 0 practice stop
+err 'the last sign of you was'
+err 'practice trim'
+run 0 practice start math
+at 2026-12-03T02:00:00Z
+run 2 practice stop --trim --at 01:00
+err 'give one of them'
+run 0 practice stop --discard
+err 'nothing of it is kept'
+run 0 practice start math
+at 2026-12-03T02:10:00Z
+run 0 ask add 'another one'
+at 2026-12-03T04:30:00Z
+run 0 practice stop --trim
+run 0 practice list --json
+json '.blocks[-1].seconds >= 599 and .blocks[-1].seconds < 620'
+run 0 practice start math
+at 2026-12-03T07:30:30Z
+run 0 practice stop --keep
+err 'practised 3:0'
+
+# A rhythm of breaks.
+run 0 config break-rhythm 25/5
+run 2 config break-rhythm 25
+at 2026-12-04T18:00:00Z
+run 0 practice start review
+at 2026-12-04T18:10:00Z
+run 0 practice status
+out 'a break comes in 1'
+run 0 practice status --json
+json '.break == "comes" and .break_s > 880 and .break_s <= 900 and (.since | startswith("2026-12-04T18:00"))'
+at 2026-12-04T18:30:00Z
+run 0 practice status
+out 'a break is due since'
+run 0 practice pause
+run 0 practice status --json
+json '.break == "resting" and .break_s > 280'
+run 0 practice stop
+
+# Programs of the learner's own.
+at 2026-12-05T18:00:00Z
+mkdir -p "$HOME/.config/cairn/hooks"
+printf '#!/bin/sh\necho "$CAIRN_HOOK $CAIRN_TOPIC" >"%s/ran"\n' "$HOME" >"$HOME/.config/cairn/hooks/on-start"
+chmod +x "$HOME/.config/cairn/hooks/on-start"
+run 0 practice start math
+for _ in 1 2 3 4 5 6 7 8 9; do [ -s "$HOME/ran" ] && break; sleep 0.2; done
+[ "$(cat "$HOME/ran")" = 'on-start math' ]
+verdict 'on-start runs' "$(cat "$HOME/ran" 2>&1)"
+echo nonsense >"$HOME/.config/cairn/hooks/on-stop"
+chmod +x "$HOME/.config/cairn/hooks/on-stop"
+run 0 practice stop
+err 'hook: cannot start'
+run 0 doctor
 finish

@@ -115,14 +115,37 @@ static Status fit(Monkey *monkey, Workspace *workspace, Error *error)
     return status;
 }
 
-static Status delete_some_block(Monkey *monkey, Workspace *workspace, Error *error)
+static Status change_some_block(Monkey *monkey, Workspace *workspace, const PracticeBlock *block,
+                                Error *error)
+{
+    const Catalog *catalog = workspace_catalog(workspace);
+    const char *topic = catalog_id(catalog, draw_item(monkey, catalog, ITEM_TOPIC));
+    int64_t ms = 1 + draw(monkey, 120) * FIXTURE_MINUTE;
+    BlockChange change = {.topic = draw(monkey, 2) == 0 ? topic : NULL, .note = "changed"};
+    switch (draw(monkey, 5)) {
+    case 0:
+        return workspace_practice_delete(workspace, block->id, error);
+    case 1:
+        return workspace_practice_trim(workspace, block->id, ms, error);
+    case 2:
+        return workspace_practice_split(workspace, block->id, block->start_ms + ms, &change, error);
+    case 3:
+        change.start_ms = block->start_ms - ms;
+        return workspace_practice_edit(workspace, block->id, &change, error);
+    default:
+        change.end_ms = block->end_ms + ms;
+        return workspace_practice_edit(workspace, block->id, &change, error);
+    }
+}
+
+static Status pick_some_block(Monkey *monkey, Workspace *workspace, Error *error)
 {
     Arena *arena = arena_new();
     BlockList blocks;
     Status status = workspace_blocks(workspace, 0, arena, &blocks, error);
     if (status == STATUS_OK && blocks.count > 0)
-        status = workspace_practice_delete(
-            workspace, blocks.items[draw(monkey, (unsigned)blocks.count)].id, error);
+        status = change_some_block(monkey, workspace,
+                                   &blocks.items[draw(monkey, (unsigned)blocks.count)], error);
     arena_free(arena);
     return status;
 }
@@ -131,9 +154,16 @@ static Status practise(Monkey *monkey, Workspace *workspace, Error *error)
 {
     const Catalog *catalog = workspace_catalog(workspace);
     const char *topic = catalog_id(catalog, draw_item(monkey, catalog, ITEM_TOPIC));
-    switch (draw(monkey, 6)) {
+    bool paused;
+    switch (draw(monkey, 10)) {
     case 0:
         return workspace_practice_start(workspace, topic, 0, error);
+    case 5:
+        return workspace_practice_slept(workspace, monkey->now - FIXTURE_MINUTE, &paused, error);
+    case 6:
+        return workspace_practice_touch(workspace, "t-proj", 0, draw(monkey, 90) * 1000, error);
+    case 7:
+        return workspace_practice_discard(workspace, error);
     case 1:
         return workspace_practice_pause(workspace, error);
     case 2:
@@ -143,7 +173,8 @@ static Status practise(Monkey *monkey, Workspace *workspace, Error *error)
                                       monkey->now - draw(monkey, 50) * FIXTURE_HOUR,
                                       1 + draw(monkey, 11) * FIXTURE_HOUR, "log", error);
     case 4:
-        return delete_some_block(monkey, workspace, error);
+    case 8:
+        return pick_some_block(monkey, workspace, error);
     default:
         return workspace_practice_stop(workspace, 0, "stop", NULL, error);
     }

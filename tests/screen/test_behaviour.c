@@ -176,6 +176,7 @@ static void the_bell_rings_once_at_the_goal(void **state)
     assert_int_equal(screen.bells, 0);
     screen_wait(&screen, MS_PER_SECOND);
     assert_int_equal(screen.bells, 1);
+    assert_int_equal(screen.goals, 1);
     assert_true(screen_shows(&screen, "goal is reached"));
     screen_wait(&screen, 10 * MS_PER_MINUTE);
     assert_int_equal(screen.bells, 1);

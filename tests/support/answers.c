@@ -141,8 +141,12 @@ static bool answer_practice(Screen *screen, const Effect *effect)
     case EFFECT_PRACTICE_RESUME:
         status = practice_resume(timer, screen->now_ms, &error);
         break;
+    case EFFECT_PRACTICE_DISCARD:
+        *timer = (PracticeTimer){.phase = TIMER_IDLE};
+        break;
     case EFFECT_PRACTICE_STOP:
-        status = practice_stop(timer, screen->now_ms, &practised, &error);
+        status = practice_stop(timer, effect->value != 0 ? effect->value : screen->now_ms,
+                               &practised, &error);
         if (status == STATUS_OK) {
             total(screen)->practice_ms += practised;
             changed(screen);
@@ -413,6 +417,9 @@ void answer_effect(Screen *screen, const Effect *effect)
         break;
     case EFFECT_BELL:
         screen->bells += 1;
+        break;
+    case EFFECT_GOAL:
+        screen->goals += 1;
         break;
     case EFFECT_SEARCH:
         search(screen, effect->text != NULL ? effect->text : "");

@@ -17,7 +17,7 @@ typedef struct Screen {
     int64_t now_ms;
     int rows, columns;
     bool quit;
-    int bells, redraws, effect_count;
+    int bells, goals, redraws, effect_count;
     EffectKind last_effect;
     char last_text[256];
     struct {

@@ -99,7 +99,7 @@ static void test_item_and_day_rows(void **state)
     store_close(store);
 }
 
-static void test_timer_and_blocks(void **state)
+static void test_timer(void **state)
 {
     Store *store = open_store(*state);
     PracticeTimer read_timer;
@@ -110,7 +110,8 @@ static void test_timer_and_blocks(void **state)
                            .id = BLOCK_A,
                            .started_ms = NOON,
                            .banked_ms = 5,
-                           .resumed_ms = NOON + 9};
+                           .resumed_ms = NOON + 9,
+                           .slept_ms = 77};
     assert_ok(store_put_timer(store, &timer, error));
     assert_ok(store_get_timer(store, &read_timer, error));
     assert_int_equal(read_timer.phase, TIMER_PAUSED);
@@ -119,17 +120,26 @@ static void test_timer_and_blocks(void **state)
     assert_int_equal(read_timer.started_ms, NOON);
     assert_int_equal(read_timer.banked_ms, 5);
     assert_int_equal(read_timer.resumed_ms, NOON + 9);
+    assert_int_equal(read_timer.slept_ms, 77);
+    store_close(store);
+}
 
+static void test_blocks(void **state)
+{
+    Store *store = open_store(*state);
     PracticeBlock block = {.id = BLOCK_B,
                            .topic = "nets",
                            .start_ms = NOON + 100,
                            .end_ms = NOON + 900,
                            .practised_ms = 700,
                            .offset_min = -60,
+                           .offset_before = -120,
+                           .shift_ms = NOON + 500,
+                           .rollover_hour = 4,
                            .study_day = 20781};
-    assert_ok(store_put_block(store, &block, "what I learned", 4, error));
+    assert_ok(store_put_block(store, &block, "what I learned", error));
     block = (PracticeBlock){.id = BLOCK_A, .topic = "", .start_ms = NOON, .end_ms = NOON + 50};
-    assert_ok(store_put_block(store, &block, "", 3, error));
+    assert_ok(store_put_block(store, &block, "", error));
     Arena *arena = arena_new();
     BlockList list;
     assert_ok(store_blocks(store, NOON, arena, &list, error));
@@ -142,13 +152,16 @@ static void test_timer_and_blocks(void **state)
     assert_int_equal(list.items[1].practised_ms, 700);
     assert_ok(store_blocks(store, NOON + 60, arena, &list, error));
     assert_int_equal(list.count, 1);
-    int rollover = 0;
+    const char *note = NULL;
     bool found = false;
-    assert_ok(store_get_block(store, BLOCK_B, &block, &rollover, &found, error));
+    assert_ok(store_get_block(store, BLOCK_B, arena, &block, &note, &found, error));
     assert_true(found);
-    assert_int_equal(rollover, 4);
+    assert_string_equal(note, "what I learned");
+    assert_int_equal(block.rollover_hour, 4);
+    assert_int_equal(block.offset_before, -120);
+    assert_int_equal(block.shift_ms, NOON + 500);
     assert_ok(store_delete_block(store, BLOCK_B, error));
-    assert_ok(store_get_block(store, BLOCK_B, &block, &rollover, &found, error));
+    assert_ok(store_get_block(store, BLOCK_B, arena, &block, &note, &found, error));
     assert_false(found);
     arena_free(arena);
     store_close(store);
@@ -290,7 +303,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_card_row),
         CASE(test_item_and_day_rows),
-        CASE(test_timer_and_blocks),
+        CASE(test_timer),
+        CASE(test_blocks),
         CASE(test_notes_and_questions),
         CASE(test_options),
         CASE(test_whole_state),

@@ -302,6 +302,9 @@ static void test_the_first_version_climbs(void **state)
     create(*state);
     execute(*state, "ALTER TABLE card_state DROP COLUMN late_days");
     execute(*state, "DROP TABLE card_added");
+    execute(*state, "ALTER TABLE practice_timer DROP COLUMN slept_ms");
+    execute(*state, "ALTER TABLE practice_block DROP COLUMN offset_before");
+    execute(*state, "ALTER TABLE practice_block DROP COLUMN shift_ms");
     execute(*state,
             "INSERT INTO card_state VALUES ('a',2.5,5,0,1,20000,19990,0,19990,10,3,1,2,0,1)");
     execute(*state, "CREATE TABLE cache (key TEXT PRIMARY KEY)");

@@ -239,6 +239,26 @@ static void study_days_are_weekdays(void **state)
     assert_true(config_check_weekdays("sat"));
 }
 
+static void rhythms_are_read(void **state)
+{
+    (void)state;
+    static const char *const WRONG[] = {"25",    "25/", "/5",    "25/0",   "0/5",
+                                        "25/5 ", "a/b", "241/5", "25/5/5", "99999999999/5"};
+    int work = -1;
+    int rest = -1;
+    assert_true(config_parse_rhythm("50/10", &work, &rest));
+    assert_int_equal(work, 50);
+    assert_int_equal(rest, 10);
+    assert_true(config_parse_rhythm("", &work, &rest));
+    assert_int_equal(work, 0);
+    assert_int_equal(rest, 0);
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
+        assert_false(config_parse_rhythm(WRONG[i], &work, &rest));
+    assert_true(config_check_notify("desktop, terminal"));
+    assert_true(config_check_notify(""));
+    assert_false(config_check_notify("mail"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +273,7 @@ int main(void)
         cmocka_unit_test(choices_take_their_words),
         cmocka_unit_test(easy_days_are_weekdays),
         cmocka_unit_test(study_days_are_weekdays),
+        cmocka_unit_test(rhythms_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -218,6 +218,110 @@ static void a_span_of_years_is_split(void **state)
     assert_int_equal(sums[1], PRACTICE_BLOCK_MAX_MS);
 }
 
+/* --- over a change of the clocks --- */
+
+static Shares split_block(const PracticeBlock *block)
+{
+    Shares shares = {.count = 0};
+    practice_split_block(block, collect, &shares);
+    return shares;
+}
+
+/* At +60 until the shift, at +120 behind it; the day turns over at 04:00, 02:00Z by then. */
+static void a_day_on_which_the_clocks_change_is_shorter(void **state)
+{
+    (void)state;
+    int64_t shift = START + 13 * MS_PER_HOUR; /* 01:00Z */
+    PracticeBlock block = {.start_ms = shift - MS_PER_HOUR,
+                           .end_ms = shift + 3 * MS_PER_HOUR,
+                           .practised_ms = 4 * MS_PER_HOUR,
+                           .offset_min = 120,
+                           .offset_before = 60,
+                           .shift_ms = shift,
+                           .rollover_hour = 4};
+    Shares shares = split_block(&block);
+    assert_int_equal(shares.count, 2);
+    assert_int_equal(shares.days[0], START / MS_PER_DAY);
+    assert_int_equal(shares.ms[0], 2 * MS_PER_HOUR);
+    assert_int_equal(shares.ms[1], 2 * MS_PER_HOUR);
+    block.shift_ms = 0; /* in a zone at +120 all along */
+    shares = split_block(&block);
+    assert_int_equal(shares.ms[0], 2 * MS_PER_HOUR);
+    block.shift_ms = shift;
+    block.rollover_hour = 2; /* which the clocks skip: the day begins with the shift */
+    shares = split_block(&block);
+    assert_int_equal(shares.ms[0], MS_PER_HOUR);
+    assert_int_equal(shares.ms[1], 3 * MS_PER_HOUR);
+    block.offset_min = 60; /* the other way round: 03:00 becomes 02:00 */
+    block.offset_before = 120;
+    block.rollover_hour = 3;
+    shares = split_block(&block);
+    assert_int_equal(shares.ms[0], 2 * MS_PER_HOUR);
+    assert_int_equal(shares.ms[1], 2 * MS_PER_HOUR);
+}
+
+static void a_block_is_refitted(void **state)
+{
+    (void)state;
+    const PracticeBlock block = {
+        .start_ms = START, .end_ms = START + 60 * MINUTE, .practised_ms = 50 * MINUTE};
+    assert_int_equal(practice_refit(&block, START, START + 40 * MINUTE), 30 * MINUTE);
+    assert_int_equal(practice_refit(&block, START - 30 * MINUTE, START + 60 * MINUTE), 80 * MINUTE);
+    assert_int_equal(practice_refit(&block, START, START + 5 * MINUTE), 0);
+    assert_int_equal(practice_part(&block, START + 30 * MINUTE), 25 * MINUTE);
+}
+
+/* --- sleep --- */
+
+static void the_time_awake_counts(void **state)
+{
+    (void)state;
+    PracticeTimer timer = started();
+    int64_t now = START + 100 * MINUTE;
+    PracticeTimer seen = practice_awake(&timer, now, 70 * MINUTE);
+    assert_int_equal(practice_elapsed(&seen, now), 30 * MINUTE);
+    assert_int_equal(practice_elapsed(&seen, now + MINUTE), 31 * MINUTE);
+    assert_int_equal(practice_sleep_edge(&timer, now, 70 * MINUTE), START + 30 * MINUTE);
+    assert_int_equal(practice_sleep_edge(&timer, now, 200 * MINUTE), START);
+    seen = practice_awake(&timer, now, PRACTICE_SLEEP_MIN_MS - 1);
+    assert_memory_equal(&seen, &timer, sizeof seen);
+    timer.phase = TIMER_PAUSED;
+    seen = practice_awake(&timer, now, 70 * MINUTE);
+    assert_memory_equal(&seen, &timer, sizeof seen);
+}
+
+/* --- breaks --- */
+
+static void check_break(const PracticeTimer *timer, int64_t minutes, BreakPhase phase, int64_t left,
+                        int64_t told, int64_t next)
+{
+    PracticeBreak at = practice_break(timer, 25 * MINUTE, 5 * MINUTE, START + minutes * MINUTE);
+    assert_int_equal(at.phase, phase);
+    assert_int_equal(at.left_ms, left * MINUTE);
+    assert_int_equal(at.told_ms, told == 0 ? 0 : START + told * MINUTE);
+    assert_int_equal(at.next_ms, next == 0 ? 0 : START + next * MINUTE);
+}
+
+static void a_rhythm_of_practice_and_rest(void **state)
+{
+    (void)state;
+    PracticeTimer timer = started();
+    Error error;
+    check_break(&timer, -3, BREAK_COMES, 25, 0, 25);
+    check_break(&timer, 10, BREAK_COMES, 15, 0, 25);
+    check_break(&timer, 25, BREAK_IS_DUE, 0, 25, 50);
+    check_break(&timer, 57, BREAK_IS_DUE, -32, 50, 75);
+    assert_int_equal(practice_pause(&timer, START + 30 * MINUTE, &error), STATUS_OK);
+    check_break(&timer, 31, BREAK_RESTING, 4, 0, 35);
+    check_break(&timer, 35, BREAK_IS_OVER, 0, 35, 0);
+    check_break(&timer, 95, BREAK_IS_OVER, -60, 35, 0);
+    assert_int_equal(practice_resume(&timer, START + 40 * MINUTE, &error), STATUS_OK);
+    check_break(&timer, 41, BREAK_COMES, 24, 0, 65);
+    PracticeTimer idle = {.phase = TIMER_IDLE};
+    assert_int_equal(practice_break(&idle, 1, 1, START).phase, BREAK_NONE);
+    assert_int_equal(practice_break(&timer, 0, 0, START).phase, BREAK_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +336,10 @@ int main(void)
         cmocka_unit_test(a_block_over_the_rollover_counts_on_both),
         cmocka_unit_test(parts_sum_exactly_over_many_days),
         cmocka_unit_test(a_span_of_years_is_split),
+        cmocka_unit_test(a_day_on_which_the_clocks_change_is_shorter),
+        cmocka_unit_test(a_block_is_refitted),
+        cmocka_unit_test(the_time_awake_counts),
+        cmocka_unit_test(a_rhythm_of_practice_and_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
