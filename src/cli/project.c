@@ -115,7 +115,7 @@ static void show_commands(Cli *cli, const TextList *commands)
     }
 }
 
-static void show_milestone(Cli *cli, CatalogIndex index)
+static void show_milestone(Cli *cli, CatalogIndex index, const KnownMilestone *known)
 {
     const StudyState *state = cli_state(cli);
     const Milestone *milestone = &state->catalog->milestones[index];
@@ -131,6 +131,8 @@ static void show_milestone(Cli *cli, CatalogIndex index)
     output_wrap(out, 6);
     show_texts(cli, "", &milestone->accept, 4);
     show_commands(cli, &milestone->commands);
+    for (size_t i = 0; i < known->count; i++)
+        project_show_check(cli, &known->checks[i]);
     for (size_t i = 0; i < state->milestones[index].hints && i < milestone->hints.count; i++) {
         output_format(out, ROLE_HEADING, "    Hint %zu\n", i + 1);
         output_markdown(out, ROLE_TEXT, milestone->hints.items[i], 4);
@@ -141,6 +143,10 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
 {
     CatalogIndex index;
     Status status = project_find(cli, arguments->positional.items[0], &index, error);
+    if (status != STATUS_OK)
+        return status;
+    KnownProject known;
+    status = workspace_project_known(cli->workspace, index, cli->arena, &known, error);
     if (status != STATUS_OK)
         return status;
     const Project *project = &cli_catalog(cli)->projects[index];
@@ -156,12 +162,13 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
         (void)snprintf(hours, sizeof hours, "%d to %d", project->hours_min, project->hours_max);
         output_field(out, "hours", hours);
     }
+    output_field(out, "folder", known.directory);
     output_end(out);
     output_markdown(out, ROLE_TEXT, project->summary, 2);
     output_end(out);
     output_markdown(out, ROLE_TEXT, project->why, 2);
     for (int32_t i = 0; i < project->milestone_count; i++)
-        show_milestone(cli, project->first_milestone + i);
+        show_milestone(cli, project->first_milestone + i, &known.milestones[i]);
     output_end(out);
     show_texts(cli, "Further", &project->stretch, 2);
     output_add(out, ROLE_HEADING, "\n  To show\n");

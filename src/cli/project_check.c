@@ -53,9 +53,10 @@ Status project_agree(Cli *cli, CheckPlan *plan, Error *error)
             buffer_add_format(&lines, "  %.*s\n", (int)length, at);
             at += length + (at[length] == '\n');
         }
-        buffer_add_text(&lines, "checks/ is the content pack's. They run without a shell, each for a "
-                                "limited time, and may write only there and in temporary "
-                                "directories.\n");
+        buffer_add_text(&lines,
+                        "checks/ is the content pack's. They run without a shell, each for a "
+                        "limited time, and may write only there and in temporary "
+                        "directories.\n");
         cli_report(cli, buffer_text(&lines));
         buffer_done(&lines);
     }
@@ -90,6 +91,17 @@ static StyleRole outcome_role(Outcome outcome)
 {
     static const StyleRole roles[] = {ROLE_DIM, ROLE_SUCCESS, ROLE_ERROR, ROLE_WARNING, ROLE_DIM};
     return roles[outcome];
+}
+
+void project_show_check(Cli *cli, const KnownCheck *known)
+{
+    static const char *const words[] = {"check ", "passed", "FAILED", "cannot", "yours "};
+    Outcome outcome = known->result.outcome;
+    output_add(&cli->out, ROLE_TEXT, "    ");
+    output_add(&cli->out, outcome_role(outcome), words[outcome]);
+    output_add(&cli->out, ROLE_TEXT, "  ");
+    output_safe(&cli->out, ROLE_TEXT, known->title);
+    output_wrap(&cli->out, 12);
 }
 
 static void show_head(Cli *cli, const CheckPlan *plan, size_t index)

@@ -22,6 +22,9 @@ CHECKED Status project_run(Cli *cli, CheckPlan *plan, Error *error);
 /* After the table: the first failure in full, and how many passed. */
 void project_show_end(Cli *cli, const CheckPlan *plan, int marked);
 
+/* A check as it was last, in one line. */
+void project_show_check(Cli *cli, const KnownCheck *known);
+
 /* Lines of a message, each `indent` cells in. */
 void project_show_message(Cli *cli, const char *message, int indent);
 

@@ -9,8 +9,10 @@
 #include "base/paths.h"
 #include "base/utf8.h"
 #include "content/entries.h"
+#include "study/csv.h"
 
-#define TITLE_CELLS 60
+#define TITLE_CELLS  60
+#define LABELS_LIMIT ((size_t)16 * 1024 * 1024)
 
 /* What a check of each kind may have beside its title, limit and modules. */
 static const char *const KIND_KEYS[CHECK_KIND_COUNT] = {
@@ -165,6 +167,41 @@ static bool read_metric_name(const Reader *reader, const Node *node, Check *chec
     return check->metric != METRIC_COUNT;
 }
 
+/* The columns that are compared must be in the labels: nobody else would notice. */
+static bool have_columns(const Reader *reader, const Node *node, const char *directory,
+                         const Check *check)
+{
+    char *folder = path_join(directory, "labels");
+    char *path = path_join(folder, check->labels);
+    char *text = NULL;
+    size_t length = 0;
+    const char *const columns[] = {check->key, check->column};
+    size_t needed = check->metric == METRIC_PERPLEXITY ? 1 : 2;
+    bool good = true;
+    Error error;
+    CsvTable table;
+    Arena *arena = arena_new();
+    Status status = file_read(path, LABELS_LIMIT, &text, &length, &error);
+    if (status == STATUS_OK)
+        status = csv_read(text, length, arena, &table, &error);
+    if (status != STATUS_OK) {
+        reader_complain(reader, node_member(node, "labels"), "labels/%s: %s", check->labels,
+                        error.message);
+        good = false;
+    }
+    for (size_t i = 0; i < needed && good; i++) {
+        good = csv_column(&table, columns[i]) != CSV_NO_COLUMN;
+        if (!good)
+            reader_complain(reader, node_member(node, i == 0 ? "key" : "column"),
+                            "labels/%s has no column '%s'", check->labels, columns[i]);
+    }
+    arena_free(arena);
+    mem_free(text);
+    mem_free(path);
+    mem_free(folder);
+    return good;
+}
+
 static bool read_metric(const Reader *reader, const Node *node, const char *directory, Check *check)
 {
     bool good = read_metric_name(reader, node, check);
@@ -186,7 +223,8 @@ static bool read_metric(const Reader *reader, const Node *node, const char *dire
                         "found)");
         good = false;
     }
-    return good && check->file && check->labels && check->key && check->column;
+    return good && check->file && check->labels && check->key && check->column &&
+           have_columns(reader, node, directory, check);
 }
 
 static bool read_time(const Reader *reader, const Node *node, Check *check)

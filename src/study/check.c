@@ -43,17 +43,21 @@ static TextList copy_texts(const TextList *list, Arena *arena)
     return copy;
 }
 
+/* Texts and lists that a check has. */
+enum { CHECK_TEXTS = 11, CHECK_LISTS = 7 };
+
 Check check_copy(const Check *check, Arena *arena)
 {
     Check copy = *check;
-    const char **texts[] = {&copy.title, &copy.file,   &copy.input,     &copy.labels,
-                            &copy.key,   &copy.column, &copy.predicted, &copy.positive,
-                            &copy.slow,  &copy.fast,   &copy.criterion};
-    TextList *lists[] = {&copy.words,    &copy.output,  &copy.patterns, &copy.absent,
-                         &copy.sections, &copy.columns, &copy.needs};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    const char **const texts[CHECK_TEXTS] = {
+        &copy.title,     &copy.file,     &copy.input, &copy.labels, &copy.key,      &copy.column,
+        &copy.predicted, &copy.positive, &copy.slow,  &copy.fast,   &copy.criterion};
+    TextList *const lists[CHECK_LISTS] = {&copy.words,  &copy.output,   &copy.patterns,
+                                          &copy.absent, &copy.sections, &copy.columns,
+                                          &copy.needs};
+    for (size_t i = 0; i < CHECK_TEXTS; i++)
         *texts[i] = arena_dup(arena, *texts[i]);
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 0; i < CHECK_LISTS; i++)
         *lists[i] = copy_texts(lists[i], arena);
     return copy;
 }

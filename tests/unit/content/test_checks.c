@@ -136,6 +136,8 @@ static const struct {
      "11:47: there is no file labels/m.csv\n"},
     {"      - {metric: mse, predictions: p, labels: l.csv, key: a, column: b}\n",
      "11:9: a bound is missing (expected 'at-least' or 'at-most')\n"},
+    {"      - {metric: mse, predictions: p, labels: l.csv, key: id, column: b, at-most: 1}\n",
+     "11:71: labels/l.csv has no column 'b'\n"},
     {"      - {metric: f1, predictions: p, labels: l.csv, key: a, column: b, at-least: x}\n",
      "11:82: 'at-least' is no number (expected such as 0.85)\n"
      "11:9: 'positive' is missing (expected the label that counts as found)\n"},
