@@ -1,23 +1,22 @@
-# Starter file of the summarizer project: the web page.
+# Starter file of the summarizer project: the web server.
 """Serve the summarizer on http://127.0.0.1:5000 (for development only).
 
 Run with:  python3 app.py
 """
 
-from flask import Flask, render_template_string, request
+from flask import Flask, request
 
+from page import render, respond
 from summarize import MODEL, Summarizer
+from texts import missing_facts, sentences, support
 
-PAGE = """<!doctype html>
+FORM = """<!doctype html>
 <meta charset="utf-8">
 <title>Summarizer</title>
 <form method="post">
-<textarea name="text" rows="20" cols="80">{{ text }}</textarea><br>
+<textarea name="text" rows="20" cols="80"></textarea><br>
 <button>Summarize</button>
 </form>
-{% if error %}<p>{{ error }}</p>{% endif %}
-{% if summary %}<p>{{ summary }}</p>
-<p>Written by {{ model }}. It can contain mistakes.</p>{% endif %}
 """
 
 app = Flask(__name__)
@@ -25,16 +24,21 @@ app.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes of one request
 summarizer = None  # loaded once, in main
 
 
+def work(text):
+    """Return the HTML of the summary with its marks and supporting sentences."""
+    return render([(sentence, missing_facts(sentence, text), support(sentence, text))
+                   for sentence in sentences(summarizer.summarize_long(text))], MODEL)
+
+
 @app.get("/")
 def form():
-    return render_template_string(PAGE, text="", model=MODEL)
+    return FORM
 
 
 @app.post("/")
 def answer():
-    """Check the pasted text, summarize it, and show the page with the result."""
-    text = request.form.get("text", "").strip()
-    raise NotImplementedError(f"answer ({len(text)} characters)")
+    status, html = respond(request.form.get("text", ""), work)
+    return FORM + html, status
 
 
 def main():
