@@ -2,8 +2,8 @@
 """Train the mini-transformer on sentence pairs and translate with it.
 
 Install first:  python3 -m pip install torch
-Learn by heart: python3 translate.py --pairs my_pairs.tsv --overfit 10
-Train:          python3 translate.py --pairs eng_fra.tsv --epochs 20
+Learn by heart: python3 translate.py --overfit 10
+Train:          python3 translate.py --epochs 25
 Look inside:    python3 translate.py --attention "i am cold"
 
 A pairs file has one pair per line: English, a tab, French. Further columns are ignored.
@@ -13,10 +13,14 @@ import argparse
 
 import torch
 
-FILE = "translator.pt"  # the parameters, and the word lists of both vocabularies
+PAIRS = "data/pairs.tsv"
+NEW_SENTENCES = "data/new_sentences.csv"  # columns id, english
+TRANSLATIONS = "translations.csv"         # columns id, french
+FILE = "translator.pt"                    # the parameters, and both lists of words
+PAD, BOS, EOS, UNK = 0, 1, 2, 3
 
 
-def load_pairs(path, max_words=8):
+def load_pairs(path=PAIRS, max_words=8):
     """Return a list of (source words, target words), both as tuples in lower case."""
     raise NotImplementedError("load_pairs")
 
@@ -49,8 +53,13 @@ def pad(rows):
     raise NotImplementedError("pad")
 
 
+def loss_of(scores, target):
+    """Return the mean cross-entropy of scores (B, T, V) for ids (B, T), without the padding."""
+    raise NotImplementedError("loss_of")
+
+
 def train(model, pairs, held_out, source_vocabulary, target_vocabulary, epochs):
-    """Train the model, print both losses after each epoch, and save the best to FILE."""
+    """Train the model and print both losses after each epoch."""
     raise NotImplementedError("train")
 
 
@@ -66,14 +75,14 @@ def print_attention(model, words, source_vocabulary, target_vocabulary, head=0):
 
 def main():
     parser = argparse.ArgumentParser(description="A small translator")
-    parser.add_argument("--pairs", help="file of sentence pairs")
+    parser.add_argument("--pairs", default=PAIRS, help="file of sentence pairs")
     parser.add_argument("--overfit", type=int, metavar="N", help="learn N pairs by heart")
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--attention", metavar="SENTENCE", help="print the weights for a sentence")
     arguments = parser.parse_args()
     torch.manual_seed(0)
-    # With --overfit or --epochs: load the pairs, build both vocabularies and a Transformer,
-    # and train. With --attention: load FILE and print.
+    # With --overfit: learn N pairs, translate them, count. With --attention: load FILE and print.
+    # Else: split the pairs, build both vocabularies and a Transformer, train, save, translate.
     raise NotImplementedError(f"main {arguments}")
 
 
