@@ -169,9 +169,6 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_CONTENT:
         content_take(model);
         break;
-    case MESSAGE_SLEPT:
-        away_slept(model, message->value);
-        break;
     case MESSAGE_STOPPED:
         take_stopped(model, message);
         break;
@@ -253,6 +250,9 @@ void app_update(Model *model, const Message *message, Effects *effects)
         break;
     case MESSAGE_TICK:
         practice_tick(model, effects);
+        break;
+    case MESSAGE_SLEPT:
+        away_slept(model, message->value);
         break;
     default:
         take_result(model, message);

@@ -60,11 +60,8 @@ static void notify_desktop(const char *text)
     char title[] = "cairn";
     char *body = mem_dup(text);
     char *words[] = {program, name, end, title, body, NULL};
-    Error ignored;
-    if (external_can_run(program)) {
-        Status status = external_start(words, NULL, &ignored);
-        (void)status;
-    }
+    Status status = external_can_run(program) ? external_start(words, NULL, NULL) : STATUS_OK;
+    (void)status;
     mem_free(body);
 }
 
@@ -389,12 +386,12 @@ static Status run_practice_discard(Session *session, const Effect *effect, Error
 {
     (void)effect;
     Status status = workspace_practice_discard(session->workspace, error);
-    if (status != STATUS_OK)
-        return status;
-    tell_state(session);
-    session_say(session, MESSAGE_NOTICE, "Nothing of the block is kept.");
-    tell_hook(session);
-    return STATUS_OK;
+    if (status == STATUS_OK) {
+        tell_state(session);
+        session_say(session, MESSAGE_NOTICE, "Nothing of the block is kept.");
+        tell_hook(session);
+    }
+    return status;
 }
 
 static Status run_goal(Session *session, const Effect *effect, Error *error)
