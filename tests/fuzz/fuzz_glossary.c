@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 #include "base/memory.h"
-#include "checks.h"
 #include "content/entries.h"
+#include "fuzz/checks.h"
 #include "study/glossary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -6,6 +6,7 @@
 #include "text/cloze.h"
 #include "text/markdown.h"
 #include "text/math.h"
+#include "text/page_source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -17,6 +18,7 @@ static void run_markdown(const char *text, int width, uint8_t choice, bool twice
                                .ascii = (choice & 4) != 0,
                                .raw_math = (choice & 8) != 0,
                                .alphabets = (choice & 16) != 0,
+                               .wrap_code = (choice & 64) != 0,
                                .plot_cells = (choice & 32) != 0 ? PLOT_BLOCKS : PLOT_BRAILLE,
                                .role = ROLE_TEXT};
     markdown_render(&lines, arena, text, &options);
@@ -30,6 +32,24 @@ static void run_markdown(const char *text, int width, uint8_t choice, bool twice
         require(again.count == lines.count);
         check_same_lines(lines.items, again.items, lines.count);
     }
+}
+
+/* Tasks come in their order, and ticking them changes nothing but their marks. */
+static void run_tasks(char *text)
+{
+    size_t length = strlen(text), at = 0, count = 0, last = 0, ticked = 0;
+    PageTask task;
+    while (page_source_task(text, length, &at, &task)) {
+        require(task.mark >= last && task.mark < task.text && task.text <= task.text_end);
+        require(task.text_end <= at && at <= length);
+        last = at;
+        count++;
+    }
+    page_source_tick(text, length, UINT64_MAX);
+    require(strlen(text) == length);
+    for (at = 0; page_source_task(text, length, &at, &task); ticked++)
+        require(ticked >= 64 || text[task.mark] == 'x');
+    require(ticked == count);
 }
 
 static void run_math(const char *text, bool ascii)
@@ -64,6 +84,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     switch (data[0] % 3) {
     case 0:
         run_markdown(text, width, data[0], twice);
+        run_tasks(text);
         break;
     case 1:
         run_math(text, (data[0] & 4) != 0);

@@ -169,7 +169,6 @@ static inline void walk_projects(TextWalk *walk)
     for (size_t i = 0; i < catalog->check_count; i++) {
         const Check *check = &catalog->checks[i];
         walk->id = catalog->milestones[check->milestone].id;
-        walk_text(walk, "check", false, check->title);
         walk_text(walk, "criterion", false, check->criterion);
     }
 }
