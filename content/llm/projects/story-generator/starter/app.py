@@ -1,4 +1,4 @@
-# Starter file of the story-generator project: the web page.
+# Starter file of the story-generator project: the web server.
 """Serve the writing assistant on http://127.0.0.1:5000 (for development only).
 
 Run with:  python3 app.py
@@ -7,34 +7,16 @@ Run with:  python3 app.py
 from flask import Flask, jsonify, request
 
 from story import FOLDER, Writer
-
-PAGE = """<!doctype html>
-<meta charset="utf-8">
-<title>Write along</title>
-<p>A program writes along. It can produce unpleasant text.</p>
-<textarea id="story" rows="16" cols="80"></textarea><br>
-<label>Temperature <input id="temperature" type="range" min="0.1" max="2" step="0.1"
- value="0.9"></label>
-<button id="propose">Propose</button>
-<ol id="proposals"></ol>
-<script>
-  // To do: send story and temperature to /propose as JSON, show each proposal with
-  // textContent, and append the one that is clicked to the story.
-</script>
-"""
+from writing import read_settings
 
 app = Flask(__name__)
 writer = None  # loaded once, in main
 
 
-def read_settings(data):
-    """Return (text, temperature), limited to sensible values; ValueError if malformed."""
-    raise NotImplementedError("read_settings")
-
-
 @app.get("/")
 def page():
-    return PAGE
+    with open("page.html", encoding="utf-8") as file:
+        return file.read()
 
 
 @app.post("/propose")
