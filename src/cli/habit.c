@@ -184,7 +184,74 @@ static Status read_date(const char *text, DayNumber today, DayNumber *day, Error
     return civil_parse_date(text, day, error);
 }
 
-static void json_why(Cli *cli, const HabitDay *day, const char *text)
+/* A block that lies on the day, or a part of it does. */
+typedef struct BlockOfDay {
+    const PracticeBlock *block;
+    DayNumber day;
+    int64_t ms; /* of it on the day */
+} BlockOfDay;
+
+static void add_part(void *context, DayNumber day, int64_t ms)
+{
+    BlockOfDay *found = context;
+    if (day == found->day)
+        found->ms += ms;
+}
+
+typedef struct BlocksOfDay {
+    BlockOfDay *items;
+    size_t count;
+} BlocksOfDay;
+
+static Status find_blocks(Cli *cli, DayNumber day, BlocksOfDay *found, Error *error)
+{
+    BlockList blocks;
+    *found = (BlocksOfDay){0};
+    Status status =
+        workspace_blocks(cli->workspace, (day - 1) * MS_PER_DAY, cli->arena, &blocks, error);
+    if (status != STATUS_OK)
+        return status;
+    found->items = arena_alloc(cli->arena, blocks.count + 1, sizeof *found->items);
+    for (size_t i = 0; i < blocks.count; i++) {
+        BlockOfDay *one = &found->items[found->count];
+        *one = (BlockOfDay){.block = &blocks.items[i], .day = day};
+        practice_split_block(one->block, add_part, one);
+        found->count += one->ms > 0;
+    }
+    return STATUS_OK;
+}
+
+/* When a block began and ended, as the clock on the wall said. */
+static void format_times(const PracticeBlock *block, char start[CIVIL_INSTANT_SIZE],
+                         char end[CIVIL_INSTANT_SIZE])
+{
+    int before = block->shift_ms != 0 ? block->offset_before : block->offset_min;
+    civil_format_instant(block->start_ms, before, start);
+    civil_format_instant(block->end_ms, block->offset_min, end);
+}
+
+static void json_blocks(JsonWriter *json, const BlocksOfDay *blocks)
+{
+    json_key(json, "blocks");
+    json_array_open(json);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const BlockOfDay *one = &blocks->items[i];
+        char start[CIVIL_INSTANT_SIZE];
+        char end[CIVIL_INSTANT_SIZE];
+        format_times(one->block, start, end);
+        json_object_open(json);
+        json_put_text(json, "id", one->block->id);
+        json_put_text(json, "start", start);
+        json_put_text(json, "end", end);
+        json_put_integer(json, "seconds", one->ms / MS_PER_SECOND);
+        json_put_text(json, "topic", one->block->topic[0] != '\0' ? one->block->topic : NULL);
+        json_put_integer(json, "rollover_hour", one->block->rollover_hour);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
+static void json_why(Cli *cli, const HabitDay *day, const BlocksOfDay *blocks, const char *text)
 {
     char date[CIVIL_DATE_SIZE];
     JsonWriter json;
@@ -202,10 +269,29 @@ static void json_why(Cli *cli, const HabitDay *day, const char *text)
     json_put_integer(&json, "streak", day->streak);
     json_put_integer(&json, "freezes", day->freezes);
     json_put_bool(&json, "earned_freeze", day->earned);
+    json_blocks(&json, blocks);
     cli_json_close(cli, &json);
 }
 
-static void show_why(Cli *cli, const HabitDay *day, const char *text)
+/* "18:40-19:10 +01:00", how much of it is of the day, and on what; when the day turned over, where the
+ * block goes beyond it. */
+static void show_block(Cli *cli, const BlockOfDay *one)
+{
+    Output *out = &cli->out;
+    char start[CIVIL_INSTANT_SIZE];
+    char end[CIVIL_INSTANT_SIZE];
+    char clock[24];
+    format_times(one->block, start, end);
+    cli_format_clock(one->ms, clock);
+    output_format(out, ROLE_DIM, "  %.5s-%.5s %s ", start + 11, end + 11, end + 19);
+    output_format(out, ROLE_TEXT, "%8s  ", clock);
+    output_safe(out, ROLE_TEXT, one->block->topic);
+    if (one->ms < one->block->practised_ms)
+        output_format(out, ROLE_DIM, "  the day turned over at %d:00", one->block->rollover_hour);
+    output_wrap(out, 31);
+}
+
+static void show_why(Cli *cli, const HabitDay *day, const BlocksOfDay *blocks, const char *text)
 {
     char date[CIVIL_DATE_SIZE];
     char practised[24];
@@ -223,6 +309,8 @@ static void show_why(Cli *cli, const HabitDay *day, const char *text)
         return;
     output_format(&cli->out, ROLE_DIM, "practice %s, reviews %s (%d)\n", practised, reviewed,
                   day->total.reviews);
+    for (size_t i = 0; i < blocks->count; i++)
+        show_block(cli, &blocks->items[i]);
 }
 
 Status command_habit_why(Cli *cli, const Arguments *arguments, Error *error)
@@ -233,16 +321,19 @@ Status command_habit_why(Cli *cli, const Arguments *arguments, Error *error)
         return status;
     Habit habit = read_habit(cli);
     DayNumber wanted;
+    BlocksOfDay blocks;
     status = read_date(date, habit.today, &wanted, error);
+    if (status == STATUS_OK)
+        status = find_blocks(cli, wanted, &blocks, error);
     if (status != STATUS_OK)
         return status;
     HabitDay day = habit_judge(&habit, wanted);
     Buffer text = {0};
     habit_explain(&day, &text);
     if (cli->json)
-        json_why(cli, &day, buffer_text(&text));
+        json_why(cli, &day, &blocks, buffer_text(&text));
     else
-        show_why(cli, &day, buffer_text(&text));
+        show_why(cli, &day, &blocks, buffer_text(&text));
     buffer_done(&text);
     return STATUS_OK;
 }

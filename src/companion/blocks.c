@@ -231,7 +231,6 @@ static void put_times(const Workspace *workspace, JsonWriter *json, int64_t star
     json_put_integer(json, "start", start_ms);
     json_put_integer(json, "end", end_ms);
     json_put_integer(json, "ms", ms);
-    json_put_integer(json, "offset", clock_offset(&workspace->clock, end_ms));
     practice_put_zone(workspace, json, start_ms, end_ms);
 }
 

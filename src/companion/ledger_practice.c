@@ -34,6 +34,7 @@ static void read_zone(const Ledger *ledger, const JsonValue *body, PracticeBlock
 {
     int64_t rollover = json_get_integer(body, "rollover", ledger->config.rollover_hour);
     int64_t shift = json_get_integer(body, "shift", 0);
+    block->offset_min = (int)json_get_integer(body, "offset", block->offset_min);
     bool within = shift > block->start_ms && shift < block->end_ms;
     block->rollover_hour = rollover < 0 || rollover > 23 ? 0 : (int)rollover;
     block->shift_ms = within ? shift : 0;
@@ -136,7 +137,6 @@ static void set_times(const Ledger *ledger, const JsonValue *body, PracticeBlock
     block->start_ms = start;
     block->end_ms = end;
     block->practised_ms = ms;
-    block->offset_min = (int)json_get_integer(body, "offset", block->offset_min);
     read_zone(ledger, body, block);
 }
 

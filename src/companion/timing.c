@@ -107,8 +107,10 @@ void practice_put_zone(const Workspace *workspace, JsonWriter *json, int64_t sta
                        int64_t end_ms)
 {
     int before = clock_offset(&workspace->clock, start_ms);
+    int after = clock_offset(&workspace->clock, end_ms);
     json_put_integer(json, "rollover", workspace->state.config.rollover_hour);
-    if (before == clock_offset(&workspace->clock, end_ms))
+    json_put_integer(json, "offset", after);
+    if (before == after)
         return;
     json_put_integer(json, "shift", find_shift(workspace, start_ms, end_ms));
     json_put_integer(json, "before", before);

@@ -104,5 +104,14 @@ run 0 habit --json --weeks 4
 kept='.days | map(select(.day > "2026-10-30" and .day < "2026-11-19"))'
 [ "$(jq -c "$kept" "$scratch/before")" = "$(jq -c "$kept" "$scratch/out")" ]
 verdict 'old days stay' 'they changed'
+
+# A block over the hour at which the day turns over is of both days, and each says how much of it.
+run 0 config rollover-hour 4
+at 2026-11-28T04:30:00Z
+run 0 practice log 30m --topic math --at 2026-11-28T04:20:00Z
+why 2026-11-27 '.blocks | length == 1 and .[0].seconds == 600 and .[0].topic == "math" and .[0].rollover_hour == 4'
+why 2026-11-28 '.practice_s == 1200 and .blocks[0].seconds == 1200 and .blocks[0].start == "2026-11-28T03:50:00+00:00"'
+run 0 habit why 2026-11-27
+out '  03:50-04:20 +00:00    10:00  math  the day turned over at 4:00'
 run 0 doctor
 finish

@@ -30,6 +30,7 @@ static const char *const ZONES[] = {
 
 typedef struct Learner {
     uint64_t seed;
+    const char *zone;
     int64_t now_s;
     int rollover;
     Workspace *workspace;
@@ -50,11 +51,18 @@ static int64_t still(const Clock *clock)
     return clock->start_ms;
 }
 
+static int64_t never_slept(const Clock *clock)
+{
+    (void)clock;
+    return 0;
+}
+
 /* Time stands at now_s, in the zone of TZ. */
 static void set_clock(Learner *learner)
 {
     Clock clock = clock_real();
     clock.now_ms = still;
+    clock.slept_ms = never_slept;
     clock.start_ms = learner->now_s * 1000;
     learner->workspace->clock = clock;
 }
@@ -67,8 +75,8 @@ static void pass(Learner *learner, int64_t seconds)
 
 static void move_to(Learner *learner, const char *zone)
 {
-    assert_int_equal(setenv("TZ", zone, 1), 0);
-    tzset();
+    learner->zone = zone;
+    slow_move(zone);
     set_clock(learner);
 }
 
@@ -151,29 +159,46 @@ static void check_nothing_moved(const Learner *learner, const Verdicts *before)
 
 /* --- what the learner does --- */
 
-/* Takes a block down as a fact; its id is that of the newest block at its start. */
+/* A block as it gets its times here and now. */
+static SlowBlock make_block(const Learner *learner, int64_t start_s, int64_t end_s,
+                            int64_t practised_ms)
+{
+    SlowBlock block = {.start_s = start_s,
+                       .end_s = end_s,
+                       .practised_ms = practised_ms,
+                       .zone = learner->zone,
+                       .rollover = learner->rollover};
+    assert_true(slow_lay_out(&block));
+    return block;
+}
+
+/* The id of the block that begins at its start. */
+static void find_id(const Learner *learner, SlowBlock *fact)
+{
+    Arena *arena = arena_new();
+    BlockList blocks;
+    assert_ok(workspace_blocks(learner->workspace, fact->start_s * 1000, arena, &blocks, error));
+    for (size_t i = 0; i < blocks.count; i++)
+        if (blocks.items[i].start_ms == fact->start_s * 1000)
+            memcpy(fact->id, blocks.items[i].id, sizeof blocks.items[i].id);
+    assert_true(fact->id[0] != '\0');
+    arena_free(arena);
+}
+
 static void note_block(Learner *learner, int64_t start_s, int64_t end_s, int64_t practised_ms)
 {
     SlowBlock *fact = array_push(&learner->facts.blocks);
-    *fact = (SlowBlock){.start_s = start_s, .end_s = end_s, .practised_ms = practised_ms};
-    assert_true(slow_lay_out(fact, learner->rollover));
-    Arena *arena = arena_new();
-    BlockList blocks;
-    assert_ok(workspace_blocks(learner->workspace, start_s * 1000, arena, &blocks, error));
-    for (size_t i = 0; i < blocks.count; i++)
-        if (blocks.items[i].start_ms == start_s * 1000)
-            memcpy(fact->id, blocks.items[i].id, sizeof fact->id);
-    assert_true(fact->id[0] != '\0');
-    arena_free(arena);
+    *fact = make_block(learner, start_s, end_s, practised_ms);
+    find_id(learner, fact);
 }
 
 /* With the block that is open now, as if it ended here. */
 static void check_while_open(Learner *learner, int64_t start_s)
 {
-    learner->facts.open = (SlowBlock){.start_s = start_s,
-                                      .end_s = learner->now_s,
-                                      .practised_ms = (learner->now_s - start_s) * 1000};
-    assert_true(slow_lay_out(&learner->facts.open, learner->rollover));
+    if (civil_local_offset(start_s * 1000) != civil_local_offset(learner->now_s * 1000))
+        return; /* how it lies on its days is found out when it ends */
+    learner->facts.open =
+        make_block(learner, start_s, learner->now_s, (learner->now_s - start_s) * 1000);
     check(learner);
     learner->facts.open = (SlowBlock){0};
 }
@@ -250,6 +275,89 @@ static void take_out(Learner *learner)
     learner->edits++;
 }
 
+/* Other times: pauses stay as long as they were. */
+static void give_times(Learner *learner, SlowBlock *block, int64_t start_s, int64_t end_s)
+{
+    int64_t span_ms = (end_s - start_s) * 1000;
+    int64_t ms = block->practised_ms + span_ms - (block->end_s - block->start_s) * 1000;
+    if (slow_has_review(&learner->facts, start_s, end_s))
+        return;
+    ms = ms < span_ms ? ms : span_ms;
+    block->gone = true; /* is not in its own way */
+    bool good = slow_is_free(&learner->facts, start_s, end_s) && ms > 0 &&
+                end_s <= learner->now_s && ms <= PRACTICE_BLOCK_MAX_MS;
+    block->gone = false;
+    BlockChange change = {.start_ms = start_s * 1000, .end_ms = end_s * 1000};
+    Status status = workspace_practice_edit(learner->workspace, block->id, &change, &(Error){{0}});
+    assert_int_equal(status, good ? STATUS_OK : STATUS_USAGE);
+    learner->refused += !good;
+    if (!good)
+        return;
+    SlowBlock changed = make_block(learner, start_s, end_s, ms);
+    memcpy(changed.id, block->id, sizeof changed.id);
+    *block = changed;
+    learner->edits++;
+}
+
+static void trim(Learner *learner, SlowBlock *block)
+{
+    int64_t off_s = 1 + draw(learner, 1200);
+    int64_t end_s = block->end_s - off_s;
+    int64_t ms = block->practised_ms - off_s * 1000;
+    if (end_s <= block->start_s || ms <= 0) {
+        assert_int_equal(
+            workspace_practice_trim(learner->workspace, block->id, off_s * 1000, &(Error){{0}}),
+            STATUS_USAGE);
+        learner->refused++;
+        return;
+    }
+    assert_ok(workspace_practice_trim(learner->workspace, block->id, off_s * 1000, error));
+    SlowBlock changed = make_block(learner, block->start_s, end_s, ms);
+    memcpy(changed.id, block->id, sizeof changed.id);
+    *block = changed;
+    learner->edits++;
+}
+
+/* Both parts lie on their days as the whole did. */
+static void part(Learner *learner, size_t number)
+{
+    SlowBlock first = learner->facts.blocks.items[number];
+    int64_t span_s = first.end_s - first.start_s;
+    int64_t at_s = first.start_s + 1 + draw(learner, (unsigned)span_s);
+    int64_t ms = first.practised_ms * (at_s - first.start_s) / span_s;
+    if (at_s >= first.end_s || ms <= 0 || ms >= first.practised_ms)
+        return;
+    assert_ok(workspace_practice_split(learner->workspace, first.id, at_s * 1000, &(BlockChange){0},
+                                       error));
+    SlowBlock *second = array_push(&learner->facts.blocks);
+    *second = first;
+    second->start_s = first.end_s = at_s;
+    second->practised_ms -= ms;
+    first.practised_ms = ms;
+    assert_true(slow_lay_out(&first) && slow_lay_out(second));
+    find_id(learner, second);
+    learner->facts.blocks.items[number] = first;
+    learner->edits++;
+}
+
+static void change_block(Learner *learner)
+{
+    SlowBlock *block = some_block(learner);
+    if (block == NULL || block->start_s < learner->now_s - 300 * INT64_C(86400))
+        return;
+    switch (draw(learner, 3)) {
+    case 0:
+        trim(learner, block);
+        break;
+    case 1:
+        part(learner, (size_t)(block - learner->facts.blocks.items));
+        break;
+    default:
+        give_times(learner, block, block->start_s - 3000 + draw(learner, 6000),
+                   block->end_s - 600 + draw(learner, 4000));
+    }
+}
+
 static void review(Learner *learner)
 {
     unsigned count = 1 + draw(learner, 9);
@@ -312,7 +420,7 @@ static void change_rollover(Learner *learner)
     static Verdicts before;
     char value[8];
     take_verdicts(learner, &before);
-    learner->rollover = 4 + (int)draw(learner, 4);
+    learner->rollover = (int)draw(learner, 8);
     (void)snprintf(value, sizeof value, "%d", learner->rollover);
     assert_ok(workspace_option_set(learner->workspace, "rollover-hour", value, error));
     check_nothing_moved(learner, &before);
@@ -336,8 +444,10 @@ static void do_something(Learner *learner)
         review(learner);
     else if (what < 800)
         write_down(learner);
-    else if (what < 840)
+    else if (what < 825)
         take_out(learner);
+    else if (what < 870)
+        change_block(learner);
     else if (what < 900)
         take_back(learner);
     else if (what < 930)
@@ -449,8 +559,7 @@ static void play(void **state, uint64_t seed, bool stays)
     check_variety(&learner);
     workspace_close(learner.workspace);
     slow_facts_done(&learner.facts);
-    assert_int_equal(setenv("TZ", "UTC", 1), 0);
-    tzset();
+    slow_move("UTC");
 }
 
 static void test_three_years(void **state)

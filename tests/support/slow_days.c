@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/memory.h"
+
 void slow_facts_done(SlowFacts *facts)
 {
     array_done(&facts->blocks);
@@ -46,23 +48,36 @@ int64_t slow_day(int64_t at_s, int rollover)
     return (int64_t)timegm(&date) / 86400;
 }
 
-bool slow_lay_out(SlowBlock *block, int rollover)
+void slow_move(const char *zone)
+{
+    (void)setenv("TZ", zone, 1);
+    tzset();
+}
+
+/* What is practised in the first `seconds` of a block. */
+static int64_t part_of(const SlowBlock *block, int64_t seconds)
 {
     __extension__ typedef __int128 Wide;
-    int64_t span_ms = (block->end_s - block->start_s) * 1000;
-    int64_t seconds = 0;
+    return (int64_t)((Wide)block->practised_ms * seconds / (block->end_s - block->start_s));
+}
+
+bool slow_lay_out(SlowBlock *block)
+{
+    const char *set = getenv("TZ");
+    char *here = mem_dup(set == NULL ? "" : set);
     int64_t given = 0;
+    slow_move(block->zone);
     block->part_count = 0;
-    for (int64_t s = block->start_s; s < block->end_s;) {
-        int64_t day = slow_day(s, rollover);
-        for (; s < block->end_s && slow_day(s, rollover) == day; s++)
-            seconds++;
-        int64_t upto = (int64_t)((Wide)block->practised_ms * seconds * 1000 / span_ms);
-        if (block->part_count == SLOW_PARTS_MAX)
-            return false;
+    for (int64_t s = block->start_s; s < block->end_s && block->part_count < SLOW_PARTS_MAX;) {
+        int64_t day = slow_day(s, block->rollover);
+        while (s < block->end_s && slow_day(s, block->rollover) == day)
+            s++;
+        int64_t upto = part_of(block, s - block->start_s);
         block->parts[block->part_count++] = (SlowPart){day, upto - given};
         given = upto;
     }
+    slow_move(here);
+    mem_free(here);
     return given == block->practised_ms;
 }
 

@@ -20,6 +20,8 @@ typedef struct SlowPart {
 typedef struct SlowBlock {
     char id[40];
     int64_t start_s, end_s, practised_ms;
+    const char *zone; /* TZ when it got its times */
+    int rollover;     /* and the hour at which the day turned over */
     SlowPart parts[SLOW_PARTS_MAX];
     size_t part_count;
     bool gone;
@@ -52,9 +54,12 @@ bool slow_has_review(const SlowFacts *facts, int64_t from_s, int64_t to_s);
 /* The study day of a second: the date on the wall so many hours ago by the wall. */
 int64_t slow_day(int64_t at_s, int rollover);
 
-/* Fills in the parts of a block: its seconds on each of its days, by the zone that holds now. What was
- * practised is spread evenly over it. False when it has too many days. */
-bool slow_lay_out(SlowBlock *block, int rollover);
+/* Fills in the parts of a block: its seconds on each of its days, by its zone. What was practised is
+ * spread evenly over it. False when it has too many days. */
+bool slow_lay_out(SlowBlock *block);
+
+/* Makes this the zone of the process. */
+void slow_move(const char *zone);
 
 /* All days up to today, from the first on which anything was done. */
 typedef struct SlowDays {
