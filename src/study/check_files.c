@@ -366,7 +366,7 @@ static double median_of(const Check *check, const CsvTable *table, const char *r
     }
     if (values.count == 0)
         buffer_add_format(message, "%s has no row of the run \"%s\"", check->file, run);
-    if (message->length == 0) {
+    if (message->length == 0 && values.items != NULL) {
         qsort(values.items, values.count, sizeof *values.items, by_value);
         median = (values.items[(values.count - 1) / 2] + values.items[values.count / 2]) / 2;
     }
