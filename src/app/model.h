@@ -317,6 +317,7 @@ struct Model {
     Tab tab;
     bool in_detail; /* Roadmap: the tabs have the keys */
     bool in_brief;  /* Projects: the brief has the keys */
+    bool wide;      /* Roadmap: an open page has the whole width */
     Tree tree;
     ProjectRow *projects;
     size_t project_count;
@@ -326,12 +327,10 @@ struct Model {
     char *entry_ids[PLACE_COUNT]; /* restored: what to select once the page is laid out, or NULL */
     NoteText note;
     Reading reading;
-    bool wide; /* Roadmap: an open page has the whole width */
     Review review;
-    DayNumber goal_rung; /* study day on which the bell rang */
-    int64_t
-        break_told_ms; /* the latest instant of the rhythm of breaks that was told, or is past */
     Away away;
+    int64_t break_told_ms; /* the latest instant of the rhythm that was told, or is past */
+    DayNumber goal_rung;   /* study day on which the bell rang */
 
     Overlay overlay;
     LineEdit edit; /* what is typed in the overlay */

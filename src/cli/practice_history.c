@@ -236,7 +236,8 @@ static void make_sums(Cli *cli, const BlockList *blocks, int32_t days, Sums *sum
     DayNumber first = days > 0 ? today - days + 1 : first_day(cli, blocks);
     if (sums->weeks)
         first -= civil_weekday(first);
-    sums->count = (size_t)((today - first) / length + 1);
+    int32_t count = (today - first) / length + 1;
+    sums->count = (size_t)count;
     sums->items = arena_alloc(cli->arena, sums->count, sizeof *sums->items);
     practice_sums(blocks->items, blocks->count, state->days, sums->reviews ? state->day_count : 0,
                   first, length, sums->items, sums->count);
