@@ -287,9 +287,9 @@ Status workspace_project_reset(Workspace *workspace, CatalogIndex project, const
         if (rename(real, *backup) != 0)
             status = error_set_errno(error, errno, "cannot put %s aside as %s", real, *backup);
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && real != NULL)
         status = workspace_project_start(workspace, project, real, error);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && real != NULL) {
         char *kept = path_join(*backup, ".venv"); /* its programs name the place they are in */
         char *own = path_join(real, ".venv");
         if (file_is_directory(kept))

@@ -197,7 +197,7 @@ static RunnerReport watch(const RunnerPlan *plan, pid_t program, const sigset_t 
     int64_t deadline = now_ms() + (int64_t)plan->job->seconds * 1000;
     while (!has_ended(program, &report)) {
         fd_set readable;
-        struct timespec tick = {.tv_nsec = TICK_MS * 1000000};
+        struct timespec tick = {.tv_nsec = TICK_MS * 1000000L};
         if (now_ms() >= deadline)
             return (RunnerReport){.end = RUN_TOO_LONG};
         if (count_below() > CHECK_PROGRAMS_LIMIT)
