@@ -12,9 +12,9 @@ typedef struct CheckPlan {
     const char *project_id;
     const char *pack;      /* the project's directory in the pack */
     const char *directory; /* the learner's, absolute */
-    const char *commands;  /* what is run for the whole project, one a line; checks/ is the pack's */
-    bool allowed;          /* the learner agreed to these commands before */
-    TextList needs;        /* of the project */
+    const char *commands; /* what is run for the whole project, one a line; checks/ is the pack's */
+    bool allowed;         /* the learner agreed to these commands before */
+    TextList needs;       /* of the project */
     Check *checks; /* of the chosen milestones, in order; their milestone is the catalog's index */
     CheckResult *results;    /* of each; those of self checks are there from the beginning */
     const char **milestones; /* id of each check's milestone */
