@@ -356,7 +356,7 @@ static Status find_grown(Workspace *workspace, const Touch *touch, Arena *arena,
     for (size_t i = 0; status == STATUS_OK && i < blocks.count; i++)
         if (blocks.items[i].end_ms == touch->at_ms &&
             strcmp(blocks.items[i].topic, touch->project) == 0)
-            *grown = &blocks.items[i];
+            *grown = blocks.items + i;
     return status;
 }
 

@@ -102,7 +102,9 @@ static int section_words(const char *text, const char *wanted)
     for (const char *at = text; excerpt_line(&at, &line, &length);) {
         bool fence = strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0;
         fenced = fence ? !fenced : fenced;
-        Heading heading = fenced ? (Heading){0} : read_heading(line, length);
+        Heading heading = {0};
+        if (!fenced)
+            heading = read_heading(line, length);
         size_t below = strcspn(at, "\n");
         if (!fenced && heading.level == 0 && length > 0 && is_rule(at, below, '='))
             heading = (Heading){.level = 1, .text = line, .length = length};
