@@ -164,8 +164,10 @@ static void add_part(const Model *model, Sheet *page, ItemRef item, int part, in
 static void format_ticks(const Model *model, ItemRef item, char *out, size_t size)
 {
     int ticked = study_state_ticks(model->state, item);
-    snprintf(out, size, ticked == 0 ? "" : "%d of %zu ticked", ticked,
-             catalog_parts(model->state->catalog, item).count);
+    out[0] = '\0';
+    if (ticked > 0)
+        snprintf(out, size, "%d of %zu ticked", ticked,
+                 catalog_parts(model->state->catalog, item).count);
 }
 
 /* What a pack without pages has to say. */
