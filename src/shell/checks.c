@@ -278,11 +278,7 @@ static void begin_again(Session *session)
     Status status = plan(session, &error);
     if (status == STATUS_OK && checks->plan.allowed) {
         status = start(session, &error);
-    } else if (status == STATUS_OK) {
-        check_plan_done(&checks->plan);
-        checks_unwatch(
-            session); /* there are new commands: the learner is asked by the next check */
-    } else {
+    } else { /* also with new commands: the learner is asked by the next check */
         check_plan_done(&checks->plan);
         checks_unwatch(session);
     }

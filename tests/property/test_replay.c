@@ -161,7 +161,8 @@ static Status practise(Monkey *monkey, Workspace *workspace, Error *error)
     case 5:
         return workspace_practice_slept(workspace, monkey->now - FIXTURE_MINUTE, &paused, error);
     case 6:
-        return workspace_practice_touch(workspace, "t-proj", 0, draw(monkey, 90) * 1000, error);
+        return workspace_practice_touch(workspace, "t-proj", 0, draw(monkey, 90) * INT64_C(1000),
+                                        error);
     case 7:
         return workspace_practice_discard(workspace, error);
     case 1:

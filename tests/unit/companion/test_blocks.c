@@ -80,10 +80,10 @@ static void test_what_cannot_be_edited(void **state)
 {
     (void)state;
     Workspace *workspace = fixture_open();
-    PracticeBlock block = log_hour(workspace);
+    (void)log_hour(workspace);
     assert_ok(workspace_practice_log(workspace, "", FIXTURE_NOON - 2 * FIXTURE_HOUR, FIXTURE_HOUR,
                                      "", error));
-    block = block_at(workspace, 1, 2);
+    const PracticeBlock block = block_at(workspace, 1, 2);
     const struct {
         BlockChange change;
         const char *problem;

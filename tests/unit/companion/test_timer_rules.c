@@ -152,12 +152,12 @@ static void rule_2_never_negative_and_never_guessed(void **state)
     static const struct {
         int64_t minutes, slept_before, slept, expected;
     } CASES[] = {
-        {30, 0, 50 * FIXTURE_HOUR, 30},   /* a sleep longer than the time that passed */
-        {30, 9 * FIXTURE_HOUR, 0, 30},    /* less sleep than before */
-        {30, 0, 29000, 30},               /* too short to be one */
-        {30, 0, 10 * FIXTURE_MINUTE, 20}, /* a nap */
-        {-30, 0, 0, 0},                   /* the clock was set back */
-        {32 * 60, 0, 0, 12 * 60},         /* left running, awake: the longest there is */
+        {30, 0, 50 * FIXTURE_HOUR, 30},             /* a sleep longer than the time that passed */
+        {30, 9 * FIXTURE_HOUR, 0, 30},              /* less sleep than before */
+        {30, 0, 29000, 30},                         /* too short to be one */
+        {30, 0, 10 * FIXTURE_MINUTE, 20},           /* a nap */
+        {-30, 0, 0, 0},                             /* the clock was set back */
+        {INT64_C(32) * 60, 0, 0, INT64_C(12) * 60}, /* left running, awake: the longest there is */
         {30, -1, 20 * FIXTURE_MINUTE, 10} /* a machine that started anew has slept since */
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -437,7 +437,7 @@ static void rule_8_a_backlog_can_be_spread(void **state)
     size_t cards = workspace_catalog(workspace)->card_count;
     for (size_t i = 0; i < cards; i++)
         assert_ok(fixture_grade(workspace, (CatalogIndex)i, RATING_EASY, 1000, NULL, error));
-    fixture_set_clock(workspace, FIXTURE_NOON + 90 * 24 * FIXTURE_HOUR);
+    fixture_set_clock(workspace, FIXTURE_NOON + INT64_C(90) * 24 * FIXTURE_HOUR);
     DayNumber today = workspace_today(workspace);
     QueueCounts at_once =
         queue_count(workspace_state(workspace), &all, workspace_now(workspace), today);
