@@ -184,6 +184,12 @@ bool workspace_content_changed(const Workspace *workspace)
     CachedBytes bytes;
     if (!workspace->content_watched)
         return false; /* nothing is kept, so nothing tells */
+    if (workspace->refused_file != NULL) {
+        FileStamp stamp = file_stamp(workspace->refused_file);
+        if (stamp.size == workspace->refused_stamp.size &&
+            stamp.mtime_ns == workspace->refused_stamp.mtime_ns)
+            return false; /* what stands in use stays until its mistakes are mended */
+    }
     bool same = cached_get(&key, &bytes) &&
                 catalog_blob_checksum(bytes.data, bytes.length) == workspace->content_version;
     cached_release(&bytes);

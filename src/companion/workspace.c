@@ -84,6 +84,7 @@ void workspace_close(Workspace *workspace)
         return;
     store_close(workspace->store);
     study_state_done(&workspace->state);
+    mem_free(workspace->refused_file);
     catalog_free(workspace->catalog);
     cached_release(&workspace->catalog_bytes);
     glossary_free(workspace->glossary);
@@ -172,6 +173,9 @@ Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
     } else if (status == STATUS_OK) {
         status = load_state_at_once(workspace, error);
     }
+    mem_free(workspace->refused_file);
+    workspace->refused_file = status != STATUS_OK && *file != '\0' ? mem_dup(file) : NULL;
+    workspace->refused_stamp = file_stamp(file);
     mem_free(file);
     if (status == STATUS_OK) {
         workspace_note_cards(workspace);

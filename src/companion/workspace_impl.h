@@ -19,8 +19,10 @@ struct Workspace {
     CachedBytes catalog_bytes; /* that the catalog lies in; none when it was made from the packs */
     uint64_t index_version;    /* of both, as the index tells it; 0 until somebody searches */
     uint64_t content_version;  /* of the catalog; 0 when that is not known */
-    bool content_watched;      /* the cache tells later whether the content changed */
-    Glossary *glossary;        /* NULL until somebody asks for it */
+    char *refused_file;        /* an edited one whose mistakes were told; NULL none */
+    FileStamp refused_stamp;
+    bool content_watched; /* the cache tells later whether the content changed */
+    Glossary *glossary;   /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;
     bool stale;          /* the state could not be read again after a change */

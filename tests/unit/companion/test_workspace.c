@@ -436,7 +436,12 @@ static void test_an_edited_deck_is_read_again(void **state)
                  workspace_reload(workspace, file, error));
     assert_int_equal(workspace->catalog->card_count, 2);
     assert_int_equal(study->cards[last].reps, 1);
+    assert_false(workspace_content_changed(workspace)); /* nor does a later look take it over */
     assert_ok(fixture_grade(workspace, last, RATING_GOOD, 0, NULL, error));
+    scratch_write(*state, "content/t-pack/cards.yaml",
+                  "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
+                  "  - {id: t-last, kind: basic, front: Edited, back: Mended.}\n");
+    assert_true(workspace_content_changed(workspace));
     mem_free(path);
     mem_free(file);
     workspace_close(workspace);
