@@ -16,6 +16,7 @@
 #include "store/store.h"
 #include "study/answer.h"
 #include "study/glossary.h"
+#include "study/pace.h"
 #include "study/state.h"
 #include "study/today.h"
 #include "text/theme.h"
@@ -159,6 +160,9 @@ CHECKED Status workspace_practice_split(Workspace *workspace, const char *block_
                                         const BlockChange *second, Error *error);
 CHECKED Status workspace_blocks(Workspace *workspace, int64_t from_ms, Arena *arena,
                                 BlockList *blocks, Error *error);
+
+/* What was practised so far, for a forecast (study/pace.h); arrays in `arena`. Finished blocks count. */
+CHECKED Status workspace_spent(Workspace *workspace, Arena *arena, PaceSpent *spent, Error *error);
 
 /* The time that reviews between two instants had, outside of timed blocks. */
 CHECKED Status workspace_reviewed(Workspace *workspace, int64_t from_ms, int64_t to_ms, int64_t *ms,

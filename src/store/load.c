@@ -123,3 +123,23 @@ Status store_blocks(Store *store, int64_t from_ms, Arena *arena, BlockList *bloc
     *blocks = (BlockList){.items = found.items, .notes = notes.items, .count = found.count};
     return STATUS_OK;
 }
+
+Status store_each_practised(Store *store, DayNumber recent, StoreEachPractised *each, void *context,
+                            Error *error)
+{
+    sqlite3_stmt *statement;
+    Status status = QUERY(store,
+                          "SELECT topic, sum(practised_ms),"
+                          " sum(CASE WHEN study_day >= ?1 THEN practised_ms ELSE 0 END)"
+                          " FROM practice_block GROUP BY topic",
+                          &statement, error, INTEGER(recent));
+    bool row = true;
+    while (status == STATUS_OK) {
+        status = connection_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        each(context, connection_text(statement, 0), sqlite3_column_int64(statement, 1),
+             sqlite3_column_int64(statement, 2));
+    }
+    return status;
+}

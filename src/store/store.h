@@ -153,6 +153,12 @@ typedef struct BlockList {
 CHECKED Status store_blocks(Store *store, int64_t from_ms, Arena *arena, BlockList *blocks,
                             Error *error);
 
+/* What finished blocks come to by what was practised: an id, "" or PRACTICE_REVIEW. `recent_ms` is of
+ * those that began on the study day `recent` or later. The id is valid during the call. */
+typedef void StoreEachPractised(void *context, const char *topic, int64_t ms, int64_t recent_ms);
+CHECKED Status store_each_practised(Store *store, DayNumber recent, StoreEachPractised *each,
+                                    void *context, Error *error);
+
 /* When something was last written down: the instant of the newest event, or 0. */
 CHECKED Status store_last_sign(Store *store, int64_t *at_ms, Error *error);
 
