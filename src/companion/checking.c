@@ -74,6 +74,18 @@ static TextList keep_texts(const TextList *list, Arena *arena)
     return copy;
 }
 
+/* The directory checks/ beside the project's own: a project lies below its pack, and so does this. */
+static const char *find_shared(const char *project, Arena *arena)
+{
+    const char *end = strrchr(project, '/');
+    char *parent = mem_dup_range(project, end != NULL ? (size_t)(end - project) : 0);
+    char *path = path_join(parent, "checks");
+    const char *shared = end != NULL && file_is_directory(path) ? arena_dup(arena, path) : "";
+    mem_free(path);
+    mem_free(parent);
+    return shared;
+}
+
 static Status add_milestone(Workspace *workspace, CheckPlan *plan, CatalogIndex index, Error *error)
 {
     const Milestone *milestone = &workspace->catalog->milestones[index];
@@ -145,6 +157,7 @@ Status workspace_check_plan(Workspace *workspace, CatalogIndex project, CatalogI
     ProjectPlace place;
     plan->project_id = arena_dup(plan->arena, of->id);
     plan->pack = arena_dup(plan->arena, of->directory);
+    plan->shared = find_shared(of->directory, plan->arena);
     plan->needs = keep_texts(&of->needs, plan->arena);
     plan->commands = list_commands(workspace->catalog, of, plan->arena);
     Status status = checking_place(workspace, of->id, plan->arena, &place, error);
@@ -251,8 +264,9 @@ static Status run_words(Work *work, const Check *check, const char *const *words
                         RunnerResult *result, Error *error)
 {
     CheckPlan *plan = work->plan;
+    const char *shared = check->kind == CHECK_PYTHON ? plan->shared : "";
     const RunnerJob job = {.words = words,
-                           .environment = python_environment(plan->directory, plan->arena),
+                           .environment = python_environment(plan->directory, shared, plan->arena),
                            .writable = python_writable(plan->directory, plan->arena),
                            .directory = plan->directory,
                            .input = check->input,

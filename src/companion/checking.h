@@ -11,6 +11,7 @@ typedef struct CheckPlan {
     Arena *arena; /* owns all of it; the work's own while that goes on */
     const char *project_id;
     const char *pack;      /* the project's directory in the pack */
+    const char *shared;    /* checks/ beside it, for files of unittest to import from; "": none */
     const char *directory; /* the learner's, absolute */
     const char *commands; /* what is run for the whole project, one a line; checks/ is the pack's */
     bool allowed;         /* the learner agreed to these commands before */

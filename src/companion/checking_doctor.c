@@ -99,7 +99,7 @@ static Status ask_python(const Doctor *doctor, const char *script, bool *good, c
 {
     const char *words[] = {doctor->python, "-B", "-c", script, NULL};
     const RunnerJob job = {.words = words,
-                           .environment = python_environment(doctor->directory, doctor->arena),
+                           .environment = python_environment(doctor->directory, "", doctor->arena),
                            .writable = python_writable(doctor->directory, doctor->arena),
                            .directory = doctor->directory,
                            .input = "",

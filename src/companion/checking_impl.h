@@ -12,8 +12,9 @@
 const char *python_of(const char *directory, Arena *arena);
 
 /* The environment that programs of checks get: this process's without what is cairn's or Python's own;
- * in `arena`, NULL-terminated. */
-const char *const *python_environment(const char *directory, Arena *arena);
+ * Python finds modules in the directory, and before that in `shared` ("" for none). In `arena`,
+ * NULL-terminated. */
+const char *const *python_environment(const char *directory, const char *shared, Arena *arena);
 
 /* Directories that these programs may write in. */
 const char *const *python_writable(const char *directory, Arena *arena);

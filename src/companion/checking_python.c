@@ -73,7 +73,19 @@ static const char *setting(Arena *arena, const char *name, const char *value)
     return text;
 }
 
-const char *const *python_environment(const char *directory, Arena *arena)
+/* Before the standard library, as if the learner had started the program: but behind what the pack's checks
+ * share, so that no file of the learner's stands in for it. */
+static const char *python_path(const char *directory, const char *shared, Arena *arena)
+{
+    if (shared[0] == '\0')
+        return setting(arena, "PYTHONPATH", directory);
+    char *both = mem_format("%s:%s", shared, directory);
+    const char *made = setting(arena, "PYTHONPATH", both);
+    mem_free(both);
+    return made;
+}
+
+const char *const *python_environment(const char *directory, const char *shared, Arena *arena)
 {
     static const char *const SET[] = {
         "TERM=dumb",    "NO_COLOR=1",         "PYTHON_COLORS=0",          "PYTHONIOENCODING=utf-8",
@@ -91,7 +103,7 @@ const char *const *python_environment(const char *directory, Arena *arena)
             made[at++] = arena_dup(arena, environ[i]);
     for (size_t i = 0; i < fixed; i++)
         made[at++] = SET[i];
-    made[at++] = setting(arena, "PYTHONPATH", directory);
+    made[at++] = python_path(directory, shared, arena);
     made[at++] = setting(arena, "PWD", directory);
     if (has_own) {
         const char *path = getenv("PATH");
@@ -144,7 +156,7 @@ Status python_missing(const char *python, const char *directory, const TextList 
     for (size_t i = 0; i < modules->count; i++)
         words[at++] = python_module(modules->items[i]).import;
     const RunnerJob job = {.words = words,
-                           .environment = python_environment(directory, arena),
+                           .environment = python_environment(directory, "", arena),
                            .writable = python_writable(directory, arena),
                            .directory = directory,
                            .input = "",

@@ -3,7 +3,7 @@
 
 [ ! -x /usr/bin/python3 ] || PATH=/usr/bin:$PATH
 pack=$scratch/pack
-mkdir -p "$pack/p/starter" "$pack/p/checks" "$pack/p/data" "$pack/p/labels"
+mkdir -p "$pack/p/starter" "$pack/p/checks" "$pack/p/data" "$pack/p/labels" "$pack/checks"
 cat >"$pack/pack.yaml" <<'EOF'
 id: tried
 title: Tried
@@ -40,17 +40,19 @@ EOF
 printf 'def add(a, b):\n    raise NotImplementedError\n' >"$pack/p/starter/add.py"
 printf 'id,x\n1,2\n' >"$pack/p/data/train.csv"
 printf 'id,label\n1,a\n2,b\n' >"$pack/p/labels/l.csv"
+printf 'WANTED = 3\n' >"$pack/checks/shared.py"
 cat >"$pack/p/checks/test_add.py" <<'EOF'
 import unittest
 
 import add
+from shared import WANTED
 
 
 class Add(unittest.TestCase):
     def test_add(self):
         """add gives the sum"""
         got = add.add(1, 2)
-        self.assertEqual(got, 3, f"add(1, 2) gave {got}: expected 3")
+        self.assertEqual(got, WANTED, f"add(1, 2) gave {got}: expected {WANTED}")
 
 
 unittest.main()
@@ -89,6 +91,9 @@ printf 'def add(a, b):\n    return a + b + 1\n' >"$work/add.py"
 run 1 project check adder add
 out 'add(1, 2) gave 4: expected 3'
 out '1 of 2 checks passed'
+printf 'WANTED = 4\n' >"$work/shared.py" # no file of the learner's stands in for the pack's
+run 1 project check adder add
+out 'add(1, 2) gave 4: expected 3'
 printf 'def add(a, b):\n    return a + b\n' >"$work/add.py"
 run 0 project check adder add
 out '1 milestone done now'

@@ -6,6 +6,8 @@ import cairn_check
 
 
 class Check(cairn_check.Check):
+    call_seconds = 10
+
     def array(self, got, shape, text, mistake):
         """Return got as an array of floats with this shape, or fail."""
         if got is None:

@@ -13,6 +13,8 @@ from cairn_houses import NAMES
 
 
 class Load(Check):
+    call_seconds = 10
+
     def loaded(self):
         module = self.module("house_prices")
         got = self.call(module, "load", seconds=20)

@@ -7,6 +7,8 @@ from cairn_houses import houses
 
 
 class Trees(Check):
+    call_seconds = 10
+
     def table(self, depths):
         module = self.module("house_prices")
         x, y = houses(300)

@@ -8,6 +8,8 @@ from cairn_check import Check
 
 
 class Predictions(Check):
+    call_seconds = 10
+
     def test_1_euros(self):
         """the predicted prices are in euros"""
         try:

@@ -10,6 +10,8 @@ torch.set_num_threads(1)
 
 
 class Check(cairn_check.Check):
+    call_seconds = 10
+
     def tensor(self, got, shape, text, mistake):
         """Return got, which must be a tensor of this shape without nan."""
         if not isinstance(got, torch.Tensor):

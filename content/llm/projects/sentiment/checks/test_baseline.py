@@ -12,6 +12,8 @@ LABELS = [1, 1, 0, 0] * 5
 
 
 class Baseline(Check):
+    call_seconds = 10
+
     def test_1_pipeline(self):
         """make_baseline learns which words praise"""
         module = self.module("sentiment")

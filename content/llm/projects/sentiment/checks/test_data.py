@@ -7,6 +7,8 @@ from cairn_check import Check
 
 
 class Data(Check):
+    call_seconds = 10
+
     def test_1_read(self):
         """read_reviews gives texts and labels"""
         module = self.module("sentiment")

@@ -6,6 +6,8 @@ from cairn_check import Check
 
 
 class Errors(Check):
+    call_seconds = 10
+
     def test_1_compare(self):
         """compare counts who is right"""
         module = self.module("sentiment")

@@ -10,6 +10,8 @@ LABELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "labels"
 
 
 class FineTuned(Check):
+    call_seconds = 10
+
     def share(self, path):
         """Return the share of right labels in a file of the learner's."""
         try:

@@ -23,6 +23,8 @@ class Tokenizer:
 
 
 class Tokenize(Check):
+    call_seconds = 10
+
     def test_1_encode(self):
         """encode cuts each review at MAX_LENGTH tokens"""
         module = self.module("sentiment")

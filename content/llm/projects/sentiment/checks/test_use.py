@@ -6,6 +6,8 @@ from cairn_check import Check
 
 
 class Use(Check):
+    call_seconds = 10
+
     def test_1_answer(self):
         """to_answer gives a word and its probability"""
         module = self.module("sentiment")

@@ -1,4 +1,4 @@
-"""What the checks of a project share: calls of the learner's code that end in a readable message.
+"""What checks of all projects share: calls of the learner's code that end in a readable message.
 
 A check never shows a traceback of its own. Whatever goes wrong in the learner's code, from a
 missing file to an endless loop, becomes one message that says what was expected, what came and
@@ -120,6 +120,7 @@ class Check(unittest.TestCase):
     """A test with calls that fail with a message instead of an error."""
 
     longMessage = False
+    call_seconds = 2        # for a call that says nothing else; arrays and models take longer
     stuck = False
 
     def module(self, name, seconds=20):
@@ -159,7 +160,7 @@ class Check(unittest.TestCase):
                       f"the left margin, outside other functions")
         return getattr(module, name)
 
-    def run_code(self, text, function, *arguments, seconds=2, expect=None, **options):
+    def run_code(self, text, function, *arguments, seconds=None, expect=None, **options):
         """Call the function and return its result; `text` is how messages name the call.
 
         With expect=SomeError the call must raise that error, which is returned. After one call
@@ -167,6 +168,7 @@ class Check(unittest.TestCase):
         """
         if Check.stuck:
             self.skipTest("an earlier call did not end")
+        seconds = self.call_seconds if seconds is None else seconds
         wanted = f"expected {expect.__name__}" if expect is not None else "expected a result"
         try:
             with limit(seconds), contextlib.redirect_stdout(io.StringIO()):
