@@ -57,20 +57,6 @@ static bool judge(Cli *cli, const Check *check, const KnownCheck *known, Judgeme
     return going;
 }
 
-/* Judgements from before that were not made anew are kept. */
-static void keep_before(Cli *cli, const Check *check, const KnownCheck *known,
-                        Judgements *judgements)
-{
-    for (size_t i = 0; i < judgements->count; i++)
-        if (strcmp(judgements->items[i].criterion, check->criterion) == 0)
-            return;
-    if (known->result.outcome == OUTCOME_PASSED)
-        *array_push(judgements) =
-            (SelfJudgement){.criterion = check->criterion,
-                            .evidence = arena_dup(cli->arena, known->result.message),
-                            .met = true};
-}
-
 /* A milestone's criteria; `*asked` says whether it has any. */
 static Status review(Cli *cli, CatalogIndex index, const KnownMilestone *known, bool *going,
                      bool *asked, Error *error)
@@ -91,13 +77,8 @@ static Status review(Cli *cli, CatalogIndex index, const KnownMilestone *known, 
         *going = judge(cli, check, &known->checks[i], &judgements);
     }
     *asked = *asked || here;
-    size_t fresh = judgements.count;
-    for (int32_t i = 0; i < milestone->check_count; i++)
-        if (catalog->checks[milestone->first_check + i].kind == CHECK_SELF)
-            keep_before(cli, &catalog->checks[milestone->first_check + i], &known->checks[i],
-                        &judgements);
     Status status = STATUS_OK;
-    if (fresh > 0)
+    if (judgements.count > 0)
         status = workspace_project_review(cli->workspace, index, judgements.items, judgements.count,
                                           error);
     array_done(&judgements);

@@ -7,22 +7,18 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/project_check.h"
 #include "companion/watching.h"
 #include "study/progress.h"
-
-/* Between two saves that are further apart the learner was away. */
-#define AWAY_MS (INT64_C(10) * 60 * 1000)
 
 typedef struct Watch {
     Cli *cli;
     CatalogIndex project, milestone; /* CATALOG_NONE: all */
     const char *directory;
     Watching *watching;
-    int64_t active_ms, last_ms; /* what counts as practice; the last sign of life */
-    bool leave, whole;          /* whole: the next run is of all milestones */
+    WatchPractice practice;
+    bool leave, whole; /* whole: the next run is of all milestones */
 } Watch;
 
 /* --- the terminal --- */
@@ -106,6 +102,12 @@ static void show_list(Watch *watch)
 
 /* --- checking --- */
 
+static Status practised(Watch *watch, int64_t ms, Error *error)
+{
+    const char *id = cli_catalog(watch->cli)->projects[watch->project].id;
+    return workspace_watch_practised(watch->cli->workspace, &watch->practice, id, ms, error);
+}
+
 static Status check(Watch *watch, Error *error)
 {
     Cli *cli = watch->cli;
@@ -120,6 +122,8 @@ static Status check(Watch *watch, Error *error)
         status = project_run(cli, &plan, error);
     if (status == STATUS_OK)
         status = workspace_take_checks(cli->workspace, &plan, true, &marked, error);
+    if (status == STATUS_OK)
+        status = practised(watch, plan.ms, error);
     if (status == STATUS_OK)
         project_show_end(cli, &plan, marked);
     if (status == STATUS_OK && marked > 0 && watch->milestone != CATALOG_NONE)
@@ -148,18 +152,11 @@ static Status show_hint(Watch *watch, Error *error)
     return output_flush(&cli->out, error);
 }
 
-/* Time since the last sign of life counts, unless it is too long ago. */
-static void live(Watch *watch)
-{
-    int64_t now = clock_monotonic_ms();
-    if (now - watch->last_ms <= AWAY_MS)
-        watch->active_ms += now - watch->last_ms;
-    watch->last_ms = now;
-}
-
 static Status press(Watch *watch, char key, Error *error)
 {
-    live(watch);
+    Status status = practised(watch, 0, error);
+    if (status != STATUS_OK)
+        return status;
     switch (key) {
     case 'q':
         watch->leave = true;
@@ -201,7 +198,6 @@ static Status follow(Watch *watch, Error *error)
         if (!again && poll(ready, 2, -1) < 0 && errno != EINTR)
             return error_set_errno(error, errno, "cannot wait for changes");
         if (again || (ready[1].revents != 0 && settle(watch))) {
-            live(watch);
             status = check(watch, error);
             again = watching_take(watch->watching, true);
             continue;
@@ -221,7 +217,7 @@ static Status follow(Watch *watch, Error *error)
 
 Status command_project_watch(Cli *cli, const Arguments *arguments, Error *error)
 {
-    Watch watch = {.cli = cli, .last_ms = clock_monotonic_ms()};
+    Watch watch = {.cli = cli};
     CheckPlan plan = {0};
     const char *named = arguments->positional.count > 1 ? arguments->positional.items[1] : NULL;
     Status status = project_find(cli, arguments->positional.items[0], &watch.project, error);
@@ -240,9 +236,8 @@ Status command_project_watch(Cli *cli, const Arguments *arguments, Error *error)
         take_keys();
         status = follow(&watch, error);
         give_keys_back();
-        Status counted =
-            workspace_project_practised(cli->workspace, plan.project_id, 0, watch.active_ms, error);
-        status = status == STATUS_OK ? counted : status;
+        if (status == STATUS_OK)
+            status = workspace_watch_ended(cli->workspace, &watch.practice, plan.project_id, error);
     }
     watching_close(watch.watching);
     check_plan_done(&plan);

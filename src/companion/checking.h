@@ -43,16 +43,26 @@ typedef bool CheckProgress(void *context, size_t index, const CheckResult *resul
 CHECKED Status check_plan_run(CheckPlan *plan, CheckProgress *progress, void *context,
                               Error *error);
 
-/* Keeps the results (with `if_changed` only those of milestones whose outcomes are not as they were),
- * marks milestones done whose checks all passed, and counts the time as practice of the project where
- * no other practice has it. `passed` (may be NULL) gets the number of milestones that were marked. */
+/* Keeps the results, marks milestones done whose checks all passed, and counts the time as practice of the
+ * project where no other practice has it. With `if_changed`, for a watch, only the results of milestones
+ * are kept whose outcomes are not as they were, and the time is left to workspace_watch_practised. `passed`
+ * (may be NULL) gets the number of milestones that were marked. */
 CHECKED Status workspace_take_checks(Workspace *workspace, const CheckPlan *plan, bool if_changed,
                                      int *passed, Error *error);
 
-/* Time that the learner spent on the project up to `end_ms`, as practice (workspace_practice_touch): where
- * no other practice has that time, and it is a second at least. */
-CHECKED Status workspace_project_practised(Workspace *workspace, const char *project_id,
-                                           int64_t end_ms, int64_t practised_ms, Error *error);
+/* The practice of a watch. Each run and each key is a sign of work (workspace_practice_touch); of those that
+ * come soon one after another only the first is written at once, the last when the watch ends. */
+typedef struct WatchPractice {
+    int64_t written_ms, last_ms; /* 0: none yet */
+} WatchPractice;
+
+/* A sign of work now, which itself took `ms`. */
+CHECKED Status workspace_watch_practised(Workspace *workspace, WatchPractice *practice,
+                                         const char *project_id, int64_t ms, Error *error);
+
+/* The watch is over. */
+CHECKED Status workspace_watch_ended(Workspace *workspace, WatchPractice *practice,
+                                     const char *project_id, Error *error);
 
 /* --- what is known of a project --- */
 
@@ -83,7 +93,8 @@ typedef struct SelfJudgement {
     const char *criterion, *evidence;
     bool met;
 } SelfJudgement;
-CHECKED Status workspace_project_review(Workspace *workspace, CatalogIndex milestone,
+/* Notes judgements; those of before stay where a criterion has none among them. */
+CHECKED Status workspace_project_review(Workspace *workspace, CatalogIndex index,
                                         const SelfJudgement *judgements, size_t count,
                                         Error *error);
 

@@ -143,29 +143,60 @@ Status workspace_project_known(Workspace *workspace, CatalogIndex project, Arena
 
 /* --- judgements --- */
 
-Status workspace_project_review(Workspace *workspace, CatalogIndex milestone,
+static void put_judgement(JsonWriter *json, const char *criterion, bool met, const char *evidence)
+{
+    json_object_open(json);
+    json_put_text(json, "criterion", criterion);
+    json_put_bool(json, "met", met);
+    json_put_text(json, "evidence", evidence);
+    json_object_close(json);
+}
+
+static bool is_among(const SelfJudgement *judgements, size_t count, const char *criterion)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(judgements[i].criterion, criterion) == 0)
+            return true;
+    return false;
+}
+
+/* Judgements of before, of criteria that the milestone has and that were not judged anew. */
+static void put_former(const Catalog *catalog, const Milestone *milestone, const MilestoneLog *log,
+                       const SelfJudgement *judgements, size_t count, JsonWriter *json)
+{
+    for (int32_t i = 0; i < milestone->check_count; i++) {
+        const Check *check = &catalog->checks[milestone->first_check + i];
+        const JsonValue *former =
+            check->kind == CHECK_SELF ? find_by(log->review, "criterion", check->criterion) : NULL;
+        if (former != NULL && !is_among(judgements, count, check->criterion))
+            put_judgement(json, check->criterion, json_get_bool(former, "met", false),
+                          json_get_text(former, "evidence", ""));
+    }
+}
+
+Status workspace_project_review(Workspace *workspace, CatalogIndex index,
                                 const SelfJudgement *judgements, size_t count, Error *error)
 {
-    if (milestone < 0 || (size_t)milestone >= workspace->catalog->milestone_count)
+    if (index < 0 || (size_t)index >= workspace->catalog->milestone_count)
         return error_set(error, STATUS_USAGE, "there is no such milestone");
+    const Milestone *milestone = &workspace->catalog->milestones[index];
+    Arena *arena = arena_new();
+    MilestoneLog log;
     Buffer body = {0};
     JsonWriter json;
+    Status status = checking_log(workspace, milestone->id, arena, &log, error);
     json_begin(&json, &body);
     json_object_open(&json);
     json_key(&json, "review");
     json_array_open(&json);
-    for (size_t i = 0; i < count; i++) {
-        json_object_open(&json);
-        json_put_text(&json, "criterion", judgements[i].criterion);
-        json_put_bool(&json, "met", judgements[i].met);
-        json_put_text(&json, "evidence", judgements[i].evidence);
-        json_object_close(&json);
-    }
+    for (size_t i = 0; i < count; i++)
+        put_judgement(&json, judgements[i].criterion, judgements[i].met, judgements[i].evidence);
+    put_former(workspace->catalog, milestone, &log, judgements, count, &json);
     json_array_close(&json);
     json_object_close(&json);
-    Status status =
-        write_single(workspace, EVENT_CHECK, workspace->catalog->milestones[milestone].id,
-                     buffer_text(&body), error);
+    if (status == STATUS_OK)
+        status = write_single(workspace, EVENT_CHECK, milestone->id, buffer_text(&body), error);
     buffer_done(&body);
+    arena_free(arena);
     return status;
 }

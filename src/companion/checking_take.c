@@ -7,7 +7,8 @@
 #include "companion/workspace_impl.h"
 #include "study/progress.h"
 
-#define MESSAGE_LIMIT 1500 /* bytes of a message that the log keeps */
+#define MESSAGE_LIMIT   1500          /* bytes of a message that the log keeps */
+#define WATCH_WRITES_MS MS_PER_MINUTE /* between signs of a watch that the log gets */
 
 /* The checks from `first` to `end` of the plan are of one milestone. */
 typedef struct Part {
@@ -91,12 +92,6 @@ static Status take_part(Workspace *workspace, Part part, bool if_changed, int *p
     return status;
 }
 
-Status workspace_project_practised(Workspace *workspace, const char *project_id, int64_t end_ms,
-                                   int64_t practised_ms, Error *error)
-{
-    return workspace_practice_touch(workspace, project_id, end_ms, practised_ms, error);
-}
-
 Status workspace_take_checks(Workspace *workspace, const CheckPlan *plan, bool if_changed,
                              int *passed, Error *error)
 {
@@ -108,8 +103,44 @@ Status workspace_take_checks(Workspace *workspace, const CheckPlan *plan, bool i
         first = part.end;
     }
     if (status == STATUS_OK && !if_changed)
-        status = workspace_project_practised(workspace, plan->project_id, 0, plan->ms, error);
+        status = workspace_practice_touch(workspace, plan->project_id, 0, plan->ms, error);
     if (passed != NULL)
         *passed = marked;
+    return status;
+}
+
+/* --- watches --- */
+
+/* The last sign, when it is not written yet. */
+static Status write_last(Workspace *workspace, WatchPractice *practice, const char *project_id,
+                         Error *error)
+{
+    if (practice->last_ms <= practice->written_ms)
+        return STATUS_OK;
+    practice->written_ms = practice->last_ms;
+    return workspace_practice_touch(workspace, project_id, practice->last_ms, 0, error);
+}
+
+Status workspace_watch_practised(Workspace *workspace, WatchPractice *practice,
+                                 const char *project_id, int64_t ms, Error *error)
+{
+    int64_t now = workspace_now(workspace);
+    Status status = STATUS_OK;
+    if (practice->written_ms > 0 && now - practice->written_ms < WATCH_WRITES_MS) {
+        practice->last_ms = now;
+        return STATUS_OK;
+    }
+    if (now - practice->written_ms > PRACTICE_TOUCH_MS)
+        status = write_last(workspace, practice, project_id, error);
+    practice->written_ms = practice->last_ms = now;
+    return status == STATUS_OK ? workspace_practice_touch(workspace, project_id, now, ms, error)
+                               : status;
+}
+
+Status workspace_watch_ended(Workspace *workspace, WatchPractice *practice, const char *project_id,
+                             Error *error)
+{
+    Status status = write_last(workspace, practice, project_id, error);
+    *practice = (WatchPractice){0};
     return status;
 }

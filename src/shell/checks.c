@@ -22,6 +22,7 @@ struct Checks {
     atomic_bool begun;         /* the wait is over */
     Watching *watching;        /* NULL: nothing is watched */
     char *watched;             /* id of the project */
+    WatchPractice practice;    /* of the watch */
     bool again;                /* saved while the checks were running */
     Status status;             /* of the work */
     Error error;
@@ -134,12 +135,23 @@ static Status plan(Session *session, Error *error)
                                 &checks->plan, error);
 }
 
+/* Ends a watch, if there is one. */
+static Status end_watch(Session *session, Error *error)
+{
+    struct Checks *checks = session->checks;
+    if (checks->watching == NULL)
+        return STATUS_OK;
+    watching_close(checks->watching);
+    checks->watching = NULL;
+    return workspace_watch_ended(session->workspace, &checks->practice, checks->watched, error);
+}
+
 static Status watch(Session *session, Error *error)
 {
     struct Checks *checks = session->checks;
-    watching_close(checks->watching);
-    checks->watching = NULL;
-    Status status = watching_open(checks->plan.directory, &checks->watching, error);
+    Status status = end_watch(session, error);
+    if (status == STATUS_OK)
+        status = watching_open(checks->plan.directory, &checks->watching, error);
     if (status != STATUS_OK)
         return status;
     mem_free(checks->watched);
@@ -195,12 +207,33 @@ void checks_stop(Session *session)
 void checks_unwatch(Session *session)
 {
     struct Checks *checks = session->checks;
+    Error error;
     if (checks == NULL)
         return;
-    watching_close(checks->watching);
-    checks->watching = NULL;
+    if (end_watch(session, &error) != STATUS_OK)
+        session_say(session, MESSAGE_FAILED, error.message);
     session_deliver(session,
                     (Message){.kind = MESSAGE_WATCHING, .item = {ITEM_NONE, CATALOG_NONE}});
+}
+
+void checks_follow_content(Session *session)
+{
+    struct Checks *checks = session->checks;
+    if (checks == NULL)
+        return;
+    if (checks->watching != NULL) {
+        CatalogIndex watched = find(session, checks->watched, ITEM_PROJECT);
+        if (watched == CATALOG_NONE)
+            checks_unwatch(session);
+        else
+            session_deliver(session,
+                            (Message){.kind = MESSAGE_WATCHING, .item = {ITEM_PROJECT, watched}});
+    }
+    if (checks->task != NULL) {
+        size_t told = checks->told;
+        checks->told = 0;
+        tell_results(session, told);
+    }
 }
 
 void checks_close(Session *session)
@@ -208,9 +241,12 @@ void checks_close(Session *session)
     struct Checks *checks = session->checks;
     if (checks == NULL)
         return;
+    Error error;
     if (checks->task != NULL)
         end(checks);
-    watching_close(checks->watching);
+    Status unsaid =
+        end_watch(session, &error); /* of a minute at most, and nobody is there to hear it */
+    (void)unsaid;
     mem_free(checks->watched);
     mem_free(checks->project);
     mem_free(checks->milestone);
@@ -251,6 +287,10 @@ static void tell_end(Session *session)
         tell_results(session, checks->plan.count);
         checks->status = workspace_take_checks(session->workspace, &checks->plan,
                                                checks->watched_run, &marked, &error);
+        if (checks->status == STATUS_OK && checks->watched_run)
+            checks->status =
+                workspace_watch_practised(session->workspace, &checks->practice,
+                                          checks->plan.project_id, checks->plan.ms, &error);
     } else {
         error = checks->error;
     }

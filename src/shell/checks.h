@@ -17,6 +17,9 @@ CHECKED Status checks_begin(Session *session, ItemRef item, int64_t value, Error
 void checks_stop(Session *session);
 void checks_unwatch(Session *session);
 
+/* The model has forgotten all of it, as the content is another: it is told again what is going on. */
+void checks_follow_content(Session *session);
+
 /* Fills CHECKS_POLLS entries; delivers the news there are. */
 void checks_poll(const Session *session, struct pollfd *ready);
 void checks_take(Session *session);

@@ -76,6 +76,7 @@ Status session_reload(Session *session, const char *edited, Error *error)
     app_content_changes(session->model);
     Status status = workspace_reload(session->workspace, edited, error);
     session_deliver(session, (Message){.kind = MESSAGE_CONTENT});
+    checks_follow_content(session);
     return status;
 }
 

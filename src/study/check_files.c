@@ -1,6 +1,7 @@
 /* Judging what the learner's programs left in files: reports, tables, predictions, timings. */
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,6 +19,38 @@ static bool is_blank(CheckText file)
         if (!isspace((unsigned char)file.text[i]))
             return false;
     return true;
+}
+
+/* --- figures --- */
+
+/* A score as people write it: "0.8512", "65,433"; with `more` digits than that. */
+static const char *figure(double value, int more, Arena *arena)
+{
+    char digits[64];
+    Buffer text = {0};
+    bool large = fabs(value) >= 1000 && fabs(value) < 1e15;
+    (void)snprintf(digits, sizeof digits, large ? "%.*f" : "%.*g", large ? more : 4 + more, value);
+    size_t whole = strcspn(digits, ".");
+    for (size_t end = strlen(digits); large && end > whole && strchr(".0", digits[end - 1]); end--)
+        digits[end - 1] = '\0';
+    size_t sign = digits[0] == '-';
+    for (size_t i = 0; digits[i] != '\0'; i++) {
+        bool behind = large && whole - sign > 4 && i > sign && i < whole && (whole - i) % 3 == 0;
+        buffer_add_text(&text, behind ? "," : "");
+        buffer_add_char(&text, digits[i]);
+    }
+    const char *made = arena_dup(arena, buffer_text(&text));
+    buffer_done(&text);
+    return made;
+}
+
+/* How many more digits tell two figures apart: what is nearly enough must not look like enough. */
+static int digits_apart(double value, double bound, Arena *arena)
+{
+    int more = 0;
+    while (more < 12 && strcmp(figure(value, more, arena), figure(bound, more, arena)) == 0)
+        more++;
+    return more;
 }
 
 /* --- sections of Markdown --- */
@@ -278,18 +311,25 @@ static ScorePairs pair_up(const Check *check, const CsvTable *labels, const CsvT
     return pairs;
 }
 
+static CheckResult too_far(const Check *check, double score, double bound, size_t rows,
+                           Arena *arena)
+{
+    int more = digits_apart(score, bound, arena);
+    return check_result(arena, OUTCOME_FAILED, "%s is %s on %zu rows (expected %s or %s)",
+                        metric_name(check->metric), figure(score, more, arena), rows,
+                        figure(bound, more, arena), score < bound ? "more" : "less");
+}
+
 static CheckResult judge_score(const Check *check, double score, size_t rows, Arena *arena)
 {
     const char *name = metric_name(check->metric);
     if (score < check->at_least)
-        return check_result(arena, OUTCOME_FAILED, "%s is %.4g on %zu rows (expected %.4g or more)",
-                            name, score, rows, check->at_least);
+        return too_far(check, score, check->at_least, rows, arena);
     if (score > check->at_most)
-        return check_result(arena, OUTCOME_FAILED, "%s is %.4g on %zu rows (expected %.4g or less)",
-                            name, score, rows, check->at_most);
+        return too_far(check, score, check->at_most, rows, arena);
     if (!(score >= check->at_least && score <= check->at_most))
         return check_result(arena, OUTCOME_FAILED, "%s cannot be worked out", name);
-    return check_result(arena, OUTCOME_PASSED, "%s %.4g", name, score);
+    return check_result(arena, OUTCOME_PASSED, "%s %s", name, figure(score, 0, arena));
 }
 
 static CheckResult score_tables(const Check *check, const CsvTable *labels,
@@ -391,9 +431,12 @@ CheckResult check_judge_time(const Check *check, CheckText timings, Arena *arena
     double fast = message.length > 0 ? -1 : median_of(check, &table, check->fast, &message);
     if (message.length > 0)
         return excerpt_result(&message, OUTCOME_FAILED, arena);
-    if (slow / fast >= check->at_least)
-        return check_result(arena, OUTCOME_PASSED, "%.3g times as fast", slow / fast);
+    double times = slow / fast;
+    if (times >= check->at_least)
+        return check_result(arena, OUTCOME_PASSED, "%s times as fast", figure(times, 0, arena));
+    int more = digits_apart(times, check->at_least, arena);
     return check_result(arena, OUTCOME_FAILED,
-                        "%s takes %.3g s and %s %.3g s: %.3g times as fast (expected %.3g or more)",
-                        check->fast, fast, check->slow, slow, slow / fast, check->at_least);
+                        "%s takes %s s and %s %s s: %s times as fast (expected %s or more)",
+                        check->fast, figure(fast, 0, arena), check->slow, figure(slow, 0, arena),
+                        figure(times, more, arena), figure(check->at_least, more, arena));
 }

@@ -139,6 +139,13 @@ run 0 project review adder
 run 0 project check adder report --json
 json '.results[2] | .outcome == "passed" and .message == "It names the empty line."'
 json '.marked == 1'
+feed 'n\nThe date is missing.\n'
+run 0 project review adder
+feed '\n'
+run 0 project review adder
+err 'kept'
+run 1 project check adder report --json
+json '.results[2].message == "you judged this as not met yet: The date is missing."'
 
 # Saving runs the checks again.
 wait_for() { # TEXT: until watch has printed it, or for a minute

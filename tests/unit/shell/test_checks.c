@@ -141,6 +141,80 @@ static void a_save_checks_again(void **state)
 }
 #endif
 
+/* Saves a program at so many minutes past noon, and waits until its outcome is there. */
+static void save_at(Session *session, const char *home, int minutes, Outcome wanted)
+{
+    fixture_set_clock(session->workspace, FIXTURE_NOON + minutes * FIXTURE_MINUTE);
+    scratch_write(home, "work/main.sh", wanted == OUTCOME_PASSED ? "echo ready\n" : "exit 1\n");
+    wait_for(session, 0, wanted);
+    checks_wait(session);
+}
+
+static int64_t practised(const Workspace *workspace)
+{
+    return fixture_day(workspace, FIXTURE_DAY).practice_ms;
+}
+
+static void a_watch_counts_as_practice(void **state)
+{
+    Session session;
+    char *work;
+    Workspace *workspace = open_session(&session, *state, &work);
+    press(&session, "4 w Enter");
+    wait_for(&session, 0, OUTCOME_FAILED);
+    checks_wait(&session);
+    save_at(&session, *state, 7, OUTCOME_PASSED);
+    assert_int_equal(practised(workspace), 7 * FIXTURE_MINUTE);
+    int64_t events = store_event_count(workspace->store);
+    save_at(&session, *state, 8, OUTCOME_FAILED);
+    save_at(&session, *state, 19, OUTCOME_PASSED);
+    assert_int_equal(practised(workspace), 19 * FIXTURE_MINUTE);
+    assert_true(store_event_count(workspace->store) < events + 10);
+    save_at(&session, *state, 50, OUTCOME_FAILED); /* who knows what was done meanwhile */
+    assert_int_equal(practised(workspace), 19 * FIXTURE_MINUTE);
+    assert_ok(workspace_practice_start(workspace, "t-one", 0, error));
+    save_at(&session, *state, 55, OUTCOME_PASSED); /* the timer counts it, and nobody else */
+    assert_ok(workspace_practice_stop(workspace, 0, "", NULL, error));
+    assert_int_equal(practised(workspace), 24 * FIXTURE_MINUTE);
+    close_session(&session, workspace, work);
+}
+
+static void signs_of_a_watch_are_written_once_a_minute(void **state)
+{
+    (void)state;
+    Workspace *workspace = fixture_open();
+    WatchPractice practice = {0};
+    const int seconds[] = {0, 10, 55, 61, 70, 100};
+    int64_t before = store_event_count(workspace->store);
+    for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
+        fixture_set_clock(workspace, FIXTURE_NOON + seconds[i] * INT64_C(1000));
+        assert_ok(workspace_watch_practised(workspace, &practice, "t-proj", 0, error));
+    }
+    assert_int_equal(store_event_count(workspace->store), before + 3); /* two signs, one block */
+    assert_int_equal(practised(workspace), 61000);
+    fixture_set_clock(workspace, FIXTURE_NOON + 10 * FIXTURE_MINUTE);
+    assert_ok(workspace_watch_ended(workspace, &practice, "t-proj", error));
+    assert_int_equal(practised(workspace), 100000); /* to the last sign */
+    assert_int_equal(practice.last_ms, 0);
+    workspace_close(workspace);
+}
+
+static void a_watch_outlives_new_content(void **state)
+{
+    Session session;
+    char *work;
+    Workspace *workspace = open_session(&session, *state, &work);
+    press(&session, "4 w Enter");
+    wait_for(&session, 0, OUTCOME_FAILED);
+    checks_wait(&session);
+    assert_ok(session_reload(&session, "", error));
+    assert_int_equal(session.model->checking.watched, 0);
+    save_at(&session, *state, 1, OUTCOME_PASSED);
+    press(&session, "w");
+    assert_int_equal(session.model->checking.watched, CATALOG_NONE);
+    close_session(&session, workspace, work);
+}
+
 static void a_directory_that_is_gone_is_told(void **state)
 {
     Session session;
@@ -162,6 +236,9 @@ int main(void)
         CHECKS_CASE(what_is_cancelled_is_not_kept),
 #ifdef __linux__
         CHECKS_CASE(a_save_checks_again),
+        CHECKS_CASE(a_watch_counts_as_practice),
+        CHECKS_CASE(signs_of_a_watch_are_written_once_a_minute),
+        CHECKS_CASE(a_watch_outlives_new_content),
 #endif
         CHECKS_CASE(a_directory_that_is_gone_is_told),
     };

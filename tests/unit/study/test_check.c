@@ -269,8 +269,29 @@ static void predictions_are_scored(void **state)
                 "f has the id 1 more than once");
     assert_says(judge_metric(&check, "id,label\n1,Spam\n2,ham\n3,ham\n4,ham\n", LABELS),
                 OUTCOME_FAILED, "'Spam', which is none of the labels ('spam', 'ham')");
+    check.at_least = 0.50002;
+    assert_says(judge_metric(&check, "id,label\n1,ham\n2,ham\n3,ham\n4,ham\n", LABELS),
+                OUTCOME_FAILED, "accuracy is 0.5 on 4 rows (expected 0.50002 or more)");
     assert_says(judge_metric(&check, NULL, LABELS), OUTCOME_FAILED, "f is not there");
     assert_says(judge_metric(&check, "id,label\n", NULL), OUTCOME_CANNOT, "labels");
+}
+
+static void figures_are_written_as_people_do(void **state)
+{
+    (void)state;
+    static const char LABELS[] = "id,label\n1,500000\n2,500000\n";
+    Check check = check_of(CHECK_METRIC);
+    check.at_most = 65000;
+    check.metric = METRIC_RMSE;
+    assert_says(judge_metric(&check, "id,label\n1,434567\n2,434567\n", LABELS), OUTCOME_FAILED,
+                "rmse is 65,433 on 2 rows (expected 65,000 or less)");
+    assert_says(judge_metric(&check, "id,label\n1,434999.8\n2,434999.8\n", LABELS), OUTCOME_FAILED,
+                "rmse is 65,000.2 on 2 rows (expected 65,000 or less)");
+    assert_says(judge_metric(&check, "id,label\n1,498766\n2,498766\n", LABELS), OUTCOME_PASSED,
+                "rmse 1234");
+    check.metric = METRIC_MSE;
+    assert_says(judge_metric(&check, "id,label\n1,0\n2,0\n", LABELS), OUTCOME_FAILED,
+                "mse is 250,000,000,000 on 2 rows");
 }
 
 static double score(Metric metric, size_t count, const char *const *labels,
@@ -380,6 +401,7 @@ int main(void)
         CASE(reports_have_sections_with_words),
         CASE(tables_have_columns_and_rows),
         CASE(predictions_are_scored),
+        CASE(figures_are_written_as_people_do),
         CASE(scores_are_right),
         CASE(bad_numbers_are_told),
         CASE(timings_are_compared),
