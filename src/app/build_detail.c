@@ -81,9 +81,33 @@ static void requires(const Model *model, Sheet *page, ItemKind kind, const Index
     }
 }
 
+static const CardTally *tally_of(const Model *model, ItemRef item)
+{
+    return item.kind == ITEM_TOPIC ? &model->numbers.topic_tallies[item.index]
+                                   : &model->numbers.subtopic_tallies[item.index];
+}
+
+/* Names what is remembered least of all that a topic or a subtopic builds on. */
+static void weakest_line(const Model *model, Sheet *page, ItemRef item)
+{
+    const Numbers *numbers = &model->numbers;
+    ItemRef weakest = progress_weakest(model->state->catalog, numbers->topic_tallies,
+                                       numbers->subtopic_tallies, item);
+    if (weakest.kind == ITEM_NONE) {
+        return;
+    }
+    const CardTally *tally = tally_of(model, weakest);
+    char *text = mem_format("Weakest of what it builds on: %s, %.0f%% remembered",
+                            model_title(model, weakest), 100 * tally->recall);
+    bool faded = tally->recall < model->state->config.rusty_below;
+    sheet_wrapped(page, faded ? ROLE_RUSTY : ROLE_DIM, 0, text);
+    mem_free(text);
+}
+
 static void memory_line(const Model *model, Sheet *page, ItemRef item)
 {
     const PartNumbers *numbers = model_numbers(model, item);
+    const CardTally *tally = tally_of(model, item);
     char text[96];
     if (numbers->cards.all == 0) {
         return;
@@ -91,6 +115,12 @@ static void memory_line(const Model *model, Sheet *page, ItemRef item)
     snprintf(text, sizeof text, "%d %s: %d due, %d new", numbers->cards.all,
              words_plural(numbers->cards.all, "card", "cards"), numbers->cards.due,
              numbers->cards.fresh);
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, text);
+    if (tally->learned == 0) {
+        return;
+    }
+    snprintf(text, sizeof text, "%.0f%% remembered", 100 * tally->recall);
     sheet_line(page);
     sheet_span(page, ROLE_DIM, text);
     if (numbers->rusty) {
@@ -126,6 +156,7 @@ static void topic_overview(const Model *model, Sheet *page, CatalogIndex index)
         sheet_span(page, ROLE_DIM, hours);
     }
     memory_line(model, page, (ItemRef){ITEM_TOPIC, index});
+    weakest_line(model, page, (ItemRef){ITEM_TOPIC, index});
     if (topic->why[0] != '\0') {
         sheet_blank(page);
         sheet_markdown(page, ROLE_TEXT, 0, topic->why);
@@ -205,6 +236,7 @@ static void subtopic_overview(const Model *model, Sheet *page, CatalogIndex inde
     requires(model, page, ITEM_SUBTOPIC, &subtopic->requires);
     sheet_blank(page);
     memory_line(model, page, (ItemRef){ITEM_SUBTOPIC, index});
+    weakest_line(model, page, (ItemRef){ITEM_SUBTOPIC, index});
     char ticks[48];
     format_ticks(model, (ItemRef){ITEM_SUBTOPIC, index}, ticks, sizeof ticks);
     if (ticks[0] != '\0') {

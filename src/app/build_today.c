@@ -13,6 +13,19 @@
 /* From this height on the year's heat map shows here; it is always in Stats. */
 #define HEAT_MAP_ROWS 30
 
+/* From this height on each entry of the plan says why it is there. */
+#define REASON_ROWS 14
+
+static void add_reason(const Model *model, Sheet *page, const PlanItem *item)
+{
+    Buffer why = {0};
+    plan_explain(model->state->catalog, item, &why);
+    sheet_line(page);
+    sheet_span(page, ROLE_DIM, "   ");
+    sheet_span_fit(page, ROLE_DIM, buffer_text(&why), 0);
+    buffer_done(&why);
+}
+
 static void add_plan_item(const Model *model, Sheet *page, size_t number)
 {
     const PlanItem *item = &model->numbers.summary.plan[number];
@@ -38,6 +51,9 @@ static void add_plan_item(const Model *model, Sheet *page, size_t number)
     }
     snprintf(text, sizeof text, "%d min ", item->minutes);
     sheet_right(page, ROLE_TEXT, text);
+    if (model->layout.page.rows >= REASON_ROWS) {
+        add_reason(model, page, item);
+    }
     sheet_entry_end(page);
 }
 
@@ -192,7 +208,7 @@ static void add_fading(const Model *model, Sheet *page)
         sheet_span(page, ROLE_TEXT, " ");
         sheet_span_fit(page, ROLE_TEXT, model_title(model, item), 16);
         snprintf(text, sizeof text, "%.0f%% remembered ",
-                 100 * progress_memory(model->state, item, model->today));
+                 100 * model->numbers.subtopic_tallies[i].recall);
         sheet_right(page, ROLE_DIM, text);
         sheet_entry_end(page);
     }

@@ -73,6 +73,7 @@ typedef struct Numbers {
     TodaySummary summary;
     int32_t due_now;                          /* the title line's: learning and reviews */
     PartNumbers *phases, *topics, *subtopics; /* parallel to the catalog */
+    CardTally *topic_tallies, *subtopic_tallies;
 } Numbers;
 
 /* --- places --- */

@@ -7,6 +7,8 @@ void numbers_done(Numbers *numbers)
     mem_free(numbers->phases);
     mem_free(numbers->topics);
     mem_free(numbers->subtopics);
+    mem_free(numbers->topic_tallies);
+    mem_free(numbers->subtopic_tallies);
     *numbers = (Numbers){0};
 }
 
@@ -41,11 +43,12 @@ static void fill(Model *model)
 {
     const Catalog *catalog = model->state->catalog;
     Numbers *numbers = &model->numbers;
-    today_summarize(model->state, model->now_ms, model->offset_min, &numbers->summary);
+    today_count(model->state, model->now_ms, model->offset_min, &numbers->summary);
     numbers->due_now = numbers->summary.queue.learning + numbers->summary.queue.due;
-    CardTally *topics = mem_alloc(catalog->topic_count + 1, sizeof *topics);
-    CardTally *subtopics = mem_alloc(catalog->subtopic_count + 1, sizeof *subtopics);
+    CardTally *topics = numbers->topic_tallies;
+    CardTally *subtopics = numbers->subtopic_tallies;
     progress_tally(model->state, model->now_ms, model->today, topics, subtopics);
+    today_plan(model->state, topics, subtopics, &numbers->summary);
     for (size_t i = 0; i < catalog->topic_count; i++) {
         fill_part(model, (ItemRef){ITEM_TOPIC, (CatalogIndex)i}, &topics[i], &numbers->topics[i]);
     }
@@ -53,8 +56,6 @@ static void fill(Model *model)
         fill_part(model, (ItemRef){ITEM_SUBTOPIC, (CatalogIndex)i}, &subtopics[i],
                   &numbers->subtopics[i]);
     }
-    mem_free(topics);
-    mem_free(subtopics);
     for (size_t i = 0; i < catalog->phase_count; i++) {
         fill_phase(model, (CatalogIndex)i);
     }
@@ -74,6 +75,10 @@ void numbers_refresh(Model *model)
         numbers->phases = mem_alloc(catalog->phase_count + 1, sizeof *numbers->phases);
         numbers->topics = mem_alloc(catalog->topic_count + 1, sizeof *numbers->topics);
         numbers->subtopics = mem_alloc(catalog->subtopic_count + 1, sizeof *numbers->subtopics);
+        numbers->topic_tallies =
+            mem_alloc(catalog->topic_count + 1, sizeof *numbers->topic_tallies);
+        numbers->subtopic_tallies =
+            mem_alloc(catalog->subtopic_count + 1, sizeof *numbers->subtopic_tallies);
     }
     numbers->known = true;
     numbers->revision = model->state->revision;

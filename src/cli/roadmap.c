@@ -106,6 +106,44 @@ static void add_ids(Cli *cli, const char *label, const IndexList *list, ItemKind
     buffer_done(&text);
 }
 
+Mastery roadmap_mastery(Cli *cli)
+{
+    const Catalog *catalog = cli_catalog(cli);
+    Mastery mastery = {
+        .topics = arena_alloc(cli->arena, catalog->topic_count + 1, sizeof *mastery.topics),
+        .subtopics =
+            arena_alloc(cli->arena, catalog->subtopic_count + 1, sizeof *mastery.subtopics)};
+    progress_tally(cli_state(cli), workspace_now(cli->workspace), workspace_today(cli->workspace),
+                   mastery.topics, mastery.subtopics);
+    return mastery;
+}
+
+const CardTally *mastery_of(const Mastery *mastery, ItemRef item)
+{
+    return item.kind == ITEM_TOPIC ? &mastery->topics[item.index] : &mastery->subtopics[item.index];
+}
+
+/* How well it is remembered, and which of the things it builds on is remembered least. */
+static void add_mastery(Cli *cli, ItemRef item)
+{
+    Mastery mastery = roadmap_mastery(cli);
+    const CardTally *tally = mastery_of(&mastery, item);
+    char text[48];
+    if (tally->learned > 0) {
+        (void)snprintf(text, sizeof text, "%.0f%% of %d %s%s", 100 * tally->recall, tally->learned,
+                       words_plural(tally->learned, "card", "cards"),
+                       tally->rusty ? ", rusty" : "");
+        output_field(&cli->out, "remembered", text);
+    }
+    ItemRef weakest = progress_weakest(cli_catalog(cli), mastery.topics, mastery.subtopics, item);
+    if (weakest.kind == ITEM_NONE)
+        return;
+    char *line = mem_format("%s, %.0f%%", catalog_id(cli_catalog(cli), weakest),
+                            100 * mastery_of(&mastery, weakest)->recall);
+    output_field(&cli->out, "weakest base", line);
+    mem_free(line);
+}
+
 static void add_state(Cli *cli, ItemRef item)
 {
     Mark mark = progress_mark(cli_state(cli), item);
@@ -123,6 +161,7 @@ static void add_state(Cli *cli, ItemRef item)
         (void)snprintf(text, sizeof text, "%d: %d due, %d new", cards.all, cards.due, cards.fresh);
         output_field(&cli->out, "cards", text);
     }
+    add_mastery(cli, item);
 }
 
 static void add_heading(Cli *cli, const char *title, const char *id)

@@ -1,6 +1,5 @@
 /* The roadmap as the documented JSON shape. */
 #include "cli/roadmap.h"
-#include "study/progress.h"
 
 static void put_pair(JsonWriter *json, const char *key, int32_t least, int32_t most)
 {
@@ -21,7 +20,30 @@ static void put_ids(JsonWriter *json, const Catalog *catalog, const char *key,
     json_array_close(json);
 }
 
-static void put_subtopics(JsonWriter *json, const StudyState *state, const Topic *topic)
+/* "mastery": null without learned cards, "rusty" and "weakest": null or {"id","mastery"}. */
+static void put_mastery(JsonWriter *json, const Catalog *catalog, const Mastery *mastery,
+                        ItemRef item)
+{
+    const CardTally *tally = mastery_of(mastery, item);
+    ItemRef weakest = progress_weakest(catalog, mastery->topics, mastery->subtopics, item);
+    if (tally->learned > 0)
+        json_put_number(json, "mastery", tally->recall);
+    else
+        json_put_null(json, "mastery");
+    json_put_bool(json, "rusty", tally->rusty);
+    json_key(json, "weakest");
+    if (weakest.kind == ITEM_NONE) {
+        json_null(json);
+        return;
+    }
+    json_object_open(json);
+    json_put_text(json, "id", catalog_id(catalog, weakest));
+    json_put_number(json, "mastery", mastery_of(mastery, weakest)->recall);
+    json_object_close(json);
+}
+
+static void put_subtopics(JsonWriter *json, const StudyState *state, const Mastery *mastery,
+                          const Topic *topic)
 {
     json_key(json, "subtopics");
     json_array_open(json);
@@ -35,18 +57,18 @@ static void put_subtopics(JsonWriter *json, const StudyState *state, const Topic
         json_put_text(json, "page", page[0] != '\0' ? page : NULL);
         json_put_integer(json, "outcomes", (int64_t)catalog_parts(state->catalog, item).count);
         json_put_integer(json, "ticked", study_state_ticks(state, item));
+        put_mastery(json, state->catalog, mastery, item);
         json_object_close(json);
     }
     json_array_close(json);
 }
 
-static void put_topic(Cli *cli, JsonWriter *json, CatalogIndex index)
+static void put_topic(Cli *cli, JsonWriter *json, const Mastery *mastery, CatalogIndex index)
 {
     const StudyState *state = cli_state(cli);
     const Topic *topic = &state->catalog->topics[index];
     ItemRef item = {ITEM_TOPIC, index};
-    CardCounts cards =
-        progress_cards(state, item, workspace_now(cli->workspace), workspace_today(cli->workspace));
+    const CardCounts *cards = &mastery_of(mastery, item)->cards;
     json_object_open(json);
     json_put_text(json, "id", topic->id);
     json_put_text(json, "title", topic->title);
@@ -55,19 +77,21 @@ static void put_topic(Cli *cli, JsonWriter *json, CatalogIndex index)
     json_put_number(json, "progress", progress_topic(state, index));
     put_ids(json, state->catalog, "requires", &topic->requires, ITEM_TOPIC);
     put_pair(json, "hours", topic->hours_min, topic->hours_max);
-    put_subtopics(json, state, topic);
+    put_subtopics(json, state, mastery, topic);
     put_ids(json, state->catalog, "resources", &topic->resources, ITEM_RESOURCE);
     json_put_text(
         json, "project",
         topic->projects.count > 0
             ? catalog_id(state->catalog, (ItemRef){ITEM_PROJECT, topic->projects.items[0]})
             : NULL);
-    json_put_integer(json, "cards", cards.all);
-    json_put_integer(json, "due", cards.due);
+    json_put_integer(json, "cards", cards->all);
+    json_put_integer(json, "due", cards->due);
+    put_mastery(json, state->catalog, mastery, item);
     json_object_close(json);
 }
 
-static void put_phase(Cli *cli, JsonWriter *json, CatalogIndex index, CatalogIndex only_topic)
+static void put_phase(Cli *cli, JsonWriter *json, const Mastery *mastery, CatalogIndex index,
+                      CatalogIndex only_topic)
 {
     const Phase *phase = &cli_catalog(cli)->phases[index];
     json_object_open(json);
@@ -83,7 +107,7 @@ static void put_phase(Cli *cli, JsonWriter *json, CatalogIndex index, CatalogInd
     json_array_open(json);
     for (int32_t i = 0; i < phase->topic_count; i++) {
         if (only_topic == CATALOG_NONE || only_topic == phase->first_topic + i)
-            put_topic(cli, json, phase->first_topic + i);
+            put_topic(cli, json, mastery, phase->first_topic + i);
     }
     json_array_close(json);
     json_object_close(json);
@@ -124,12 +148,13 @@ void roadmap_json(Cli *cli, ItemRef item)
                          : topic != CATALOG_NONE ? catalog->topics[topic].phase
                                                  : CATALOG_NONE;
     JsonWriter json;
+    Mastery mastery = roadmap_mastery(cli);
     cli_json_open(cli, &json);
     json_key(&json, "phases");
     json_array_open(&json);
     for (size_t i = 0; i < catalog->phase_count; i++) {
         if (phase == CATALOG_NONE || phase == (CatalogIndex)i)
-            put_phase(cli, &json, (CatalogIndex)i, topic);
+            put_phase(cli, &json, &mastery, (CatalogIndex)i, topic);
     }
     json_array_close(&json);
     put_recap(&json, catalog);

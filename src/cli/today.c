@@ -1,12 +1,12 @@
-/* today, status, plan: where the learner stands. */
+/* today, status: where the learner stands. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "cli/plan.h"
 #include "study/habit_now.h"
-#include "study/progress.h"
 
 static int32_t due_cards(const TodaySummary *today)
 {
@@ -18,22 +18,6 @@ static void format_day(DayNumber day, char out[32])
     CivilDate date = civil_from_day(day);
     (void)snprintf(out, 32, "%s %d %s %d", civil_weekday_name(civil_weekday(day)), date.day,
                    civil_month_name(date.month), date.year);
-}
-
-static void json_plan(Cli *cli, JsonWriter *json, const TodaySummary *today)
-{
-    json_key(json, "plan");
-    json_array_open(json);
-    for (size_t i = 0; i < today->plan_count; i++) {
-        const PlanItem *item = &today->plan[i];
-        const char *id = catalog_id(cli_catalog(cli), item->item);
-        json_object_open(json);
-        json_put_text(json, "what", plan_what_name(item->what));
-        json_put_text(json, "id", id[0] != '\0' ? id : NULL);
-        json_put_integer(json, "minutes", item->minutes);
-        json_object_close(json);
-    }
-    json_array_close(json);
 }
 
 static void json_today(Cli *cli, const TodaySummary *today)
@@ -49,37 +33,8 @@ static void json_today(Cli *cli, const TodaySummary *today)
     json_put_integer(&json, "minutes", today->minutes);
     json_put_integer(&json, "goal_minutes", today->goal_minutes);
     cli_json_streak(&json, &today->streak);
-    json_plan(cli, &json, today);
+    plan_json(cli, &json, today);
     cli_json_close(cli, &json);
-}
-
-static void show_plan(Cli *cli, const TodaySummary *today)
-{
-    Output *out = &cli->out;
-    int32_t sum = 0;
-    for (size_t i = 0; i < today->plan_count; i++)
-        sum += today->plan[i].minutes;
-    if (sum == 0) {
-        if (cli_catalog(cli)->topic_count > 0)
-            output_add(out, ROLE_TEXT, "Nothing is left to do: every topic is done.\n");
-        return;
-    }
-    output_format(out, ROLE_HEADING, "The next %d %s\n", sum,
-                  words_plural(sum, "minute", "minutes"));
-    for (size_t i = 0; i < today->plan_count; i++) {
-        const PlanItem *item = &today->plan[i];
-        output_format(out, ROLE_ACCENT, "%5d min", item->minutes);
-        output_add(out, ROLE_TEXT, "  ");
-        if (item->what == PLAN_REVIEW) {
-            output_format(out, ROLE_TEXT, "review %d %s", item->cards,
-                          words_plural(item->cards, "card", "cards"));
-        } else {
-            output_safe(out, ROLE_TEXT, catalog_title(cli_catalog(cli), item->item));
-            output_add(out, ROLE_TEXT, "  ");
-            output_safe(out, ROLE_DIM, catalog_id(cli_catalog(cli), item->item));
-        }
-        output_wrap(out, 11);
-    }
 }
 
 static void show_timer(Cli *cli)
@@ -128,7 +83,7 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
     cli_add_warning(cli, &today);
     show_timer(cli);
     output_end(out);
-    show_plan(cli, &today);
+    plan_show(cli, &today);
     return STATUS_OK;
 }
 
@@ -235,73 +190,4 @@ Status command_status(Cli *cli, const Arguments *arguments, Error *error)
     }
     buffer_done(&line);
     return status;
-}
-
-/* --- plan --- */
-
-#define PACE_DAYS 14
-
-/* Minutes a day over the last PACE_DAYS days, today left out: it is not over. */
-static double pace_minutes(const StudyState *state, DayNumber today)
-{
-    int32_t sum = 0;
-    for (DayNumber day = today - PACE_DAYS; day < today; day++) {
-        DayTotal total = habit_day(state->days, state->day_count, day);
-        sum += habit_minutes(&total);
-    }
-    return (double)sum / PACE_DAYS;
-}
-
-/* Hours that the estimates of the topics leave, by their progress. */
-static void hours_left(const StudyState *state, double *least, double *most)
-{
-    const Catalog *catalog = state->catalog;
-    *least = *most = 0;
-    for (size_t i = 0; i < catalog->topic_count; i++) {
-        ItemRef item = {ITEM_TOPIC, (CatalogIndex)i};
-        Mark mark = progress_mark(state, item);
-        if (mark == MARK_SKIPPED || mark == MARK_DONE)
-            continue;
-        double rest = 1 - progress_topic(state, item.index);
-        *least += rest * catalog->topics[i].hours_min;
-        *most += rest * catalog->topics[i].hours_max;
-    }
-}
-
-Status command_plan(Cli *cli, const Arguments *arguments, Error *error)
-{
-    (void)arguments;
-    Status status = cli_open(cli, error);
-    if (status != STATUS_OK)
-        return status;
-    TodaySummary today = cli_today(cli);
-    double pace = pace_minutes(cli_state(cli), today.study_day);
-    double least;
-    double most;
-    hours_left(cli_state(cli), &least, &most);
-    if (cli->json) {
-        JsonWriter json;
-        cli_json_open(cli, &json);
-        json_plan(cli, &json, &today);
-        json_key(&json, "hours_left");
-        json_array_open(&json);
-        json_number(&json, least);
-        json_number(&json, most);
-        json_array_close(&json);
-        json_put_number(&json, "minutes_per_day", pace);
-        cli_json_close(cli, &json);
-        return STATUS_OK;
-    }
-    show_plan(cli, &today);
-    output_format(&cli->out, ROLE_TEXT, "\n%.0f to %.0f %s left by the topics' estimates.\n", least,
-                  most, words_plural_rounded(most, "hour is", "hours are"));
-    if (pace > 0)
-        output_format(
-            &cli->out, ROLE_TEXT, "At your %.0f %s a day (last %d days) that is %.0f to %.0f %s.\n",
-            pace, words_plural_rounded(pace, "minute", "minutes"), PACE_DAYS, least * 60 / pace / 7,
-            most * 60 / pace / 7, words_plural_rounded(most * 60 / pace / 7, "week", "weeks"));
-    else
-        output_format(&cli->out, ROLE_TEXT,
-                      "There is no practice in the last %d days to take a pace from.\n", PACE_DAYS);
-    return STATUS_OK;
 }

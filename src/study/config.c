@@ -209,6 +209,7 @@ static const char *expected_by(bool (*check)(const char *text))
         {config_check_steps, "up to 8 waits such as \"30s 10m 2h 1d\", or nothing"},
         {config_check_easy_days, "weekdays such as \"sat,sun\" or \"mon 0.5 tue 1\", or nothing"},
         {config_check_weekdays, "weekdays such as \"mon,tue,thu\", or nothing"},
+        {config_check_date, "a day such as 2027-09-30, or nothing"},
         {config_check_weights, "21 numbers separated by commas (19 or 17 of older versions)"},
         {config_check_order, "one of: " CONFIG_ORDERS},
         {config_check_new_order, "one of: " CONFIG_NEW_ORDERS},
@@ -428,6 +429,13 @@ bool config_check_weekdays(const char *text)
 {
     unsigned mask;
     return config_parse_weekdays(text, &mask);
+}
+
+bool config_check_date(const char *text)
+{
+    DayNumber day;
+    Error ignored;
+    return text[0] == '\0' || civil_parse_date(text, &day, &ignored) == STATUS_OK;
 }
 
 bool config_check_weights(const char *text)

@@ -93,6 +93,7 @@ bool config_parse_weekdays(const char *text, unsigned *mask);
 
 /* Checks named in config.def. */
 bool config_check_weekdays(const char *text);
+bool config_check_date(const char *text); /* "", or a day such as 2027-09-30 */
 bool config_check_easy_days(const char *text);
 bool config_check_weights(const char *text);
 bool config_check_order(const char *text);

@@ -5,6 +5,7 @@
 #include "study/progress.h"
 
 #define HOURS_A_MONTH      15.0 /* half an hour every day */
+#define DAYS_A_MONTH       30.44
 #define BELIEVED_HALF      20.0
 #define RATIO_LEAST        0.25
 #define RATIO_MOST         4.0
@@ -140,6 +141,9 @@ static void phase_hours(const StudyState *state, const Pace *pace, CatalogIndex 
         out->hours_min += left * least;
         out->hours_max += left * most;
     }
+    double left = 1 - progress_phase(state, index);
+    out->months_min = left * phase->months_min;
+    out->months_max = left * phase->months_max;
     double middle = (out->hours_min + out->hours_max) / 2;
     double half = (out->hours_max - out->hours_min) / 2 * fmax(1 - pace->certainty, RANGE_LEAST);
     out->low = pace->speed * (middle - half);
@@ -172,6 +176,8 @@ static void add_hours(PacePhase *all, const PacePhase *phase)
     all->hours_max += phase->hours_max;
     all->low += phase->low;
     all->high += phase->high;
+    all->months_min += phase->months_min;
+    all->months_max += phase->months_max;
 }
 
 void pace_forecast(const StudyState *state, const PaceSpent *spent, const PaceRhythm *rhythm,
@@ -207,6 +213,20 @@ bool pace_needed(const Pace *pace, DayNumber until, double *low, double *high)
     *low = pace->all.low * 60 / (1 - pace->review_share) / days;
     *high = pace->all.high * 60 / (1 - pace->review_share) / days;
     return true;
+}
+
+bool pace_needed_by_roadmap(const Pace *pace, double *low, double *high)
+{
+    double days = ceil(pace->all.months_max * DAYS_A_MONTH);
+    return days > 0 &&
+           pace_needed(pace, pace->from + (DayNumber)fmin(days, PACE_DAYS_MAX) - 1, low, high);
+}
+
+const char *pace_end_name(PaceEnd end)
+{
+    static const char *const NAMES[] = {
+        [PACE_ENDS] = "ends", [PACE_DONE] = "done", [PACE_ONGOING] = "ongoing", [PACE_FAR] = "far"};
+    return NAMES[end];
 }
 
 CatalogIndex pace_topic_of(const Catalog *catalog, const char *id)

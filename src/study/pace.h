@@ -60,9 +60,10 @@ typedef enum PaceEnd {
 
 typedef struct PacePhase {
     PaceEnd end;
-    double hours_min, hours_max; /* left by the estimates */
-    double low, high;            /* left at the learner's speed, in hours */
-    DayNumber early, late;       /* PACE_ENDS: the study days on which it is done */
+    double hours_min, hours_max;   /* left by the estimates */
+    double low, high;              /* left at the learner's speed, in hours */
+    double months_min, months_max; /* that the roadmap gives itself for what is left */
+    DayNumber early, late;         /* PACE_ENDS: the study days on which it is done */
 } PacePhase;
 
 typedef struct Pace {
@@ -93,9 +94,14 @@ void pace_forecast(const StudyState *state, const PaceSpent *spent, const PaceRh
  * end of the range; false when no study day is left until then. */
 bool pace_needed(const Pace *pace, DayNumber until, double *low, double *high);
 
+/* The same for as long as the roadmap gives itself. */
+bool pace_needed_by_roadmap(const Pace *pace, double *low, double *high);
+
 /* Study days from `from` to `until`, both included; and the day on which so many (from 1) are over. */
 int32_t pace_study_days(const PaceRhythm *rhythm, DayNumber from, DayNumber until);
 DayNumber pace_study_day(const PaceRhythm *rhythm, DayNumber from, int32_t number);
+
+const char *pace_end_name(PaceEnd end); /* "ends", "done", "ongoing", "far" */
 
 /* The topic that practice on `id` (of a topic, subtopic or project) belongs to, or CATALOG_NONE. */
 CatalogIndex pace_topic_of(const Catalog *catalog, const char *id);

@@ -1,5 +1,7 @@
 #include "study/progress.h"
 
+#include "base/memory.h"
+
 /* How many of an item's parts are in which state. */
 typedef struct Parts {
     int32_t all, done, skipped, begun; /* begun: doing or done */
@@ -151,14 +153,20 @@ static bool note_belongs(const Note *note, ItemRef item)
     return item.kind == ITEM_SUBTOPIC && note->subtopic == item.index;
 }
 
-/* Mean retrievability of the item's reviewed cards; false when there are none. */
+/* A card that was learned and comes again: what is set aside is not to be remembered. */
+static bool is_learned(const CardState *card)
+{
+    return card->phase != CARD_NEW && !card->suspended;
+}
+
+/* Mean retrievability of the item's learned cards; false when there are none. */
 static bool mean_memory(const StudyState *state, ItemRef item, DayNumber today, double *mean)
 {
     const Catalog *catalog = state->catalog;
     double sum = 0, count = 0;
     for (size_t i = 0; i < catalog->card_count; i++) {
         const CardState *card = &state->cards[i];
-        if (card->phase == CARD_NEW || !note_belongs(&catalog->notes[catalog->cards[i].note], item))
+        if (!is_learned(card) || !note_belongs(&catalog->notes[catalog->cards[i].note], item))
             continue;
         sum += scheduler_retrievability(&state->scheduler, card, today);
         count += 1;
@@ -178,7 +186,7 @@ bool progress_is_rusty(const StudyState *state, ItemRef item, DayNumber today)
 {
     double mean = 1;
     return progress_mark(state, item) == MARK_DONE && mean_memory(state, item, today, &mean) &&
-           mean < RUSTY_BELOW;
+           mean < state->config.rusty_below;
 }
 
 static void count_card(CardCounts *counts, const CardState *card, int64_t now_ms, DayNumber today)
@@ -211,21 +219,23 @@ static void begin_tallies(const StudyState *state, ItemKind kind, CardTally *tal
                                          MARK_DONE};
 }
 
-static void end_tallies(CardTally *tallies, size_t count)
+static void end_tallies(const StudyState *state, CardTally *tallies, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        tallies[i].rusty =
-            tallies[i].reviewed > 0 && tallies[i].recall / tallies[i].reviewed < RUSTY_BELOW;
+    for (size_t i = 0; i < count; i++) {
+        CardTally *tally = &tallies[i];
+        tally->recall = tally->learned > 0 ? tally->recall / tally->learned : 1;
+        tally->rusty = tally->done && tally->recall < state->config.rusty_below;
+    }
 }
 
-static void tally_card(CardTally *tally, const StudyState *state, const CardState *card,
-                       int64_t now_ms, DayNumber today)
+static void tally_card(CardTally *tally, const CardState *card, double recall, int64_t now_ms,
+                       DayNumber today)
 {
     count_card(&tally->cards, card, now_ms, today);
-    if (!tally->done || card->phase == CARD_NEW)
+    if (!is_learned(card))
         return;
-    tally->recall += scheduler_retrievability(&state->scheduler, card, today);
-    tally->reviewed++;
+    tally->recall += recall;
+    tally->learned++;
 }
 
 void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, CardTally *topics,
@@ -236,18 +246,69 @@ void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, Ca
     begin_tallies(state, ITEM_SUBTOPIC, subtopics);
     for (size_t i = 0; i < catalog->card_count; i++) {
         const Note *note = &catalog->notes[catalog->cards[i].note];
+        const CardState *card = &state->cards[i];
+        double recall =
+            is_learned(card) ? scheduler_retrievability(&state->scheduler, card, today) : 0;
         if (note->topic != CATALOG_NONE)
-            tally_card(&topics[note->topic], state, &state->cards[i], now_ms, today);
+            tally_card(&topics[note->topic], card, recall, now_ms, today);
         if (note->subtopic != CATALOG_NONE)
-            tally_card(&subtopics[note->subtopic], state, &state->cards[i], now_ms, today);
+            tally_card(&subtopics[note->subtopic], card, recall, now_ms, today);
     }
-    end_tallies(topics, catalog->topic_count);
-    end_tallies(subtopics, catalog->subtopic_count);
+    end_tallies(state, topics, catalog->topic_count);
+    end_tallies(state, subtopics, catalog->subtopic_count);
+}
+
+/* --- what something builds on --- */
+
+static const IndexList *requires_of(const Catalog *catalog, ItemRef item)
+{
+    return item.kind == ITEM_TOPIC ? &catalog->topics[item.index].requires
+                                   : &catalog->subtopics[item.index].requires;
+}
+
+/* Breadth first over an array of the items found so far: circles end by themselves. */
+static CatalogIndex find_weakest(const Catalog *catalog, const CardTally *tallies, ItemRef item)
+{
+    size_t count = catalog_item_count(catalog, item.kind);
+    bool *seen = mem_alloc(count, sizeof *seen);
+    CatalogIndex *queue = mem_alloc(count, sizeof *queue);
+    CatalogIndex weakest = CATALOG_NONE;
+    size_t length = 1;
+    queue[0] = item.index;
+    seen[item.index] = true;
+    for (size_t i = 0; i < length; i++) {
+        const IndexList *requires = requires_of(catalog, (ItemRef){item.kind, queue[i]});
+        for (size_t n = 0; n < requires->count; n++) {
+            CatalogIndex one = requires->items[n];
+            if (seen[one])
+                continue;
+            seen[one] = true;
+            queue[length++] = one;
+            if (tallies[one].learned > 0 &&
+                (weakest == CATALOG_NONE || tallies[one].recall < tallies[weakest].recall))
+                weakest = one;
+        }
+    }
+    mem_free(seen);
+    mem_free(queue);
+    return weakest;
+}
+
+ItemRef progress_weakest(const Catalog *catalog, const CardTally *topics,
+                         const CardTally *subtopics, ItemRef item)
+{
+    ItemRef weakest = {ITEM_SUBTOPIC, CATALOG_NONE};
+    if (item.kind == ITEM_SUBTOPIC)
+        weakest.index = find_weakest(catalog, subtopics, item);
+    ItemRef topic = {ITEM_TOPIC, catalog_topic_of(catalog, item)};
+    if (weakest.index == CATALOG_NONE && topic.index != CATALOG_NONE)
+        weakest = (ItemRef){ITEM_TOPIC, find_weakest(catalog, topics, topic)};
+    return weakest.index != CATALOG_NONE ? weakest : (ItemRef){ITEM_NONE, CATALOG_NONE};
 }
 
 /* --- what next --- */
 
-static bool requirements_begun(const StudyState *state, CatalogIndex topic)
+bool progress_requirements_begun(const StudyState *state, CatalogIndex topic)
 {
     const IndexList *requires = &state->catalog->topics[topic].requires;
     for (size_t i = 0; i < requires->count; i++)
@@ -277,7 +338,7 @@ CatalogIndex progress_next_subtopic(const StudyState *state)
         if (doing != CATALOG_NONE)
             return doing;
         CatalogIndex todo = find_marked(state, t, MARK_TODO);
-        CatalogIndex *place = requirements_begun(state, t) ? &open : &blocked;
+        CatalogIndex *place = progress_requirements_begun(state, t) ? &open : &blocked;
         if (*place == CATALOG_NONE)
             *place = todo;
     }

@@ -19,11 +19,11 @@ double progress_topic(const StudyState *state, CatalogIndex topic);
 double progress_phase(const StudyState *state, CatalogIndex phase);
 double progress_all(const StudyState *state);
 
-/* Mean retrievability of an item's reviewed cards (topic or subtopic), 1 when it has none. */
+/* Mastery of a topic or subtopic: the mean retrievability of its cards that were learned and are not set
+ * aside, 1 when it has none. */
 double progress_memory(const StudyState *state, ItemRef item, DayNumber today);
 
-/* Done, but its cards have faded: mean retrievability below RUSTY_BELOW. */
-#define RUSTY_BELOW 0.8
+/* Done, but its cards have faded: its mastery is below the option rusty-below. */
 bool progress_is_rusty(const StudyState *state, ItemRef item, DayNumber today);
 
 /* Cards of a topic or subtopic: all, due now, new. */
@@ -32,20 +32,29 @@ typedef struct CardCounts {
 } CardCounts;
 CardCounts progress_cards(const StudyState *state, ItemRef item, int64_t now_ms, DayNumber today);
 
-/* The same for all topics and subtopics at once, and whether they are rusty, in a single pass over the
+/* The same for all topics and subtopics at once, with their mastery and whether they are rusty, in a single pass over the
  * cards; `topics` and `subtopics` are parallel to the catalog's and are overwritten. */
 typedef struct CardTally {
     CardCounts cards;
     bool done, rusty;
-    double recall; /* summed over the reviewed cards of what is done */
-    int32_t reviewed;
+    double recall;   /* its mastery */
+    int32_t learned; /* cards that this is the mean of */
 } CardTally;
 void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, CardTally *topics,
                     CardTally *subtopics);
+
+/* What is remembered least of all that a topic or a subtopic builds on, also through others, among those
+ * with learned cards: the subtopics that a subtopic builds on, else the topics that its topic does.
+ * {ITEM_NONE} without any. */
+ItemRef progress_weakest(const Catalog *catalog, const CardTally *topics,
+                         const CardTally *subtopics, ItemRef item);
 
 /* The next subtopic to study: the first that is doing; else the first not done in roadmap order whose
  * topic's requirements are done or begun; else the first not done; CATALOG_NONE when all is done.
  * Topics that are done or skipped as a whole are passed over. */
 CatalogIndex progress_next_subtopic(const StudyState *state);
+
+/* Whether all that a topic requires is begun, done or skipped. */
+bool progress_requirements_begun(const StudyState *state, CatalogIndex topic);
 
 #endif

@@ -1,15 +1,22 @@
 #include "study/today.h"
 
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/words.h"
 #include "study/habit_now.h"
-#include "study/progress.h"
 
 /* From so many reviews on, the learner's own seconds per card are used. */
 #define OWN_MEAN_REVIEWS   50
+#define OWN_MEAN_DAYS      60
 #define CARD_SECONDS_LEAST 3
 #define CARD_SECONDS_MOST  180
 #define PLAN_LEAST_MINUTES 5
 /* Below this, what is left after the reviews goes to one thing only. */
 #define SPLIT_FROM_MINUTES 20
+
+static const ItemRef NOTHING = {ITEM_NONE, CATALOG_NONE};
 
 /* --- minutes --- */
 
@@ -30,38 +37,59 @@ int64_t today_running_ms(const StudyState *state, int64_t now_ms, int offset_min
     return share.ms;
 }
 
-/* --- the plan --- */
+/* --- seconds a card --- */
 
-/* Mean over the days without a timed block: on the others the time of reviews is part of it. */
-static int32_t seconds_per_card(const StudyState *state)
+typedef struct DayMean {
+    int64_t ms; /* a card */
+    int64_t reviews;
+} DayMean;
+
+static int compare_means(const void *a, const void *b)
 {
-    int64_t ms = 0, reviews = 0;
-    for (size_t i = 0; i < state->day_count; i++) {
-        const DayTotal *day = &state->days[i];
-        if (day->practice_ms > 0 || day->review_ms <= 0)
+    const DayMean *one = a;
+    const DayMean *other = b;
+    return (one->ms > other->ms) - (one->ms < other->ms);
+}
+
+/* Where a block was timed, some of the day's reviews may have had their time in it, and the mean is too
+ * low. Such days are few or all: the middle one is right, or none has time for its reviews. */
+int32_t today_card_seconds(const StudyState *state)
+{
+    DayMean means[OWN_MEAN_DAYS];
+    size_t count = 0;
+    int64_t reviews = 0;
+    for (size_t i = state->day_count; i > 0 && count < OWN_MEAN_DAYS; i--) {
+        const DayTotal *day = &state->days[i - 1];
+        if (day->reviews <= 0 || day->review_ms / day->reviews < MS_PER_SECOND)
             continue;
-        ms += day->review_ms;
+        means[count++] = (DayMean){day->review_ms / day->reviews, day->reviews};
         reviews += day->reviews;
     }
     if (reviews < OWN_MEAN_REVIEWS)
         return CARD_SECONDS_DEFAULT;
-    int64_t seconds = ms / reviews / MS_PER_SECOND;
+    qsort(means, count, sizeof *means, compare_means);
+    size_t middle = 0;
+    for (int64_t below = means[0].reviews; 2 * below < reviews; below += means[middle].reviews)
+        middle++;
+    int64_t seconds = means[middle].ms / MS_PER_SECOND;
     if (seconds < CARD_SECONDS_LEAST)
         return CARD_SECONDS_LEAST;
     return seconds > CARD_SECONDS_MOST ? CARD_SECONDS_MOST : (int32_t)seconds;
 }
 
-static void add_item(TodaySummary *out, PlanWhat what, ItemRef item, int32_t minutes)
+/* --- the plan --- */
+
+static void add_item(TodaySummary *out, PlanItem item)
 {
-    if (minutes > 0 && out->plan_count < PLAN_ITEMS_MAX)
-        out->plan[out->plan_count++] = (PlanItem){.what = what, .item = item, .minutes = minutes};
+    if (item.minutes > 0 && out->plan_count < PLAN_ITEMS_MAX)
+        out->plan[out->plan_count++] = item;
 }
 
 /* Puts the reviews first, as many as fit; returns the minutes that remain. */
 static int32_t plan_reviews(const StudyState *state, TodaySummary *out, int32_t left)
 {
     int32_t cards = out->queue.learning + out->queue.due + out->queue.fresh;
-    int32_t seconds = seconds_per_card(state);
+    int32_t seconds = today_card_seconds(state);
     if (cards == 0)
         return left;
     if ((int64_t)cards * seconds > (int64_t)left * 60)
@@ -69,9 +97,73 @@ static int32_t plan_reviews(const StudyState *state, TodaySummary *out, int32_t 
     int32_t minutes = (cards * seconds + 59) / 60;
     if (minutes > left)
         minutes = left;
-    add_item(out, PLAN_REVIEW, (ItemRef){ITEM_NONE, CATALOG_NONE}, minutes);
-    out->plan[0].cards = cards;
+    add_item(out, (PlanItem){.what = PLAN_REVIEW,
+                             .item = NOTHING,
+                             .minutes = minutes,
+                             .cards = cards,
+                             .why = WHY_DUE,
+                             .base = NOTHING});
     return left - minutes;
+}
+
+/* Whether one topic builds on another, also through others. */
+static bool builds_on(const Catalog *catalog, CatalogIndex topic, CatalogIndex other)
+{
+    bool *seen = mem_alloc(catalog->topic_count, sizeof *seen);
+    CatalogIndex *queue = mem_alloc(catalog->topic_count, sizeof *queue);
+    size_t length = 1;
+    queue[0] = topic;
+    seen[topic] = true;
+    for (size_t i = 0; i < length; i++) {
+        const IndexList *requires = &catalog->topics[queue[i]].requires;
+        for (size_t n = 0; n < requires->count; n++) {
+            if (!seen[requires->items[n]])
+            queue[length++] = requires->items[n];
+            seen[requires->items[n]] = true;
+        }
+    }
+    bool found = seen[other] && other != topic;
+    mem_free(seen);
+    mem_free(queue);
+    return found;
+}
+
+/* What has faded most; before all else what the next topic builds on. */
+static PlanItem find_faded(const Catalog *catalog, const CardTally *subtopics, CatalogIndex next)
+{
+    PlanItem best = {.item = NOTHING};
+    for (size_t i = 0; i < catalog->subtopic_count; i++) {
+        CatalogIndex topic = catalog->subtopics[i].topic;
+        if (!subtopics[i].rusty)
+            continue;
+        bool needed = next != CATALOG_NONE && (topic == next || builds_on(catalog, next, topic));
+        bool had = best.base.kind != ITEM_NONE;
+        if (best.item.kind != ITEM_NONE &&
+            (had > needed || (had == needed && subtopics[i].recall >= best.recall)))
+            continue;
+        best = (PlanItem){.what = PLAN_TOPIC,
+                          .item = {ITEM_SUBTOPIC, (CatalogIndex)i},
+                          .why = WHY_FADED,
+                          .recall = subtopics[i].recall,
+                          .base = needed ? (ItemRef){ITEM_TOPIC, next} : NOTHING};
+    }
+    return best;
+}
+
+/* Returns the minutes that remain after a look back. */
+static int32_t plan_look_back(const StudyState *state, const CardTally *subtopics,
+                              CatalogIndex next, TodaySummary *out, int32_t left)
+{
+    int32_t most = PLAN_LOOK_BACK_MINUTES;
+    if (most > out->goal_minutes / 2)
+        most = out->goal_minutes / 2;
+    int32_t minutes = most - (int32_t)(out->block_ms / MS_PER_MINUTE);
+    PlanItem faded = find_faded(state->catalog, subtopics, next);
+    if (minutes <= 0 || faded.item.kind == ITEM_NONE)
+        return left;
+    faded.minutes = minutes < left ? minutes : left;
+    add_item(out, faded);
+    return left - faded.minutes;
 }
 
 static bool subtopics_are_done(const StudyState *state, CatalogIndex topic)
@@ -88,46 +180,84 @@ static bool subtopics_are_done(const StudyState *state, CatalogIndex topic)
 
 /* First project to work on: one that is begun, else the first of a topic whose subtopics are done.
  * Topics that the learner skips have none. */
-static CatalogIndex next_project(const StudyState *state)
+static PlanItem next_project(const StudyState *state)
 {
-    CatalogIndex ready = CATALOG_NONE;
+    PlanItem found = {.what = PLAN_PROJECT, .item = NOTHING, .why = WHY_READY, .base = NOTHING};
     for (CatalogIndex t = 0; (size_t)t < state->catalog->topic_count; t++) {
         const Topic *topic = &state->catalog->topics[t];
         bool open = progress_mark(state, (ItemRef){ITEM_TOPIC, t}) == MARK_DONE &&
                     subtopics_are_done(state, t);
         for (size_t i = 0; i < topic->projects.count; i++) {
-            CatalogIndex project = topic->projects.items[i];
-            Mark mark = progress_mark(state, (ItemRef){ITEM_PROJECT, project});
-            if (mark == MARK_DOING)
-                return project;
-            if (mark == MARK_TODO && open && ready == CATALOG_NONE)
-                ready = project;
+            ItemRef project = {ITEM_PROJECT, topic->projects.items[i]};
+            Mark mark = progress_mark(state, project);
+            if (mark == MARK_DOING) {
+                found.item = project;
+                found.why = WHY_BEGUN;
+                return found;
+            }
+            if (mark == MARK_TODO && open && found.item.kind == ITEM_NONE)
+                found.item = project;
         }
     }
-    return ready;
+    return found;
 }
 
-static void plan_study(const StudyState *state, TodaySummary *out, int32_t left)
+static PlanItem next_subtopic(const StudyState *state, const CardTally *topics)
 {
-    ItemRef subtopic = {ITEM_SUBTOPIC, progress_next_subtopic(state)};
-    ItemRef project = {ITEM_PROJECT, next_project(state)};
-    int32_t project_minutes = 0;
-    if (project.index != CATALOG_NONE) {
-        bool begun = progress_mark(state, project) == MARK_DOING;
-        if (subtopic.index != CATALOG_NONE && left >= SPLIT_FROM_MINUTES)
-            project_minutes = left / 2;
-        else if (subtopic.index == CATALOG_NONE || begun)
-            project_minutes = left;
+    const Catalog *catalog = state->catalog;
+    PlanItem found = {.what = PLAN_TOPIC, .item = NOTHING, .base = NOTHING};
+    CatalogIndex index = progress_next_subtopic(state);
+    if (index == CATALOG_NONE)
+        return found;
+    CatalogIndex topic = catalog->subtopics[index].topic;
+    found.item = (ItemRef){ITEM_SUBTOPIC, index};
+    found.why = progress_requirements_begun(state, topic) ? WHY_NEXT : WHY_WAITING;
+    if (progress_mark(state, found.item) == MARK_DOING)
+        found.why = WHY_BEGUN;
+    ItemRef weakest = progress_weakest(catalog, topics, NULL, (ItemRef){ITEM_TOPIC, topic});
+    if (weakest.kind != ITEM_NONE && topics[weakest.index].recall < state->config.rusty_below) {
+        found.base = weakest;
+        found.recall = topics[weakest.index].recall;
     }
-    if (subtopic.index != CATALOG_NONE)
-        add_item(out, PLAN_TOPIC, subtopic, left - project_minutes);
-    add_item(out, PLAN_PROJECT, project, project_minutes);
-    /* Nothing to study is left: the reviews get all the time. */
-    if (subtopic.index == CATALOG_NONE && project.index == CATALOG_NONE && out->plan_count > 0)
-        out->plan[0].minutes += left;
+    return found;
 }
 
-void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, TodaySummary *out)
+static void plan_study(const StudyState *state, PlanItem subtopic, TodaySummary *out, int32_t left)
+{
+    PlanItem project = next_project(state);
+    bool studies = subtopic.item.kind != ITEM_NONE;
+    if (project.item.kind != ITEM_NONE) {
+        if (studies && left >= SPLIT_FROM_MINUTES)
+            project.minutes = left / 2;
+        else if (!studies || project.why == WHY_BEGUN)
+            project.minutes = left;
+    }
+    subtopic.minutes = left - project.minutes;
+    if (studies)
+        add_item(out, subtopic);
+    add_item(out, project);
+    /* Nothing to study is left: the last entry gets all the time. */
+    if (!studies && project.item.kind == ITEM_NONE && out->plan_count > 0)
+        out->plan[out->plan_count - 1].minutes += left;
+}
+
+void today_plan(const StudyState *state, const CardTally *topics, const CardTally *subtopics,
+                TodaySummary *out)
+{
+    int32_t left = out->goal_minutes - out->minutes;
+    if (left < PLAN_LEAST_MINUTES)
+        left = PLAN_LEAST_MINUTES;
+    PlanItem subtopic = next_subtopic(state, topics);
+    CatalogIndex next = subtopic.item.kind == ITEM_NONE
+                            ? CATALOG_NONE
+                            : state->catalog->subtopics[subtopic.item.index].topic;
+    out->plan_count = 0;
+    left = plan_reviews(state, out, left);
+    left = plan_look_back(state, subtopics, next, out, left);
+    plan_study(state, subtopic, out, left);
+}
+
+void today_count(const StudyState *state, int64_t now_ms, int offset_min, TodaySummary *out)
 {
     DayNumber today = study_state_day(state, now_ms, offset_min);
     QueueFilter all = queue_filter_all();
@@ -140,14 +270,58 @@ void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, To
         .minutes = habit_minutes(&total),
         .goal_minutes = state->config.goal_minutes,
         .practised_ms = total.practice_ms + total.review_ms,
+        .block_ms = total.practice_ms,
     };
     Habit habit = habit_now(state, now_ms, offset_min);
     out->streak = habit_streak(&habit);
+}
 
-    int32_t left = out->goal_minutes - out->minutes;
-    if (left < PLAN_LEAST_MINUTES)
-        left = PLAN_LEAST_MINUTES;
-    plan_study(state, out, plan_reviews(state, out, left));
+void today_summarize(const StudyState *state, int64_t now_ms, int offset_min, TodaySummary *out)
+{
+    const Catalog *catalog = state->catalog;
+    CardTally *topics = mem_alloc(catalog->topic_count + 1, sizeof *topics);
+    CardTally *subtopics = mem_alloc(catalog->subtopic_count + 1, sizeof *subtopics);
+    today_count(state, now_ms, offset_min, out);
+    progress_tally(state, now_ms, out->study_day, topics, subtopics);
+    today_plan(state, topics, subtopics, out);
+    mem_free(topics);
+    mem_free(subtopics);
+}
+
+/* --- in words --- */
+
+static const char *why_words(const PlanItem *item)
+{
+    switch (item->why) {
+    case WHY_DUE:
+        return "cards come first, as what waits is forgotten";
+    case WHY_FADED:
+        return "faded";
+    case WHY_BEGUN:
+        return item->what == PLAN_PROJECT ? "a project you have begun" : "you have begun it";
+    case WHY_NEXT:
+        return "next on the roadmap";
+    case WHY_WAITING:
+        return "what is left, though it builds on things you have not begun";
+    case WHY_READY:
+        return "the project of a topic you have studied";
+    }
+    return "";
+}
+
+void plan_explain(const Catalog *catalog, const PlanItem *item, Buffer *out)
+{
+    const char *base = catalog_title(catalog, item->base);
+    int percent = (int)lround(100 * item->recall);
+    buffer_add_text(out, why_words(item));
+    if (item->why == WHY_FADED) {
+        buffer_add_format(out, " to %d%%", percent);
+        if (item->base.kind != ITEM_NONE &&
+            item->base.index != catalog_topic_of(catalog, item->item))
+            buffer_add_format(out, "; %s builds on it", base);
+    } else if (item->base.kind != ITEM_NONE) {
+        buffer_add_format(out, "; of what it builds on, %s has faded to %d%%", base, percent);
+    }
 }
 
 const char *plan_what_name(PlanWhat what)
@@ -161,4 +335,12 @@ const char *plan_what_name(PlanWhat what)
         break;
     }
     return "review";
+}
+
+const char *plan_why_name(PlanWhy why)
+{
+    static const char *const NAMES[] = {
+        [WHY_DUE] = "due",   [WHY_FADED] = "faded",     [WHY_BEGUN] = "begun",
+        [WHY_NEXT] = "next", [WHY_WAITING] = "waiting", [WHY_READY] = "ready"};
+    return NAMES[why];
 }

@@ -56,12 +56,46 @@ at 2026-11-24T18:00:00Z
 run 0 today --json
 json '.streak.current == 0 and .streak.longest == 2 and .streak.today == "open"'
 
+# How far it is: 12 of the 42 minutes were on a topic, and nothing of it is done.
 run 0 plan
-out 'hours are left'
-out 'minutes a day (last 14 days)'
+out 'At 30 minutes a day, 7 days a week'
+out 'Through the roadmap: '
+out '10 minutes a day more bring that '
+out 'The roadmap gives itself 10 to 15 months for that: it takes '
+out 'next on the roadmap'
+not_out 'To be through by'
 run 0 plan --json
-json '.schema == "cairn/plan/1" and .minutes_per_day == 3 and .hours_left[0] < .hours_left[1]'
-json '(.plan | length) > 0'
+json '.schema == "cairn/plan/1" and .minutes_per_day == 30 and .days_per_week == 7'
+json '.hours_left[0] < .hours_left[1] and .early < .late and .end == "ends"'
+json '(.plan | length) > 0 and .plan[0].why == "due" and (.plan[0].cards > 0)'
+json '[.phases[] | select(.end == "ends") | .early] | . == sort'
+json '.phases[-1].end == "ongoing" and .phases[-1].early == null and .phases[0].months == [1,2]'
+json '.more.early < .early and .more.late < .late and .until == null'
+json '.recent.days == 28 and .recent.minutes_per_day == 10.5'
+run 0 plan --minutes-per-day 60 --days mon,sat --json
+json '.minutes_per_day == 60 and .days_per_week == 2 and .study_days == ["Mon","Sat"]'
+run 0 plan --days 3 --json
+json '.days_per_week == 3 and .study_days == []'
+run 0 plan --until 2027-09-30
+out 'To be through by 2027-09-30 takes '
+run 0 config target-date 2027-06-30
+run 0 plan --json
+json '.until.date == "2027-06-30" and .until.minutes_per_day[0] < .until.minutes_per_day[1]'
+run 0 config target-date ''
+run 2 config target-date soon
+err 'a day such as 2027-09-30'
+run 2 plan --days never
+err 'is no choice of days'
+run 2 plan --days 8
+err '1 to 7'
+run 2 plan --days ''
+err 'is no choice of days'
+run 2 plan --minutes-per-day 0
+err 'minutes-per-day'
+run 2 plan --until 2026-11-01
+err '2026-11-01 is over'
+run 2 plan --until tomorrow
+err '--until'
 run 0 stats
 out 'in all'
 out '  minutes'

@@ -213,7 +213,7 @@ static void the_mouse_works_in_projects_and_today(void **state)
     screen_click(&screen, 18, 50);
     assert_true(selected("● 1 Read a line"));
     screen_click(&screen, 1, 3);
-    screen_double(&screen, 5, 10);
+    screen_double(&screen, 6, 10);
     assert_true(screen_shows(&screen, "You write a program"));
 }
 

@@ -161,10 +161,55 @@ static void done_and_faded_is_rusty(void **state)
     mark(study, "python", MARK_DONE);
     assert_false(progress_is_rusty(study, python, TODAY));
     assert_true(progress_is_rusty(study, python, TODAY + 30));
+    study->config.rusty_below = 0.5;
+    assert_false(progress_is_rusty(study, python, TODAY + 30));
+    study->config.rusty_below = 0.8;
     mark(study, "python", MARK_DOING);
     assert_false(progress_is_rusty(study, python, TODAY + 30));
     mark(study, "math", MARK_DONE); /* no card of it was reviewed */
     assert_false(progress_is_rusty(study, (ItemRef){ITEM_TOPIC, TOPIC_MATH}, TODAY + 30));
+}
+
+static void what_is_set_aside_is_not_to_be_remembered(void **state)
+{
+    StudyState *study = &((Fixture *)*state)->study;
+    ItemRef python = {ITEM_TOPIC, TOPIC_PYTHON};
+    review(study, CARD_VAR, 1, 40);
+    review(study, CARD_GAP_1, 10, 0);
+    assert_true(progress_memory(study, python, TODAY) < 0.9);
+    study->cards[CARD_VAR].suspended = true;
+    assert_near("memory", 0, progress_memory(study, python, TODAY), 1, 1e-12);
+}
+
+static void the_weakest_base_is_found(void **state)
+{
+    StudyState *study = &((Fixture *)*state)->study;
+    const Catalog *catalog = study->catalog;
+    CardTally topics[3];
+    CardTally subtopics[6];
+    ItemRef nets = {ITEM_TOPIC, TOPIC_NETS};
+    progress_tally(study, NOW, TODAY, topics, subtopics);
+    assert_int_equal(progress_weakest(catalog, topics, subtopics, nets).kind, ITEM_NONE);
+    review(study, CARD_VAR, 5, 30); /* python, through mathematics */
+    review(study, CARD_VEC, 5, 10);
+    review(study, CARD_NET, 1, 90); /* its own do not count */
+    progress_tally(study, NOW, TODAY, topics, subtopics);
+    ItemRef weakest = progress_weakest(catalog, topics, subtopics, nets);
+    assert_int_equal(weakest.kind, ITEM_TOPIC);
+    assert_int_equal(weakest.index, TOPIC_PYTHON);
+    assert_near("mastery", 0, topics[TOPIC_PYTHON].recall,
+                progress_memory(study, (ItemRef){ITEM_TOPIC, TOPIC_PYTHON}, TODAY), 1e-12);
+    assert_int_equal(topics[TOPIC_PYTHON].learned, 1);
+    review(study, CARD_VEC, 5, 60);
+    progress_tally(study, NOW, TODAY, topics, subtopics);
+    assert_int_equal(progress_weakest(catalog, topics, subtopics, nets).index, TOPIC_MATH);
+    /* a subtopic: what it builds on itself, else what its topic does */
+    weakest = progress_weakest(catalog, topics, subtopics, (ItemRef){ITEM_SUBTOPIC, SUB_PYTHON_B});
+    assert_int_equal(weakest.kind, ITEM_SUBTOPIC);
+    assert_int_equal(weakest.index, SUB_PYTHON_A);
+    weakest = progress_weakest(catalog, topics, subtopics, (ItemRef){ITEM_SUBTOPIC, SUB_MATH_B});
+    assert_int_equal(weakest.kind, ITEM_TOPIC);
+    assert_int_equal(weakest.index, TOPIC_PYTHON);
 }
 
 static void cards_are_counted(void **state)
@@ -255,6 +300,8 @@ int main(void)
         FIXED(phases_weigh_topics_by_hours),
         FIXED(memory_is_the_mean_of_reviewed_cards),
         FIXED(done_and_faded_is_rusty),
+        FIXED(what_is_set_aside_is_not_to_be_remembered),
+        FIXED(the_weakest_base_is_found),
         FIXED(the_tally_equals_the_single_counts),
         FIXED(cards_are_counted),
         FIXED(the_way_goes_on_in_order),

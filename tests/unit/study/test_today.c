@@ -182,9 +182,33 @@ static void reviews_take_the_learners_own_time(void **state)
     assert_plan(summarize(fixture), 0, PLAN_REVIEW, CATALOG_NONE, 2); /* 49 reviews: 4 of 20 s */
     day(study, TODAY - 5)->reviews = 10;
     assert_plan(summarize(fixture), 0, PLAN_REVIEW, CATALOG_NONE, 8); /* 50: 4 of 120 s */
-    /* A day with a timed block says nothing: its reviews' time is partly in the block. */
-    day(study, TODAY - 5)->practice_ms = 1;
+    /* A day whose reviews had their time in blocks says nothing. */
+    day(study, TODAY - 5)->practice_ms = MS_PER_HOUR;
+    day(study, TODAY - 5)->review_ms = 0;
     assert_plan(summarize(fixture), 0, PLAN_REVIEW, CATALOG_NONE, 2);
+}
+
+/* The mean of the middle day, days weighed by their reviews. */
+static void a_few_odd_days_do_not_count(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState *study = &fixture->study;
+    static const int32_t SECONDS[] = {2, 9, 8, 170, 8, 2};
+    assert_int_equal(today_card_seconds(study), CARD_SECONDS_DEFAULT);
+    for (DayNumber i = 0; i < 6; i++) {
+        day(study, TODAY - 1 - i)->reviews = SECONDS[i] > 100 ? 60 : 30;
+        day(study, TODAY - 1 - i)->review_ms =
+            INT64_C(1000) * SECONDS[i] * day(study, TODAY - 1 - i)->reviews;
+    }
+    assert_int_equal(today_card_seconds(study), 8);
+    day(study, TODAY - 4)->reviews = 300;
+    day(study, TODAY - 4)->review_ms = INT64_C(300) * 170 * 1000;
+    assert_int_equal(today_card_seconds(study), 170);
+    for (DayNumber i = 7; i < 100; i++) { /* two months back */
+        day(study, TODAY - i)->reviews = 1000;
+        day(study, TODAY - i)->review_ms = INT64_C(1000) * 1000 * (i < 61 ? 30 : 5);
+    }
+    assert_int_equal(today_card_seconds(study), 30);
 }
 
 static void many_reviews_are_cut_to_the_time(void **state)
@@ -244,6 +268,97 @@ static void when_all_is_studied_reviews_remain(void **state)
     assert_plan(today, 0, PLAN_REVIEW, CATALOG_NONE, 30);
 }
 
+static void fade(StudyState *study, int card)
+{
+    study->cards[card] = (CardState){.memory = {3, 5},
+                                     .phase = CARD_REVIEW,
+                                     .reps = 3,
+                                     .last_review_day = TODAY - 90,
+                                     .first_review_day = TODAY - 100,
+                                     .due_day = TODAY + 1};
+}
+
+static void assert_reason(const Fixture *fixture, size_t at, const char *expected)
+{
+    Buffer words = {0};
+    plan_explain(fixture->catalog, &fixture->today.plan[at], &words);
+    assert_string_equal(buffer_text(&words), expected);
+    buffer_done(&words);
+}
+
+/* Python is rusty in parts, and mathematics, which comes next, builds on it. */
+static void what_has_faded_comes_before_what_is_new(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState *study = &fixture->study;
+    study->config.new_per_day = 0;
+    mark(study, "python/a", MARK_DONE);
+    mark(study, "python/b", MARK_DONE);
+    mark(study, "calc", MARK_SKIPPED);
+    fade(study, CARD_VAR);
+    const TodaySummary *today = summarize(fixture);
+    assert_int_equal(today->plan_count, 2);
+    assert_plan(today, 0, PLAN_TOPIC, SUB_PYTHON_A, 10);
+    assert_int_equal(today->plan[0].why, WHY_FADED);
+    assert_plan(today, 1, PLAN_TOPIC, SUB_MATH_A, 20);
+    assert_reason(fixture, 0, "faded to 59%; Mathematics builds on it");
+    assert_reason(fixture, 1, "next on the roadmap; of what it builds on, Python has faded to 59%");
+    day(study, TODAY)->practice_ms = 4 * MS_PER_MINUTE; /* a part of it was had */
+    assert_plan(summarize(fixture), 0, PLAN_TOPIC, SUB_PYTHON_A, 6);
+    day(study, TODAY)->practice_ms = 10 * MS_PER_MINUTE;
+    assert_plan(summarize(fixture), 0, PLAN_TOPIC, SUB_MATH_A, 20);
+    day(study, TODAY)->practice_ms = 0;
+    study->config.goal_minutes = 12; /* half of it at most */
+    assert_plan(summarize(fixture), 0, PLAN_TOPIC, SUB_PYTHON_A, 6);
+    study->config.rusty_below = 0.55;
+    today = summarize(fixture);
+    assert_plan(today, 0, PLAN_TOPIC, SUB_MATH_A, 12);
+    assert_reason(fixture, 0, "next on the roadmap");
+}
+
+static void what_is_needed_next_is_looked_at_first(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState *study = &fixture->study;
+    study->config.new_per_day = 0;
+    mark(study, "python", MARK_DONE);
+    mark(study, "python/a", MARK_DONE);
+    mark(study, "calc", MARK_SKIPPED);
+    mark(study, "nets/a", MARK_DONE); /* ahead of its time, and faded more */
+    fade(study, CARD_VAR);
+    fade(study, CARD_NET);
+    study->cards[CARD_NET].memory.stability = 1;
+    assert_plan(summarize(fixture), 0, PLAN_TOPIC, SUB_PYTHON_A, 10);
+    mark(study, "math", MARK_DONE);
+    assert_plan(summarize(fixture), 0, PLAN_TOPIC, SUB_NETS_A, 10); /* of the topic that is next */
+    assert_reason(fixture, 0, "faded to 50%");
+    mark(study, "nets", MARK_SKIPPED);
+    study->cards[CARD_NET].suspended = true; /* what is set aside does not come again */
+    assert_plan(summarize(fixture), 0, PLAN_TOPIC, SUB_PYTHON_A, 30); /* nothing else is left */
+    assert_reason(fixture, 0, "faded to 59%");
+}
+
+static void each_entry_says_why(void **state)
+{
+    Fixture *fixture = *state;
+    StudyState *study = &fixture->study;
+    summarize(fixture);
+    assert_reason(fixture, 0, "cards come first, as what waits is forgotten");
+    mark(study, "python/a", MARK_DOING);
+    summarize(fixture);
+    assert_reason(fixture, 1, "you have begun it");
+    mark(study, "calc", MARK_DOING);
+    summarize(fixture);
+    assert_reason(fixture, 2, "a project you have begun");
+    mark(study, "calc", MARK_TODO);
+    mark(study, "python/a", MARK_DONE);
+    mark(study, "python/b", MARK_DONE);
+    summarize(fixture);
+    assert_reason(fixture, 2, "the project of a topic you have studied");
+    for (PlanWhy why = WHY_DUE; why <= WHY_READY; why++)
+        assert_true(plan_why_name(why)[0] != '\0');
+}
+
 static void plan_words_are_given(void **state)
 {
     (void)state;
@@ -263,9 +378,13 @@ int main(void)
         FIXED(a_block_from_before_the_rollover_counts_in_part),
         FIXED(the_streak_waits_for_today),
         FIXED(reviews_take_the_learners_own_time),
+        FIXED(a_few_odd_days_do_not_count),
         FIXED(many_reviews_are_cut_to_the_time),
         FIXED(a_finished_topic_brings_its_project),
         FIXED(when_all_is_studied_reviews_remain),
+        FIXED(what_has_faded_comes_before_what_is_new),
+        FIXED(what_is_needed_next_is_looked_at_first),
+        FIXED(each_entry_says_why),
         cmocka_unit_test(plan_words_are_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
