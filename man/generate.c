@@ -3,7 +3,7 @@
  * usage: mangen cairn.1.in >cairn.1
  *
  * A line of the template that is only a marker is replaced: @OPTIONS@, @COMMANDS@, @CONFIG@, @KEYS@,
- * @ROLES@. Everything else is copied. */
+ * @ROLES@, @GRAPHS@. Everything else is copied. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "cli/tables.h"
 #include "study/config.h"
+#include "study/graphs.h"
 #include "text/style.h"
 
 #define TEMPLATE_LIMIT ((size_t)1 << 20)
@@ -183,6 +184,23 @@ static void add_roles(Buffer *out)
     close_list(out);
 }
 
+static void add_graphs(Buffer *out)
+{
+    for (int page = 0; page < GRAPH_PAGE_COUNT; page++) {
+        buffer_add_format(out, ".Ss %s\nAll of them:\n.Cm %s .\n",
+                          graph_page_title((GraphPage)page), graph_page_name((GraphPage)page));
+        open_list(out);
+        for (int id = 0; id < GRAPH_COUNT; id++) {
+            const GraphInfo *info = graph_info((GraphId)id);
+            if ((int)info->page != page)
+                continue;
+            buffer_add_format(out, ".It Cm %s\n", info->name);
+            add_sentence(out, info->help);
+        }
+        close_list(out);
+    }
+}
+
 /* --- the template --- */
 
 typedef struct Marker {
@@ -192,7 +210,7 @@ typedef struct Marker {
 
 static const Marker MARKERS[] = {
     {"@OPTIONS@", add_options}, {"@COMMANDS@", add_commands}, {"@CONFIG@", add_config},
-    {"@KEYS@", add_keys},       {"@ROLES@", add_roles},
+    {"@KEYS@", add_keys},       {"@ROLES@", add_roles},       {"@GRAPHS@", add_graphs},
 };
 
 static void fill(Buffer *out, const char *template)

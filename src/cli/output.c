@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/escape.h"
+#include "text/plot_graph.h"
 #include "text/sanitize.h"
 
 #define FIELD_COLUMN 14
@@ -208,6 +209,21 @@ void output_plot(Output *out, const Plot *plot, int height, int indent)
                            .cells = out->ascii ? PLOT_ASCII : out->plot_cells};
     plot_render(&lines, out->arena, plot, &options);
     add_lines(out, &lines, indent);
+}
+
+void output_graph(Output *out, const Graph *graph, int height, int indent)
+{
+    TextLines lines = {0};
+    PlotOptions options = {.width = room(out, indent),
+                           .height = height,
+                           .cells = out->ascii ? PLOT_ASCII : out->plot_cells};
+    plot_graph(&lines, out->arena, graph, options);
+    add_lines(out, &lines, indent);
+}
+
+size_t output_graph_room(const Output *out, int indent)
+{
+    return plot_graph_room(room(out, indent));
 }
 
 void output_field(Output *out, const char *label, const char *text)

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/graph.h"
 #include "text/markdown.h"
 #include "text/spans.h"
 #include "text/theme.h"
@@ -56,6 +57,10 @@ void output_markdown(Output *out, StyleRole role, const char *source, int indent
 
 /* A plot at most `height` lines high (0: what suits the width), each line `indent` cells in. */
 void output_plot(Output *out, const Plot *plot, int height, int indent);
+
+/* A graph in the same way; and how many items one may have beside each other. */
+void output_graph(Output *out, const Graph *graph, int height, int indent);
+size_t output_graph_room(const Output *out, int indent);
 
 /* A label and its text in a hanging column: "  label   text ...". Nothing when the text is ""; a link
  * when it is an address. */

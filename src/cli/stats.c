@@ -1,164 +1,232 @@
-/* stats: cards by state, recall, minutes, and what falls due. */
-#include <stdio.h>
+/* stats: the graphs of the statistics, as text or as numbers. */
 #include <string.h>
 
-#include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
-#include "study/queue.h"
+#include "companion/statistics.h"
+#include "study/graphs.h"
+#include "study/match.h"
 
-#define PERIOD_DAYS   30
-#define FORECAST_DAYS 14
-#define CHART_ROWS    10
+#define PLOT_ROWS 9
+#define INDENT    2
 
-typedef struct Period {
-    int32_t minutes, days, reviews, lapses, new_cards;
-} Period;
+/* What was asked for. */
+typedef struct Choice {
+    bool shown[GRAPH_COUNT];
+    bool single; /* one graph was named */
+    ItemRef scope;
+    StatsPeriod period;
+} Choice;
 
-typedef struct States {
-    int32_t all, fresh, learning, review, relearning, suspended, buried;
-} States;
+/* --- arguments --- */
 
-static Period period_of(const StudyState *state, DayNumber today)
+static void choose_page(Choice *choice, GraphPage page)
 {
-    Period period = {0};
-    for (DayNumber day = today - PERIOD_DAYS + 1; day <= today; day++) {
-        DayTotal total = habit_day(state->days, state->day_count, day);
-        int32_t minutes = habit_minutes(&total);
-        period.minutes += minutes;
-        period.days += minutes > 0;
-        period.reviews += total.reviews;
-        period.lapses += total.lapses;
-        period.new_cards += total.new_cards;
-    }
-    return period;
+    for (int id = 0; id < GRAPH_COUNT; id++)
+        choice->shown[id] = choice->shown[id] || graph_info((GraphId)id)->page == page;
 }
 
-static States states_of(const StudyState *state, DayNumber today)
+/* A graph or a page by its name: "reviews" is a page, "answers" a graph of it. */
+static Status choose_graphs(Choice *choice, const char *name, Error *error)
 {
-    States states = {.all = (int32_t)state->catalog->card_count};
-    for (size_t i = 0; i < state->catalog->card_count; i++) {
-        const char *name = scheduler_state_name(&state->cards[i], today);
-        states.fresh += strcmp(name, "new") == 0;
-        states.learning += strcmp(name, "learning") == 0;
-        states.review += strcmp(name, "review") == 0;
-        states.relearning += strcmp(name, "relearning") == 0;
-        states.suspended += strcmp(name, "suspended") == 0;
-        states.buried += strcmp(name, "buried") == 0;
+    const char *names[GRAPH_PAGE_COUNT + GRAPH_COUNT];
+    for (int page = 0; page < GRAPH_PAGE_COUNT; page++) {
+        names[page] = graph_page_name((GraphPage)page);
+        if (name == NULL || strcmp(name, names[page]) == 0) {
+            choose_page(choice, (GraphPage)page);
+            if (name != NULL)
+                return STATUS_OK;
+        }
     }
-    return states;
+    for (int id = 0; id < GRAPH_COUNT; id++) {
+        names[GRAPH_PAGE_COUNT + id] = graph_info((GraphId)id)->name;
+        if (name != NULL && strcmp(name, graph_info((GraphId)id)->name) == 0) {
+            choice->shown[id] = choice->single = true;
+            return STATUS_OK;
+        }
+    }
+    if (name == NULL)
+        return STATUS_OK;
+    const char *nearest = match_nearest(name, names, GRAPH_PAGE_COUNT + GRAPH_COUNT);
+    if (nearest == NULL)
+        return error_set(error, STATUS_USAGE, "there is no graph \"%s\": see `man cairn`", name);
+    return error_set(error, STATUS_USAGE, "there is no graph \"%s\": did you mean \"%s\"?", name,
+                     nearest);
 }
 
-static void json_stats(Cli *cli, const Period *period, const States *states, const int32_t *due)
+static Status choose_period(Choice *choice, const char *name, Error *error)
+{
+    choice->period = name == NULL ? STATS_MONTH : stats_period_from_name(name);
+    if (choice->period != STATS_PERIODS)
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE, "--period takes month, quarter, year or all, not \"%s\"",
+                     name);
+}
+
+static Status choose_scope(const Cli *cli, const Arguments *arguments, Choice *choice, Error *error)
+{
+    const char *topic = args_flag(arguments, "topic");
+    const char *deck = args_flag(arguments, "deck");
+    choice->scope = (ItemRef){ITEM_NONE, CATALOG_NONE};
+    if (topic != NULL && deck != NULL)
+        return error_set(error, STATUS_USAGE, "--topic and --deck: one of the two, not both");
+    if (topic != NULL)
+        return cli_find(cli, topic, 1U << ITEM_TOPIC | 1U << ITEM_SUBTOPIC, &choice->scope, error);
+    if (deck != NULL)
+        return cli_find(cli, deck, 1U << ITEM_DECK, &choice->scope, error);
+    return STATUS_OK;
+}
+
+/* --- numbers --- */
+
+static void json_item(JsonWriter *json, const Graph *graph, const GraphItem *item)
+{
+    json_object_open(json);
+    json_put_text(json, "key", item->key);
+    if (item->label[0] != '\0' && graph->shape == GRAPH_BARS)
+        json_put_text(json, "label", item->label);
+    for (size_t k = 0; k < graph->series_count; k++)
+        json_put_number(json, graph->series[k], item->values[k]);
+    if (graph->tag_name != NULL)
+        json_put_text(json, graph->tag_name, item->tag);
+    json_object_close(json);
+}
+
+static void json_graph(JsonWriter *json, const Graph *graph, const GraphInfo *info)
+{
+    json_object_open(json);
+    json_put_text(json, "name", graph->name);
+    json_put_text(json, "page", graph_page_name(info->page));
+    json_put_text(json, "title", graph->title);
+    json_put_text(json, "unit", graph->unit);
+    json_key(json, "facts");
+    json_array_open(json);
+    for (size_t i = 0; i < graph->fact_count; i++)
+        json_text(json, graph->facts[i]);
+    json_array_close(json);
+    json_key(json, "items");
+    json_array_open(json);
+    for (size_t i = 0; i < graph->count; i++)
+        json_item(json, graph, &graph->items[i]);
+    json_array_close(json);
+    json_object_close(json);
+}
+
+static void json_stats(Cli *cli, const Choice *choice, GraphView *view)
 {
     JsonWriter json;
     cli_json_open(cli, &json);
-    json_key(&json, "cards");
-    json_object_open(&json);
-    json_put_integer(&json, "all", states->all);
-    json_put_integer(&json, "new", states->fresh);
-    json_put_integer(&json, "learning", states->learning);
-    json_put_integer(&json, "review", states->review);
-    json_put_integer(&json, "relearning", states->relearning);
-    json_put_integer(&json, "suspended", states->suspended);
-    json_put_integer(&json, "buried", states->buried);
-    json_object_close(&json);
-    json_key(&json, "last_30_days");
-    json_object_open(&json);
-    json_put_integer(&json, "minutes", period->minutes);
-    json_put_integer(&json, "days", period->days);
-    json_put_integer(&json, "reviews", period->reviews);
-    json_put_integer(&json, "lapses", period->lapses);
-    json_put_integer(&json, "new_cards", period->new_cards);
-    json_object_close(&json);
-    json_key(&json, "forecast");
+    json_put_text(&json, "scope",
+                  choice->scope.kind == ITEM_NONE ? "all" : item_kind_name(choice->scope.kind));
+    json_put_text(&json, "id",
+                  choice->scope.kind == ITEM_NONE ? NULL
+                                                  : catalog_id(cli_catalog(cli), choice->scope));
+    json_put_text(&json, "period", stats_period_name(choice->period));
+    json_key(&json, "graphs");
     json_array_open(&json);
-    for (int i = 0; i < FORECAST_DAYS; i++)
-        json_integer(&json, due[i]);
+    view->room = 0;
+    for (int id = 0; id < GRAPH_COUNT; id++) {
+        if (!choice->shown[id])
+            continue;
+        Arena *arena = arena_new();
+        json_graph(&json, graph_make(view, (GraphId)id, arena), graph_info((GraphId)id));
+        arena_free(arena);
+    }
     json_array_close(&json);
     cli_json_close(cli, &json);
 }
 
-/* Minutes a day, as columns; a date under the first of every week. */
-static void show_practice(Cli *cli, DayNumber today)
+/* --- text --- */
+
+static void show_words(Output *out, const Graph *graph)
 {
-    const StudyState *state = cli_state(cli);
-    double minutes[PERIOD_DAYS];
-    const char *labels[PERIOD_DAYS];
-    for (int i = 0; i < PERIOD_DAYS; i++) {
-        DayNumber day = today - PERIOD_DAYS + 1 + i;
-        DayTotal total = habit_day(state->days, state->day_count, day);
-        CivilDate date = civil_from_day(day);
-        char text[32];
-        (void)snprintf(text, sizeof text, "%d %s", date.day, civil_month_name(date.month));
-        minutes[i] = habit_minutes(&total);
-        labels[i] = i % 7 == 0 ? arena_dup(cli->arena, text) : "";
+    output_end(out);
+    for (size_t i = 0; i < graph->count; i++) {
+        if (graph->items[i].mark == GRAPH_OUTSIDE)
+            continue;
+        output_add(out, ROLE_TEXT, "  ");
+        output_safe(out, ROLE_TEXT, graph->items[i].words);
+        output_wrap(out, 4);
     }
-    const PlotSeries series = {.kind = PLOT_COLUMNS,
-                               .y = minutes,
-                               .count = PERIOD_DAYS,
-                               .labels = labels,
-                               .role = ROLE_PROGRESS};
-    const Plot plot = {.y = {.title = "minutes"}, .series = &series, .count = 1};
-    output_plot(&cli->out, &plot, CHART_ROWS, 2);
 }
 
-/* What falls due on each day, as lying bars with their numbers. */
-static void show_forecast(Cli *cli, DayNumber today, const int32_t *due)
+static void show_graph(Cli *cli, const Graph *graph, bool with_words)
 {
-    double cards[FORECAST_DAYS];
-    double most = 1;
-    const char *labels[FORECAST_DAYS];
-    for (int i = 0; i < FORECAST_DAYS; i++) {
-        char date[CIVIL_DATE_SIZE];
-        char text[CIVIL_DATE_SIZE + 8];
-        civil_format_date(today + i, date);
-        (void)snprintf(text, sizeof text, "%s %s", civil_weekday_name(civil_weekday(today + i)),
-                       date);
-        labels[i] = arena_dup(cli->arena, text);
-        cards[i] = due[i];
-        most = due[i] > most ? due[i] : most;
+    Output *out = &cli->out;
+    output_add(out, ROLE_HEADING, graph->title);
+    output_format(out, ROLE_DIM, "  %s", graph->unit);
+    output_end(out);
+    for (size_t i = 0; i < graph->fact_count; i++)
+        output_paragraph(out, ROLE_DIM, graph->facts[i], INDENT);
+    if (graph->empty != NULL) {
+        output_paragraph(out, ROLE_DIM, graph->empty, INDENT);
+        return;
     }
-    const PlotSeries series = {.kind = PLOT_BARS,
-                               .y = cards,
-                               .count = FORECAST_DAYS,
-                               .labels = labels,
-                               .role = ROLE_PROGRESS};
-    const Plot plot = {.y = {.high = most}, .series = &series, .count = 1};
-    output_add(&cli->out, ROLE_HEADING, "\nCards falling due\n");
-    output_plot(&cli->out, &plot, 0, 2);
+    if (!cli->linear)
+        output_graph(out, graph, graph->shape == GRAPH_COLUMNS ? PLOT_ROWS : 0, INDENT);
+    if (cli->linear || with_words)
+        show_words(out, graph);
+}
+
+static void show_head(Cli *cli, const Choice *choice)
+{
+    if (choice->scope.kind != ITEM_NONE) {
+        output_safe(&cli->out, ROLE_TITLE, catalog_title(cli_catalog(cli), choice->scope));
+        output_add(&cli->out, ROLE_DIM, ", ");
+    }
+    output_add(&cli->out, ROLE_DIM, stats_period_words(choice->period));
+    output_end(&cli->out);
+}
+
+static void show_stats(Cli *cli, const Choice *choice, GraphView *view)
+{
+    int page = -1;
+    view->room = output_graph_room(&cli->out, INDENT);
+    show_head(cli, choice);
+    for (int id = 0; id < GRAPH_COUNT; id++) {
+        if (!choice->shown[id])
+            continue;
+        if (!choice->single && (int)graph_info((GraphId)id)->page != page) {
+            page = (int)graph_info((GraphId)id)->page;
+            output_end(&cli->out);
+            output_add(&cli->out, ROLE_TITLE, graph_page_title((GraphPage)page));
+            output_end(&cli->out);
+        }
+        output_end(&cli->out);
+        show_graph(cli, graph_make(view, (GraphId)id, cli->arena), choice->single);
+    }
 }
 
 Status command_stats(Cli *cli, const Arguments *arguments, Error *error)
 {
-    (void)arguments;
-    Status status = cli_open(cli, error);
+    Choice choice = {.single = false};
+    StatisticsRequest request;
+    Stats *stats = NULL;
+    Status status = choose_graphs(&choice, args_flag(arguments, "graph"), error);
+    if (status == STATUS_OK)
+        status = choose_period(&choice, args_flag(arguments, "period"), error);
+    if (status == STATUS_OK)
+        status = cli_open(cli, error);
+    if (status == STATUS_OK)
+        status = choose_scope(cli, arguments, &choice, error);
     if (status != STATUS_OK)
         return status;
-    DayNumber today = workspace_today(cli->workspace);
-    Period period = period_of(cli_state(cli), today);
-    States states = states_of(cli_state(cli), today);
-    int32_t due[FORECAST_DAYS] = {0};
-    queue_forecast(cli_state(cli), today, FORECAST_DAYS, due);
-    if (cli->json) {
-        json_stats(cli, &period, &states, due);
-        return STATUS_OK;
-    }
-    Output *out = &cli->out;
-    output_add(out, ROLE_HEADING, "Cards\n");
-    output_format(out, ROLE_TEXT,
-                  "  %d in all: %d new, %d in steps, %d in review, %d suspended, %d buried\n",
-                  states.all, states.fresh, states.learning + states.relearning, states.review,
-                  states.suspended, states.buried);
-    output_format(out, ROLE_HEADING, "\nLast %d days\n", PERIOD_DAYS);
-    output_format(out, ROLE_TEXT, "  %d %s on %d %s\n", period.minutes,
-                  words_plural(period.minutes, "minute", "minutes"), period.days,
-                  words_plural(period.days, "day", "days"));
-    output_format(out, ROLE_TEXT, "  %d %s, %d new %s, %d forgotten\n", period.reviews,
-                  words_plural(period.reviews, "answer", "answers"), period.new_cards,
-                  words_plural(period.new_cards, "card", "cards"), period.lapses);
-    if (period.minutes > 0)
-        show_practice(cli, today);
-    show_forecast(cli, today, due);
+    statistics_request(cli->workspace, choice.scope, &request);
+    status = statistics_run(&request, NULL, NULL, &stats, error);
+    statistics_request_done(&request);
+    if (status != STATUS_OK)
+        return status;
+    GraphView view = {.state = cli_state(cli),
+                      .stats = stats,
+                      .scope = choice.scope,
+                      .period = choice.period,
+                      .now_ms = workspace_now(cli->workspace),
+                      .offset_min = workspace_offset(cli->workspace),
+                      .today = workspace_today(cli->workspace)};
+    if (cli->json)
+        json_stats(cli, &choice, &view);
+    else
+        show_stats(cli, &choice, &view);
+    stats_free(stats);
     return STATUS_OK;
 }

@@ -168,6 +168,17 @@ Status store_each_event(Store *store, const char *subject, EventKind kind, Store
     return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
 }
 
+/* Nearly all of a log is about cards: + keeps the index of kinds out, which would look each event up. */
+Status store_each_card_event(Store *store, StoreEachEvent *each, void *context, Error *error)
+{
+    sqlite3_stmt *statement;
+    Status status = connection_query(store,
+                                     "SELECT " COLUMNS " FROM event"
+                                     " WHERE +kind IN ('review', 'card-state') ORDER BY id",
+                                     NULL, 0, &statement, error);
+    return status == STATUS_OK ? each_row(store, statement, each, context, error) : status;
+}
+
 Status store_each_event_since(Store *store, EventKind kind, int64_t from_ms, StoreEachEvent *each,
                               void *context, Error *error)
 {

@@ -127,6 +127,10 @@ typedef bool StoreEachEvent(void *context, const Event *event);
 CHECKED Status store_each_event(Store *store, const char *subject, EventKind kind,
                                 StoreEachEvent *each, void *context, Error *error);
 
+/* The answers and other changes of all cards, in log order: undone ones too. */
+CHECKED Status store_each_card_event(Store *store, StoreEachEvent *each, void *context,
+                                     Error *error);
+
 /* Events of a kind, in log order, among them all that were written at or after `from_ms`. */
 CHECKED Status store_each_event_since(Store *store, EventKind kind, int64_t from_ms,
                                       StoreEachEvent *each, void *context, Error *error);

@@ -373,6 +373,23 @@ const char *catalog_macros(const Catalog *catalog, ItemRef item)
                                                                   : "";
 }
 
+bool catalog_card_is_of(const Catalog *catalog, CatalogIndex card, ItemRef item)
+{
+    const Note *note = &catalog->notes[catalog->cards[card].note];
+    switch (item.kind) {
+    case ITEM_NONE:
+        return true;
+    case ITEM_TOPIC:
+        return note->topic == item.index;
+    case ITEM_SUBTOPIC:
+        return note->subtopic == item.index;
+    case ITEM_DECK:
+        return note->deck == item.index;
+    default:
+        return false;
+    }
+}
+
 CatalogIndex catalog_topic_of(const Catalog *catalog, ItemRef item)
 {
     if (item.index < 0 || (size_t)item.index >= catalog_item_count(catalog, item.kind))

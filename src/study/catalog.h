@@ -351,6 +351,9 @@ const char *catalog_macros(const Catalog *catalog, ItemRef item);
 /* The topic an item belongs to, CATALOG_NONE for phases and decks without one. */
 CatalogIndex catalog_topic_of(const Catalog *catalog, ItemRef item);
 
+/* Whether a card belongs to a topic, a subtopic or a deck; to ITEM_NONE all do, to anything else none. */
+bool catalog_card_is_of(const Catalog *catalog, CatalogIndex card, ItemRef item);
+
 /* Names used in files and JSON: "book", "beginner", "basic", "topic"...; *_from_name give the COUNT
  * value when there is no such name. */
 const char *resource_kind_name(ResourceKind kind);

@@ -1,5 +1,5 @@
 /* A plot is laid out and drawn on a grid of cells, alone or as panels beside each other, and the grid
- * becomes lines. Describing a cell lays out in the same way and asks what is there. */
+ * becomes lines. */
 #include "text/plot.h"
 
 #include <math.h>
@@ -20,6 +20,7 @@ typedef struct Layout {
     Arena *arena;
     const Plot *plot;
     PlotCells cells;
+    size_t cursor;
     int width, height;
     int panel_columns, panel_rows;
     PlotGrid *grid;
@@ -117,6 +118,7 @@ static void lay_out(Layout *layout, Arena *arena, const Plot *plot, const PlotOp
     *layout = (Layout){.arena = arena,
                        .plot = plot,
                        .cells = options->cells,
+                       .cursor = options->cursor,
                        .width = within(options->width, 1, PLOT_WIDTH_LIMIT)};
     if (plot->panel_count > 0)
         arrange_panels(layout, options->height);
@@ -147,6 +149,7 @@ static void draw_view(PlotView *view, const Layout *layout, const Plot *plot, Pl
                        .grid = layout->grid,
                        .arena = layout->arena,
                        .cells = layout->cells,
+                       .cursor = layout->cursor,
                        .all = part};
     if (part.width < LEAST_WIDTH || part.height < LEAST_HEIGHT) {
         draw_sentence(layout, plot, part, "no room for the plot");

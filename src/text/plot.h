@@ -35,7 +35,8 @@ typedef struct PlotSeries {
     size_t rows;                   /* heat maps */
     const char *const *labels;     /* bars: one each; heat maps: of the columns; may be NULL */
     const char *const *row_labels; /* heat maps; may be NULL */
-    StyleRole role;                /* ROLE_COUNT or 0: the next of the series' own */
+    const char *const *marks; /* heat maps: glyphs that stand in place of shades; NULL for none */
+    StyleRole role;           /* ROLE_COUNT or 0: the next of the series' own */
 } PlotSeries;
 
 typedef struct PlotAxis {
@@ -52,6 +53,7 @@ typedef struct Plot {
     const PlotSeries *series;
     size_t count;
     int bins;                  /* of histograms; 0: chosen by the data */
+    bool no_scale;             /* heat maps: what the shades are is said elsewhere */
     const struct Plot *panels; /* small multiples: `panel_count` plots in a grid, no series */
     size_t panel_count;
 } Plot;
@@ -61,6 +63,7 @@ typedef enum PlotCells { PLOT_BRAILLE, PLOT_BLOCKS, PLOT_ASCII } PlotCells;
 typedef struct PlotOptions {
     int width, height; /* cells at most, axes and legend included; height 0: what suits the width */
     PlotCells cells;
+    size_t cursor; /* bars, columns, heat maps: the item of y, from 1, that is pointed at; 0 none */
 } PlotOptions;
 
 /* Appends the plot; no line is wider than `width`. Where there is no room for axes they are left out,

@@ -85,6 +85,7 @@ typedef struct Bar {
     bool standing;
     int row, column; /* of cell 0 */
     int thickness;
+    bool is_pointed_at;
 } Bar;
 
 static void put(const Bar *bar, int at, const char *glyph)
@@ -92,7 +93,7 @@ static void put(const Bar *bar, int at, const char *glyph)
     for (int i = 0; i < bar->thickness && *glyph != '\0'; i++)
         plot_grid_glyph(bar->view->grid, bar->standing ? bar->row - at : bar->row + i,
                         bar->standing ? bar->column + i : bar->column + at, glyph,
-                        bar->view->roles[bar->series]);
+                        bar->is_pointed_at ? ROLE_ACCENT : bar->view->roles[bar->series]);
 }
 
 static void draw_bar(const Bar *bar, double cells)
@@ -180,7 +181,8 @@ static void draw_group(const PlotView *view, size_t item, int thickness, int lin
                    .standing = true,
                    .row = value < 0 ? line : line - 1,
                    .column = column,
-                   .thickness = thickness};
+                   .thickness = thickness,
+                   .is_pointed_at = view->cursor == item + 1};
         if (plot_is_drawable(value, view->y.logarithmic) && value >= 0 && view->y.high > 0)
             draw_bar(&bar, place_above(view, value) * above);
         else if (value < 0 && view->y.low < 0)
@@ -194,6 +196,16 @@ static void draw_line(const PlotView *view, int row)
     for (int i = 0; i < view->area.width; i++)
         plot_grid_glyph(view->grid, row, view->area.column + i, view->grid->ascii ? "-" : "─",
                         ROLE_SEPARATOR);
+}
+
+/* A mark on the axis under the item that is pointed at, in the middle of its `width` cells. */
+static void point_at_column(const PlotView *view, int width)
+{
+    if (view->cursor == 0 || view->cursor > view->item_columns)
+        return;
+    int column = view->area.column + (int)(view->cursor - 1) * view->item_width + (width - 1) / 2;
+    plot_grid_glyph(view->grid, view->area.row + view->area.height, column,
+                    view->grid->ascii ? "^" : "▲", ROLE_ACCENT);
 }
 
 void plot_draw_columns(PlotView *view)
@@ -218,8 +230,10 @@ void plot_draw_columns(PlotView *view)
     }
     for (size_t i = 0; i < items; i++)
         draw_group(view, i, thickness, line);
-    if (view->has_axes)
+    if (view->has_axes) {
         draw_column_labels(view);
+        point_at_column(view, bars * thickness);
+    }
 }
 
 /* --- lying --- */
@@ -266,8 +280,9 @@ static Division divide_row(const PlotView *view)
 
 /* One bar with its value: behind it, or, where bars go both ways, in a column of its own. */
 static void draw_lying(const PlotView *view, const Division *parts, int row, size_t series,
-                       double value)
+                       size_t item)
 {
+    double value = plot_series_y(&view->plot->series[series], item);
     int line = view->area.column + parts->label + (parts->label > 0 ? 1 : 0) + parts->left;
     int room = parts->left + parts->right;
     double cells = (place_value(view, value) - place_value(view, 0)) * room;
@@ -275,7 +290,8 @@ static void draw_lying(const PlotView *view, const Division *parts, int row, siz
                .series = series,
                .row = row,
                .column = cells < 0 ? line : line + 1,
-               .thickness = 1};
+               .thickness = 1,
+               .is_pointed_at = view->cursor == item + 1};
     if (!plot_is_drawable(value, view->y.logarithmic))
         return;
     draw_bar(&bar, cells);
@@ -294,15 +310,18 @@ static void draw_item(const PlotView *view, const Division *parts, size_t item, 
     const Plot *plot = view->plot;
     int line = view->area.column + parts->label + (parts->label > 0 ? 1 : 0) + parts->left;
     int end = view->area.row + view->area.height;
+    bool is_pointed_at = view->cursor == item + 1;
     plot_grid_text_right(view->grid, row, view->area.column, parts->label,
-                         plot_item_label(plot, item), ROLE_TEXT);
+                         plot_item_label(plot, item), is_pointed_at ? ROLE_ACCENT : ROLE_TEXT);
     for (size_t k = 0; k < plot_series_count(plot) && row < end; k++) {
         const PlotSeries *series = &plot->series[k];
         if (!plot_is_drawn(plot, series))
             continue;
         plot_grid_glyph(view->grid, row, line, view->grid->ascii ? "|" : "│", ROLE_SEPARATOR);
+        if (is_pointed_at)
+            plot_grid_glyph(view->grid, row, line, view->grid->ascii ? ">" : "▶", ROLE_ACCENT);
         if (item < series->count)
-            draw_lying(view, parts, row, k, plot_series_y(series, item));
+            draw_lying(view, parts, row, k, item);
         row++;
     }
 }

@@ -24,6 +24,7 @@ typedef struct PlotView {
     /* bars, columns and heat maps: cells that one item takes, and items to each side */
     int item_width, item_height;
     size_t item_columns, item_rows;
+    size_t cursor; /* the item pointed at, from 1; 0 none */
     StyleRole roles[PLOT_SERIES_LIMIT];
 } PlotView;
 

@@ -40,7 +40,7 @@ int plot_heat_height(const Plot *plot)
 {
     const PlotSeries *series = &plot->series[0];
     size_t rows = series->rows > PLOT_HEIGHT_LIMIT ? PLOT_HEIGHT_LIMIT : series->rows;
-    return (int)rows + (series->labels != NULL ? 1 : 0) + 2;
+    return (int)rows + (series->labels != NULL ? 1 : 0) + (plot->no_scale ? 0 : 2);
 }
 
 static const char *value_text(const Heat *heat, double value)
@@ -138,7 +138,7 @@ static void lay_out(Heat *heat)
     measure(heat);
     int margin = heat->label_width > 0 ? heat->label_width + 1 : 0;
     bool has_labels = heat->series->labels != NULL && view->area.height > 3;
-    heat->has_scale = view->area.height >= (has_labels ? 5 : 4);
+    heat->has_scale = !view->plot->no_scale && view->area.height >= (has_labels ? 5 : 4);
     view->area.column += margin;
     view->area.width -= margin;
     view->area.row += has_labels ? 1 : 0;
@@ -166,23 +166,66 @@ static void fill(const PlotView *view, int row, int column, int width, int shade
                         (StyleRole)(ROLE_HEAT_0 + shade));
 }
 
+/* Where every item has cells of its own: its mark, and whether it is pointed at. */
+static const char *mark_of(const Heat *heat, size_t row, size_t column, StyleRole *role)
+{
+    const PlotView *view = heat->view;
+    size_t item = row * heat->columns + column;
+    bool is_whole = view->item_columns == heat->columns && view->item_rows == heat->rows;
+    const char *mark = is_whole && heat->series->marks != NULL ? heat->series->marks[item] : NULL;
+    *role = is_whole && view->cursor == item + 1 ? ROLE_CURSOR : ROLE_COUNT;
+    return mark;
+}
+
 static void draw_item(const Heat *heat, size_t row, size_t column)
 {
     const PlotView *view = heat->view;
+    StyleRole pointed;
+    const char *mark = mark_of(heat, row, column, &pointed);
     double value = pooled(heat, row, column);
     int top = view->area.row + (int)row * view->item_height;
     int left = view->area.column + (int)column * view->item_width;
     if (isnan(value))
         return;
     int width = heat->value_width > 0 ? 2 : view->item_width;
-    for (int i = 0; i < view->item_height; i++)
-        fill(view, top + i, left, width, shade_of(view, value));
+    int shade = shade_of(view, value);
+    StyleRole role = pointed != ROLE_COUNT ? pointed
+                     : mark != NULL        ? ROLE_SKIPPED
+                                           : (StyleRole)(ROLE_HEAT_0 + shade);
+    for (int i = 0; i < view->item_height * width; i++)
+        plot_grid_glyph(view->grid, top + i / width, left + i % width,
+                        mark != NULL ? mark : plot_shade(shade, view->cells), role);
     if (heat->value_width > 0)
         plot_grid_text_right(view->grid, top, left + 3, heat->value_width, value_text(heat, value),
                              ROLE_TEXT);
 }
 
-static void draw_labels(const Heat *heat)
+/* Only some columns have a label: each stands over its own where there is room. */
+static bool is_sparse(const Heat *heat)
+{
+    for (size_t i = 0; heat->series->labels != NULL && i < heat->columns; i++)
+        if (*plot_text(heat->series->labels[i]) == '\0')
+            return heat->view->item_columns == heat->columns;
+    return false;
+}
+
+static void draw_sparse_labels(const Heat *heat)
+{
+    const PlotView *view = heat->view;
+    int used = 0;
+    for (size_t i = 0; i < heat->columns; i++) {
+        const char *label = plot_text(heat->series->labels[i]);
+        int column = (int)i * view->item_width;
+        int width = utf8_width(label);
+        if (width == 0 || column < used || column + width > view->area.width)
+            continue;
+        (void)plot_grid_text(view->grid, view->area.row - 1, view->area.column + column, width,
+                             label, ROLE_DIM);
+        used = column + width + 1;
+    }
+}
+
+static void draw_column_labels(const Heat *heat)
 {
     const PlotView *view = heat->view;
     int label = widest_of(heat->series->labels, heat->columns);
@@ -193,6 +236,15 @@ static void draw_labels(const Heat *heat)
             view->grid, view->area.row - 1, view->area.column + (int)i * view->item_width,
             (int)step * view->item_width,
             label_of(heat->series->labels, i * heat->columns / view->item_columns), ROLE_DIM);
+}
+
+static void draw_labels(const Heat *heat)
+{
+    const PlotView *view = heat->view;
+    if (view->area.row > view->all.row && is_sparse(heat))
+        draw_sparse_labels(heat);
+    else
+        draw_column_labels(heat);
     for (size_t i = 0; i < view->item_rows; i++)
         plot_grid_text_right(
             view->grid, view->area.row + (int)i * view->item_height + (view->item_height - 1) / 2,

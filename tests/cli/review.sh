@@ -28,8 +28,8 @@ run 0 review --linear
 out 'Enter shows the answer first'
 out '1 to 4 grades'
 out '0 cards in'
-run 0 stats --json
-json '.last_30_days.reviews == 1'
+run 0 stats --graph today --json
+json '[.graphs[0].items[].answers] | add == 1'
 
 # Undo gives the card back with its old state, and the log keeps both.
 feed 'u\nu\nq\n'
@@ -48,8 +48,8 @@ feed '\n4\n\n1\nu\n\n3\nq\n'
 run 0 review --linear
 out 'taken back'
 out '2 cards in'
-run 0 stats --json
-json '.last_30_days.reviews == 3 and .last_30_days.new_cards == 3'
+run 0 stats --graph answers --json
+json '.graphs[0].items | length == 30 and .[-1].answers == 3 and .[-1].new == 3'
 run 0 card list is:review --json
 json '(.cards | length) == 1 and .cards[0].reps == 1'
 second=$(jq -r '.cards[0].id' "$scratch/out")
@@ -91,8 +91,8 @@ json '.due == 6 and .new == 0'
 feed '\n1\nq\n'
 run 0 review --linear
 out 'again: again in'
-run 0 stats --json
-json '.last_30_days.lapses <= 1'
+run 0 stats --graph answers --json
+json '[.graphs[0].items[].forgotten] | add <= 1'
 run 0 doctor
 out 'follows from them'
 

@@ -9,7 +9,7 @@
 #include "store/connection.h"
 #include "study/habit_now.h"
 #include "support/slow_days.h"
-#include "unit/companion/fixture.h"
+#include "unit/companion/fixture_statistics.h"
 
 #define DAYS       1096                /* 2024 to 2026 */
 #define BEGIN_S    INT64_C(1704092400) /* 2024-01-01T07:00:00Z */
@@ -108,6 +108,19 @@ static void check_day(const SlowDays *told, const HabitDay *it)
     assert_int_equal(it->earned, it->verdict == DAY_KEPT && freezes > earned);
 }
 
+static void check_statistics(const Learner *learner, const HabitDay *days, size_t count)
+{
+    Stats *stats = statistics_of(learner->workspace);
+    for (size_t i = 0; i < count && learner->facts.open.part_count == 0; i++) {
+        StatsDay day = stats_day(stats, days[i].day);
+        assert_int_equal(day.practice_ms, days[i].total.practice_ms);
+        assert_int_equal(day.review_ms, days[i].total.review_ms);
+        assert_int_equal(stats_answers(&day).all, days[i].total.reviews);
+        assert_int_equal(day.lapses, days[i].total.lapses);
+    }
+    stats_free(stats);
+}
+
 static void check(Learner *learner)
 {
     static SlowDays told;
@@ -127,6 +140,7 @@ static void check(Learner *learner)
     assert_int_equal(streak.freezes, days[count - 1].freezes);
     assert_int_equal(streak.longest, longest);
     assert_int_equal(habit_judge(&habit, (DayNumber)told.first - 1).verdict, DAY_NONE);
+    check_statistics(learner, days, count);
     learner->checks++;
 }
 
