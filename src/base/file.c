@@ -144,6 +144,15 @@ void file_unmap(FileMap *map)
     *map = (FileMap){0};
 }
 
+void file_map_forget(const char *part, size_t length)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = ((uintptr_t)part + page - 1) / page * page;
+    uintptr_t to = ((uintptr_t)part + length) / page * page;
+    if (from < to)
+        (void)madvise((void *)from, to - from, MADV_DONTNEED);
+}
+
 static int write_all(int fd, const char *data, size_t length)
 {
     while (length > 0) {

@@ -28,12 +28,15 @@ typedef struct FileMap {
 } FileMap;
 
 /* Maps a regular file of at most `limit` bytes, at the address `place` where that is free (0: anywhere);
- * the caller calls file_unmap. Only for files of our own
- * that are replaced and never changed (file_replace): to touch what somebody cut off a mapped file ends
- * the program. */
+ * the caller calls file_unmap. Only for files of our own that are replaced and never changed
+ * (file_replace): to touch what somebody cut off a mapped file ends the program. */
 CHECKED Status file_map(const char *path, size_t limit, uintptr_t place, FileMap *map,
                         Error *error);
 void file_unmap(FileMap *map);
+
+/* Lets the system take back the memory of a part of a map that was only read, as far as it fills whole
+ * pages; touched again, it is read again. */
+void file_map_forget(const char *part, size_t length);
 
 /* Replaces (or creates) `path` atomically: temporary file beside it, fsync, rename, fsync of the
  * directory. On failure the old file is untouched, but for one case that the message names: the new

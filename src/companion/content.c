@@ -98,6 +98,18 @@ static CachedKey catalog_key(const Workspace *workspace)
     return key;
 }
 
+/* Part by part, each of which leaves the memory again: few of these texts are read in a session. */
+static bool has_whole_texts(const CachedBytes *bytes)
+{
+    CatalogBlobCheck check = {0};
+    bool more = true;
+    while (more) {
+        more = catalog_blob_check(bytes->data, &check);
+        file_map_forget(check.part, check.part_length);
+    }
+    return check.whole;
+}
+
 static bool load_cached(Workspace *workspace, bool unlooked)
 {
     CachedKey key = catalog_key(workspace);
@@ -105,7 +117,12 @@ static bool load_cached(Workspace *workspace, bool unlooked)
     CachedBytes *bytes = &workspace->catalog_bytes;
     if (!cached_get(&key, bytes))
         return false;
-    if (catalog_blob_read(bytes->data, bytes->length, &workspace->catalog, NULL) != STATUS_OK) {
+    Status status = catalog_blob_read(bytes->data, bytes->length, &workspace->catalog, NULL);
+    if (status == STATUS_OK && !unlooked && !has_whole_texts(bytes)) {
+        catalog_free(workspace->catalog);
+        status = STATUS_CONTENT;
+    }
+    if (status != STATUS_OK) {
         cached_release(bytes);
         return false;
     }
@@ -176,6 +193,12 @@ void workspace_load_catalog(Workspace *workspace, bool unlooked)
     workspace->index_version = 0;
     if (!load_cached(workspace, unlooked))
         load_packs(workspace);
+}
+
+void workspace_settle_catalog(Workspace *workspace)
+{
+    if (workspace->catalog_bytes.data != NULL && !has_whole_texts(&workspace->catalog_bytes))
+        workspace->content_version = 0; /* so that it counts as changed, and is read anew */
 }
 
 bool workspace_content_changed(const Workspace *workspace)

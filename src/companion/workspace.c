@@ -12,14 +12,14 @@ static void add_diagnostic(Workspace *workspace, const char *what, const Error *
     buffer_add_format(&workspace->diagnostics, "%s%s\n", what, error->message);
 }
 
-static Status open_store(Workspace *workspace, Error *error)
+static Status open_store(Workspace *workspace, bool settled, Error *error)
 {
+    StoreMode mode = settled ? STORE_READ_WRITE : STORE_READ_FIRST;
     workspace->database = path_join(workspace->paths.data, "cairn.db");
     if (workspace->read_only && !store_exists(workspace->paths.data))
         return STATUS_OK;
-    return store_open(workspace->paths.data,
-                      workspace->read_only ? STORE_READ_ONLY : STORE_READ_WRITE, &workspace->store,
-                      error);
+    return store_open(workspace->paths.data, workspace->read_only ? STORE_READ_ONLY : mode,
+                      &workspace->store, error);
 }
 
 /* A backup that cannot be made is told and stops nobody from studying. */
@@ -52,12 +52,16 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
     if (status == STATUS_OK)
         status = workspace_find_content(workspace, options, error);
     if (status == STATUS_OK)
-        status = open_store(workspace, error);
+        status = open_store(workspace, !options->unlooked, error);
     if (status != STATUS_OK)
         return status;
     workspace_load_catalog(workspace, options->unlooked);
-    study_state_init(&workspace->state, workspace->catalog);
+    if (workspace->store == NULL)
+        study_state_init(&workspace->state, workspace->catalog);
     status = load_state_at_once(workspace, error);
+    /* somebody may have written while it was only being read, which nothing held back */
+    if (status != STATUS_OK && workspace_settle(workspace, error) == STATUS_OK)
+        status = load_state_at_once(workspace, error);
     if (status != STATUS_OK)
         return status;
     workspace_note_cards(workspace);
@@ -120,6 +124,12 @@ Status workspace_load_state(Workspace *workspace, Error *error)
     workspace->state = state;
     workspace->stale = false;
     return STATUS_OK;
+}
+
+Status workspace_settle(Workspace *workspace, Error *error)
+{
+    workspace_settle_catalog(workspace);
+    return workspace->store == NULL ? STATUS_OK : store_settle(workspace->store, error);
 }
 
 Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)

@@ -29,7 +29,8 @@ typedef struct WorkspaceOptions {
     size_t content_count;
     bool read_only; /* `status`: never writes, also creates nothing */
     bool
-        unlooked; /* cached content is taken as it is: the caller asks workspace_content_changed soon */
+        unlooked; /* for a first frame soon: cached content is taken as it is, and the database only
+                    * read. The caller asks workspace_settle and workspace_content_changed then */
 } WorkspaceOptions;
 
 /* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;
@@ -37,6 +38,10 @@ typedef struct WorkspaceOptions {
  * workspace_diagnostics. With read_only and no database yet, a fresh state. */
 CHECKED Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Error *error);
 void workspace_close(Workspace *workspace);
+
+/* After an `unlooked` opening: makes ready for writing. What others wrote meanwhile is found by
+ * workspace_refresh. When it fails, all can be read as before, and the next write tries again. */
+CHECKED Status workspace_settle(Workspace *workspace, Error *error);
 
 const StudyState *workspace_state(const Workspace *workspace);
 const Catalog *workspace_catalog(const Workspace *workspace);

@@ -93,6 +93,9 @@ CHECKED Status workspace_find_content(Workspace *workspace, const WorkspaceOptio
  * `unlooked` nobody looks for. */
 void workspace_load_catalog(Workspace *workspace, bool unlooked);
 
+/* Looks at what the cached catalog was not looked at for with `unlooked`; damaged, it counts as changed. */
+void workspace_settle_catalog(Workspace *workspace);
+
 /* For each card of the catalog the study day it came, in `arena`; cards that nobody noted came today,
  * which is noted. */
 CHECKED Status workspace_added_days(Workspace *workspace, Arena *arena, const DayNumber **days,

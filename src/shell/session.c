@@ -200,6 +200,11 @@ void session_settle(Session *session)
     TextList names = workspace_theme_names(session->workspace, arena);
     app_set_themes(session->model, names.items, names.count);
     arena_free(arena);
+    Error error = {0};
+    if (workspace_settle(session->workspace, &error) == STATUS_OK)
+        session_refresh(session);
+    else
+        session_say(session, MESSAGE_FAILED, error.message);
     session_follow_content(session);
 }
 

@@ -41,7 +41,8 @@ CHECKED Status session_open(Session *session, Workspace *workspace, Term *term,
                             const ShellOptions *options, int rows, int columns, Error *error);
 void session_close(Session *session);
 
-/* What can wait until the first frame shows: the names of the themes, whether the content changed. */
+/* What can wait until the first frame shows: the names of the themes, what writing needs, whether the
+ * content changed. */
 void session_settle(Session *session);
 
 /* Hands the message (the time is filled in) to the model, then runs the effects, whose results are

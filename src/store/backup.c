@@ -78,7 +78,9 @@ static Status create_target(const char *path, Error *error)
 
 Status store_backup(Store *store, const char *path, Error *error)
 {
-    Status status = create_target(path, error);
+    Status status = store_settle(store, error);
+    if (status == STATUS_OK)
+        status = create_target(path, error);
     if (status != STATUS_OK)
         return status;
     int64_t before = store_event_count(store);

@@ -96,6 +96,9 @@ static Status find_statement(Store *store, const char *sql, sqlite3_stmt **state
             return STATUS_OK;
         }
     }
+    if (store->db == NULL)
+        return error_set(error, STATUS_FAILED, "%s could not be opened again; start cairn anew",
+                         store->path);
     int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
     if (code != SQLITE_OK)
         return connection_fail(store, code, error);
@@ -225,17 +228,23 @@ static char *make_uri(const char *path, const char *query)
     return buffer_take(&uri);
 }
 
-/* Reading only: with an empty or absent write-ahead log the file alone says all, and nothing beside
- * it needs to be made ("immutable"). Else the log is read too, as a second instance does. */
-static int open_for_reading(Store *store)
+/* With an empty or absent write-ahead log the file alone says all. */
+static bool is_alone(const Store *store)
 {
     char *log = mem_format("%s-wal", store->path);
     bool alone = file_stamp(log).size <= 0;
-    char *uri = make_uri(store->path, alone ? "?immutable=1" : "");
+    mem_free(log);
+    return alone;
+}
+
+/* Reading only: where the file says all, nothing beside it needs to be made ("immutable"). Else the
+ * log is read too, as a second instance does. */
+static int open_for_reading(Store *store)
+{
+    char *uri = make_uri(store->path, is_alone(store) ? "?immutable=1" : "");
     int code = sqlite3_open_v2(uri, &store->db,
                                SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     mem_free(uri);
-    mem_free(log);
     return code;
 }
 
@@ -284,19 +293,62 @@ static Status configure(Store *store, Error *error)
     return code == SQLITE_OK ? STATUS_OK : connection_fail(store, code, error);
 }
 
+static Status connect(Store *store, Error *error)
+{
+    Status status = open_file(store, error);
+    if (status == STATUS_OK)
+        status = configure(store, error);
+    if (status == STATUS_OK)
+        status = schema_prepare(store, SCHEMA_LADDER, SCHEMA_VERSION, error);
+    if (status == STATUS_OK)
+        (void)store_changed_elsewhere(store);
+    return status;
+}
+
+static void disconnect(Store *store)
+{
+    for (size_t i = 0; i < store->statements.count; i++)
+        (void)sqlite3_finalize(store->statements.items[i].handle);
+    store->statements.count = 0;
+    (void)sqlite3_close(store->db);
+    store->db = NULL;
+}
+
+/* What is wrong with places that cannot be written is told by the usual way in. */
+static bool may_read_first(const Store *store)
+{
+    return file_exists(store->path) && is_alone(store) && access(store->path, W_OK) == 0 &&
+           access(store->directory, W_OK) == 0;
+}
+
+static Status connect_for_writing(Store *store, Error *error)
+{
+    store->mode = STORE_READ_WRITE;
+    store->unsettled = false;
+    return connect(store, error);
+}
+
+/* Also with an older schema, and all else that reading alone can do nothing about. */
+static Status connect_first(Store *store, Error *error)
+{
+    store->mode = STORE_READ_ONLY;
+    store->read_stamp = file_stamp(store->path);
+    if (may_read_first(store) && connect(store, NULL) == STATUS_OK) {
+        store->unsettled = true;
+        return STATUS_OK;
+    }
+    disconnect(store);
+    return connect_for_writing(store, error);
+}
+
 Status store_open(const char *directory, StoreMode mode, Store **store, Error *error)
 {
     Store *opened = mem_alloc(1, sizeof *opened);
     opened->mode = mode;
     opened->directory = mem_dup(directory);
     opened->path = path_join(directory, DATABASE_NAME);
-    Status status = open_file(opened, error);
-    if (status == STATUS_OK)
-        status = configure(opened, error);
-    if (status == STATUS_OK)
-        status = schema_prepare(opened, SCHEMA_LADDER, SCHEMA_VERSION, error);
-    if (status == STATUS_OK)
-        (void)store_changed_elsewhere(opened);
+    Status status =
+        mode == STORE_READ_FIRST ? connect_first(opened, error) : connect(opened, error);
     if (status != STATUS_OK) {
         store_close(opened);
         opened = NULL;
@@ -305,14 +357,33 @@ Status store_open(const char *directory, StoreMode mode, Store **store, Error *e
     return status;
 }
 
+/* The one connection is closed before the other is opened: a file that is closed drops the locks
+ * that its process holds on it. */
+Status store_settle(Store *store, Error *error)
+{
+    if (!store->unsettled)
+        return STATUS_OK;
+    FileStamp now = file_stamp(store->path);
+    bool missed = !is_alone(store) || now.size != store->read_stamp.size ||
+                  now.mtime_ns != store->read_stamp.mtime_ns;
+    disconnect(store);
+    Status status = connect_for_writing(store, error);
+    if (status != STATUS_OK) {
+        disconnect(store);
+        store->mode = STORE_READ_ONLY;
+        store->unsettled = connect(store, NULL) == STATUS_OK;
+    }
+    if (missed)
+        store->data_version = 0; /* SQLite's begin with 1 */
+    return status;
+}
+
 void store_close(Store *store)
 {
     if (store == NULL)
         return;
-    for (size_t i = 0; i < store->statements.count; i++)
-        (void)sqlite3_finalize(store->statements.items[i].handle);
+    disconnect(store);
     array_done(&store->statements);
-    (void)sqlite3_close(store->db);
     mem_free(store->directory);
     mem_free(store->path);
     mem_free(store);
@@ -322,6 +393,9 @@ void store_close(Store *store)
 
 Status store_begin(Store *store, Error *error)
 {
+    Status status = store_settle(store, error);
+    if (status != STATUS_OK)
+        return status;
     if (store->mode == STORE_READ_ONLY) /* SQLite would take it for a wish to read */
         return connection_fail(store, SQLITE_READONLY, error);
     return connection_run(store, "BEGIN IMMEDIATE", NULL, 0, error);

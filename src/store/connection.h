@@ -25,6 +25,8 @@ struct Store {
     sqlite3 *db;
     char *directory, *path;
     StoreMode mode;
+    bool unsettled;       /* mode is STORE_READ_ONLY for now (STORE_READ_FIRST) */
+    FileStamp read_stamp; /* unsettled: the file as it was before anything was read */
     ARRAY(CachedStatement) statements;
     int64_t data_version;
 };

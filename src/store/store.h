@@ -46,6 +46,8 @@ typedef struct Event {
 typedef enum StoreMode {
     STORE_READ_WRITE, /* creates and migrates (after a backup) */
     STORE_READ_ONLY,  /* never writes; STATUS_FAILED when there is none yet (store_exists first) */
+    STORE_READ_FIRST, /* as READ_WRITE, but what only writing needs is made at the first write, or by
+                       * store_settle: a third of the time, where nobody else has the database open */
 } StoreMode;
 
 /* Opens `directory`/cairn.db; creates the directory (0700) and file (0600) when writing. Refuses a
@@ -54,6 +56,10 @@ typedef enum StoreMode {
 CHECKED Status store_open(const char *directory, StoreMode mode, Store **store, Error *error);
 void store_close(Store *store);
 bool store_exists(const char *directory);
+
+/* Makes what writing needs (STORE_READ_FIRST; else nothing is to do). What others wrote since the opening
+ * is a change elsewhere from then on. When it fails, the store can be read as before. */
+CHECKED Status store_settle(Store *store, Error *error);
 
 /* Whether another connection changed the database since the last call (PRAGMA data_version). */
 bool store_changed_elsewhere(Store *store);

@@ -4,6 +4,9 @@
  *
  *     Header | the Catalog, its arrays | the lists of their items | pool of strings, each ended by NUL
  *
+ * In the pool all prose (texts that are read one at a time, as those of cards) stands behind the ids and
+ * titles: it is most of the block, and a start need not have it in memory.
+ *
  * The pointers are right for one place in memory, which the header names. Where the block lies there,
  * reading it writes nothing, and so the pages of a mapped file stay shared with the file; elsewhere
  * each pointer is corrected. As the pool's last byte is NUL, any place inside it is a string that ends
@@ -23,14 +26,19 @@
 
 #define MAGIC     UINT32_C(0x4e524943) /* "CIRN" */
 #define ALIGNMENT alignof(max_align_t)
+/* From so many bytes on a string is long. Ids and titles are shorter. */
+#define LONG_TEXT       ((size_t)80)
+#define CHECKED_AT_ONCE ((size_t)64 * 1024)
 
 typedef struct Header {
     uint32_t magic, version;
-    uint64_t checksum; /* of everything behind it */
+    uint64_t checksum; /* of everything behind it up to the prose */
     uint64_t length;   /* of the whole block */
     uint64_t place;    /* the address of its first byte for which its pointers are right */
     uint64_t lists;    /* where the lists begin, in bytes from the block's start */
     uint64_t pool;     /* where the pool begins */
+    uint64_t prose;    /* where its prose begins */
+    uint64_t prose_checksum;
 } Header;
 
 _Static_assert(sizeof(Header) == CATALOG_BLOB_HEADER_SIZE, "the header has no gaps");
@@ -49,11 +57,12 @@ typedef struct Section {
 typedef struct Archive {
     bool reading;
     Section arrays, lists;
-    Buffer pool_out;      /* writing */
-    const char *pool;     /* reading */
-    size_t pool_size;     /* reading */
-    uintptr_t pool_place; /* what pointers to its first byte are in the block */
-    const char *problem;  /* NULL while all is well */
+    Buffer pool_out, prose_out; /* writing: the pool's two parts */
+    uintptr_t prose_place;      /* writing */
+    const char *pool;           /* reading */
+    size_t pool_size;           /* reading */
+    uintptr_t pool_place;       /* what pointers to its first byte are in the block */
+    const char *problem;        /* NULL while all is well */
     const Catalog *catalog;
 } Archive;
 
@@ -140,28 +149,40 @@ static void visit_bool(Archive *archive, const bool *value)
     visit_choice(archive, byte, 2);
 }
 
-static size_t place_in_pool(Archive *archive, const char *text)
+/* Writing: puts a string into the pool; the address that it will have. */
+static uintptr_t place_in_pool(Archive *archive, const char *text, bool prose)
 {
-    size_t offset = archive->pool_out.length;
+    Buffer *out = prose ? &archive->prose_out : &archive->pool_out;
+    uintptr_t place = (prose ? archive->prose_place : archive->pool_place) + out->length;
     if (*text == '\0')
-        return 0;
-    buffer_add(&archive->pool_out, text, strlen(text) + 1);
-    return offset;
+        return archive->pool_place;
+    buffer_add(out, text, strlen(text) + 1);
+    return place;
 }
 
-static void visit_text(Archive *archive, const char **text)
+static void visit_string(Archive *archive, const char **text, bool prose)
 {
     uintptr_t place;
     memcpy(&place, text, sizeof place);
     if (place == 0)
         return;
-    size_t offset = archive->reading ? place - archive->pool_place : place_in_pool(archive, *text);
     if (!archive->reading)
-        settle(text, (const void *)(archive->pool_place + offset));
-    else if (offset < archive->pool_size)
-        settle(text, archive->pool + offset);
+        settle(text, (const void *)place_in_pool(archive, *text, prose));
+    else if (place - archive->pool_place < archive->pool_size)
+        settle(text, archive->pool + (place - archive->pool_place));
     else
         fail(archive, "a string lies outside");
+}
+
+/* An id, a title: what lists and look-ups go through. */
+static void visit_text(Archive *archive, const char **text)
+{
+    visit_string(archive, text, false);
+}
+
+static void visit_prose(Archive *archive, const char **text)
+{
+    visit_string(archive, text, true);
 }
 
 /* An index into an array of `limit` items; CATALOG_NONE where `optional`. */
@@ -191,13 +212,23 @@ static void visit_macros(Archive *archive, const MacroText *text)
     visit_index(archive, text, count > 0 ? count : 1, false);
 }
 
-static void visit_texts(Archive *archive, TextList *list)
+static void visit_list(Archive *archive, TextList *list, bool prose)
 {
     const char **items = visit_items(archive, &archive->lists, (const void *)list->items,
                                      list->count, sizeof *list->items);
     settle((void *)&list->items, address_of(archive, &archive->lists, items));
     for (size_t i = 0; i < list->count && !archive->problem; i++)
-        visit_text(archive, &items[i]);
+        visit_string(archive, &items[i], prose);
+}
+
+static void visit_texts(Archive *archive, TextList *list)
+{
+    visit_list(archive, list, false);
+}
+
+static void visit_proses(Archive *archive, TextList *list)
+{
+    visit_list(archive, list, true);
 }
 
 static void visit_indices(Archive *archive, IndexList *list, size_t limit)
@@ -215,7 +246,7 @@ static void visit_phase(Archive *archive, Phase *it)
 {
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
-    visit_text(archive, &it->goal);
+    visit_prose(archive, &it->goal);
     visit_range(archive, &it->first_topic, &it->topic_count, archive->catalog->topic_count);
     visit_macros(archive, &it->macros);
 }
@@ -225,7 +256,7 @@ static void visit_topic(Archive *archive, Topic *it)
     const Catalog *all = archive->catalog;
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
-    visit_text(archive, &it->why);
+    visit_prose(archive, &it->why);
     visit_index(archive, &it->phase, all->phase_count, false);
     visit_indices(archive, &it->requires, all->topic_count);
     visit_range(archive, &it->first_subtopic, &it->subtopic_count, all->subtopic_count);
@@ -238,9 +269,9 @@ static void visit_subtopic(Archive *archive, Subtopic *it)
     const Catalog *all = archive->catalog;
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
-    visit_text(archive, &it->explain);
-    visit_text(archive, &it->page);
-    visit_texts(archive, &it->outcomes);
+    visit_prose(archive, &it->explain);
+    visit_prose(archive, &it->page);
+    visit_proses(archive, &it->outcomes);
     visit_indices(archive, &it->requires, all->subtopic_count);
     visit_index(archive, &it->topic, all->topic_count, false);
     visit_bool(archive, &it->activity);
@@ -250,11 +281,11 @@ static void visit_resource(Archive *archive, Resource *it)
 {
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
-    visit_text(archive, &it->by);
-    visit_text(archive, &it->url);
-    visit_text(archive, &it->summary);
-    visit_text(archive, &it->checked);
-    visit_texts(archive, &it->parts);
+    visit_prose(archive, &it->by);
+    visit_prose(archive, &it->url);
+    visit_prose(archive, &it->summary);
+    visit_prose(archive, &it->checked);
+    visit_proses(archive, &it->parts);
     visit_indices(archive, &it->alternatives, archive->catalog->resource_count);
     visit_choice(archive, it->kind, RESOURCE_KIND_COUNT);
     visit_choice(archive, it->level, LEVEL_COUNT);
@@ -268,19 +299,19 @@ static void visit_project(Archive *archive, Project *it)
     const Catalog *all = archive->catalog;
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
-    visit_text(archive, &it->summary);
-    visit_text(archive, &it->why);
-    visit_text(archive, &it->show);
-    visit_text(archive, &it->directory);
+    visit_prose(archive, &it->summary);
+    visit_prose(archive, &it->why);
+    visit_prose(archive, &it->show);
+    visit_prose(archive, &it->directory);
     visit_index(archive, &it->topic, all->topic_count, true);
     visit_choice(archive, it->level, LEVEL_COUNT);
     visit_texts(archive, &it->requires);
     visit_indices(archive, &it->exercises, all->subtopic_count);
     visit_range(archive, &it->first_milestone, &it->milestone_count, all->milestone_count);
-    visit_texts(archive, &it->starter);
-    visit_texts(archive, &it->stretch);
-    visit_texts(archive, &it->needs);
-    visit_texts(archive, &it->data);
+    visit_proses(archive, &it->starter);
+    visit_proses(archive, &it->stretch);
+    visit_proses(archive, &it->needs);
+    visit_proses(archive, &it->data);
     visit_macros(archive, &it->macros);
 }
 
@@ -289,32 +320,32 @@ static void visit_milestone(Archive *archive, Milestone *it)
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
     visit_index(archive, &it->project, archive->catalog->project_count, false);
-    visit_texts(archive, &it->accept);
-    visit_texts(archive, &it->commands);
-    visit_texts(archive, &it->hints);
+    visit_proses(archive, &it->accept);
+    visit_proses(archive, &it->commands);
+    visit_proses(archive, &it->hints);
     visit_range(archive, &it->first_check, &it->check_count, archive->catalog->check_count);
 }
 
 static void visit_check(Archive *archive, Check *it)
 {
-    visit_text(archive, &it->title);
-    visit_text(archive, &it->file);
-    visit_text(archive, &it->input);
-    visit_text(archive, &it->labels);
-    visit_text(archive, &it->key);
-    visit_text(archive, &it->column);
-    visit_text(archive, &it->predicted);
-    visit_text(archive, &it->positive);
-    visit_text(archive, &it->slow);
-    visit_text(archive, &it->fast);
-    visit_text(archive, &it->criterion);
-    visit_texts(archive, &it->words);
-    visit_texts(archive, &it->output);
-    visit_texts(archive, &it->patterns);
-    visit_texts(archive, &it->absent);
-    visit_texts(archive, &it->sections);
-    visit_texts(archive, &it->columns);
-    visit_texts(archive, &it->needs);
+    visit_prose(archive, &it->title);
+    visit_prose(archive, &it->file);
+    visit_prose(archive, &it->input);
+    visit_prose(archive, &it->labels);
+    visit_prose(archive, &it->key);
+    visit_prose(archive, &it->column);
+    visit_prose(archive, &it->predicted);
+    visit_prose(archive, &it->positive);
+    visit_prose(archive, &it->slow);
+    visit_prose(archive, &it->fast);
+    visit_prose(archive, &it->criterion);
+    visit_proses(archive, &it->words);
+    visit_proses(archive, &it->output);
+    visit_proses(archive, &it->patterns);
+    visit_proses(archive, &it->absent);
+    visit_proses(archive, &it->sections);
+    visit_proses(archive, &it->columns);
+    visit_proses(archive, &it->needs);
     visit_index(archive, &it->milestone, archive->catalog->milestone_count, false);
     visit_choice(archive, it->kind, CHECK_KIND_COUNT);
     visit_choice(archive, it->metric, METRIC_COUNT);
@@ -324,7 +355,7 @@ static void visit_deck(Archive *archive, Deck *it)
 {
     visit_text(archive, &it->id);
     visit_text(archive, &it->title);
-    visit_text(archive, &it->file);
+    visit_prose(archive, &it->file);
     visit_index(archive, &it->topic, archive->catalog->topic_count, true);
     visit_macros(archive, &it->macros);
 }
@@ -333,12 +364,12 @@ static void visit_note(Archive *archive, Note *it)
 {
     const Catalog *all = archive->catalog;
     visit_text(archive, &it->id);
-    visit_text(archive, &it->front);
-    visit_text(archive, &it->back);
-    visit_text(archive, &it->hint);
-    visit_text(archive, &it->extra);
-    visit_text(archive, &it->source);
-    visit_texts(archive, &it->tags);
+    visit_prose(archive, &it->front);
+    visit_prose(archive, &it->back);
+    visit_prose(archive, &it->hint);
+    visit_prose(archive, &it->extra);
+    visit_prose(archive, &it->source);
+    visit_proses(archive, &it->tags);
     visit_texts(archive, &it->requires);
     visit_index(archive, &it->deck, all->deck_count, true);
     visit_index(archive, &it->topic, all->topic_count, true);
@@ -356,16 +387,16 @@ static void visit_note(Archive *archive, Note *it)
 
 static void visit_quiz(Archive *archive, Quiz *it)
 {
-    visit_texts(archive, &it->options);
-    visit_texts(archive, &it->reasons);
+    visit_proses(archive, &it->options);
+    visit_proses(archive, &it->reasons);
     visit_bool(archive, &it->case_counts);
     visit_bool(archive, &it->accents_count);
-    visit_text(archive, &it->answer);
-    visit_text(archive, &it->unit);
+    visit_prose(archive, &it->answer);
+    visit_prose(archive, &it->unit);
     visit_bool(archive, &it->relative);
-    visit_texts(archive, &it->variables);
-    visit_texts(archive, &it->draws);
-    visit_texts(archive, &it->conditions);
+    visit_proses(archive, &it->variables);
+    visit_proses(archive, &it->draws);
+    visit_proses(archive, &it->conditions);
 }
 
 static void visit_card(Archive *archive, Card *it)
@@ -377,14 +408,14 @@ static void visit_card(Archive *archive, Card *it)
 static void visit_recap(Archive *archive, Recap *it)
 {
     visit_choice(archive, it->level, LEVEL_COUNT);
-    visit_text(archive, &it->text);
+    visit_prose(archive, &it->text);
     visit_indices(archive, &it->projects, archive->catalog->project_count);
 }
 
 static void visit_tip(Archive *archive, Tip *it)
 {
     visit_text(archive, &it->title);
-    visit_text(archive, &it->text);
+    visit_prose(archive, &it->text);
 }
 
 static void visit_slot(Archive *archive, const ItemRef *it)
@@ -477,10 +508,48 @@ static uint64_t checksum(const char *bytes, size_t length)
     return all;
 }
 
+/* Adds the next part of the prose; false when it was the last. */
+static bool add_part(const char *bytes, const Header *header, CatalogBlobCheck *check)
+{
+    size_t left = (size_t)(header->length - header->prose) - check->at;
+    check->part = bytes + header->prose + check->at;
+    check->part_length = left < CHECKED_AT_ONCE ? left : CHECKED_AT_ONCE;
+    check->sum = mix(check->sum, checksum(check->part, check->part_length));
+    check->at += check->part_length;
+    return left > check->part_length;
+}
+
+static uint64_t prose_checksum(const char *bytes, const Header *header)
+{
+    CatalogBlobCheck check = {0};
+    while (add_part(bytes, header, &check))
+        continue;
+    return check.sum;
+}
+
+/* What a start needs, which ends where the prose begins. */
+static uint64_t front_checksum(const char *bytes, const Header *header)
+{
+    return checksum(bytes + CHECKED_FROM, (size_t)header->prose - CHECKED_FROM);
+}
+
+static bool has_parts(const Header *header, size_t length)
+{
+    return header->length == length && header->lists >= sizeof *header + sizeof(Catalog) &&
+           header->lists % ALIGNMENT == 0 && header->pool >= header->lists &&
+           header->prose > header->pool && header->prose <= length;
+}
+
 void catalog_blob_seal(char *bytes, size_t length)
 {
-    uint64_t sum = checksum(bytes + CHECKED_FROM, length - CHECKED_FROM);
-    memcpy(bytes + offsetof(Header, checksum), &sum, sizeof sum);
+    Header header;
+    memcpy(&header, bytes, sizeof header);
+    if (!has_parts(&header, length))
+        return;
+    header.prose_checksum = prose_checksum(bytes, &header);
+    memcpy(bytes, &header, sizeof header);
+    header.checksum = front_checksum(bytes, &header);
+    memcpy(bytes, &header, sizeof header);
 }
 
 static void archive_done(Archive *archive)
@@ -488,6 +557,7 @@ static void archive_done(Archive *archive)
     buffer_done(&archive->arrays.out);
     buffer_done(&archive->lists.out);
     buffer_done(&archive->pool_out);
+    buffer_done(&archive->prose_out);
 }
 
 /* The parts of the block, for the places that the header says; they are the caller's to free. */
@@ -496,7 +566,8 @@ static Archive archive_catalog(const Catalog *catalog, const Header *header)
     uintptr_t place = (uintptr_t)header->place;
     Archive archive = {.arrays.place = place + sizeof *header,
                        .lists.place = place + (uintptr_t)header->lists,
-                       .pool_place = place + (uintptr_t)header->pool};
+                       .pool_place = place + (uintptr_t)header->pool,
+                       .prose_place = place + (uintptr_t)header->prose};
     Catalog copy = *catalog;
     copy.arena = NULL;
     buffer_add_char(&archive.pool_out, '\0'); /* offset 0: the empty string */
@@ -514,13 +585,15 @@ void catalog_blob_write(const Catalog *catalog, uintptr_t place, Buffer *out)
     Archive archive = archive_catalog(catalog, &header); /* how long the parts are */
     header.lists = sizeof header + archive.arrays.out.length;
     header.pool = header.lists + archive.lists.out.length;
-    header.length = header.pool + archive.pool_out.length;
+    header.prose = header.pool + archive.pool_out.length;
+    header.length = header.prose + archive.prose_out.length;
     archive_done(&archive);
     archive = archive_catalog(catalog, &header);
     buffer_add(out, (const char *)&header, sizeof header);
     buffer_add(out, archive.arrays.out.data, archive.arrays.out.length);
     buffer_add(out, archive.lists.out.data, archive.lists.out.length);
     buffer_add(out, archive.pool_out.data, archive.pool_out.length);
+    buffer_add(out, archive.prose_out.data, archive.prose_out.length);
     catalog_blob_seal(out->data + start, (size_t)header.length);
     archive_done(&archive);
 }
@@ -540,13 +613,20 @@ static const char *check_header(const char *bytes, size_t length, Header *header
     memcpy(header, bytes, sizeof *header);
     if (header->magic != MAGIC || header->version != CATALOG_BLOB_VERSION)
         return "it was written by another version";
-    if (header->length != length || header->lists < sizeof *header + sizeof(Catalog) ||
-        header->lists % ALIGNMENT != 0 || header->pool < header->lists || header->pool >= length ||
-        bytes[length - 1] != '\0')
+    if (!has_parts(header, length) || bytes[header->prose - 1] != '\0' || bytes[length - 1] != '\0')
         return "its length is wrong";
-    if (header->checksum != checksum(bytes + CHECKED_FROM, length - CHECKED_FROM))
+    if (header->checksum != front_checksum(bytes, header))
         return "its checksum is wrong";
     return NULL;
+}
+
+bool catalog_blob_check(const char *bytes, CatalogBlobCheck *check)
+{
+    Header header;
+    memcpy(&header, bytes, sizeof header);
+    bool more = add_part(bytes, &header, check);
+    check->whole = !more && check->sum == header.prose_checksum;
+    return more;
 }
 
 static void read_catalog(Archive *archive, void *block, size_t length, const Header *header,
