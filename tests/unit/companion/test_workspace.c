@@ -110,6 +110,48 @@ static void test_a_running_program_sees_changes(void **state)
     workspace_close(workspace);
 }
 
+static void damage_prose(const char *home)
+{
+    static const char PROSE[] = "Zebras are striped.";
+    char *path = path_join(home, ".local/share/cairn/cache/catalog");
+    char *data = NULL;
+    size_t length, at = 0;
+    assert_ok(file_read(path, 1000000, &data, &length, error));
+    while (at + sizeof PROSE <= length && memcmp(data + at, PROSE, sizeof PROSE) != 0)
+        at++;
+    assert_true(at + sizeof PROSE <= length);
+    data[at] = 'z';
+    assert_ok(file_replace(path, data, length, error));
+    mem_free(data);
+    mem_free(path);
+}
+
+static const char *first_prose(const Workspace *workspace)
+{
+    return workspace_catalog(workspace)->subtopics[0].explain;
+}
+
+/* For a first frame soon nobody looks at prose; a moment later somebody does. */
+static void test_damaged_prose_is_read_anew(void **state)
+{
+    age_content(*state);
+    workspace_close(fixture_open());
+    damage_prose(*state);
+    Workspace *workspace = NULL;
+    assert_ok(workspace_open(&(WorkspaceOptions){.unlooked = true}, &workspace, error));
+    assert_string_equal(first_prose(workspace), "zebras are striped.");
+    assert_ok(workspace_settle(workspace, error));
+    assert_true(workspace_content_changed(workspace));
+    assert_ok(workspace_reload(workspace, "", error));
+    assert_string_equal(first_prose(workspace), "Zebras are striped.");
+    assert_false(workspace_content_changed(workspace));
+    workspace_close(workspace);
+    damage_prose(*state);
+    workspace = fixture_open();
+    assert_string_equal(first_prose(workspace), "Zebras are striped.");
+    workspace_close(workspace);
+}
+
 /* Where nothing can be kept, nothing is read again and again. */
 static void test_without_a_cache_nothing_changes(void **state)
 {
@@ -454,6 +496,7 @@ int main(void)
         FIXTURE_CASE(test_new_time_alone_is_noted),
         FIXTURE_CASE(test_files_of_this_moment_are_not_kept),
         FIXTURE_CASE(test_a_running_program_sees_changes),
+        FIXTURE_CASE(test_damaged_prose_is_read_anew),
         FIXTURE_CASE(test_without_a_cache_nothing_changes),
         FIXTURE_CASE(test_size_change_and_new_pack_are_seen),
         FIXTURE_CASE(test_broken_content_is_told_each_time),

@@ -352,6 +352,114 @@ static void test_damage_is_told(void **state)
 
 #define CASE(function) cmocka_unit_test_setup_teardown(function, scratch_setup, scratch_teardown)
 
+/* --- reading first --- */
+
+static bool has_log(const Store *store)
+{
+    char *log = mem_format("%s-wal", store->path);
+    bool there = file_exists(log);
+    mem_free(log);
+    return there;
+}
+
+static void append_one(Store *store, const char *subject)
+{
+    Event event = {.kind = EVENT_NOTE, .subject = subject, .body = "{}", .at_ms = 1};
+    assert_ok(store_begin(store, error));
+    assert_ok(store_append(store, &event, error));
+    assert_ok(store_commit(store, error));
+}
+
+static void test_reading_first_makes_nothing_until_it_writes(void **state)
+{
+    const char *directory = *state;
+    create(directory);
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+    assert_int_equal(store_event_count(store), 0);
+    assert_false(has_log(store));
+    assert_false(store_changed_elsewhere(store));
+    append_one(store, "a");
+    assert_true(has_log(store));
+    assert_int_equal(store_event_count(store), 1);
+    store_close(store);
+    assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+    assert_int_equal(store_event_count(store), 1);
+    assert_ok(store_settle(store, error));
+    assert_true(has_log(store));
+    assert_false(store_changed_elsewhere(store));
+    assert_ok(store_settle(store, error)); /* nothing is left to do */
+    store_close(store);
+}
+
+/* Whether the other one is still there or gone when this one settles. */
+static void test_what_others_wrote_since_is_a_change(void **state)
+{
+    const char *directory = *state;
+    for (int gone = 0; gone < 2; gone++) {
+        create(directory);
+        Store *store = NULL;
+        Store *other = NULL;
+        assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+        assert_ok(store_open(directory, STORE_READ_WRITE, &other, error));
+        append_one(other, "b");
+        if (gone)
+            store_close(other);
+        assert_ok(store_settle(store, error));
+        assert_true(store_changed_elsewhere(store));
+        assert_false(store_changed_elsewhere(store));
+        assert_int_equal(store_event_count(store), gone + 1);
+        if (!gone)
+            store_close(other);
+        store_close(store);
+    }
+}
+
+static void test_reading_first_sees_the_log_of_another(void **state)
+{
+    const char *directory = *state;
+    create(directory);
+    Store *store = NULL;
+    Store *other = NULL;
+    assert_ok(store_open(directory, STORE_READ_WRITE, &other, error));
+    append_one(other, "c");
+    assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+    assert_int_equal(store_event_count(store), 1);
+    append_one(store, "d");
+    assert_true(store_changed_elsewhere(other));
+    store_close(store);
+    store_close(other);
+}
+
+/* No database, or an old one, is nothing that can be read first. */
+static void test_reading_first_creates_as_writing_does(void **state)
+{
+    char *directory = mem_format("%s/new", (const char *)*state);
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+    append_one(store, "e");
+    store_close(store);
+    mem_free(directory);
+}
+
+static void test_a_file_gone_since_is_told(void **state)
+{
+    const char *directory = *state;
+    create(directory);
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+    char *path = database(directory);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+    Error error = {0};
+    assert_int_equal(store_settle(store, &error), STATUS_FAILED);
+    assert_non_null(strstr(error.message, path));
+    assert_int_equal(store_begin(store, &error), STATUS_FAILED);
+    assert_int_equal(rmdir(path), 0);
+    mem_free(path);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +481,11 @@ int main(void)
         CASE(test_older_schema_is_not_upgraded_by_reading),
         CASE(test_the_first_version_climbs),
         CASE(test_damage_is_told),
+        CASE(test_reading_first_makes_nothing_until_it_writes),
+        CASE(test_what_others_wrote_since_is_a_change),
+        CASE(test_reading_first_sees_the_log_of_another),
+        CASE(test_reading_first_creates_as_writing_does),
+        CASE(test_a_file_gone_since_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,19 +149,61 @@ static void every_truncation_is_an_error(void **state)
     mem_free(bytes);
 }
 
+static bool has_whole_prose(const char *bytes, size_t length)
+{
+    CatalogBlobCheck check = {0};
+    size_t seen = 0;
+    bool more = true;
+    while (more) {
+        more = catalog_blob_check(bytes, &check);
+        assert_true(check.part >= bytes && check.part + check.part_length <= bytes + length);
+        seen += check.part_length;
+    }
+    assert_true(seen > 0 && check.part + check.part_length == bytes + length);
+    return check.whole;
+}
+
+/* By reading, or, in prose that reading does not look at, by the check. */
 static void every_flipped_byte_is_an_error(void **state)
 {
     (void)state;
     static const unsigned char FLIPS[] = {0x01, 0x80, 0xff};
-    size_t length = 0;
+    size_t length = 0, in_prose = 0;
     char *bytes = sample_blob(&length);
     for (size_t at = 0; at < length; at++)
         for (size_t f = 0; f < sizeof FLIPS; f++) {
             bytes[at] = (char)((unsigned char)bytes[at] ^ FLIPS[f]);
-            assert_null(read_copy(bytes, length));
+            Catalog *catalog = read_copy(bytes, length);
+            in_prose += catalog != NULL;
+            if (catalog != NULL)
+                assert_false(has_whole_prose(bytes, length));
+            catalog_free(catalog);
             bytes[at] = (char)((unsigned char)bytes[at] ^ FLIPS[f]);
         }
+    assert_true(in_prose > 0 && has_whole_prose(bytes, length));
     mem_free(bytes);
+}
+
+/* Longer than what is checked at once. */
+static void damage_at_the_end_of_much_prose_is_found(void **state)
+{
+    (void)state;
+    Catalog *catalog = sample_catalog();
+    Buffer out = {0};
+    for (size_t i = 0; i < catalog->note_count; i++) {
+        char *text = arena_alloc(catalog->arena, 100001, 1);
+        memset(text, 'a' + (int)i, 100000);
+        catalog->notes[i].back = text;
+    }
+    catalog_blob_write(catalog, PLACE, &out);
+    catalog_free(catalog);
+    assert_true(has_whole_prose(out.data, out.length));
+    out.data[out.length - 2] ^= 1;
+    catalog = read_copy(out.data, out.length);
+    assert_non_null(catalog);
+    assert_false(has_whole_prose(out.data, out.length));
+    catalog_free(catalog);
+    buffer_done(&out);
 }
 
 static size_t text_length(const char *text)
@@ -341,6 +383,7 @@ int main(void)
         cmocka_unit_test(an_empty_catalog_goes_both_ways),
         cmocka_unit_test(every_truncation_is_an_error),
         cmocka_unit_test(every_flipped_byte_is_an_error),
+        cmocka_unit_test(damage_at_the_end_of_much_prose_is_found),
         cmocka_unit_test(at_its_place_nothing_is_written),
         cmocka_unit_test(sealed_damage_is_refused_or_harmless),
         cmocka_unit_test(fields_out_of_range_are_refused),
