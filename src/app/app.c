@@ -149,6 +149,9 @@ static void take_stopped(Model *model, const Message *message)
 {
     int64_t minutes = message->value / MS_PER_MINUTE;
     int64_t today = model_practised_ms(model) / MS_PER_MINUTE;
+    if (plan_hands(model)) {
+        return;
+    }
     if (message->value < MS_PER_MINUTE) {
         notice_set(model, NOTICE_GOOD, "Stopped after %d %s.",
                    (int)(message->value / MS_PER_SECOND),
@@ -156,6 +159,15 @@ static void take_stopped(Model *model, const Message *message)
         return;
     }
     notice_set(model, NOTICE_GOOD, "%d min practised, %d today.", (int)minutes, (int)today);
+}
+
+static void take_failure(Model *model, const Message *message)
+{
+    if (model->plan.starting) {
+        plan_leave(model); /* its block did not begin */
+    }
+    review_message(model, message);
+    notice_set(model, NOTICE_BAD, "%s", message->text);
 }
 
 static void take_result(Model *model, const Message *message)
@@ -209,8 +221,7 @@ static void take_result(Model *model, const Message *message)
         notice_set(model, NOTICE_GOOD, "%s", message->text);
         break;
     case MESSAGE_FAILED:
-        review_message(model, message);
-        notice_set(model, NOTICE_BAD, "%s", message->text);
+        take_failure(model, message);
         break;
     default:
         break;
@@ -259,5 +270,6 @@ void app_update(Model *model, const Message *message, Effects *effects)
         break;
     }
     away_settle(model);
+    plan_settle(model, effects);
     model_refresh(model, effects);
 }

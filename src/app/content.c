@@ -36,6 +36,10 @@ static FollowedList followed(Model *model)
     *array_push(&list) = (Followed){&review->lapsed, ITEM_CARD};
     follow_filter(&list, &review->filter);
     follow_filter(&list, &review->entered);
+    for (size_t i = 0; i < model->plan.count; i++) {
+        PlanItem *item = &model->plan.items[i];
+        *array_push(&list) = (Followed){&item->item.index, item->item.kind};
+    }
     for (size_t i = 0; i < review->step_count; i++) {
         *array_push(&list) = (Followed){&review->steps[i].card, ITEM_CARD};
     }
@@ -96,6 +100,17 @@ static void drop_lost_steps(Review *review)
     review->step_count = kept;
 }
 
+/* A plan whose topic or project is gone is over. */
+static void drop_lost_plan(Model *model)
+{
+    for (size_t i = 0; i < model->plan.count; i++) {
+        const PlanItem *item = &model->plan.items[i];
+        if (item->what != PLAN_REVIEW && item->item.index == CATALOG_NONE) {
+            plan_leave(model);
+        }
+    }
+}
+
 void content_take(Model *model)
 {
     Review *review = &model->review;
@@ -106,6 +121,7 @@ void content_take(Model *model)
     model_attach(model);
     find_again(model);
     drop_lost_steps(review);
+    drop_lost_plan(model);
     review->filter.only = NULL; /* it was as long as the catalog before */
     review->entered.only = NULL;
     mem_free(review->only);

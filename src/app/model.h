@@ -286,6 +286,17 @@ typedef struct Away {
     int64_t stop_ms; /* when the block ends that the prompt is about; 0: now */
 } Away;
 
+/* Today's plan while it is worked through. */
+typedef struct PlanRun {
+    bool running;
+    bool starting, handing; /* a block is about to begin; one ends to make room for it */
+    DayNumber day;          /* whose plan it is */
+    PlanItem items[PLAN_ITEMS_MAX];
+    size_t count, at; /* so many; at this one, */
+    int64_t begun_ms; /* with so much practised that day before it, */
+    size_t steps;     /* and so many answers of the review session */
+} PlanRun;
+
 typedef struct CardPast {
     CatalogIndex card;
     bool known; /* the reviews have come */
@@ -330,6 +341,7 @@ struct Model {
     Reading reading;
     Review review;
     Away away;
+    PlanRun plan;
     int64_t break_told_ms; /* the latest instant of the rhythm that was told, or is past */
     DayNumber goal_rung;   /* study day on which the bell rang */
 
@@ -387,6 +399,9 @@ int64_t model_practised_ms(const Model *model);
 /* The running block: ms so far, and ms that were left of the goal when it began (0: none). */
 int64_t model_block_ms(const Model *model);
 int64_t model_block_goal_ms(const Model *model);
+/* "plan 2 of 3" while the plan is worked through, else "". */
+#define PLAN_TEXT_SIZE 40
+void model_plan_text(const Model *model, char out[PLAN_TEXT_SIZE]);
 /* Where it stands in the learner's rhythm of breaks. */
 PracticeBreak model_break(const Model *model);
 

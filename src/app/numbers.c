@@ -104,7 +104,11 @@ int64_t model_practised_ms(const Model *model)
 
 int64_t model_block_goal_ms(const Model *model)
 {
+    const PlanRun *run = &model->plan;
     int64_t goal = model->state->config.goal_minutes * MS_PER_MINUTE;
+    if (run->running && run->items[run->at].what != PLAN_REVIEW) {
+        goal = run->begun_ms + run->items[run->at].minutes * MS_PER_MINUTE;
+    }
     int64_t before = model_practised_ms(model) - model_block_ms(model);
     return before < goal ? goal - (before > 0 ? before : 0) : 0;
 }

@@ -79,12 +79,18 @@ bool today_run(Model *model, Action action, Effects *effects);
 bool roadmap_run(Model *model, Action action, Effects *effects);
 bool review_run(Model *model, Action action, Effects *effects);
 bool projects_run(Model *model, Action action, Effects *effects);
-bool entry_run(Model *model, Action action, Effects *effects);   /* on the page's selected entry */
-bool today_start(Model *model, size_t number, Effects *effects); /* an item of the plan */
-bool sheet_run(Model *model, Action action);                     /* moves in the page */
+bool entry_run(Model *model, Action action, Effects *effects); /* on the page's selected entry */
+bool sheet_run(Model *model, Action action);                   /* moves in the page */
 bool practice_run(Model *model, Action action, Effects *effects);
 bool global_run(Model *model, Action action, Effects *effects);
 bool overlay_run(Model *model, Action action, Effects *effects);
+
+/* Working through the plan: from its n-th entry on; on to the next when that is over (after each
+ * message); and no longer. plan_hands: the block that just ended made room for the next. */
+bool plan_start(Model *model, size_t number, Effects *effects);
+void plan_settle(Model *model, Effects *effects);
+void plan_leave(Model *model);
+bool plan_hands(Model *model);
 
 /* Review. */
 void review_start(Model *model, QueueFilter filter); /* goes there */

@@ -104,6 +104,21 @@ static int64_t evening_ms(const Model *model)
     return at_ms > model->now_ms ? at_ms : 0;
 }
 
+/* When the study day turns over, and with it all that Today shows. */
+static int64_t rollover_ms(const Model *model)
+{
+    DayNumber today = study_state_day(model->state, model->now_ms, model->offset_min);
+    return civil_study_day_start(today + 1, model->offset_min, model->state->config.rollover_hour);
+}
+
+/* The next instant, later than now, at which something changes that is not counted in seconds. */
+static int64_t next_turn_ms(const Model *model)
+{
+    int64_t day_ms = rollover_ms(model);
+    int64_t warning_ms = evening_ms(model);
+    return warning_ms > 0 && warning_ms < day_ms ? warning_ms : day_ms;
+}
+
 int64_t app_next_tick_ms(const Model *model)
 {
     if (!model->started) {
@@ -123,5 +138,5 @@ int64_t app_next_tick_ms(const Model *model)
                                                      : model->now_ms + MS_PER_SECOND;
     }
     int64_t card_ms = card_tick_ms(model);
-    return card_ms > 0 ? card_ms : evening_ms(model);
+    return card_ms > 0 ? card_ms : next_turn_ms(model);
 }

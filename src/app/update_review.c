@@ -237,6 +237,9 @@ void review_message(Model *model, const Message *message)
 static void leave(Model *model)
 {
     Place from = model->review.from;
+    if (model->plan.items[model->plan.at].what == PLAN_REVIEW) {
+        plan_leave(model);
+    }
     model_go(model, from == PLACE_REVIEW ? PLACE_TODAY : from);
 }
 

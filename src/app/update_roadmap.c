@@ -65,7 +65,7 @@ static bool open_entry(Model *model, const SheetEntry *entry, Effects *effects)
         return true;
     }
     if (entry->kind == ENTRY_PLAN) {
-        return today_start(model, (size_t)entry->number, effects);
+        return plan_start(model, (size_t)entry->number, effects);
     }
     ItemRef item = entry->item;
     switch (item.kind) {
@@ -237,28 +237,10 @@ bool projects_run(Model *model, Action action, Effects *effects)
     return entry_run(model, action, effects);
 }
 
-bool today_start(Model *model, size_t number, Effects *effects)
-{
-    const TodaySummary *summary = &model->numbers.summary;
-    if (number >= summary->plan_count) {
-        return false;
-    }
-    PlanItem item = summary->plan[number];
-    if (item.what == PLAN_REVIEW) {
-        return global_run(model, ACTION_REVIEW, effects);
-    }
-    model_open_item(model, item.item);
-    model->in_detail = true;
-    if (model->state->timer.phase == TIMER_IDLE) {
-        practice_run(model, ACTION_PRACTICE, effects);
-    }
-    return true;
-}
-
 bool today_run(Model *model, Action action, Effects *effects)
 {
     if (action == ACTION_PLAN) {
-        return today_start(model, 0, effects);
+        return plan_start(model, 0, effects);
     }
     return entry_run(model, action, effects);
 }

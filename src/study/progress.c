@@ -277,9 +277,9 @@ static CatalogIndex find_weakest(const Catalog *catalog, const CardTally *tallie
     queue[0] = item.index;
     seen[item.index] = true;
     for (size_t i = 0; i < length; i++) {
-        const IndexList *requires = requires_of(catalog, (ItemRef){item.kind, queue[i]});
-        for (size_t n = 0; n < requires->count; n++) {
-            CatalogIndex one = requires->items[n];
+        const IndexList *needed = requires_of(catalog, (ItemRef){item.kind, queue[i]});
+        for (size_t n = 0; n < needed->count; n++) {
+            CatalogIndex one = needed->items[n];
             if (seen[one])
                 continue;
             seen[one] = true;

@@ -115,11 +115,13 @@ static bool builds_on(const Catalog *catalog, CatalogIndex topic, CatalogIndex o
     queue[0] = topic;
     seen[topic] = true;
     for (size_t i = 0; i < length; i++) {
-        const IndexList *requires = &catalog->topics[queue[i]].requires;
-        for (size_t n = 0; n < requires->count; n++) {
-            if (!seen[requires->items[n]])
-            queue[length++] = requires->items[n];
-            seen[requires->items[n]] = true;
+        const IndexList *needed = &catalog->topics[queue[i]].requires;
+        for (size_t n = 0; n < needed->count; n++) {
+            CatalogIndex one = needed->items[n];
+            if (seen[one])
+                continue;
+            seen[one] = true;
+            queue[length++] = one;
         }
     }
     bool found = seen[other] && other != topic;

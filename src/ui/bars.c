@@ -168,8 +168,11 @@ static void draw_idle(const Model *model, Canvas *canvas)
     const char *title = model_practice_title(model);
     int64_t goal = model->state->config.goal_minutes * MS_PER_MINUTE;
     int64_t done = model_practised_ms(model);
+    char plan[PLAN_TEXT_SIZE];
+    model_plan_text(model, plan);
     int column = draw_glyph(canvas, area, area.row, 1, GLYPH_STOP, ROLE_DIM);
-    column = canvas_text(canvas, area, area.row, column + 1, "idle", ROLE_DIM, 0);
+    column = canvas_text(canvas, area, area.row, column + 1, plan[0] != '\0' ? plan : "idle",
+                         plan[0] != '\0' ? ROLE_BAR : ROLE_DIM, 0);
     if (title[0] != '\0' && end - column > 12) {
         column = canvas_text(canvas, area, area.row, column, ", next: ", ROLE_DIM, 0);
         int room = (end - column) / 2;
@@ -225,6 +228,11 @@ static void draw_running(const Model *model, Canvas *canvas, bool paused)
     }
     column = draw_break(model, canvas, column, end);
     const char *title = model_timer_title(model);
+    char plan[PLAN_TEXT_SIZE];
+    model_plan_text(model, plan);
+    if (plan[0] != '\0' && end - column > 24) {
+        column = canvas_text(canvas, area, area.row, column + 2, plan, ROLE_DIM, 0);
+    }
     if (title[0] != '\0' && end - column > 8) {
         int room = (end - column) / 2;
         column = canvas_text_fit(canvas, area, area.row, column + 2, room, title, ROLE_BAR, 0);

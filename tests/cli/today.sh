@@ -1,4 +1,4 @@
-# today, status, plan, habit, stats.
+# today, status, plan, habit.
 . "${0%/*}/lib.sh"
 
 run 0 status
@@ -96,16 +96,6 @@ run 2 plan --until 2026-11-01
 err '2026-11-01 is over'
 run 2 plan --until tomorrow
 err '--until'
-run 0 stats
-out 'in all'
-out '  minutes'
-out '26 Oct  '
-out 'Tue 2026-11-24 │ 0'
-run 0 --ascii stats
-out 'Tue 2026-11-24 | 0'
-run 0 stats --json
-json '.schema == "cairn/stats/1" and .cards.all == .cards.new and .last_30_days.minutes == 42'
-json '.last_30_days.days == 2 and (.forecast | length) == 14'
 
 # one is one
 at 2026-11-25T10:00:00Z

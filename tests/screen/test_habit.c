@@ -55,7 +55,7 @@ static void the_evening_warns(void **state)
     assert_int_equal(app_next_tick_ms(screen.model), DESK_NOW_MS); /* wakes for it alone */
     screen_wait(&screen, 2 * MS_PER_HOUR);
     assert_true(screen_shows(&screen, "5 minutes keep the streak of 3 days."));
-    assert_int_equal(app_next_tick_ms(screen.model), 0);
+    assert_int_equal(app_next_tick_ms(screen.model), DESK_ROLLOVER_MS);
     screen.now_ms = DESK_NOW_MS + 9 * MS_PER_HOUR;
     screen_press(&screen, "2 1");
     assert_true(screen_shows(&screen, "5 minutes keep the streak of 3 days."));

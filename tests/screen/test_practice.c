@@ -31,7 +31,7 @@ static void breaks_come_and_are_over(void **state)
     screen_wait(&screen, 5 * MS_PER_MINUTE);
     assert_int_equal(screen.bells, 2);
     assert_true(screen_shows(&screen, "The break is over. p goes on."));
-    assert_int_equal(app_next_tick_ms(screen.model), 0); /* nothing more comes */
+    assert_int_equal(app_next_tick_ms(screen.model), DESK_ROLLOVER_MS); /* nothing more comes */
     screen_press(&screen, "p");
     assert_true(screen_shows(&screen, "break in 25:00"));
     assert_int_equal(screen.desk.state.timer.phase, TIMER_RUNNING);

@@ -8,6 +8,8 @@
 
 #define DESK_DAY    20781 /* Tuesday 24 November 2026 */
 #define DESK_NOW_MS (DESK_DAY * MS_PER_DAY + 18 * MS_PER_HOUR)
+/* When that day turns over. */
+#define DESK_ROLLOVER_MS ((DESK_DAY + 1) * MS_PER_DAY + 4 * MS_PER_HOUR)
 
 typedef struct Desk {
     Catalog *catalog;
