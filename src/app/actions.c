@@ -83,10 +83,10 @@ Action action_from_name(const char *name)
 const char *action_group_title(ActionGroup group)
 {
     static const char *const TITLES[GROUP_COUNT] = {
-        [GROUP_MOVE] = "Moving about",    [GROUP_PLACE] = "Places and program",
-        [GROUP_ROADMAP] = "Roadmap",      [GROUP_REVIEW] = "Review",
-        [GROUP_PROJECT] = "Projects",     [GROUP_PRACTICE] = "Practice",
-        [GROUP_TYPING] = "Typing a line",
+        [GROUP_MOVE] = "Moving about", [GROUP_PLACE] = "Places and program",
+        [GROUP_ROADMAP] = "Roadmap",   [GROUP_REVIEW] = "Review",
+        [GROUP_PROJECT] = "Projects",  [GROUP_PRACTICE] = "Practice",
+        [GROUP_STATS] = "Stats",       [GROUP_TYPING] = "Typing a line",
     };
     return TITLES[group];
 }

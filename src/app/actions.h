@@ -67,6 +67,7 @@ typedef enum ActionGroup {
     GROUP_ROADMAP,
     GROUP_REVIEW,
     GROUP_PROJECT,
+    GROUP_STATS,
     GROUP_PRACTICE,
     GROUP_TYPING,
     GROUP_COUNT

@@ -96,6 +96,8 @@ void model_run(Model *model, Action action, Effects *effects)
         done = projects_run(model, action, effects);
         break;
     case PLACE_STATS:
+        done = stats_run(model, action);
+        break;
     case PLACE_COUNT:
         break;
     }
@@ -170,6 +172,18 @@ static void take_failure(Model *model, const Message *message)
     notice_set(model, NOTICE_BAD, "%s", message->text);
 }
 
+/* What was worked out behind the scenes. */
+static void take_work(Model *model, const Message *message)
+{
+    if (message->kind == MESSAGE_FORECAST) {
+        outlook_take(model, message);
+    } else if (message->kind == MESSAGE_STATS) {
+        stats_take(model, message);
+    } else {
+        tuning_take(model, message);
+    }
+}
+
 static void take_result(Model *model, const Message *message)
 {
     switch (message->kind) {
@@ -202,7 +216,9 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_TUNING:
     case MESSAGE_TUNED:
     case MESSAGE_UNTUNED:
-        tuning_take(model, message);
+    case MESSAGE_FORECAST:
+    case MESSAGE_STATS:
+        take_work(model, message);
         break;
     case MESSAGE_GLOSSARY:
         terms_take(model, message);
@@ -213,9 +229,6 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_CHECKED:
     case MESSAGE_WATCHING:
         checking_take(model, message);
-        break;
-    case MESSAGE_FORECAST:
-        outlook_take(model, message);
         break;
     case MESSAGE_NOTICE:
         notice_set(model, NOTICE_GOOD, "%s", message->text);

@@ -1,236 +1,245 @@
-/* Stats: practice, what falls due, reviews, cards, and the year as a heat map. */
-#include <stdio.h>
+/* Stats: the graphs of a page below each other, or beside each other where there is room. */
 #include <string.h>
 
-#include "app/glyphs.h"
 #include "app/update.h"
-#include "base/words.h"
-#include "study/habit_now.h"
+#include "text/plot_graph.h"
+#include "text/sanitize.h"
 
-#define CHART_DAYS     28
-#define FORECAST_DAYS  14
-#define FORECAST_LEAST 4  /* so that the scale counts whole cards */
-#define NARROW         60 /* cells, below which a page is low too, and the first chart should fit */
-#define HEAT_LABEL     4  /* cells before the weeks */
-#define HEAT_WEEKS     53
+#define CELL_WIDTH   56 /* cells of a graph, at least, where several stand side by side */
+#define CELLS_MOST   3
+#define GAP          3
+#define LOW_ROWS     12 /* below this height only one graph shows at a time */
+#define PLOT_ROWS    10 /* of columns at most */
+#define PLOT_LEAST   5
+#define WIDE_CELL    90 /* from this width on a value in words takes one line */
+#define CALENDAR_GAP 5  /* weekdays beside the weeks */
 
-static int32_t minutes_on(const Model *model, DayNumber day)
-{
-    DayTotal total = habit_day(model->state->days, model->state->day_count, day);
-    return day == model->today ? model->numbers.summary.minutes : habit_minutes(&total);
-}
-
-/* --- the heat map --- */
-
-static int heat_weeks(const Sheet *page)
-{
-    int weeks = page->width - HEAT_LABEL;
-    return weeks < 1 ? 1 : weeks < HEAT_WEEKS ? weeks : HEAT_WEEKS;
-}
-
-/* Month names over the week in which a month begins, where there is room for them. */
-static void heat_months(Sheet *page, DayNumber first, int weeks)
-{
-    int column = 0;
-    sheet_line(page);
-    sheet_span(page, ROLE_DIM, "    ");
-    while (column < weeks) {
-        CivilDate start = civil_from_day(first + 7 * column);
-        CivilDate before = civil_from_day(first + 7 * (column - 1));
-        if (start.month != before.month && column + 3 <= weeks) {
-            sheet_span(page, ROLE_DIM, civil_month_name(start.month));
-            column += 3;
-        } else {
-            sheet_span(page, ROLE_DIM, " ");
-            column += 1;
-        }
-    }
-}
-
-/* By its minutes, but where a day counts by something else. */
-static Glyph heat_cell(const HabitDay *day, const Config *config, StyleRole *role)
-{
-    int heat = habit_heat(habit_minutes(&day->total), config);
-    bool frozen = day->verdict == DAY_FROZEN;
-    if (frozen || (day->verdict == DAY_REST && heat == 0)) {
-        *role = ROLE_SKIPPED;
-        return frozen ? GLYPH_FROZEN : GLYPH_SKIPPED;
-    }
-    *role = (StyleRole)(ROLE_HEAT_0 + heat);
-    return (Glyph)(GLYPH_HEAT_0 + heat);
-}
+/* --- the heat map of Today --- */
 
 void build_heat_map(const Model *model, Sheet *page)
 {
-    int weeks = heat_weeks(page);
-    DayNumber monday = model->today - civil_weekday(model->today);
-    DayNumber first = monday - 7 * (weeks - 1);
-    HabitDay days[7 * HEAT_WEEKS];
-    Habit habit = habit_now(model->state, model->now_ms, model->offset_min);
-    habit_course(&habit, first, (size_t)weeks * 7, days);
-    heat_months(page, first, weeks);
-    for (int weekday = 0; weekday < 7; weekday++) {
-        char label[8];
-        snprintf(label, sizeof label, "%-4s", weekday % 2 == 0 ? civil_weekday_name(weekday) : "");
-        sheet_line(page);
-        sheet_span(page, ROLE_DIM, label);
-        for (int week = 0; week < weeks; week++) {
-            DayNumber day = first + 7 * week + weekday;
-            if (day > model->today) {
-                break;
+    GraphView view = {.state = model->state,
+                      .scope = {ITEM_NONE, CATALOG_NONE},
+                      .period = STATS_YEAR,
+                      .now_ms = model->now_ms,
+                      .offset_min = model->offset_min,
+                      .today = model->today,
+                      .room =
+                          page->width > CALENDAR_GAP ? (size_t)(page->width - CALENDAR_GAP) : 1};
+    const Graph *graph = graph_make(&view, GRAPH_ID_CALENDAR, page->arena);
+    PlotOptions options = {.width = page->width,
+                           .cells = model->ascii ? PLOT_ASCII : page->look.plot_cells};
+    if (graph->empty == NULL) {
+        plot_graph(&page->lines, page->arena, graph, options);
+    } else {
+        sheet_wrapped(page, ROLE_DIM, 0, graph->empty);
+    }
+}
+
+/* --- one graph --- */
+
+/* How the graphs of a page are laid out. */
+typedef struct Cells {
+    int columns, width;
+    int rows; /* of the page */
+    bool low;
+    PlotCells cells;
+} Cells;
+
+static Cells cells_of(const Model *model, const Sheet *page)
+{
+    int columns = (page->width + GAP) / (CELL_WIDTH + GAP);
+    columns = columns < 1 ? 1 : columns > CELLS_MOST ? CELLS_MOST : columns;
+    return (Cells){.columns = columns,
+                   .width = (page->width - (columns - 1) * GAP) / columns,
+                   .rows = model->layout.page.rows,
+                   .low = model->layout.page.rows < LOW_ROWS,
+                   .cells = model->ascii ? PLOT_ASCII : page->look.plot_cells};
+}
+
+/* Rows that columns get: lying bars and calendars take what they need. */
+static int plot_height(const Cells *cells, const Graph *graph)
+{
+    if (graph->shape != GRAPH_COLUMNS) {
+        return 0;
+    }
+    int rows = cells->rows - (cells->low ? 2 : 8);
+    return rows < PLOT_LEAST ? PLOT_LEAST : rows > PLOT_ROWS ? PLOT_ROWS : rows;
+}
+
+/* What one graph takes, before it is put beside others. */
+typedef struct Block {
+    TextLines lines;
+    size_t pointed; /* the line of what is pointed at */
+} Block;
+
+static void add_heading(Block *block, Sheet *page, const Cells *cells, const Graph *graph,
+                        bool selected)
+{
+    bool ascii = cells->cells == PLOT_ASCII;
+    lines_add(&block->lines, page->arena);
+    lines_add_text(&block->lines, page->arena, selected ? ROLE_ACCENT : ROLE_HEADING, graph->title);
+    lines_add_text(&block->lines, page->arena, ROLE_DIM, "  ");
+    lines_add_text(&block->lines, page->arena, ROLE_DIM, graph->unit);
+    if (selected) {
+        lines_add_text(&block->lines, page->arena, ROLE_ACCENT, ascii ? "  <" : "  ◂");
+    }
+}
+
+static void add_wrapped(Block *block, Sheet *page, const Cells *cells, StyleRole role,
+                        const char *text)
+{
+    const char *safe = sanitize_text(page->arena, text, strlen(text), 0);
+    lines_add_wrapped(&block->lines, page->arena, safe, cells->width, 0, role, 0);
+}
+
+static void add_facts(Block *block, Sheet *page, const Cells *cells, const Graph *graph)
+{
+    Buffer facts = {0};
+    for (size_t i = 0; i < graph->fact_count; i++) {
+        buffer_add_format(&facts, "%s%s", i > 0 ? "; " : "", graph->facts[i]);
+    }
+    if (facts.length > 0) {
+        add_wrapped(block, page, cells, ROLE_DIM, buffer_text(&facts));
+    }
+    buffer_done(&facts);
+}
+
+static size_t word_lines(const Cells *cells)
+{
+    return cells->low || cells->width >= WIDE_CELL ? 1 : 2;
+}
+
+/* What is pointed at in words, in as many lines whether there is anything to say or not, so that nothing
+ * moves when the selection does. */
+static void add_words(Block *block, Sheet *page, const Cells *cells, const char *words)
+{
+    size_t lines = word_lines(cells);
+    TextLines made = {0};
+    const char *safe = sanitize_text(page->arena, words, strlen(words), 0);
+    lines_add_wrapped(&made, page->arena, safe, cells->width, 0, ROLE_TEXT, 0);
+    for (size_t i = 0; i < lines; i++) {
+        lines_add(&block->lines, page->arena);
+        if (i < made.count) {
+            lines_join(&block->lines, page->arena, &made.items[i]);
+        }
+    }
+    if (made.count > lines) {
+        lines_add_text(&block->lines, page->arena, ROLE_DIM,
+                       cells->cells == PLOT_ASCII ? "~" : "…");
+    }
+}
+
+static void find_pointed(Block *block, size_t first)
+{
+    for (size_t i = first; i < block->lines.count; i++) {
+        const TextLine *line = &block->lines.items[i];
+        for (size_t k = 0; k < line->count; k++) {
+            if (line->spans[k].role == ROLE_ACCENT || line->spans[k].role == ROLE_CURSOR) {
+                block->pointed = i;
+                return;
             }
-            StyleRole role;
-            Glyph cell = heat_cell(&days[day - first], &model->state->config, &role);
-            sheet_span(page, role, glyph_text(cell, model->ascii));
         }
     }
 }
 
-/* --- charts --- */
-
-/* "24 Nov" */
-static const char *date_label(Sheet *page, DayNumber day)
+static Block make_block(Model *model, Sheet *page, const Cells *cells, GraphId id)
 {
-    char text[32];
-    CivilDate date = civil_from_day(day);
-    snprintf(text, sizeof text, "%d %s", date.day, civil_month_name(date.month));
-    return arena_dup(page->arena, text);
+    size_t room = plot_graph_room(cells->width);
+    const Graph *graph = stats_graph(model, id, room);
+    bool selected = stats_selected(model) == id;
+    size_t at = stats_cursor(model, graph, id);
+    Block block = {.pointed = 0};
+    const char *words =
+        selected && graph->count > 0 && graph->empty == NULL ? graph->items[at].words : "";
+    add_heading(&block, page, cells, graph, selected);
+    if (cells->low && graph->empty == NULL) {
+        add_words(&block, page, cells, words);
+    } else if (!cells->low) {
+        add_facts(&block, page, cells, graph);
+    }
+    if (graph->empty != NULL) {
+        const char *problem = model->stats.problem;
+        add_wrapped(&block, page, cells, ROLE_DIM, problem != NULL ? problem : graph->empty);
+        return block;
+    }
+    size_t first = block.lines.count;
+    plot_graph(&block.lines, page->arena, graph,
+               (PlotOptions){.width = cells->width,
+                             .height = plot_height(cells, graph),
+                             .cells = cells->cells,
+                             .cursor = selected ? at + 1 : 0});
+    find_pointed(&block, first);
+    if (cells->low) {
+        add_facts(&block, page, cells, graph);
+    } else {
+        add_words(&block, page, cells, words);
+    }
+    return block;
 }
 
-/* A column for each of `count` days, on a scale that goes to `least` at least. */
-static void day_columns(Sheet *page, const double *values, const char *const *labels, size_t count,
-                        int least, int height)
-{
-    double most = 0;
-    for (size_t i = 0; i < count; i++) {
-        most = values[i] > most ? values[i] : most;
-    }
-    const PlotSeries series = {
-        .kind = PLOT_COLUMNS, .y = values, .count = count, .labels = labels, .role = ROLE_PROGRESS};
-    const Plot plot = {.y = {.high = most < least ? least : 0}, .series = &series, .count = 1};
-    sheet_plot(page, &plot, height);
-}
+/* --- the page --- */
 
-static void practice_chart(const Model *model, Sheet *page)
+/* Blocks beside each other. */
+static void add_row(Sheet *page, const Cells *cells, const Block *blocks, int count)
 {
-    double values[CHART_DAYS];
-    const char *labels[CHART_DAYS];
-    int32_t sum = 0;
-    int kept = 0;
-    char text[96];
-    for (int i = 0; i < CHART_DAYS; i++) {
-        DayNumber day = model->today - CHART_DAYS + 1 + i;
-        int32_t minutes = minutes_on(model, day);
-        values[i] = minutes;
-        labels[i] = i % 7 == 0 ? date_label(page, day) : "";
-        sum += minutes;
-        kept += minutes >= model->state->config.floor_minutes;
+    size_t height = 0;
+    for (int i = 0; i < count; i++) {
+        height = blocks[i].lines.count > height ? blocks[i].lines.count : height;
     }
-    sheet_text(page, ROLE_HEADING, "Minutes a day, the last four weeks");
-    snprintf(text, sizeof text, "%d min in all, %d of %d days, streak %d, longest %d", sum, kept,
-             CHART_DAYS, model->numbers.summary.streak.current,
-             model->numbers.summary.streak.longest);
-    sheet_text(page, ROLE_DIM, text);
-    day_columns(page, values, labels, CHART_DAYS, model->state->config.goal_minutes,
-                page->width < NARROW ? 6 : 7);
-}
-
-static void forecast_chart(const Model *model, Sheet *page)
-{
-    int32_t due[FORECAST_DAYS] = {0};
-    double values[FORECAST_DAYS];
-    const char *labels[FORECAST_DAYS];
-    queue_forecast(model->state, model->today, FORECAST_DAYS, due);
-    for (int i = 0; i < FORECAST_DAYS; i++) {
-        values[i] = due[i];
-        labels[i] = civil_weekday_name(civil_weekday(model->today + i));
-    }
-    sheet_heading(page, "Cards falling due, the next two weeks");
-    day_columns(page, values, labels, FORECAST_DAYS, FORECAST_LEAST, 7);
-}
-
-/* --- tables --- */
-
-static void review_row(const Model *model, Sheet *page, const char *label, int days)
-{
-    int32_t reviews = 0;
-    int32_t lapses = 0;
-    int32_t fresh = 0;
-    char text[96];
-    for (int i = 0; i < days; i++) {
-        DayTotal total = habit_day(model->state->days, model->state->day_count, model->today - i);
-        reviews += total.reviews;
-        lapses += total.lapses;
-        fresh += total.new_cards;
-    }
-    snprintf(text, sizeof text, "%-14s %6d %-7s  %5d new  %5d forgotten", label, reviews,
-             words_plural(reviews, "review", "reviews"), fresh, lapses);
-    sheet_text(page, ROLE_TEXT, text);
-}
-
-static void card_table(const Model *model, Sheet *page)
-{
-    const StudyState *state = model->state;
-    int counts[5] = {0}; /* new, learning, young, mature, suspended */
-    double remembered = 0;
-    int known = 0;
-    char text[128];
-    for (size_t i = 0; i < state->catalog->card_count; i++) {
-        const CardState *card = &state->cards[i];
-        bool steps = card->phase == CARD_LEARNING || card->phase == CARD_RELEARNING;
-        int column = card->suspended            ? 4
-                     : card->phase == CARD_NEW  ? 0
-                     : steps                    ? 1
-                     : card->interval_days < 21 ? 2
-                                                : 3;
-        counts[column] += 1;
-        if (card->phase != CARD_NEW) {
-            remembered += scheduler_retrievability(&state->scheduler, card, model->today);
-            known += 1;
-        }
-    }
-    sheet_heading(page, "Cards");
-    snprintf(text, sizeof text, "%d new, %d learning, %d young, %d mature, %d set aside", counts[0],
-             counts[1], counts[2], counts[3], counts[4]);
-    sheet_wrapped(page, ROLE_TEXT, 0, text);
-    if (known > 0) {
-        snprintf(text, sizeof text, "Of %d learned you would know about %.0f today.", known,
-                 remembered);
-        sheet_wrapped(page, ROLE_TEXT, 0, text);
-    }
-}
-
-static void roadmap_table(const Model *model, Sheet *page)
-{
-    const Catalog *catalog = model->state->catalog;
-    int cells = page->width > 60 ? 24 : 10;
-    sheet_heading(page, "Roadmap");
-    for (size_t i = 0; i < catalog->phase_count; i++) {
-        char text[16];
+    for (size_t line = 0; line < height; line++) {
         sheet_line(page);
-        sheet_bar(page, cells, model->numbers.phases[i].progress);
-        snprintf(text, sizeof text, " %3.0f%%  ", 100 * model->numbers.phases[i].progress);
-        sheet_span(page, ROLE_DIM, text);
-        sheet_span_fit(page, ROLE_TEXT, model_title(model, (ItemRef){ITEM_PHASE, (CatalogIndex)i}),
-                       0);
+        TextLine *made = &page->lines.items[page->lines.count - 1];
+        for (int i = 0; i < count; i++) {
+            if (line >= blocks[i].lines.count) {
+                continue;
+            }
+            int start = i * (cells->width + GAP);
+            if (start > made->width) {
+                lines_add_blanks(&page->lines, page->arena, start - made->width);
+            }
+            lines_join(&page->lines, page->arena, &blocks[i].lines.items[line]);
+        }
     }
 }
 
-void build_stats(const Model *model, Sheet *page)
+/* The line of what is pointed at shows, with its neighbours. */
+static void show_pointed(Model *model, Sheet *page, int line)
 {
-    if (model->state->day_count == 0) {
-        sheet_wrapped(page, ROLE_DIM, 0,
-                      "Practise or review once, and your days begin to show here.");
-        sheet_blank(page);
+    int rows = model->layout.page.rows;
+    if (!model->stats.show_cursor) {
+        return;
     }
-    practice_chart(model, page);
-    forecast_chart(model, page);
-    sheet_heading(page, "Reviews");
-    review_row(model, page, "today", 1);
-    review_row(model, page, "last 7 days", 7);
-    review_row(model, page, "last 28 days", CHART_DAYS);
-    card_table(model, page);
-    roadmap_table(model, page);
-    sheet_heading(page, "The year");
-    build_heat_map(model, page);
+    model->stats.show_cursor = false;
+    if (line < page->scroll) {
+        page->scroll = line > 0 ? line - 1 : 0;
+    } else if (line >= page->scroll + rows - 1) {
+        page->scroll = line - rows + 2;
+    }
+}
+
+void build_stats(Model *model, Sheet *page)
+{
+    Cells cells = cells_of(model, page);
+    int first = (int)graph_page_first(model->stats.page);
+    int count = (int)graph_page_graphs(model->stats.page);
+    int pointed = 0;
+    for (int at = 0; at < count; at += cells.columns) {
+        Block blocks[CELLS_MOST];
+        int beside = count - at < cells.columns ? count - at : cells.columns;
+        int top = (int)page->lines.count;
+        for (int i = 0; i < beside; i++) {
+            GraphId id = (GraphId)(first + at + i);
+            blocks[i] = make_block(model, page, &cells, id);
+            pointed = id == stats_selected(model) ? top + (int)blocks[i].pointed : pointed;
+        }
+        add_row(page, &cells, blocks, beside);
+        for (int i = 0; i < beside; i++) {
+            sheet_entry_add(page, ENTRY_GRAPH, first + at + i, top);
+        }
+        if (at + cells.columns < count && word_lines(&cells) == 1 && !cells.low) {
+            sheet_blank(page);
+        }
+    }
+    show_pointed(model, page, pointed);
 }

@@ -47,6 +47,7 @@ typedef enum EffectKind {
     EFFECT_TUNE,       /* fits the scheduler to the log -> TUNING, at last TUNED or UNTUNED */
     EFFECT_TUNE_STOP,  /* nothing comes of it any more */
     EFFECT_GLOSSARY,   /* -> GLOSSARY */
+    EFFECT_STATS,      /* item: of what, or none for all -> STATS */
     EFFECT_FORECAST,   /* what each wanted retention would cost -> FORECAST */
 } EffectKind;
 

@@ -108,6 +108,11 @@ Layout layout_make(int rows, int columns, LayoutShape shape)
     layout.body = rest;
     if (shape.parted) {
         place_parts(&layout, shape, rows >= AIRY_ROWS);
+    } else if (shape.paged) {
+        rest.column += 2;
+        rest.columns = most(rest.columns - 4, 1);
+        layout.tabs = cut_top(&rest, 1);
+        layout.page = rest;
     } else if (shape.card) {
         place_card(&layout, rest);
     } else {

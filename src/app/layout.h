@@ -19,6 +19,7 @@ typedef struct LayoutShape {
     bool in_detail; /* which of the two shows when there is room for one */
     bool whole;     /* the detail has the whole width as long as it has the keys */
     bool headed;    /* a row above the list is taken (the filter) */
+    bool paged;     /* the place is one page below a row of tabs, as wide as there is room */
     bool card;      /* a card is up: a row above it and one below (head, tabs) */
 } LayoutShape;
 

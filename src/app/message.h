@@ -10,6 +10,7 @@
 #include "study/forecast.h"
 #include "study/glossary.h"
 #include "study/state.h"
+#include "study/stats.h"
 #include "study/tuning.h"
 
 typedef enum MessageKind {
@@ -33,6 +34,7 @@ typedef enum MessageKind {
     MESSAGE_TUNED,    /* tuning: what came of it; it is decided */
     MESSAGE_UNTUNED,  /* text: why nothing came of it */
     MESSAGE_FORECAST, /* forecast */
+    MESSAGE_STATS, /* stats, of item: stay where they are until the next; NULL and subject: why not */
     MESSAGE_GLOSSARY, /* glossary: stays where it is until the content is read again */
     MESSAGE_CHECKS,   /* item: project; subject: its directory, ""; checks: what is known of them */
     MESSAGE_CONSENT, /* item, value: of the effect; subject: directory; text: commands to agree to */
@@ -85,6 +87,7 @@ typedef struct Message {
     const bool *chosen; /* a value for each card of the catalog */
     const TuningOutcome *tuning;
     const Forecast *forecast;
+    const Stats *stats;
     const Glossary *glossary;
 } Message;
 

@@ -22,8 +22,8 @@ static void clean_titles(Model *model, ItemKind kind)
 
 void model_attach(Model *model)
 {
-    static const ItemKind KINDS[] = {ITEM_PHASE,    ITEM_TOPIC,   ITEM_SUBTOPIC,
-                                     ITEM_RESOURCE, ITEM_PROJECT, ITEM_MILESTONE};
+    static const ItemKind KINDS[] = {ITEM_PHASE,   ITEM_TOPIC,     ITEM_SUBTOPIC, ITEM_RESOURCE,
+                                     ITEM_PROJECT, ITEM_MILESTONE, ITEM_DECK};
     const Catalog *catalog = model->state->catalog;
     model->arena = arena_new();
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
@@ -39,6 +39,7 @@ void model_attach(Model *model)
         model->tree.selected = (ItemRef){ITEM_PHASE, 0};
     }
     reading_attach(model);
+    stats_attach(model);
     model->review.queue = queue_new();
     model->past.card = CATALOG_NONE;
     model->dirty = true;
@@ -54,6 +55,7 @@ void model_detach(Model *model)
     model->project_count = 0;
     model->tree.row_count = 0;
     reading_detach(model);
+    stats_detach(model);
     checking_forget(model);
     queue_free(model->review.queue);
     showing_done(&model->review.showing);
@@ -263,6 +265,8 @@ LayoutShape model_shape(const Model *model)
         shape.in_detail = model->in_brief;
     } else if (model->place == PLACE_REVIEW) {
         shape.card = true;
+    } else if (model->place == PLACE_STATS) {
+        shape.paged = true;
     }
     return shape;
 }

@@ -10,6 +10,7 @@
 #include "app/line_edit.h"
 #include "app/list.h"
 #include "app/sheet.h"
+#include "app/stats_place.h"
 #include "study/glossary.h"
 #include "study/progress.h"
 #include "study/queue.h"
@@ -360,6 +361,7 @@ struct Model {
     CustomSession custom;
     Terms terms;
     Checking checking;
+    StatsPlace stats;
 
     NoticeKind notice;
     char *notice_text;
@@ -431,6 +433,12 @@ void place_span(const Model *model, Place place, int *from, int *to);
 const char *tab_label(Tab tab);
 int tab_gap(int columns);
 void tab_span(const Model *model, Tab tab, int *from, int *to);
+
+/* Stats: the pages in their row, false where one does not show; the column at which they end; what is
+ * counted, as "30 days: Calculus". */
+bool stats_tab_span(const Model *model, GraphPage page, int *from, int *to);
+int stats_tabs_end(const Model *model);
+void stats_scope_text(const Model *model, char *out, size_t size);
 
 /* Review: where its page is drawn, and the four grades with the interval that each would give, at their
  * columns in the row of the tabs. */

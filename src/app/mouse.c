@@ -154,6 +154,14 @@ static bool click_bars(Model *model, int row, int column, Effects *effects)
         }
         return true;
     }
+    if (rect_contains(layout->tabs, row, column) && model->place == PLACE_STATS) {
+        for (int i = 0; i < GRAPH_PAGE_COUNT; i++) {
+            if (stats_tab_span(model, (GraphPage)i, &from, &to) && column >= from && column < to) {
+                model->stats.page = (GraphPage)i;
+            }
+        }
+        return true;
+    }
     if (rect_contains(layout->tabs, row, column)) {
         for (int i = 0; i < TAB_COUNT; i++) {
             tab_span(model, (Tab)i, &from, &to);

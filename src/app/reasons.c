@@ -13,6 +13,7 @@ static const char *elsewhere(Action action)
         {IN_DONE, "this belongs to Review"},
         {IN_PROJECTS | IN_BRIEF, "this belongs to Projects"},
         {IN_TODAY, "this belongs to Today"},
+        {IN_STATS, "this belongs to Stats"},
     };
     for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
         if (action_info(action)->contexts & PLACES[i].contexts) {

@@ -39,8 +39,12 @@ static SheetKey wanted_key(const Model *model)
         key.kind = model->review.shown;
         key.notes = model->review.serial;
         break;
-    case PLACE_TODAY:
     case PLACE_STATS:
+        key.item.index = (CatalogIndex)model->stats.page;
+        key.notes = (model->stats.serial << 32) + (model->stats.moves << 8) +
+                    (uint64_t)(model->pages[PLACE_STATS].cursor + 1);
+        break;
+    case PLACE_TODAY:
     case PLACE_COUNT:
         break;
     }
@@ -148,6 +152,7 @@ void model_refresh(Model *model, Effects *effects)
     want_note(model, effects);
     reading_want(model, effects);
     checking_want(model, effects);
+    stats_want(model, effects);
     if (!model->layout.too_small) {
         refresh_page(model);
     }

@@ -34,6 +34,15 @@ static void save_item(const Model *model, const char *key, ItemRef item, Buffer 
     }
 }
 
+static void save_stats(const Model *model, Buffer *out)
+{
+    const StatsPlace *place = &model->stats;
+    buffer_add_format(out, "stats-page %s\nstats-period %s\n", graph_page_name(place->page),
+                      stats_period_name(place->period));
+    save_item(model, place->scope.kind == ITEM_DECK ? "stats-deck" : "stats-topic", place->scope,
+              out);
+}
+
 static void save_pages(const Model *model, Buffer *out)
 {
     for (int i = 0; i < PLACE_COUNT; i++) {
@@ -68,6 +77,7 @@ void app_save_view(const Model *model, Buffer *out)
     if (model->project_list.scroll > 0) {
         buffer_add_format(out, "project-top %d\n", model->project_list.scroll);
     }
+    save_stats(model, out);
     save_pages(model, out);
 }
 
@@ -143,6 +153,26 @@ static void restore_list(Model *model, const char *key, const char *value)
     }
 }
 
+static void restore_stats(Model *model, const char *key, const char *value)
+{
+    StatsPlace *place = &model->stats;
+    if (strcmp(key, "stats-page") == 0) {
+        for (int page = 0; page < GRAPH_PAGE_COUNT; page++) {
+            if (strcmp(graph_page_name((GraphPage)page), value) == 0) {
+                place->page = (GraphPage)page;
+            }
+        }
+    } else if (strcmp(key, "stats-period") == 0) {
+        StatsPeriod period = stats_period_from_name(value);
+        place->period = period < STATS_PERIODS ? period : place->period;
+    } else {
+        ItemKind kind = strcmp(key, "stats-deck") == 0 ? ITEM_DECK : ITEM_TOPIC;
+        CatalogIndex index = catalog_find_kind(model->state->catalog, value, kind);
+        place->scope = (ItemRef){index == CATALOG_NONE ? ITEM_NONE : kind, index};
+    }
+    place->serial++;
+}
+
 static void restore_line(Model *model, const char *key, const char *value)
 {
     int tab = name_index(TAB_NAMES, TAB_COUNT, value);
@@ -154,6 +184,8 @@ static void restore_line(Model *model, const char *key, const char *value)
         model->in_brief = value[0] == '1';
     } else if (strcmp(key, "wide") == 0) {
         model->wide = value[0] == '1';
+    } else if (strncmp(key, "stats-", 6) == 0) {
+        restore_stats(model, key, value);
     } else if (strncmp(key, "open-", 5) == 0 || strncmp(key, "fold-", 5) == 0) {
         restore_open(model, key, value);
     } else if (strncmp(key, "scroll-", 7) == 0 || strncmp(key, "entry-", 6) == 0) {

@@ -339,6 +339,14 @@ void sheet_entry_end(Sheet *page)
     entry->lines = (int)page->lines.count - entry->line;
 }
 
+void sheet_entry_add(Sheet *page, EntryKind kind, int number, int line)
+{
+    sheet_entry_begin(page, kind, (ItemRef){ITEM_NONE, CATALOG_NONE}, number);
+    SheetEntry *entry = &page->entries[page->entry_count - 1];
+    entry->line = line;
+    entry->lines = (int)page->lines.count - line;
+}
+
 static int scroll_max(const Sheet *page, int height)
 {
     return clamp((int)page->lines.count - height, 0, (int)page->lines.count);

@@ -9,12 +9,12 @@
 #include "text/markdown.h"
 #include "text/spans.h"
 
-typedef enum EntryKind { ENTRY_ITEM, ENTRY_PLAN, ENTRY_QUESTION } EntryKind;
+typedef enum EntryKind { ENTRY_ITEM, ENTRY_PLAN, ENTRY_QUESTION, ENTRY_GRAPH } EntryKind;
 
 typedef struct SheetEntry {
     EntryKind kind;
     ItemRef item; /* ENTRY_ITEM */
-    int number; /* ENTRY_PLAN, ENTRY_QUESTION: index into plan or questions; ENTRY_ITEM: the part of the
+    int number; /* ENTRY_GRAPH: GraphId; ENTRY_PLAN, ENTRY_QUESTION: index into plan or questions; ENTRY_ITEM: the part of the
                      item that can be ticked, from 1; 0 for the item itself */
     int line, lines;
 } SheetEntry;
@@ -95,6 +95,9 @@ void sheet_plot(Sheet *page, const Plot *plot, int height);
 /* Lines from sheet_entry_begin to sheet_entry_end belong to one entry; the first one shows the cursor. */
 void sheet_entry_begin(Sheet *page, EntryKind kind, ItemRef item, int number);
 void sheet_entry_end(Sheet *page);
+
+/* An entry of the lines from `line` on to the last one, also where others have those lines too. */
+void sheet_entry_add(Sheet *page, EntryKind kind, int number, int line);
 
 /* The next line begins a part of those that can be picked; after the last of them it ends it. */
 void sheet_part(Sheet *page);

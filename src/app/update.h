@@ -38,7 +38,7 @@ void build_heat_map(const Model *model, Sheet *page);
 void build_project(const Model *model, Sheet *page, CatalogIndex index);
 void build_review(const Model *model, Sheet *page);
 void build_card(const Model *model, Sheet *page); /* the one under review */
-void build_stats(const Model *model, Sheet *page);
+void build_stats(Model *model, Sheet *page);
 void build_history_page(Model *model);
 
 /* Shared by builders: a mark, the TeX definitions that hold, and a card's side as a line or a page. */
@@ -121,6 +121,18 @@ void search_open(Model *model, size_t number, Effects *effects); /* goes to a hi
 void search_take(Model *model, const Message *message);
 void history_take(Model *model, const Message *message);
 void hits_clear(Model *model);
+
+/* Stats. */
+void stats_attach(Model *model);
+void stats_detach(Model *model);
+bool stats_run(Model *model, Action action);
+void stats_want(Model *model, Effects *effects); /* the log, where it is to be shown */
+void stats_take(Model *model, const Message *message);
+/* A graph of what shows, kept until that changes; the item of it that is pointed at; the graph that has
+ * the keys. */
+const Graph *stats_graph(Model *model, GraphId id, size_t room);
+size_t stats_cursor(const Model *model, const Graph *graph, GraphId id);
+GraphId stats_selected(const Model *model);
 
 /* Settings: every option, and what each wanted retention costs. */
 void settings_open(Model *model);

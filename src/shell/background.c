@@ -1,6 +1,7 @@
 #include "shell/background.h"
 
 #include "base/memory.h"
+#include "companion/statistics.h"
 #include "companion/training.h"
 #include "shell/task.h"
 
@@ -9,11 +10,16 @@ typedef struct Work {
     TrainingRequest request;
     Training training;
     Forecast forecast;
+    StatisticsRequest counted;
+    ItemRef scope;
+    bool counts;  /* it is `counted`, not `request` */
+    Stats *found; /* not told yet */
+    Stats *told;  /* what the interface has */
     Status status;
     Error error;
 } Work;
 
-enum { WORK_TUNE, WORK_FORECAST };
+enum { WORK_TUNE, WORK_FORECAST, WORK_STATISTICS };
 
 struct Background {
     Work works[BACKGROUND_WORKS];
@@ -38,6 +44,17 @@ static void look_ahead(Task *task, void *data)
     work->status = training_forecast(&work->request, report, task, &work->forecast, &work->error);
 }
 
+static bool goes_on(void *context)
+{
+    return task_report(context, 0);
+}
+
+static void count(Task *task, void *data)
+{
+    Work *work = data;
+    work->status = statistics_run(&work->counted, goes_on, task, &work->found, &work->error);
+}
+
 /* --- beginning and ending --- */
 
 static void end(Work *work)
@@ -46,7 +63,10 @@ static void end(Work *work)
         return;
     task_free(work->task);
     work->task = NULL;
-    training_request_done(&work->request);
+    if (work->counts)
+        statistics_request_done(&work->counted);
+    else
+        training_request_done(&work->request);
 }
 
 /* Stops it: what it found is not wanted. */
@@ -54,14 +74,22 @@ static void drop(Work *work)
 {
     end(work);
     training_done(&work->training);
+    stats_free(work->found);
+    work->found = NULL;
 }
 
-static Status begin(Session *session, int which, TaskWork *function, Error *error)
+static Work *ready_work(Session *session, int which)
 {
     if (session->background == NULL)
         session->background = mem_alloc(1, sizeof *session->background);
     Work *work = &session->background->works[which];
     drop(work);
+    return work;
+}
+
+static Status begin(Session *session, int which, TaskWork *function, Error *error)
+{
+    Work *work = ready_work(session, which);
     training_request(session->workspace, &work->request);
     Status status = task_start(function, work, &work->task, error);
     if (status != STATUS_OK)
@@ -85,12 +113,30 @@ Status background_forecast(Session *session, Error *error)
     return begin(session, WORK_FORECAST, look_ahead, error);
 }
 
+Status background_statistics(Session *session, const Effect *effect, Error *error)
+{
+    Work *work = ready_work(session, WORK_STATISTICS);
+    work->counts = true;
+    work->scope = effect->item;
+    statistics_request(session->workspace, effect->item, &work->counted);
+    Status status = task_start(count, work, &work->task, error);
+    if (status != STATUS_OK) {
+        statistics_request_done(&work->counted);
+        session_deliver(
+            session,
+            (Message){.kind = MESSAGE_STATS, .item = effect->item, .subject = error->message});
+    }
+    return status;
+}
+
 void background_close(Session *session)
 {
     if (session->background == NULL)
         return;
-    for (int i = 0; i < BACKGROUND_WORKS; i++)
+    for (int i = 0; i < BACKGROUND_WORKS; i++) {
         drop(&session->background->works[i]);
+        stats_free(session->background->works[i].told);
+    }
     mem_free(session->background);
     session->background = NULL;
 }
@@ -127,6 +173,18 @@ static void tell_forecast(Session *session, const Work *work)
                                        .forecast = known ? &work->forecast : NULL});
 }
 
+static void tell_statistics(Session *session, Work *work)
+{
+    Stats *before = work->told;
+    work->told = work->found;
+    work->found = NULL;
+    session_deliver(session, (Message){.kind = MESSAGE_STATS,
+                                       .item = work->scope,
+                                       .subject = work->error.message,
+                                       .stats = work->told});
+    stats_free(before);
+}
+
 void background_take(Session *session)
 {
     for (int i = 0; session->background != NULL && i < BACKGROUND_WORKS; i++) {
@@ -142,8 +200,10 @@ void background_take(Session *session)
         end(work);
         if (i == WORK_TUNE)
             tell_tuned(session, work);
-        else
+        else if (i == WORK_FORECAST)
             tell_forecast(session, work);
+        else
+            tell_statistics(session, work);
     }
 }
 
@@ -152,7 +212,7 @@ void background_wait(Session *session)
     struct pollfd ready[BACKGROUND_WORKS];
     for (;;) {
         background_poll(session, ready);
-        if (ready[WORK_TUNE].fd < 0 && ready[WORK_FORECAST].fd < 0)
+        if (ready[WORK_TUNE].fd < 0 && ready[WORK_FORECAST].fd < 0 && ready[WORK_STATISTICS].fd < 0)
             return;
         (void)poll(ready, BACKGROUND_WORKS, -1);
         background_take(session);

@@ -586,6 +586,7 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_TUNE] = run_tune,
     [EFFECT_TUNE_STOP] = run_tune_stop,
     [EFFECT_FORECAST] = run_forecast,
+    [EFFECT_STATS] = background_statistics,
     [EFFECT_GLOSSARY] = run_glossary,
 };
 

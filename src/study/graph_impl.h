@@ -59,14 +59,18 @@ const char *graph_span_name(const GraphMaker *maker, DayNumber from, DayNumber t
 
 /* Whether the open block belongs to the scope. */
 bool graph_times_scope(const GraphView *view);
-/* Minutes practised, with those of the open block. */
+/* The first day of the period; of all of it, the first on which anything happened. */
+DayNumber graph_first_day(const GraphView *view);
+/* What was practised and reviewed, with the open block; and in minutes. */
+DayTotal graph_practised_days(const GraphView *view, DayNumber from, DayNumber to);
 int32_t graph_minutes(const GraphView *view, DayNumber from, DayNumber to);
 
 bool graph_has_card(const GraphView *view, CatalogIndex card);
 
 typedef void GraphFunction(GraphMaker *maker);
 #define GRAPH_PAGE(identifier, name, title)
-#define GRAPH(identifier, name, page, function, title, unit, help) GraphFunction graph_##function;
+#define GRAPH(identifier, name, page, source, function, title, unit, help) \
+    GraphFunction graph_##function;
 #include "study/graphs.def"
 #undef GRAPH_PAGE
 #undef GRAPH

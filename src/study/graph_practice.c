@@ -46,8 +46,8 @@ void graph_today(GraphMaker *maker)
 static void take_minutes(GraphMaker *maker, const GraphSpan *span, GraphItem *item)
 {
     const GraphView *view = maker->view;
-    StatsDay sum = stats_sum(view->stats, span->from, span->to);
-    int32_t minutes = graph_minutes(view, span->from, span->to);
+    DayTotal sum = graph_practised_days(view, span->from, span->to);
+    int32_t minutes = habit_minutes(&sum);
     int32_t answers = (int32_t)(sum.review_ms / MS_PER_MINUTE);
     item->values[0] = minutes;
     item->values[1] = answers;
@@ -61,24 +61,24 @@ static void take_minutes(GraphMaker *maker, const GraphSpan *span, GraphItem *it
 static void say_minutes(GraphMaker *maker, DayNumber from)
 {
     const GraphView *view = maker->view;
-    int64_t all = 0;
+    DayTotal sum = graph_practised_days(view, from, view->today);
+    int64_t all = sum.practice_ms + sum.review_ms;
     int32_t days = 0;
     for (DayNumber day = from; day <= view->today; day++) {
-        int32_t minutes = graph_minutes(view, day, day);
-        all += minutes;
-        days += minutes > 0;
+        DayTotal total = graph_practised_days(view, day, day);
+        days += total.practice_ms + total.review_ms > 0;
     }
-    graph_fact(maker, "%s on %d of %d %s", graph_time_words(maker->arena, all * MS_PER_MINUTE),
-               days, view->today - from + 1, words_plural(view->today - from + 1, "day", "days"));
+    graph_fact(maker, "%s on %d of %d %s", graph_time_words(maker->arena, all), days,
+               view->today - from + 1, words_plural(view->today - from + 1, "day", "days"));
     if (days > 0)
-        graph_fact(maker, "%lld min on such a day", (long long)(all / days));
+        graph_fact(maker, "%s on such a day", graph_time_words(maker->arena, all / days));
 }
 
 void graph_practised(GraphMaker *maker)
 {
     static const char *const SERIES[] = {"minutes", "reviews", NULL};
     const GraphView *view = maker->view;
-    DayNumber from = stats_first_day(view->stats, view->period);
+    DayNumber from = graph_first_day(view);
     graph_series(maker, 1, SERIES);
     graph_past(maker, take_minutes);
     if (!graph_has_values(maker->graph)) {
@@ -95,7 +95,7 @@ void graph_practised(GraphMaker *maker)
 
 static int32_t calendar_weeks(const GraphView *view)
 {
-    DayNumber first = stats_first_day(view->stats, view->period);
+    DayNumber first = graph_first_day(view);
     int64_t weeks = (view->today - civil_weekday(view->today) - (first - civil_weekday(first))) / 7;
     weeks = weeks + 1 < CALENDAR_WEEKS ? CALENDAR_WEEKS : weeks + 1;
     if (view->room > 0 && weeks > (int64_t)view->room)
@@ -113,7 +113,7 @@ static void each_day(GraphMaker *maker, EachDay *each)
     DayNumber first = monday - 7 * (calendar_weeks(view) - 1);
     DayNumber last = monday + 6;
     if (view->room == 0) {
-        first = stats_first_day(view->stats, view->period);
+        first = graph_first_day(view);
         last = view->today;
     }
     maker->graph->shape = GRAPH_CALENDAR;
@@ -237,11 +237,9 @@ typedef struct Course {
 static Course take_course(GraphMaker *maker, const Habit *habit)
 {
     const GraphView *view = maker->view;
-    DayNumber first = stats_first_day(view->stats, STATS_ALL);
-    DayNumber period = stats_first_day(view->stats, view->period);
+    DayNumber first = graph_first_day(view);
     if (view->state->day_count > 0 && view->state->days[0].day < first)
         first = view->state->days[0].day;
-    first = period < first ? period : first;
     Course course = {.first = first, .count = (size_t)(view->today - first) + 1};
     course.days = arena_alloc(maker->arena, course.count, sizeof *course.days);
     habit_course(habit, first, course.count, course.days);

@@ -7,14 +7,14 @@
 #include "study/graph_impl.h"
 
 #define GRAPH_PAGE(identifier, name, title)
-#define GRAPH(identifier, name, page, function, title, unit, help) \
-    {name, title, unit, help, GRAPH_PAGE_##page},
+#define GRAPH(identifier, name, page, source, function, title, unit, help) \
+    {name, title, unit, help, GRAPH_PAGE_##page, GRAPH_FROM_##source},
 static const GraphInfo GRAPHS[] = {
 #include "study/graphs.def"
 };
 #undef GRAPH
 
-#define GRAPH(identifier, name, page, function, title, unit, help) graph_##function,
+#define GRAPH(identifier, name, page, source, function, title, unit, help) graph_##function,
 static GraphFunction *const FUNCTIONS[] = {
 #include "study/graphs.def"
 };
@@ -27,7 +27,7 @@ typedef struct PageRow {
 
 static const PageRow PAGES[] = {
 #define GRAPH_PAGE(identifier, name, title) {name, title},
-#define GRAPH(identifier, name, page, function, title, unit, help)
+#define GRAPH(identifier, name, page, source, function, title, unit, help)
 #include "study/graphs.def"
 #undef GRAPH_PAGE
 #undef GRAPH
@@ -71,7 +71,12 @@ const Graph *graph_make(const GraphView *view, GraphId id, Arena *arena)
     maker.graph->name = GRAPHS[id].name;
     maker.graph->title = GRAPHS[id].title;
     maker.graph->unit = GRAPHS[id].unit;
-    FUNCTIONS[id](&maker);
+    bool needs_log = GRAPHS[id].source == GRAPH_FROM_LOG ||
+                     (GRAPHS[id].source == GRAPH_FROM_PART && view->scope.kind != ITEM_NONE);
+    if (needs_log && view->stats == NULL)
+        maker.graph->empty = "Your log is being read ...";
+    else
+        FUNCTIONS[id](&maker);
     return maker.graph;
 }
 
@@ -307,7 +312,7 @@ void graph_past(GraphMaker *maker, GraphEachSpan *each)
 {
     const GraphView *view = maker->view;
     size_t before = maker->graph->count;
-    graph_spans(maker, stats_first_day(view->stats, view->period), view->today, each);
+    graph_spans(maker, graph_first_day(view), view->today, each);
     maker->graph->start = maker->graph->count > before ? maker->graph->count - 1 : 0;
 }
 
@@ -330,6 +335,37 @@ bool graph_times_scope(const GraphView *view)
            catalog_topic_of(catalog, item) == view->scope.index;
 }
 
+/* Days of everything are those of the habit, of a part those of the log. */
+static DayTotal sum_days(const GraphView *view, DayNumber from, DayNumber to)
+{
+    const StudyState *state = view->state;
+    DayTotal sum = {.day = from};
+    if (view->scope.kind != ITEM_NONE) {
+        StatsDay day = stats_sum(view->stats, from, to);
+        sum.practice_ms = day.practice_ms;
+        sum.review_ms = day.review_ms;
+        return sum;
+    }
+    for (size_t i = state->day_count; i-- > 0 && state->days[i].day >= from;) {
+        if (state->days[i].day > to)
+            continue;
+        sum.practice_ms += state->days[i].practice_ms;
+        sum.review_ms += state->days[i].review_ms;
+    }
+    return sum;
+}
+
+DayNumber graph_first_day(const GraphView *view)
+{
+    const StudyState *state = view->state;
+    if (view->period != STATS_ALL)
+        return view->today - stats_period_days(view->period) + 1;
+    if (view->scope.kind != ITEM_NONE)
+        return stats_first_day(view->stats, STATS_ALL);
+    return state->day_count > 0 && state->days[0].day < view->today ? state->days[0].day
+                                                                    : view->today;
+}
+
 typedef struct Part {
     DayNumber from, to;
     int64_t ms;
@@ -341,15 +377,21 @@ static void add_part(void *context, DayNumber day, int64_t ms)
     part->ms += day >= part->from && day <= part->to ? ms : 0;
 }
 
-int32_t graph_minutes(const GraphView *view, DayNumber from, DayNumber to)
+DayTotal graph_practised_days(const GraphView *view, DayNumber from, DayNumber to)
 {
     const PracticeTimer *timer = &view->state->timer;
-    StatsDay sum = stats_sum(view->stats, from, to);
+    DayTotal sum = sum_days(view, from, to);
     int64_t elapsed = practice_elapsed(timer, view->now_ms);
     Part part = {.from = from, .to = to};
-    if (elapsed > 0 && graph_times_scope(view))
+    if (elapsed > 0 && to >= view->today - 1 && graph_times_scope(view))
         practice_split(timer->started_ms, practice_end(timer, view->now_ms), elapsed,
                        view->offset_min, view->state->config.rollover_hour, add_part, &part);
     sum.practice_ms += part.ms;
-    return stats_minutes(&sum);
+    return sum;
+}
+
+int32_t graph_minutes(const GraphView *view, DayNumber from, DayNumber to)
+{
+    DayTotal sum = graph_practised_days(view, from, to);
+    return habit_minutes(&sum);
 }

@@ -9,7 +9,7 @@
 
 typedef enum GraphPage {
 #define GRAPH_PAGE(identifier, name, title) GRAPH_PAGE_##identifier,
-#define GRAPH(identifier, name, page, function, title, unit, help)
+#define GRAPH(identifier, name, page, source, function, title, unit, help)
 #include "study/graphs.def"
 #undef GRAPH_PAGE
 #undef GRAPH
@@ -18,16 +18,20 @@ typedef enum GraphPage {
 
 typedef enum GraphId {
 #define GRAPH_PAGE(identifier, name, title)
-#define GRAPH(identifier, name, page, function, title, unit, help) GRAPH_ID_##identifier,
+#define GRAPH(identifier, name, page, source, function, title, unit, help) GRAPH_ID_##identifier,
 #include "study/graphs.def"
 #undef GRAPH_PAGE
 #undef GRAPH
     GRAPH_COUNT
 } GraphId;
 
+/* What a graph is made of: Stats, the state, Stats where the scope is a part of everything. */
+typedef enum GraphSource { GRAPH_FROM_LOG, GRAPH_FROM_STATE, GRAPH_FROM_PART } GraphSource;
+
 typedef struct GraphInfo {
     const char *name, *title, *unit, *help;
     GraphPage page;
+    GraphSource source;
 } GraphInfo;
 
 const GraphInfo *graph_info(GraphId id);

@@ -7,6 +7,7 @@
 #define AXIS_CELLS  8 /* labels and line of the upright axis, on the safe side */
 #define WEEK        7
 #define LEAST_WEEKS 3
+#define LEAST_HIGH  4 /* so that the scale counts whole things */
 
 size_t plot_graph_room(int width)
 {
@@ -53,7 +54,8 @@ static void plot_items(TextLines *lines, Arena *arena, const Graph *graph,
                                  .labels = labels,
                                  .role = graph->drawn > 1 ? ROLE_COUNT : ROLE_PROGRESS};
     Plot plot = {.series = series, .count = graph->drawn};
-    plot.y.high = highest(graph) <= graph->high ? graph->high : 0;
+    double high = graph->high == 0 && graph->shape == GRAPH_COLUMNS ? LEAST_HIGH : graph->high;
+    plot.y.high = highest(graph) <= high ? high : 0;
     plot_render(lines, arena, &plot, options);
 }
 

@@ -128,7 +128,7 @@ static void digits_grade_a_card_but_change_places_elsewhere(void **state)
 {
     (void)state;
     screen_press(&screen, "5");
-    assert_true(screen_shows(&screen, "Minutes a day"));
+    assert_true(screen_shows(&screen, "30 days: everything"));
     screen_press(&screen, "3 2");
     assert_true(screen_shows(&screen, "look at the answer first"));
     screen_press(&screen, "M-2");

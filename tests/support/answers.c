@@ -10,6 +10,7 @@
 #include "study/limits.h"
 #include "study/practice.h"
 #include "support/desk_page.h"
+#include "support/desk_stats.h"
 
 static void changed(Screen *screen)
 {
@@ -322,6 +323,14 @@ static void forecast(Screen *screen)
     screen_send(screen, (Message){.kind = MESSAGE_FORECAST, .forecast = &made});
 }
 
+static void tell_stats(Screen *screen, ItemRef scope)
+{
+    Stats *before = screen->stats;
+    screen->stats = desk_stats(&screen->desk.state, scope);
+    screen_send(screen, (Message){.kind = MESSAGE_STATS, .item = scope, .stats = screen->stats});
+    stats_free(before);
+}
+
 static bool answer_behind(Screen *screen, const Effect *effect)
 {
     switch (effect->kind) {
@@ -330,6 +339,9 @@ static bool answer_behind(Screen *screen, const Effect *effect)
         return true;
     case EFFECT_FORECAST:
         forecast(screen);
+        return true;
+    case EFFECT_STATS:
+        tell_stats(screen, effect->item);
         return true;
     case EFFECT_TUNE: /* it takes its time; screen_tuned is its end */
         screen_send(screen, (Message){.kind = MESSAGE_TUNING, .value = 420});

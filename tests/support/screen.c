@@ -56,6 +56,7 @@ void screen_close(Screen *screen)
     app_free(screen->model);
     canvas_done(&screen->canvas);
     effects_done(&screen->effects);
+    stats_free(screen->stats);
     desk_close(&screen->desk);
 }
 

@@ -4,6 +4,7 @@
 #define CAIRN_TESTS_SUPPORT_SCREEN_H
 
 #include "app/app.h"
+#include "study/stats.h"
 #include "support/desk.h"
 #include "ui/view.h"
 
@@ -26,6 +27,7 @@ typedef struct Screen {
         CardState before;
     } undo[SCREEN_UNDO_MAX];
     size_t undo_count;
+    Stats *stats; /* told last */
 } Screen;
 
 /* The desk is the learner's; the caller calls screen_close. */

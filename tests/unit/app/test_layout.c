@@ -26,8 +26,9 @@ static void areas_are_on_the_screen(void **state)
     (void)state;
     for (int rows = 0; rows < 70; rows++) {
         for (int columns = 0; columns < 210; columns += 3) {
-            for (int bits = 0; bits < 64; bits++) {
-                LayoutShape shape = {bits & 1, bits & 2, bits & 4, bits & 8, bits & 16, bits & 32};
+            for (int bits = 0; bits < 128; bits++) {
+                LayoutShape shape = {bits & 1,  bits & 2,  bits & 4, bits & 8,
+                                     bits & 16, bits & 32, bits & 64};
                 Layout layout = layout_make(rows, columns, shape);
                 const Rect areas[] = {layout.title,    layout.places, layout.rule_top,
                                       layout.body,     layout.footer, layout.rule_bottom,

@@ -1,0 +1,276 @@
+/* The place Stats: going through pages, graphs and values; asking for the log. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/update.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+static bool same_item(ItemRef left, ItemRef right)
+{
+    return left.kind == right.kind && left.index == right.index;
+}
+
+static void changed(Model *model)
+{
+    model->stats.serial++;
+    model->dirty = true;
+}
+
+/* Another scope or period: values are counted anew. */
+static void begin_anew(Model *model)
+{
+    for (int i = 0; i < GRAPH_COUNT; i++) {
+        model->stats.cursors[i] = -1;
+    }
+    changed(model);
+}
+
+void stats_attach(Model *model)
+{
+    model->stats.scope = (ItemRef){ITEM_NONE, CATALOG_NONE};
+    model->stats.stats_scope = model->stats.scope;
+    begin_anew(model);
+}
+
+void stats_detach(Model *model)
+{
+    StatsPlace *place = &model->stats;
+    arena_free(place->arena);
+    place->arena = NULL;
+    memset(place->graphs, 0, sizeof place->graphs);
+    place->stats = NULL;
+    place->asked = false;
+    mem_free(place->problem);
+    place->problem = NULL;
+}
+
+/* --- the log --- */
+
+/* Asked for once for each state and scope that somebody looks at. */
+void stats_want(Model *model, Effects *effects)
+{
+    StatsPlace *place = &model->stats;
+    uint64_t revision = model->state->revision;
+    bool known = place->stats != NULL && same_item(place->stats_scope, place->scope) &&
+                 place->stats->revision == revision && place->stats->today == model->today;
+    bool coming = place->asked && same_item(place->asked_scope, place->scope) &&
+                  place->asked_revision == revision;
+    if (model->place != PLACE_STATS || known || coming) {
+        return;
+    }
+    place->asked = true;
+    place->asked_scope = place->scope;
+    place->asked_revision = revision;
+    effects_add(effects, EFFECT_STATS, NULL, NULL)->item = place->scope;
+}
+
+void stats_take(Model *model, const Message *message)
+{
+    StatsPlace *place = &model->stats;
+    mem_free(place->problem);
+    place->problem = message->stats == NULL ? mem_dup(message->subject) : NULL;
+    place->stats = message->stats;
+    place->stats_scope = message->item;
+    changed(model);
+}
+
+/* --- graphs --- */
+
+const Graph *stats_graph(Model *model, GraphId id, size_t room)
+{
+    StatsPlace *place = &model->stats;
+    bool fresh = place->arena != NULL && place->made_numbers == model->numbers.serial &&
+                 place->made_serial == place->serial && place->made_room == room;
+    if (!fresh) {
+        arena_free(place->arena);
+        place->arena = arena_new();
+        memset(place->graphs, 0, sizeof place->graphs);
+        place->made_numbers = model->numbers.serial;
+        place->made_serial = place->serial;
+        place->made_room = room;
+    }
+    if (place->graphs[id] == NULL) {
+        bool fits = same_item(place->stats_scope, place->scope);
+        GraphView view = {.state = model->state,
+                          .stats = fits ? place->stats : NULL,
+                          .scope = place->scope,
+                          .period = place->period,
+                          .now_ms = model->now_ms,
+                          .offset_min = model->offset_min,
+                          .today = model->today,
+                          .room = room};
+        place->graphs[id] = graph_make(&view, id, place->arena);
+    }
+    return place->graphs[id];
+}
+
+size_t stats_cursor(const Model *model, const Graph *graph, GraphId id)
+{
+    int cursor = model->stats.cursors[id];
+    size_t at = cursor < 0 ? graph->start : (size_t)cursor;
+    return at < graph->count ? at : graph->count > 0 ? graph->count - 1 : 0;
+}
+
+GraphId stats_selected(const Model *model)
+{
+    int cursor = model->pages[PLACE_STATS].cursor;
+    int first = (int)graph_page_first(model->stats.page);
+    int count = (int)graph_page_graphs(model->stats.page);
+    return (GraphId)(first + (cursor < 0 ? 0 : cursor < count ? cursor : count - 1));
+}
+
+/* --- what the keys do --- */
+
+static void move_value(Model *model, int direction)
+{
+    GraphId id = stats_selected(model);
+    const Graph *graph = model->stats.graphs[id];
+    if (graph == NULL || graph->count == 0 || graph->empty != NULL) {
+        return;
+    }
+    int64_t last = (int64_t)graph->count - 1;
+    while (last > 0 && graph->items[last].mark == GRAPH_OUTSIDE) {
+        last--;
+    }
+    int64_t next = (int64_t)stats_cursor(model, graph, id) + direction;
+    next = next < 0 ? 0 : next > last ? last : next;
+    model->stats.cursors[id] = (int)next;
+    model->stats.show_cursor = true;
+    model->stats.moves++;
+    model->dirty = true;
+}
+
+static void turn_page(Model *model, int direction)
+{
+    int page = (int)model->stats.page + direction;
+    model->stats.page = (GraphPage)((page + GRAPH_PAGE_COUNT) % GRAPH_PAGE_COUNT);
+    changed(model);
+}
+
+/* The topic selected in the Roadmap, which is also what practice would start on. */
+static ItemRef roadmap_topic(const Model *model)
+{
+    ItemRef item = model->tree.selected;
+    CatalogIndex topic = item.kind == ITEM_TOPIC || item.kind == ITEM_SUBTOPIC
+                             ? catalog_topic_of(model->state->catalog, item)
+                             : CATALOG_NONE;
+    if (topic == CATALOG_NONE) {
+        CatalogIndex next = progress_next_subtopic(model->state);
+        topic = next == CATALOG_NONE ? CATALOG_NONE : model->state->catalog->subtopics[next].topic;
+    }
+    return topic == CATALOG_NONE ? (ItemRef){ITEM_NONE, CATALOG_NONE}
+                                 : (ItemRef){ITEM_TOPIC, topic};
+}
+
+/* The first deck of a topic. */
+static ItemRef deck_of(const Model *model, CatalogIndex topic)
+{
+    const Catalog *catalog = model->state->catalog;
+    for (size_t i = 0; i < catalog->deck_count; i++) {
+        if (catalog->decks[i].topic == topic) {
+            return (ItemRef){ITEM_DECK, (CatalogIndex)i};
+        }
+    }
+    return (ItemRef){ITEM_NONE, CATALOG_NONE};
+}
+
+/* Everything, the topic at hand, its deck, and round. */
+static void next_scope(Model *model)
+{
+    StatsPlace *place = &model->stats;
+    if (place->scope.kind == ITEM_NONE) {
+        place->scope = roadmap_topic(model);
+    } else if (place->scope.kind == ITEM_TOPIC) {
+        place->scope = deck_of(model, place->scope.index);
+    } else {
+        place->scope = (ItemRef){ITEM_NONE, CATALOG_NONE};
+    }
+    begin_anew(model);
+}
+
+bool stats_run(Model *model, Action action)
+{
+    switch (action) {
+    case ACTION_VALUE_PREVIOUS:
+        move_value(model, -1);
+        return true;
+    case ACTION_VALUE_NEXT:
+        move_value(model, 1);
+        return true;
+    case ACTION_GRAPHS_NEXT:
+        turn_page(model, 1);
+        return true;
+    case ACTION_GRAPHS_PREVIOUS:
+        turn_page(model, -1);
+        return true;
+    case ACTION_PERIOD:
+        model->stats.period = (StatsPeriod)((model->stats.period + 1) % STATS_PERIODS);
+        begin_anew(model);
+        return true;
+    case ACTION_SCOPE:
+        next_scope(model);
+        return true;
+    case ACTION_END:
+        sheet_select(model_sheet(model), (int)graph_page_graphs(model->stats.page) - 1,
+                     model->layout.page.rows);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* --- the row above the graphs --- */
+
+#define TAB_GAP 2
+
+static int tabs_width(void)
+{
+    int width = 0;
+    for (int page = 0; page < GRAPH_PAGE_COUNT; page++) {
+        width += utf8_width(graph_page_title((GraphPage)page)) + TAB_GAP;
+    }
+    return width;
+}
+
+bool stats_tab_span(const Model *model, GraphPage page, int *from, int *to)
+{
+    Rect area = model->layout.tabs;
+    int column = area.column;
+    bool all = tabs_width() <= area.columns;
+    for (int i = 0; i <= (int)page; i++) {
+        bool shows = all || i == (int)model->stats.page;
+        int width = shows ? utf8_width(graph_page_title((GraphPage)i)) : 0;
+        *from = column;
+        *to = column + width;
+        column = *to + (shows ? TAB_GAP : 0);
+    }
+    return all || page == model->stats.page;
+}
+
+int stats_tabs_end(const Model *model)
+{
+    int from = 0;
+    int to = 0;
+    int end = 0;
+    for (int i = 0; i < GRAPH_PAGE_COUNT; i++) {
+        if (stats_tab_span(model, (GraphPage)i, &from, &to)) {
+            end = to;
+        }
+    }
+    return end;
+}
+
+void stats_scope_text(const Model *model, char *out, size_t size)
+{
+    const StatsPlace *place = &model->stats;
+    const char *title =
+        place->scope.kind == ITEM_NONE ? "everything" : model_title(model, place->scope);
+    int32_t days = stats_period_days(place->period);
+    const char *deck = place->scope.kind == ITEM_DECK ? "deck " : "";
+    if (days > 0) {
+        snprintf(out, size, "%d days: %s%s", days, deck, title);
+    } else {
+        snprintf(out, size, "all days: %s%s", deck, title);
+    }
+}
