@@ -29,12 +29,37 @@ static void add_defaults(Keymap *keymap, Action action)
     }
 }
 
+static uint16_t *chain_of(Keymap *keymap, Key key)
+{
+    return &keymap->chains[key.code % KEYMAP_CHAINS];
+}
+
+/* Each frame asks for every key that it shows, so bindings are found without going through all. In a
+ * chain they stand in their order. */
+static void link_bindings(Keymap *keymap)
+{
+    size_t at = 0;
+    memset(keymap->chains, 0, sizeof keymap->chains);
+    for (int action = 0; action <= ACTION_COUNT; action++) {
+        while (at < keymap->count && (int)keymap->items[at].action < action) {
+            at++;
+        }
+        keymap->first[action] = (uint16_t)at;
+    }
+    for (size_t i = keymap->count; i > 0; i--) {
+        uint16_t *chain = chain_of(keymap, keymap->items[i - 1].key);
+        keymap->items[i - 1].next = *chain;
+        *chain = (uint16_t)i;
+    }
+}
+
 void keymap_init(Keymap *keymap)
 {
     *keymap = (Keymap){0};
     for (int action = 0; action < ACTION_COUNT; action++) {
         add_defaults(keymap, (Action)action);
     }
+    link_bindings(keymap);
 }
 
 void keymap_done(Keymap *keymap)
@@ -53,10 +78,11 @@ Action keymap_find(const Keymap *keymap, unsigned context, Key key)
     if ((context & IN_TEXTS) && is_printable(key)) {
         return ACTION_NONE;
     }
-    for (size_t i = 0; i < keymap->count; i++) {
-        const Binding *binding = &keymap->items[i];
-        /* the code first: each frame asks for every key it shows, and nearly all differ here */
-        if (binding->key.code != key.code || !key_equal(binding->key, key)) {
+    size_t next = keymap->chains[key.code % KEYMAP_CHAINS];
+    while (next > 0) {
+        const Binding *binding = &keymap->items[next - 1];
+        next = binding->next;
+        if (!key_equal(binding->key, key)) {
             continue;
         }
         const ActionInfo *info = action_info(binding->action);
@@ -76,9 +102,8 @@ bool keymap_key_of(const Keymap *keymap, unsigned context, Action action, Key *k
     if (!(action_info(action)->contexts & context)) {
         return false;
     }
-    for (size_t i = 0; i < keymap->count; i++) {
-        if (keymap->items[i].action == action &&
-            keymap_find(keymap, context, keymap->items[i].key) == action) {
+    for (size_t i = keymap->first[action]; i < keymap->first[action + 1]; i++) {
+        if (keymap_find(keymap, context, keymap->items[i].key) == action) {
             *key = keymap->items[i].key;
             return true;
         }
@@ -129,6 +154,18 @@ static void drop_keys(Keymap *keymap, Action action)
     }
     keymap->count = kept;
     keymap->replaced[action] = true;
+    link_bindings(keymap);
+}
+
+/* Behind those that the action has already. */
+static void insert(Keymap *keymap, Action action, Key key)
+{
+    size_t at = keymap->first[action + 1];
+    add(keymap, action, key);
+    memmove(&keymap->items[at + 1], &keymap->items[at],
+            (keymap->count - 1 - at) * sizeof *keymap->items);
+    keymap->items[at] = (Binding){.key = key, .action = action};
+    link_bindings(keymap);
 }
 
 static Status find_action(const char *name, Action *action, Error *error)
@@ -173,7 +210,7 @@ Status keymap_bind(Keymap *keymap, const char *action_name, const char *key_name
     if (!keymap->replaced[action]) {
         drop_keys(keymap, action);
     }
-    add(keymap, action, key);
+    insert(keymap, action, key);
     return STATUS_OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "app/actions.h"
 #include "app/key.h"
@@ -12,11 +13,17 @@
 typedef struct Binding {
     Key key;
     Action action;
+    uint16_t next; /* 1 + another binding whose key may have the same code; 0 none */
 } Binding;
 
+#define KEYMAP_CHAINS 64
+
 typedef struct Keymap {
-    Binding *items;
+    Binding *items; /* those of an action stand together, in the order in which they were given */
     size_t count, capacity;
+    uint16_t first[ACTION_COUNT + 1]; /* of each action, and behind the last */
+    uint16_t
+        chains[KEYMAP_CHAINS];   /* by the key's code: 1 + a binding that begins a chain; 0 none */
     bool replaced[ACTION_COUNT]; /* the learner's keys took the place of the defaults */
 } Keymap;
 

@@ -136,13 +136,22 @@ void sheet_text(Sheet *page, StyleRole role, const char *text)
     sheet_span_fit(page, role, text, 0);
 }
 
+static void add_repeated(Sheet *page, StyleRole role, Glyph glyph, int count)
+{
+    const char *text = glyph_text(glyph, page->look.ascii);
+    Buffer all = {0};
+    for (int i = 0; i < count; i++) {
+        buffer_add_text(&all, text);
+    }
+    sheet_span(page, role, buffer_text(&all));
+    buffer_done(&all);
+}
+
 void sheet_bar(Sheet *page, int cells, double share)
 {
     int full = clamp((int)(share * cells + 0.5), share > 0 ? 1 : 0, share < 1 ? cells - 1 : cells);
-    for (int i = 0; i < cells; i++) {
-        sheet_span(page, i < full ? ROLE_PROGRESS : ROLE_PROGRESS_REST,
-                   glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_REST, page->look.ascii));
-    }
+    add_repeated(page, ROLE_PROGRESS, GLYPH_BAR_FULL, full);
+    add_repeated(page, ROLE_PROGRESS_REST, GLYPH_BAR_REST, cells - full);
 }
 
 /* Moves the lines from `first` on to the right. */

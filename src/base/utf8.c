@@ -68,6 +68,20 @@ int utf8_code_point_width(uint32_t code_point)
     return width;
 }
 
+/* Arrows, operators, lines, blocks and shapes: they join nothing that is not made to be joined. */
+static bool is_symbol(uint32_t code_point)
+{
+    return code_point >= 0x2190 && code_point < 0x2600;
+}
+
+/* What surely joins no symbol before it: ASCII, another line or block. Most of what is drawn. */
+static bool ends_symbol(const char *text, size_t length)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    return bytes[0] < 0x80 ||
+           (length > 1 && bytes[0] == 0xE2 && bytes[1] >= 0x94 && bytes[1] <= 0x96);
+}
+
 /* The width of a cluster is the sum of its code points' widths, at most 2: right for combining marks
  * (0), flags (1 + 1), emoji joined or modified (2 + 2) and spacing vowel signs (1 + 1). */
 size_t utf8_next_cluster(const char *text, size_t length, int *width)
@@ -79,6 +93,10 @@ size_t utf8_next_cluster(const char *text, size_t length, int *width)
     uint32_t previous;
     size_t used = utf8_decode(text, length, &previous);
     int cells = utf8_code_point_width(previous);
+    if (is_symbol(previous) && (used == length || ends_symbol(text + used, length - used))) {
+        *width = cells;
+        return used;
+    }
     utf8proc_int32_t state = 0;
     while (used < length) {
         uint32_t next;

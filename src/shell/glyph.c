@@ -50,10 +50,3 @@ void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out)
             out->text[count++] = (wchar_t)code;
     }
 }
-
-bool glyph_same(const Cell *left, const Cell *right)
-{
-    return left->length == right->length && left->width == right->width &&
-           left->role == right->role && left->emphasis == right->emphasis &&
-           memcmp(left->text, right->text, left->length) == 0;
-}

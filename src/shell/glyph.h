@@ -3,6 +3,7 @@
 #define CAIRN_SHELL_GLYPH_H
 
 #include <stdbool.h>
+#include <string.h>
 #include <wchar.h>
 
 #include "ui/canvas.h"
@@ -20,6 +21,12 @@ typedef struct WideGlyph {
 void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out);
 
 /* Whether two cells look the same. */
-bool glyph_same(const Cell *left, const Cell *right);
+static inline bool glyph_same(const Cell *left, const Cell *right)
+{
+    return left->text[0] == right->text[0] && left->length == right->length &&
+           left->width == right->width && left->role == right->role &&
+           left->emphasis == right->emphasis &&
+           (left->length <= 1 || memcmp(left->text, right->text, left->length) == 0);
+}
 
 #endif

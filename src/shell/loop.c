@@ -226,12 +226,20 @@ static void look_around(Session *session)
     draw_if_needed(session);
 }
 
+/* So that what brings the frame to the terminal, which is another process or two, comes first. */
+static void leave_the_processor(const Session *session)
+{
+    struct pollfd input = {.fd = term_descriptor(session->term), .events = POLLIN};
+    (void)poll(&input, 1, 1); /* what came is read later */
+}
+
 static int run(Session *session)
 {
     int fatal = 0;
     session->fresh = true; /* the state was read a moment ago */
     session->redraw = true;
     draw_if_needed(session);
+    leave_the_processor(session);
     session_settle(session);
     while (fatal == 0 && !session->quit) {
         if (session->suspend)

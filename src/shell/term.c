@@ -106,14 +106,6 @@ static void start_colours(Term *term)
     term->depth = depth_of_terminal();
 }
 
-/* Until its screen was given back once, curses writes at each move of the cursor, some twenty times a
- * frame, and each write wakes the terminal. So it is given back and taken again in one breath. */
-static void write_frames_whole(void)
-{
-    endwin();
-    refresh();
-}
-
 /* What terminals send that are not quite the one that TERM names, as under PuTTY, tmux and screen. */
 static const struct {
     const char *sequence;
@@ -149,7 +141,6 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     Term *term = mem_alloc(1, sizeof *term);
     term->screen = screen;
     term->plain = term_locale_is_plain();
-    write_frames_whole();
     set_escdelay(ESCAPE_DELAY_MS);
     raw();
     noecho();
@@ -334,24 +325,48 @@ static const Look *look_of(Term *term, unsigned role)
 /* Changed cells beside each other, handed to curses at once. */
 typedef struct Run {
     int row, column, count;
+    unsigned plain_look; /* of the last of `cells` when that is a plain character; else 0 */
     cchar_t cells[RUN_MAX];
 } Run;
+
+/* What a cell's look depends on, never 0. */
+static unsigned look_key(const Cell *cell)
+{
+    return 1U << 16 | (unsigned)cell->emphasis << 8 | cell->role;
+}
 
 static void flush_run(Run *run)
 {
     if (run->count > 0)
         mvadd_wchnstr(run->row, run->column, run->cells, run->count);
     run->count = 0;
+    run->plain_look = 0;
+}
+
+/* As the character before it but for the letter: setcchar would look all up anew. */
+static bool add_alike(Run *run, const Cell *cell)
+{
+    bool plain =
+        cell->length == 1 && cell->width == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7F;
+    bool alike = plain && run->plain_look == look_key(cell);
+    if (alike) {
+        run->cells[run->count] = run->cells[run->count - 1];
+        run->cells[run->count++].chars[0] = (wchar_t)cell->text[0];
+    }
+    run->plain_look = plain ? look_key(cell) : 0;
+    return alike;
 }
 
 static void add_to_run(Term *term, Run *run, int column, const Cell *cell)
 {
+    if (run->count + 2 > RUN_MAX)
+        flush_run(run);
+    if (add_alike(run, cell))
+        return;
     const Look *look = look_of(term, cell->role);
     attr_t attributes = look->attributes | attributes_of(cell->emphasis);
     int pair = look->pair;
     WideGlyph glyph;
-    if (run->count + 2 > RUN_MAX)
-        flush_run(run);
     if (run->count == 0)
         run->column = column;
     glyph_widen(cell, term->plain, &glyph);
@@ -375,6 +390,7 @@ static void put_row(Term *term, const Canvas *canvas, int row)
     Run run; /* not all of it is worth clearing */
     run.row = row;
     run.column = run.count = 0;
+    run.plain_look = 0;
     for (int column = 0; column < canvas->columns; column++) {
         if (cells[column].length == 0 && cells[column].width == 0)
             continue; /* the right half comes with the left one */

@@ -36,8 +36,12 @@ void canvas_clear(Canvas *canvas)
 {
     static const Cell BLANK = {.text = " ", .length = 1, .width = 1, .role = ROLE_TEXT};
     size_t count = (size_t)canvas->rows * (size_t)canvas->columns;
-    for (size_t i = 0; i < count; i++) {
-        canvas->cells[i] = BLANK;
+    size_t done = count < 1 ? count : 1;
+    canvas->cells[0] = BLANK; /* there is one more than are shown */
+    while (done < count) {
+        size_t more = done < count - done ? done : count - done;
+        memcpy(canvas->cells + done, canvas->cells, more * sizeof *canvas->cells);
+        done += more;
     }
     canvas->cursor_row = canvas->cursor_column = -1;
     canvas->link_count = 0;
@@ -172,6 +176,40 @@ static void bounds_of(const Canvas *canvas, Rect clip, int row, int *from, int *
     }
 }
 
+/* How many bytes from here on are a cluster each: ASCII that no mark can follow. */
+static size_t plain_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && text[run] >= ' ' && text[run] < 0x7F) {
+        run++;
+    }
+    bool mark = run > 0 && run < length && (unsigned char)text[run] >= 0x80;
+    return mark ? run - 1 : run;
+}
+
+/* A run of them from `column` on, of which [from, to) shows. */
+static void put_plain(Canvas *canvas, int row, int column, int from, int to, const char *text,
+                      size_t length, StyleRole role, uint8_t emphasis)
+{
+    int begin = column > from ? column : from;
+    int end = (int)length < to - column ? column + (int)length : to;
+    if (begin >= end) {
+        return;
+    }
+    Cell *cell = cell_at(canvas, row, begin);
+    for (int i = begin; i < end; i++, cell++) {
+        if (cell->width != 1) {
+            release(canvas, row, i);
+        }
+        cell->text[0] = text[i - column];
+        cell->length = 1;
+        cell->width = 1;
+        cell->role = (uint8_t)role;
+        cell->emphasis = emphasis;
+        cell->link = 0;
+    }
+}
+
 int canvas_text_range(Canvas *canvas, Rect clip, int row, int column, const char *text,
                       size_t length, StyleRole role, uint8_t emphasis)
 {
@@ -180,15 +218,11 @@ int canvas_text_range(Canvas *canvas, Rect clip, int row, int column, const char
     size_t at = 0;
     bounds_of(canvas, clip, row, &from, &to);
     while (at < length) {
-        unsigned char byte = (unsigned char)text[at];
-        bool alone =
-            byte >= ' ' && byte < 0x7F && (at + 1 == length || (unsigned char)text[at + 1] < 0x80);
-        if (alone) {
-            if (column >= from && column < to) {
-                put_byte(canvas, row, column, text[at], role, emphasis);
-            }
-            column += 1;
-            at += 1;
+        size_t run = plain_run(text + at, length - at);
+        if (run > 0) {
+            put_plain(canvas, row, column, from, to, text + at, run, role, emphasis);
+            column += (int)run;
+            at += run;
             continue;
         }
         int width = 0;
