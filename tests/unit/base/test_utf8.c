@@ -169,6 +169,30 @@ static void test_any_bytes(void **state)
     }
 }
 
+/* Symbols are told apart quickly; marks, joiners and selectors still stay with them. */
+static void test_symbols_keep_their_marks(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t next;
+        bool joins;
+    } NEXT[] = {
+        {'a', false},    {' ', false},    {0x2500, false}, {0x2592, false},
+        {0x25BF, false}, {0x25CF, false}, {0x2190, false}, {0x0301, true},
+        {0x20D7, true},  {0xFE0F, true},  {0x200D, true},  {0x4E2D, false},
+    };
+    for (uint32_t symbol = 0x2180; symbol < 0x2610; symbol++)
+        for (size_t i = 0; i < sizeof NEXT / sizeof NEXT[0]; i++) {
+            char text[8];
+            int width = 0;
+            size_t alone = utf8_encode(symbol, text);
+            size_t length = alone + utf8_encode(NEXT[i].next, text + alone);
+            size_t used = utf8_next_cluster(text, length, &width);
+            assert_int_equal(used, NEXT[i].joins ? length : alone);
+            assert_int_equal(width, utf8_code_point_width(symbol));
+        }
+}
+
 static void test_valid_and_lower(void **state)
 {
     (void)state;
@@ -192,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_clusters),
         cmocka_unit_test(test_fit),
         cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_symbols_keep_their_marks),
         cmocka_unit_test(test_valid_and_lower),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
