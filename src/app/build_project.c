@@ -83,6 +83,35 @@ static void add_milestone(const Model *model, Sheet *page, CatalogIndex index, i
     sheet_blank(page);
 }
 
+static void add_page(const Model *model, Sheet *page, const char *heading, ItemRef item)
+{
+    if (item.kind != ITEM_TOPIC && item.kind != ITEM_SUBTOPIC) {
+        return;
+    }
+    if (heading != NULL) {
+        sheet_heading(page, heading);
+    }
+    sheet_entry_begin(page, ENTRY_ITEM, item, 0);
+    sheet_line(page);
+    sheet_mark(page, model, item);
+    sheet_span_fit(page, ROLE_TEXT, model_title(model, item), 0);
+    sheet_entry_end(page);
+}
+
+/* The pages (and so the cards) that lead to the project, and those that it makes use of. */
+static void add_pages(const Model *model, Sheet *page, const Project *project)
+{
+    const Catalog *catalog = model->state->catalog;
+    for (size_t i = 0; i < project->requires.count; i++) {
+        add_page(model, page, i == 0 ? "Comes after" : NULL,
+                 catalog_find(catalog, project->requires.items[i]));
+    }
+    for (size_t i = 0; i < project->exercises.count; i++) {
+        add_page(model, page, i == 0 ? "Exercises" : NULL,
+                 (ItemRef){ITEM_SUBTOPIC, project->exercises.items[i]});
+    }
+}
+
 void build_project(const Model *model, Sheet *page, CatalogIndex index)
 {
     const Catalog *catalog = model->state->catalog;
@@ -124,6 +153,7 @@ void build_project(const Model *model, Sheet *page, CatalogIndex index)
         sheet_markdown(page, ROLE_TEXT, 0, project->show);
     }
     bullets(page, "Further", &project->stretch, ROLE_TEXT, 0);
+    add_pages(model, page, project);
 }
 
 void build_briefs(const Model *model, Sheet *page, ItemRef item)

@@ -87,6 +87,9 @@ CatalogIndex model_project(const Model *model)
     if (item.kind == ITEM_PROJECT) {
         return item.index;
     }
+    if (model->place == PLACE_PROJECTS) {
+        return projects_selected(model); /* a page that its brief names */
+    }
     CatalogIndex topic = CATALOG_NONE;
     if (model->place == PLACE_ROADMAP && model->tab == TAB_PROJECT) {
         topic = catalog_topic_of(catalog, model->tree.selected);

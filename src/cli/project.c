@@ -115,6 +115,30 @@ static void show_commands(Cli *cli, const TextList *commands)
     }
 }
 
+/* What comes before a project, what it makes use of, and the Python modules it needs. */
+static void show_needs(Cli *cli, const Project *project)
+{
+    const Catalog *catalog = cli_catalog(cli);
+    TextList exercises = {
+        .items = arena_alloc(cli->arena, project->exercises.count + 1, sizeof *exercises.items)};
+    for (size_t i = 0; i < project->exercises.count; i++)
+        exercises.items[exercises.count++] = catalog->subtopics[project->exercises.items[i]].id;
+    const struct {
+        const char *label;
+        const TextList *list;
+    } fields[] = {{"after", &project->requires},
+                  {"exercises", &exercises},
+                  {"modules", &project->needs},
+                  {"optional", &project->optional}};
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        Buffer text = {0};
+        for (size_t i = 0; i < fields[f].list->count; i++)
+            buffer_add_format(&text, "%s%s", i > 0 ? ", " : "", fields[f].list->items[i]);
+        output_field(&cli->out, fields[f].label, buffer_text(&text));
+        buffer_done(&text);
+    }
+}
+
 static void show_milestone(Cli *cli, CatalogIndex index, const KnownMilestone *known)
 {
     const StudyState *state = cli_state(cli);
@@ -162,6 +186,7 @@ Status command_project_show(Cli *cli, const Arguments *arguments, Error *error)
         (void)snprintf(hours, sizeof hours, "%d to %d", project->hours_min, project->hours_max);
         output_field(out, "hours", hours);
     }
+    show_needs(cli, project);
     output_field(out, "folder", known.directory);
     output_end(out);
     output_markdown(out, ROLE_TEXT, project->summary, 2);
@@ -184,8 +209,9 @@ Status command_project_start(Cli *cli, const Arguments *arguments, Error *error)
     if (status == STATUS_OK)
         status = workspace_project_start(cli->workspace, index, directory, error);
     if (status == STATUS_OK)
-        cli_say("the starter files of %s are in %s", cli_catalog(cli)->projects[index].id,
-                directory);
+        cli_say("the starter files of %s are in %s; 'cairn project watch %s' checks what you save",
+                cli_catalog(cli)->projects[index].id, directory,
+                cli_catalog(cli)->projects[index].id);
     return status;
 }
 

@@ -257,6 +257,13 @@ Status command_project_check(Cli *cli, const Arguments *arguments, Error *error)
 
 /* --- doctor, reset --- */
 
+static StyleRole doctor_role(const char *line)
+{
+    return line[0] == 'm'                     ? ROLE_ERROR
+           : line[0] == 'o' && line[1] == 'p' ? ROLE_WARNING
+                                              : ROLE_SUCCESS;
+}
+
 Status command_project_doctor(Cli *cli, const Arguments *arguments, Error *error)
 {
     CatalogIndex project = CATALOG_NONE;
@@ -271,10 +278,8 @@ Status command_project_doctor(Cli *cli, const Arguments *arguments, Error *error
         for (const char *at = buffer_text(&report); *at != '\0';) {
             size_t length = strcspn(at, "\n");
             const char *line = arena_dup_range(cli->arena, at, length);
-            bool lacking = strncmp(line, "missing", 7) == 0;
             size_t word = strcspn(line, " ");
-            output_add(&cli->out, lacking ? ROLE_ERROR : ROLE_SUCCESS,
-                       arena_dup_range(cli->arena, line, word));
+            output_add(&cli->out, doctor_role(line), arena_dup_range(cli->arena, line, word));
             output_safe(&cli->out, ROLE_TEXT, line + word);
             output_wrap(&cli->out, 9);
             at += length + (at[length] == '\n');

@@ -100,9 +100,9 @@ CHECKED Status workspace_project_review(Workspace *workspace, CatalogIndex index
 
 /* --- doctor --- */
 
-/* What the system has for a project: python3, venv, pip and each module, as lines for people: "ok
- * python3 3.12.3", "missing numpy: ...". `*missing` counts them. `project` may be CATALOG_NONE: what any
- * project needs. */
+/* What the system has for a project: python3, venv, pip and each module, as lines for people that begin with
+ * ok, missing, optional or blanks (how to get what is above): "ok       python3  3.12.3". `*missing` counts
+ * what is needed and not there. `project` may be CATALOG_NONE: what any project needs. */
 CHECKED Status workspace_project_doctor(Workspace *workspace, CatalogIndex project, Buffer *report,
                                         int *missing, Error *error);
 

@@ -153,53 +153,73 @@ static const char *package_of(const PythonModule *module, System system)
     return names[system];
 }
 
-static void lacks_module(Doctor *doctor, const char *name)
+/* How to get a module, in one line. */
+static char *module_help(const Doctor *doctor, const PythonModule *module)
 {
-    PythonModule module = python_module(name);
-    const char *package = package_of(&module, doctor->system);
+    const char *package = package_of(module, doctor->system);
     Buffer help = {0};
-    buffer_add_format(&help, "%s -m pip install %s", doctor->python, module.pip);
+    buffer_add_format(&help, "%s -m pip install %s", doctor->python, module->pip);
     if (strcmp(doctor->python, "python3") == 0)
         buffer_add_text(&help, "   (in an environment: python3 -m venv .venv)");
     if (package[0] != '\0')
         buffer_add_format(&help, ", or for the whole system: %s %s",
                           MANAGERS[doctor->system].install, package);
-    lacks(doctor, module.import, buffer_text(&help));
-    buffer_done(&help);
+    return buffer_take(&help);
 }
 
-static void add_needs(const TextList *from, TextList *to)
+static void lacks_module(Doctor *doctor, const char *name, bool optional)
 {
-    for (size_t i = 0; i < from->count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < to->count; k++)
-            known = known || strcmp(to->items[k], from->items[i]) == 0;
-        if (!known)
-            to->items[to->count++] = from->items[i];
-    }
+    PythonModule module = python_module(name);
+    char *help = module_help(doctor, &module);
+    if (optional)
+        buffer_add_format(doctor->report, "optional %s  can be used, but need not\n         %s\n",
+                          module.import, help);
+    else
+        lacks(doctor, module.import, help);
+    mem_free(help);
 }
 
-/* The modules of a project, or of all. */
-static TextList modules_of(const Catalog *catalog, CatalogIndex project, Arena *arena)
+static bool is_known(const TextList *list, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(python_module(list->items[i]).import, python_module(name).import) == 0)
+            return true;
+    return false;
+}
+
+static void add_modules(const TextList *from, TextList *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (!is_known(to, from->items[i]))
+            to->items[to->count++] = from->items[i];
+}
+
+/* The modules of a project, or of all: first those that are needed, `*needed` of them. */
+static TextList modules_of(const Catalog *catalog, CatalogIndex project, Arena *arena,
+                           size_t *needed)
 {
     size_t most = 0;
     for (size_t i = 0; i < catalog->project_count; i++)
-        most += catalog->projects[i].needs.count;
+        most += catalog->projects[i].needs.count + catalog->projects[i].optional.count;
     for (size_t i = 0; i < catalog->check_count; i++)
         most += catalog->checks[i].needs.count;
     TextList list = {.items = arena_alloc(arena, most + 1, sizeof *list.items)};
     for (size_t i = 0; i < catalog->project_count; i++)
         if (project == CATALOG_NONE || project == (CatalogIndex)i)
-            add_needs(&catalog->projects[i].needs, &list);
+            add_modules(&catalog->projects[i].needs, &list);
     for (size_t i = 0; i < catalog->check_count; i++) {
         const Check *check = &catalog->checks[i];
         if (project == CATALOG_NONE || catalog->milestones[check->milestone].project == project)
-            add_needs(&check->needs, &list);
+            add_modules(&check->needs, &list);
     }
+    *needed = list.count;
+    for (size_t i = 0; i < catalog->project_count; i++)
+        if (project == CATALOG_NONE || project == (CatalogIndex)i)
+            add_modules(&catalog->projects[i].optional, &list);
     return list;
 }
 
-static Status look_at_modules(Doctor *doctor, const TextList *modules, Error *error)
+static Status look_at_modules(Doctor *doctor, const TextList *modules, size_t needed, Error *error)
 {
     TextList missing;
     bool found;
@@ -208,14 +228,10 @@ static Status look_at_modules(Doctor *doctor, const TextList *modules, Error *er
     Status status = python_missing(doctor->python, doctor->directory, modules, doctor->arena,
                                    &missing, &found, error);
     for (size_t i = 0; status == STATUS_OK && found && i < modules->count; i++) {
-        const char *name = python_module(modules->items[i]).import;
-        bool lacking = false;
-        for (size_t m = 0; m < missing.count; m++)
-            lacking = lacking || strcmp(missing.items[m], name) == 0;
-        if (lacking)
-            lacks_module(doctor, modules->items[i]);
+        if (is_known(&missing, modules->items[i]))
+            lacks_module(doctor, modules->items[i], i >= needed);
         else
-            fine(doctor, name, "");
+            fine(doctor, python_module(modules->items[i]).import, "");
     }
     return status;
 }
@@ -243,8 +259,9 @@ Status workspace_project_doctor(Workspace *workspace, CatalogIndex project, Buff
     if (status == STATUS_OK)
         status = look_at_python(&doctor, &there, error);
     if (status == STATUS_OK && there) {
-        TextList modules = modules_of(catalog, project, doctor.arena);
-        status = look_at_modules(&doctor, &modules, error);
+        size_t needed;
+        TextList modules = modules_of(catalog, project, doctor.arena, &needed);
+        status = look_at_modules(&doctor, &modules, needed, error);
     }
     *missing = doctor.missing;
     arena_free(doctor.arena);

@@ -31,6 +31,7 @@ static const PythonModule MODULES[] = {
     {"tokenizers", "tokenizers", "", "", "", ""},
     {"tensorflow", "tensorflow", "", "", "", ""},
     {"gensim", "gensim", "python3-gensim", "", "", ""},
+    {"flask", "flask", "python3-flask", "python3-flask", "python-flask", ""},
     {"requests", "requests", "python3-requests", "python3-requests", "python-requests", ""},
     {"yaml", "PyYAML", "python3-yaml", "python3-pyyaml", "python-yaml", "pyyaml"},
 };

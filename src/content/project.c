@@ -6,7 +6,7 @@
 #include "content/entries.h"
 
 static const char PROJECT_KEYS[] = "id title topic level hours summary why exercises requires "
-                                   "milestones starter data needs stretch show";
+                                   "milestones starter data needs optional stretch show";
 static const char MILESTONE_KEYS[] = "id title accept commands hints checks";
 
 static void read_milestone(Builder *builder, const Reader *reader, const Node *node,
@@ -121,6 +121,7 @@ void project_read(Builder *builder, const Reader *reader, const Node *root, cons
         .starter = read_files(reader, root, "starter", directory, "starter"),
         .data = read_files(reader, root, "data", directory, "data"),
         .needs = reader_text_list(reader, root, "needs"),
+        .optional = reader_text_list(reader, root, "optional"),
         .stretch = reader_text_list(reader, root, "stretch"),
     };
     (void)reader_range(reader, root, "hours", &project->hours_min, &project->hours_max);

@@ -135,8 +135,9 @@ typedef struct Project {
     CatalogIndex first_milestone;
     int32_t milestone_count;
     TextList starter, stretch;
-    TextList needs; /* Python modules, by the names that are imported or installed */
-    TextList data;  /* files below data/ that are copied with the starter files */
+    TextList needs;    /* Python modules, by the names that are imported or installed */
+    TextList optional; /* modules that it can use but need not */
+    TextList data;     /* files below data/ that are copied with the starter files */
     MacroText macros;
 } Project;
 

@@ -311,6 +311,7 @@ static void visit_project(Archive *archive, Project *it)
     visit_proses(archive, &it->starter);
     visit_proses(archive, &it->stretch);
     visit_proses(archive, &it->needs);
+    visit_proses(archive, &it->optional);
     visit_proses(archive, &it->data);
     visit_macros(archive, &it->macros);
 }

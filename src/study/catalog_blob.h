@@ -10,7 +10,7 @@
 #include "study/catalog.h"
 
 /* Changes with every change of layout: part of the cache's key. */
-#define CATALOG_BLOB_VERSION 10
+#define CATALOG_BLOB_VERSION 11
 
 /* Appends the catalog's bytes to `out`. They can be read anywhere, and with the least work where the
  * first lies at the address `place` (a multiple of 16, or 0 when nothing is known of it). */

@@ -174,5 +174,13 @@ err 'begins anew; what was there is in'
 verdict 'reset keeps what was there' 'it does not'
 run 0 project doctor adder
 out 'python3'
+sed -i 's/^level: .*/&\noptional: [json, no-such-module]/' "$pack/p/brief.yaml"
+run 0 project doctor adder
+out 'ok       json'
+out 'optional no-such-module'
+out 'pip install no-such-module'
+sed -i 's/^optional: .*/needs: [json, no-such-module]/' "$pack/p/brief.yaml"
+run 1 project doctor adder
+out 'missing  no-such-module'
 run 0 doctor
 finish

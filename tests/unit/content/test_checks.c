@@ -5,7 +5,7 @@
 #include "pack_fixture.h"
 
 static const char BRIEF_HEAD[] = "id: p1\ntitle: P\ntopic: a\nlevel: beginner\n"
-                                 "needs: [numpy]\ndata: [train.csv]\n"
+                                 "needs: [numpy]\noptional: [torch]\ndata: [train.csv]\n"
                                  "milestones:\n  - id: p1/m\n    title: M\n    checks:\n";
 
 static void make(const Fixture *fixture, const char *name)
@@ -79,6 +79,7 @@ static void every_kind_is_read(void **state)
     assert_int_equal(catalog->milestones[0].first_check, 0);
     assert_int_equal(catalog->milestones[0].check_count, 7);
     assert_string_equal(catalog->projects[0].needs.items[0], "numpy");
+    assert_string_equal(catalog->projects[0].optional.items[0], "torch");
     assert_string_equal(catalog->projects[0].data.items[0], "train.csv");
     const Check *run = &catalog->checks[0];
     assert_string_equal(run->title, "python3 calc.py");
@@ -109,43 +110,43 @@ static const struct {
     const char *check, *expected;
 } MISTAKES[] = {
     {"      - {title: x}\n",
-     "11:9: a check of no known kind (expected a mapping with one of the keys run, file, python, "
+     "12:9: a check of no known kind (expected a mapping with one of the keys run, file, python, "
      "metric, time and self)\n"},
     {"      - {run: [a], file: b}\n",
-     "11:26: a check is of one kind: 'run' and 'file' do not go together\n"},
-    {"      - {run: a b}\n", "11:15: 'run' is text (expected a list)\n"},
-    {"      - {run: []}\n", "11:15: 'run' is empty (expected a program and its arguments)\n"},
+     "12:26: a check is of one kind: 'run' and 'file' do not go together\n"},
+    {"      - {run: a b}\n", "12:15: 'run' is text (expected a list)\n"},
+    {"      - {run: []}\n", "12:15: 'run' is empty (expected a program and its arguments)\n"},
     {"      - {run: [a], words: 3}\n",
-     "11:27: unknown key 'words' in a check (known: title seconds needs run input exit output "
+     "12:27: unknown key 'words' in a check (known: title seconds needs run input exit output "
      "pattern not)\n"},
     {"      - {run: [a], exit: 300}\n",
-     "11:26: 'exit' is out of range (expected a whole number from 0 to 255)\n"},
+     "12:26: 'exit' is out of range (expected a whole number from 0 to 255)\n"},
     {"      - {run: [a], seconds: 601}\n",
-     "11:29: 'seconds' is out of range (expected a whole number from 1 to 600)\n"},
+     "12:29: 'seconds' is out of range (expected a whole number from 1 to 600)\n"},
     {"      - {run: [a], pattern: ['(']}\n",
-     "11:29: '(' is no extended regular expression: Unmatched ( or \\(\n"},
+     "12:29: '(' is no extended regular expression: Unmatched ( or \\(\n"},
     {"      - {file: ../x}\n",
-     "11:16: '../x' leaves the learner's folder (expected a name inside it)\n"},
-    {"      - {python: gone.py}\n", "11:18: there is no file checks/gone.py\n"},
+     "12:16: '../x' leaves the learner's folder (expected a name inside it)\n"},
+    {"      - {python: gone.py}\n", "12:18: there is no file checks/gone.py\n"},
     {"      - {python: ../brief.yaml}\n",
-     "11:18: '../brief.yaml' leaves the folder (expected a name below checks/)\n"},
+     "12:18: '../brief.yaml' leaves the folder (expected a name below checks/)\n"},
     {"      - {metric: luck, predictions: p, labels: l.csv, key: a, column: b, at-least: 1}\n",
-     "11:18: 'luck' is no metric (expected accuracy, precision, recall, f1, macro-f1, mse, rmse, "
+     "12:18: 'luck' is no metric (expected accuracy, precision, recall, f1, macro-f1, mse, rmse, "
      "mae, r2, bleu, rouge-1 or perplexity)\n"},
     {"      - {metric: mse, predictions: p, labels: m.csv, key: a, column: b, at-most: 1}\n",
-     "11:47: there is no file labels/m.csv\n"},
+     "12:47: there is no file labels/m.csv\n"},
     {"      - {metric: mse, predictions: p, labels: l.csv, key: a, column: b}\n",
-     "11:9: a bound is missing (expected 'at-least' or 'at-most')\n"},
+     "12:9: a bound is missing (expected 'at-least' or 'at-most')\n"},
     {"      - {metric: mse, predictions: p, labels: l.csv, key: id, column: b, at-most: 1}\n",
-     "11:71: labels/l.csv has no column 'b'\n"},
+     "12:71: labels/l.csv has no column 'b'\n"},
     {"      - {metric: f1, predictions: p, labels: l.csv, key: a, column: b, at-least: x}\n",
-     "11:82: 'at-least' is no number (expected such as 0.85)\n"
-     "11:9: 'positive' is missing (expected the label that counts as found)\n"},
+     "12:82: 'at-least' is no number (expected such as 0.85)\n"
+     "12:9: 'positive' is missing (expected the label that counts as found)\n"},
     {"      - {time: t.csv, slow: a, fast: b}\n",
-     "11:9: 'at-least' is missing (expected how many times as fast, such as 1.5)\n"},
-    {"      - self: ''\n", "11:15: 'self' is empty (expected text)\n"},
+     "12:9: 'at-least' is missing (expected how many times as fast, such as 1.5)\n"},
+    {"      - self: ''\n", "12:15: 'self' is empty (expected text)\n"},
     {"      - {self: a, title: 1234567890123456789012345678901234567890123456789012345678901}\n",
-     "11:26: the title of a check is too long (expected one line of 60 cells at most)\n"},
+     "12:26: the title of a check is too long (expected one line of 60 cells at most)\n"},
 };
 
 static void mistakes_are_told(void **state)

@@ -172,6 +172,7 @@ static inline void sample_work(Catalog *c)
          .milestone_count = 2,
          .starter = sample_texts(c, "calc.py", NULL),
          .needs = sample_texts(c, "numpy", NULL),
+         .optional = sample_texts(c, "torch", NULL),
          .data = sample_texts(c, "train.csv", NULL)},
     };
     const Milestone milestones[] = {

@@ -68,6 +68,7 @@ static void a_catalog_comes_back_as_it_was(void **state)
     assert_string_equal(c->projects[0].requires.items[0], "python/a");
     assert_string_equal(c->milestones[0].hints.items[0], "Look at int.");
     assert_int_equal(c->milestones[0].check_count, 2);
+    assert_string_equal(c->projects[0].optional.items[0], "torch");
     assert_string_equal(c->projects[0].data.items[0], "train.csv");
     assert_string_equal(c->checks[0].words.items[1], "calc.py");
     assert_string_equal(c->checks[1].file, "report.md");
