@@ -254,9 +254,9 @@ static void build_consent(const Checking *checking, Sheet *page)
     sheet_blank(page);
     sheet_wrapped(page, ROLE_TEXT, 0,
                   "checks/ is the content pack's. They run without a shell, each for a limited "
-                  "time, and may write only there and "
-                  "in temporary directories. Enter runs them, now and later without asking; Esc "
-                  "does not.");
+                  "time; where the system can confine them (Linux), they write only there and in "
+                  "temporary directories. Enter runs them, now and later without asking; Esc does "
+                  "not.");
 }
 
 void checking_refresh(Model *model)

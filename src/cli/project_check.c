@@ -55,8 +55,8 @@ Status project_agree(Cli *cli, CheckPlan *plan, Error *error)
         }
         buffer_add_text(&lines,
                         "checks/ is the content pack's. They run without a shell, each for a "
-                        "limited time, and may write only there and in temporary "
-                        "directories.\n");
+                        "limited time; where the system can confine them (Linux), they write only "
+                        "there and in temporary directories.\n");
         cli_report(cli, buffer_text(&lines));
         buffer_done(&lines);
     }

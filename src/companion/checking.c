@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/utf8.h"
 #include "companion/checking_impl.h"
 #include "companion/workspace_impl.h"
 #include "text/sanitize.h"
@@ -323,34 +325,83 @@ static Status check_program(Work *work, const Check *check, CheckResult *judged,
     return status;
 }
 
-/* A file's text, owned by the arena; without text when there is none. */
-static CheckText read_text(Arena *arena, const char *directory, const char *folder,
-                           const char *name)
+/* A file's text, owned by the arena; without text, and with the reason, when it cannot be read. */
+static CheckText read_text(Arena *arena, const char *directory, const char *name, Error *why)
 {
-    char *inner = path_join(directory, folder);
-    char *path = path_join(folder[0] != '\0' ? inner : directory, name);
+    char *path = path_join(directory, name);
     char *data = NULL;
     size_t length = 0;
-    Error ignored;
     CheckText text = {0};
-    if (file_read(path, FILE_LIMIT, &data, &length, &ignored) == STATUS_OK) {
+    if (file_read(path, FILE_LIMIT, &data, &length, why) == STATUS_OK) {
         arena_adopt(arena, data);
         text = (CheckText){.text = data, .length = length};
+    } else if (access(path, F_OK) != 0) {
+        why->message[0] = '\0'; /* the judgement says that it is not there */
     }
     mem_free(path);
-    mem_free(inner);
     return text;
 }
 
-static CheckResult check_files(const CheckPlan *plan, const Check *check)
+static size_t first_line_not_utf8(CheckText file)
 {
-    CheckText text = read_text(plan->arena, plan->directory, "", check->file);
+    size_t line = 1;
+    const char *end = file.text + file.length;
+    for (const char *at = file.text; at < end; line++) {
+        const char *next = memchr(at, '\n', (size_t)(end - at));
+        size_t length = (size_t)((next != NULL ? next : end) - at);
+        if (!utf8_valid(at, length))
+            return line;
+        at += length + 1;
+    }
+    return 0;
+}
+
+static CheckResult judge_files(const CheckPlan *plan, const Check *check, CheckText text)
+{
     if (check->kind == CHECK_FILE)
         return check_judge_file(check, text, plan->arena);
     if (check->kind == CHECK_TIME)
         return check_judge_time(check, text, plan->arena);
-    CheckText labels = read_text(plan->arena, plan->pack, "labels", check->labels);
-    return check_judge_metric(check, text, labels, plan->arena);
+    Error ignored;
+    char *labels = path_join("labels", check->labels);
+    CheckText known = read_text(plan->arena, plan->pack, labels, &ignored);
+    mem_free(labels);
+    return check_judge_metric(check, text, known, plan->arena);
+}
+
+static CheckResult check_files(const CheckPlan *plan, const Check *check)
+{
+    Error why = {0};
+    CheckText text = read_text(plan->arena, plan->directory, check->file, &why);
+    if (text.text == NULL && why.message[0] != '\0')
+        return check_result(plan->arena, OUTCOME_FAILED, "%s", why.message);
+    CheckResult result = judge_files(plan, check, text);
+    size_t line =
+        text.text != NULL && result.outcome == OUTCOME_FAILED ? first_line_not_utf8(text) : 0;
+    if (line == 0)
+        return result;
+    return check_result(plan->arena, OUTCOME_FAILED,
+                        "%s\n%s, line %zu, is not UTF-8: save or write it with this encoding",
+                        result.message, check->file, line);
+}
+
+/* What a program does to its directory, or what is in there, may be the cause of a failure and nothing that
+ * its message says. */
+static void say_what_is_behind(const CheckPlan *plan, const Check *check, CheckResult *result)
+{
+    const char *name = NULL;
+    if (!file_is_directory(plan->directory))
+        *result = check_result(plan->arena, OUTCOME_FAILED,
+                               "the directory %s is gone: your program has removed it\n%s",
+                               plan->directory, result->message);
+    else if (check->kind == CHECK_PYTHON && result->outcome == OUTCOME_FAILED)
+        name = python_stand_in(plan->directory);
+    if (name != NULL)
+        *result =
+            check_result(plan->arena, OUTCOME_FAILED,
+                         "%s\n%s.py in your directory stands in for the module %s, which comes "
+                         "with Python and which others use: give it another name",
+                         result->message, name, name);
 }
 
 static Status check_one(Work *work, Error *error)
@@ -361,14 +412,17 @@ static Status check_one(Work *work, Error *error)
     Status status = STATUS_OK;
     if (check->kind == CHECK_SELF)
         return STATUS_OK;
+    bool runs = check->kind == CHECK_RUN || check->kind == CHECK_PYTHON;
     if (!file_is_directory(plan->directory))
         *result = check_result(plan->arena, OUTCOME_FAILED,
                                "the directory %s is gone: a program may have removed it",
                                plan->directory);
-    else if (check->kind == CHECK_RUN || check->kind == CHECK_PYTHON)
+    else if (runs)
         status = check_program(work, check, result, error);
     else
         *result = check_files(plan, check);
+    if (status == STATUS_OK && runs)
+        say_what_is_behind(plan, check, result);
     if (status == STATUS_OK)
         result->message = sanitize_text(plan->arena, result->message, strlen(result->message), 1);
     return status;

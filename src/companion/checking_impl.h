@@ -16,6 +16,9 @@ const char *python_of(const char *directory, Arena *arena);
  * NULL-terminated. */
 const char *const *python_environment(const char *directory, const char *shared, Arena *arena);
 
+/* The name of a module that comes with Python and for which a file in the directory stands in; NULL: none. */
+const char *python_stand_in(const char *directory);
+
 /* Directories that these programs may write in. */
 const char *const *python_writable(const char *directory, Arena *arena);
 

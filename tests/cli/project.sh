@@ -122,11 +122,29 @@ printf 'read line </dev/tty && echo ready\n' >"$work/tool"
 run 1 project check adder add
 printf 'rm -rf "$PWD"\n' >"$work/tool"
 run 1 project check adder add --json
+json '.results[0].message | contains("is gone: your program has removed it")'
 json '.results[1].message | contains("is gone")'
 run 2 project check adder
 err 'is not there'
 mkdir "$work" && printf 'echo ready\n' >"$work/tool"
 printf 'def add(a, b):\n    return a + b\n' >"$work/add.py"
+
+# A file that takes the place of a module of Python's is named, but only where something fails.
+printf 'x = 1\n' >"$work/statistics.py"
+run 0 project check adder add
+printf 'def add(a, b):\n    return 0\n' >"$work/add.py"
+run 1 project check adder add --json
+json '.results[1].message | contains("statistics.py in your directory stands in for")'
+rm "$work/statistics.py"
+printf 'def add(a, b):\n    return a + b\n' >"$work/add.py"
+
+# Files that are no files, or no text.
+mkdir "$work/report.md"
+printf 'id,label\n2,b\n1,\377\n' >"$work/p.csv"
+run 1 project check adder report --json
+json '.results[0].message | contains("not a regular file")'
+json '.results[1].message | contains("p.csv, line 3, is not UTF-8")'
+rmdir "$work/report.md"
 
 # Files, predictions, and the learner's own judgement.
 printf '# Results\n\nIt went well.\n' >"$work/report.md"

@@ -5,6 +5,7 @@ missing file to an endless loop, becomes one message that says what was expected
 what the likely mistake is.
 """
 
+import ast
 import contextlib
 import copy
 import importlib
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import tokenize
 import traceback
 import unittest
 
@@ -22,27 +24,47 @@ __unittest = True      # unittest leaves frames of this file out of what it prin
 
 FOLDER = os.path.realpath(os.getcwd())
 OUTPUT_MOST = 1 << 16       # bytes of a program's output that are looked at; it is stopped then
+PRINTED_MOST = 1 << 20      # characters that one call may print
+LOOP = "is there a loop whose condition never becomes false?"
 
 
 class Endless(BaseException):
-    """Raised by the timer when a call takes too long; no `except Exception` hides it."""
+    """Raised by a timer when a call takes too long; no `except Exception` hides it."""
+
+
+class Flood(BaseException):
+    """Raised when a call prints without end."""
+
+
+class Printed(io.StringIO):
+    """Takes what a call prints, as long as that has an end."""
+
+    def write(self, text):
+        if self.tell() + len(text) > PRINTED_MOST:
+            raise Flood
+        return super().write(text)
 
 
 @contextlib.contextmanager
 def limit(seconds):
     """Raise Endless in the block when it computes longer, and again if that is swallowed.
 
-    The time is that of the processor, so that a busy computer stops nobody.
+    The time is that of the processor, so that a busy computer stops nobody; who waits without
+    computing gets some times as much.
     """
     def ring(number, frame):
         raise Endless
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    timers = ((signal.SIGPROF, signal.ITIMER_PROF, seconds),
+              (signal.SIGALRM, signal.ITIMER_REAL, 3 * seconds))
+    before = [signal.signal(number, ring) for number, timer, time in timers]
+    for number, timer, time in timers:
+        signal.setitimer(timer, time, 0.5)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        for (number, timer, time), handler in zip(timers, before):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 def place(error):
@@ -111,6 +133,26 @@ def program(arguments, text="", seconds=10, folder="."):
     return None if stopped.is_set() else status, output, errors
 
 
+def import_seconds(source):
+    """Return how long an import may compute: what brings in libraries takes its time."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return 3
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "." for node in nodes if isinstance(node, ast.ImportFrom)]
+    plain = getattr(sys, "stdlib_module_names", ())
+    return 3 if all(name.split(".")[0] in plain for name in names) else 20
+
+
+def said(error):
+    """Return an error of the learner's code as text, with its place and what may be behind it."""
+    text = f"{type(error).__name__}: {error}{place(error)}"
+    if isinstance(error, PermissionError):
+        text += "; under the checks a program writes in its own folder and in temporary ones only"
+    return text
+
+
 def last_line(errors):
     """Return the last line of a program's error output, which names the error."""
     return (errors.strip().splitlines() or ["no message"])[-1]
@@ -123,17 +165,27 @@ class Check(unittest.TestCase):
     call_seconds = 2        # for a call that says nothing else; arrays and models take longer
     stuck = False
 
-    def module(self, name, seconds=20):
-        """Import the learner's module, or fail and say why it cannot be imported."""
+    def module(self, name, seconds=None):
+        """Import the learner's module, or fail and say why it cannot be imported.
+
+        After one import that did not end, the other tests are skipped.
+        """
         if not os.path.isfile(f"{name}.py"):
             self.fail(f"there is no file {name}.py in the project's folder: create it there, "
                       f"with exactly this name")
+        if Check.stuck:
+            self.skipTest("an earlier call did not end")
+        source = self.source(name)
+        seconds = import_seconds(source) if seconds is None else seconds
         try:
-            with limit(seconds), contextlib.redirect_stdout(io.StringIO()):
+            with limit(seconds), contextlib.redirect_stdout(Printed()):
                 return importlib.import_module(name)
-        except Endless:
-            wrong = (f"importing {name}.py did not end within {seconds} seconds: code that stands "
-                     f"outside functions runs on import; move it into main()")
+        except (Endless, Flood) as error:
+            Check.stuck = True
+            wrong = (f"importing {name}.py "
+                     + (f"did not end within {seconds} seconds" if isinstance(error, Endless)
+                        else "prints without end")
+                     + ": code that stands outside functions runs on import; move it into main()")
         except SyntaxError as error:
             wrong = f"{name}.py is not valid Python{place(error)}: {error.msg}"
         except ModuleNotFoundError as error:
@@ -149,9 +201,21 @@ class Check(unittest.TestCase):
             wrong = (f"importing {name}.py ends the program: keep the line  "
                      f"if __name__ == \"__main__\":  above the call of main()")
         except Exception as error:
-            wrong = (f"importing {name}.py stopped with {type(error).__name__}: "
-                     f"{error}{place(error)}")
+            wrong = f"importing {name}.py stopped with {said(error)}"
         self.fail(wrong)
+
+    def source(self, name):
+        """Return the text of the learner's module, or fail when it is no text."""
+        try:
+            with tokenize.open(f"{name}.py") as file:
+                return file.read()
+        except SyntaxError as error:        # the encoding that it names in its first lines
+            self.fail(f"{name}.py cannot be read: {error.msg}")
+        except UnicodeDecodeError:
+            with open(f"{name}.py", encoding="utf-8", errors="replace") as file:
+                lines = [number for number, line in enumerate(file, 1) if "\ufffd" in line]
+            self.fail(f"{name}.py, line {lines[0] if lines else 1}, is not UTF-8: save the file "
+                      f"with this encoding, which Python and all editors of today use")
 
     def member(self, module, name):
         """Return the function or class of the learner's module, or fail and name it."""
@@ -171,22 +235,24 @@ class Check(unittest.TestCase):
         seconds = self.call_seconds if seconds is None else seconds
         wanted = f"expected {expect.__name__}" if expect is not None else "expected a result"
         try:
-            with limit(seconds), contextlib.redirect_stdout(io.StringIO()):
+            with limit(seconds), contextlib.redirect_stdout(Printed()):
                 result = function(*arguments, **options)
             if expect is None:
                 return result
             wrong = f"{text} gave {short(result)}: {wanted}"
         except Endless:
             Check.stuck = True
-            wrong = (f"{text} did not end within {seconds} seconds: is there a loop whose "
-                     f"condition never becomes false?")
+            wrong = f"{text} did not end within {seconds} seconds: {LOOP}"
+        except Flood:
+            Check.stuck = True
+            wrong = f"{text} prints without end: {LOOP}"
         except SystemExit:
             wrong = (f"{text} ends the whole program: return a value or raise an error instead "
                      f"of calling exit")
         except Exception as error:
             if expect is not None and isinstance(error, expect):
                 return error
-            wrong = f"{text} stopped with {type(error).__name__}: {error}{place(error)}; {wanted}"
+            wrong = f"{text} stopped with {said(error)}; {wanted}"
             if isinstance(error, NotImplementedError):
                 wrong = (f"{text} stopped with NotImplementedError ({error}): this part is not "
                          f"written yet")

@@ -33,9 +33,7 @@ class Loop(Check):
                 mistake = "apply() must raise CalculatorError instead"
             self.fail(f"with the input {shown} the program ended with exit status "
                       f"{status} ({last}): expected 0; {mistake}")
-        with open("calculator.py", encoding="utf-8") as file:
-            starts = "__main__" in file.read()
-        if not starts:
+        if "__main__" not in self.source("calculator"):
             self.fail("calculator.py never calls main(): keep the last two lines of the starter")
         return shown, output
 

@@ -1,12 +1,12 @@
 """Are the mistakes counted and shown?"""
 
 import contextlib
-import io
 import unittest
 
 import numpy as np
 
 from cairn_arrays import Check
+from cairn_check import Printed
 
 
 class Mistakes(Check):
@@ -52,7 +52,7 @@ class Mistakes(Check):
         digits = self.module("digits")
         picture = np.zeros(64)
         picture[[0, 1, 15]] = 1.0
-        text = io.StringIO()
+        text = Printed()
         function = self.member(digits, "show")
 
         def shown():

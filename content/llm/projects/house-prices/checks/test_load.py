@@ -2,13 +2,12 @@
 
 import contextlib
 import csv
-import io
 import re
 import unittest
 
 import pandas as pd
 
-from cairn_check import Check
+from cairn_check import Check, Printed
 from cairn_houses import NAMES
 
 
@@ -44,7 +43,7 @@ class Load(Check):
         """describe prints three numbers for each column"""
         module, x, y = self.loaded()
         x, y = x.head(101), y.head(101)
-        text = io.StringIO()
+        text = Printed()
         function = self.member(module, "describe")
 
         def shown():

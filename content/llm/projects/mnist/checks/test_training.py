@@ -2,13 +2,13 @@
 
 import contextlib
 import copy
-import io
 import re
 import unittest
 
 import torch
 from torch import nn
 
+from cairn_check import Printed
 from cairn_torch import Check, Line, loader
 
 
@@ -108,7 +108,7 @@ class Training(Check):
     def test_4_fit(self):
         """on the drawings Net reaches a validation accuracy of 0.8"""
         mnist = self.module("mnist")
-        text = io.StringIO()
+        text = Printed()
         torch.manual_seed(0)
 
         def trained():

@@ -1,0 +1,4 @@
+"""A loop outside functions, which runs on import."""
+
+while True:
+    pass

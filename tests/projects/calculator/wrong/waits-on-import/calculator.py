@@ -1,0 +1,5 @@
+"""Waits outside functions."""
+
+import time
+
+time.sleep(1000)
