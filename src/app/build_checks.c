@@ -71,6 +71,7 @@ static void add_check(const Model *model, Sheet *page, CatalogIndex index)
         result = checking->results[index];
     }
     size_t line = page->lines.count;
+    page->answer = checking->problem == index ? (int)line : page->answer;
     sheet_wrapped(page, role_of(result.outcome), 6,
                   sanitize_text(page->arena, check->title, strlen(check->title), 0));
     sheet_mark_line(page, line, 4, mark_of(model, result.outcome));

@@ -47,6 +47,18 @@ static void put_results(Model *model, const Message *message)
     }
 }
 
+/* Remembers the first problem of a run, which begins with a message that nothing is done. */
+static void note_problem(Checking *checking, const Message *message)
+{
+    checking->problem = message->value == 0 ? CATALOG_NONE : checking->problem;
+    for (size_t i = 0; i < message->count && checking->problem == CATALOG_NONE; i++) {
+        Outcome outcome = message->checks[i].outcome;
+        if (outcome == OUTCOME_FAILED || outcome == OUTCOME_CANNOT) {
+            checking->problem = message->checks[i].check;
+        }
+    }
+}
+
 void checking_forget(Model *model)
 {
     Checking *checking = &model->checking;
@@ -54,7 +66,7 @@ void checking_forget(Model *model)
     mem_free(checking->results);
     checking->results = NULL;
     checking->result_count = 0;
-    checking->running = checking->watched = CATALOG_NONE;
+    checking->running = checking->watched = checking->problem = CATALOG_NONE;
     mem_free(checking->directory);
     checking->directory = NULL;
     checking->project = CATALOG_NONE;
@@ -102,10 +114,26 @@ void checking_want(Model *model, Effects *effects)
 
 /* --- messages --- */
 
+/* What is to be mended comes into view, where it shows at all. */
+static void show_problem(Model *model, CatalogIndex project)
+{
+    Sheet *page = model_sheet(model);
+    if (model->checking.problem == CATALOG_NONE || shown_project(model) != project) {
+        return;
+    }
+    Effects none = {0};
+    model_refresh(model, &none);
+    effects_done(&none);
+    sheet_scroll(page, page->answer - 1 - page->scroll, model->layout.page.rows);
+}
+
 static void take_end(Model *model, const Message *message)
 {
     Checking *checking = &model->checking;
+    CatalogIndex project = checking->running;
     checking->running = CATALOG_NONE;
+    checking->serial++;
+    show_problem(model, message->text == NULL ? project : CATALOG_NONE);
     if (message->text != NULL) {
         notice_set(model, NOTICE_HINT, "%s", message->text);
     } else if (message->value == message->total) {
@@ -146,6 +174,7 @@ void checking_take(Model *model, const Message *message)
         checking->running = message->item.index;
         checking->done = message->value;
         checking->total = message->total;
+        note_problem(checking, message);
         if (checking->running == checking->project) {
             put_results(model, message);
         }

@@ -273,7 +273,8 @@ typedef struct Checking {
     size_t result_count;
     CatalogIndex running, watched; /* projects, or CATALOG_NONE */
     int64_t done, total;
-    ItemRef asked; /* what the learner is to agree to */
+    CatalogIndex problem; /* the first check of the run that did not pass, or CATALOG_NONE */
+    ItemRef asked;        /* what the learner is to agree to */
     int64_t asked_value;
     char *commands, *place;
     Sheet page;

@@ -38,7 +38,7 @@ typedef struct Sheet {
     int width;    /* cells it is laid out for */
     int shift;    /* cells that what is wider than the page is scrolled sideways */
     int overhang; /* cells that the widest block goes beyond the page; -1: not worked out yet */
-    int answer;   /* line at which the answer of a card begins, 0 without one */
+    int answer; /* line at which the answer of a card begins, or the problem of a run; 0 without one */
     int parts[SHEET_PARTS_MAX]; /* lines at which what can be picked begins, and */
     size_t part_count;          /* where the last part ends */
     SheetLook look;

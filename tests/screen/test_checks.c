@@ -50,6 +50,37 @@ static void results_stand_under_their_milestones(void **state)
     assert_true(screen_shows(&screen, "All checks have passed."));
 }
 
+static void a_problem_comes_into_view(void **state)
+{
+    (void)state;
+    const MessageCheck checks[] = {{.check = 0, .outcome = OUTCOME_PASSED, .message = ""},
+                                   {.check = 1, .outcome = OUTCOME_FAILED, .message = "got 7"}};
+    Message news = {.kind = MESSAGE_CHECKING, .item = {ITEM_PROJECT, 0}, .total = 2};
+    screen_press(&screen, "4");
+    screen_send(&screen, news);
+    news.checks = checks;
+    news.count = 2;
+    news.value = 2;
+    screen_send(&screen, news);
+    assert_false(screen_shows(&screen, "got 7")); /* it is further down */
+    screen_send(&screen, (Message){.kind = MESSAGE_CHECKED, .value = 1, .total = 2});
+    assert_true(screen_shows(&screen, "got 7"));
+    screen_press(&screen, "Enter Home"); /* and only once */
+    assert_false(screen_shows(&screen, "got 7"));
+}
+
+static void a_page_of_the_brief_opens(void **state)
+{
+    (void)state;
+    screen_press(&screen, "4 Down Enter End");
+    assert_true(screen_shows(&screen, "Comes after"));
+    assert_true(screen_shows(&screen, "Exercises"));
+    screen_press(&screen, "c"); /* the project is still this one */
+    assert_true(screen_shows(&screen, "this project has no checks"));
+    screen_press(&screen, "Enter");
+    assert_true(screen_shows(&screen, "Overview"));
+}
+
 static void a_directory_is_watched_until_it_is_not(void **state)
 {
     (void)state;
@@ -98,6 +129,8 @@ int main(void)
         SCREEN_TEST(nothing_runs_before_the_learner_agreed),
         SCREEN_TEST(a_run_can_be_stopped_and_another_waits),
         SCREEN_TEST(results_stand_under_their_milestones),
+        SCREEN_TEST(a_problem_comes_into_view),
+        SCREEN_TEST(a_page_of_the_brief_opens),
         SCREEN_TEST(a_directory_is_watched_until_it_is_not),
         SCREEN_TEST(what_is_not_begun_or_has_no_checks_says_so),
         SCREEN_TEST(news_of_what_is_not_there_do_no_harm),

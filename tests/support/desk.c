@@ -181,6 +181,8 @@ static const char *accepts[] = {"`2 + 3` gives `5`.", "Bad input gives a message
 static const char *commands[] = {"python3 calculator.py"};
 static const char *hint_texts[] = {"Walk along the line.", "Keep a position `i`."};
 static const char *stretches[] = {"Add variables."};
+static const char *before[] = {"python/control-flow"};
+static CatalogIndex exercised[] = {1};
 
 static const Project PROJECTS[] = {
     {.id = "calculator",
@@ -205,6 +207,8 @@ static const Project PROJECTS[] = {
      .directory = "/nowhere",
      .topic = 2,
      .level = LEVEL_ADVANCED,
+     .requires = {before, 1},
+     .exercises = {exercised, 1},
      .first_milestone = 2,
      .milestone_count = 1},
 };

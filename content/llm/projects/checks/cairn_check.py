@@ -175,7 +175,7 @@ class Check(unittest.TestCase):
                       f"with exactly this name")
         if Check.stuck:
             self.skipTest("an earlier call did not end")
-        source = self.source(name)
+        source = self.module_text(name)
         seconds = import_seconds(source) if seconds is None else seconds
         try:
             with limit(seconds), contextlib.redirect_stdout(Printed()):
@@ -204,7 +204,7 @@ class Check(unittest.TestCase):
             wrong = f"importing {name}.py stopped with {said(error)}"
         self.fail(wrong)
 
-    def source(self, name):
+    def module_text(self, name):
         """Return the text of the learner's module, or fail when it is no text."""
         try:
             with tokenize.open(f"{name}.py") as file:

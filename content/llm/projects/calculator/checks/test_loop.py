@@ -33,7 +33,7 @@ class Loop(Check):
                 mistake = "apply() must raise CalculatorError instead"
             self.fail(f"with the input {shown} the program ended with exit status "
                       f"{status} ({last}): expected 0; {mistake}")
-        if "__main__" not in self.source("calculator"):
+        if "__main__" not in self.module_text("calculator"):
             self.fail("calculator.py never calls main(): keep the last two lines of the starter")
         return shown, output
 

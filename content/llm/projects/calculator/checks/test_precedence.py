@@ -40,7 +40,7 @@ class Precedence(Check):
     def test_5_no_eval(self):
         """the answer does not come from Python's own eval"""
         calculator = self.module("calculator")
-        code = [line.split("#")[0] for line in self.source("calculator").splitlines()]
+        code = [line.split("#")[0] for line in self.module_text("calculator").splitlines()]
         for number, line in enumerate(code, 1):
             if "eval(" in line.replace(" ", "") and "def" not in line.split():
                 self.fail(f"calculator.py calls eval in line {number}: expected your own parser; "
