@@ -3,7 +3,7 @@
  * usage: mangen cairn.1.in >cairn.1
  *
  * A line of the template that is only a marker is replaced: @OPTIONS@, @COMMANDS@, @CONFIG@, @KEYS@,
- * @ROLES@, @GRAPHS@. Everything else is copied. */
+ * @ROLES@, @GRAPHS@, @PLACEHOLDERS@. Everything else is copied. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -203,14 +203,31 @@ static void add_graphs(Buffer *out)
 
 /* --- the template --- */
 
+static void add_placeholders(Buffer *out)
+{
+    buffer_add_text(out, ".Bl -tag -width Ds -compact\n");
+    for (size_t i = 0; i < tables_placeholder_count(); i++) {
+        const PlaceholderInfo *info = tables_placeholder(i);
+        buffer_add_format(out, ".It Cm \"\\&%%%c\"\n\\&", info->letter);
+        add_text(out, info->help);
+        buffer_add_char(out, '\n');
+    }
+    buffer_add_text(out, ".El\n");
+}
+
 typedef struct Marker {
     const char *line;
     void (*add)(Buffer *out);
 } Marker;
 
 static const Marker MARKERS[] = {
-    {"@OPTIONS@", add_options}, {"@COMMANDS@", add_commands}, {"@CONFIG@", add_config},
-    {"@KEYS@", add_keys},       {"@ROLES@", add_roles},       {"@GRAPHS@", add_graphs},
+    {"@OPTIONS@", add_options},
+    {"@COMMANDS@", add_commands},
+    {"@CONFIG@", add_config},
+    {"@KEYS@", add_keys},
+    {"@ROLES@", add_roles},
+    {"@GRAPHS@", add_graphs},
+    {"@PLACEHOLDERS@", add_placeholders},
 };
 
 static void fill(Buffer *out, const char *template)

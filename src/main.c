@@ -1,5 +1,4 @@
 /* Arguments to the command line; and the two doors through which it reaches the interface. */
-#include <locale.h>
 #include <signal.h>
 #include <stddef.h>
 
@@ -106,8 +105,8 @@ int main(int argc, char **argv)
                                  .open_interface = open_interface,
                                  .dump_screen = dump_screen,
                                  .each_key = each_key};
-    mem_reserve(START_HEAP);
+    if (argc < 2 || argv[1][0] == '-') /* the interface, most likely: a command takes far less */
+        mem_reserve(START_HEAP);
     (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told */
-    (void)setlocale(LC_CTYPE, "");  /* characters only: numbers look the same everywhere */
     return cli_run(argc, argv, &host);
 }

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <langinfo.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,13 +54,23 @@ static bool wants_style(CliColour colour)
            strcmp(term, "dumb") != 0;
 }
 
+/* Takes the characters from the locale (numbers look the same everywhere), and says whether they are
+ * less than UTF-8. What draws nothing does not need them, and reading the locale takes its time. */
+static bool is_ascii_locale(const CommandInfo *command)
+{
+    if (command != NULL && (command->flags & COMMAND_QUICK) != 0)
+        return false;
+    (void)setlocale(LC_CTYPE, "");
+    return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
 static Status set_up(Cli *cli, Error *error)
 {
     const Arguments *arguments = cli->arguments;
     cli->json = args_has(arguments, OPTION_JSON);
     cli->linear = args_has(arguments, OPTION_LINEAR);
     cli->yes = args_has(arguments, OPTION_YES);
-    cli->ascii = args_has(arguments, OPTION_ASCII) || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    cli->ascii = args_has(arguments, OPTION_ASCII) || is_ascii_locale(arguments->command);
     cli->out.width = output_width();
     cli->out.ascii = cli->ascii;
     cli->out.one_row = cli->linear; /* what stands in several rows cannot be read out */

@@ -51,7 +51,7 @@ static Status open_workspace(Cli *cli, bool read_only, bool unlooked, Error *err
     if (status != STATUS_OK)
         return status;
     follow_options(cli, &cli_state(cli)->config);
-    return unlooked ? STATUS_OK : read_theme(cli, error);
+    return unlooked && !read_only ? STATUS_OK : read_theme(cli, error);
 }
 
 static Status open_and_report(Cli *cli, bool unlooked, Error *error)
@@ -74,7 +74,7 @@ Status cli_open_interface(Cli *cli, Error *error)
 
 Status cli_open_quiet(Cli *cli, Error *error)
 {
-    return open_workspace(cli, true, false, error);
+    return open_workspace(cli, true, true, error);
 }
 
 const StudyState *cli_state(const Cli *cli)
@@ -85,6 +85,14 @@ const StudyState *cli_state(const Cli *cli)
 const Catalog *cli_catalog(const Cli *cli)
 {
     return workspace_catalog(cli->workspace);
+}
+
+TodaySummary cli_counts(const Cli *cli)
+{
+    TodaySummary today;
+    today_count(cli_state(cli), workspace_now(cli->workspace), workspace_offset(cli->workspace),
+                &today);
+    return today;
 }
 
 TodaySummary cli_today(const Cli *cli)

@@ -32,12 +32,14 @@ CHECKED Status cli_open(Cli *cli, Error *error);
 /* The same for the interface, which draws before it looks whether the content changed. */
 CHECKED Status cli_open_interface(Cli *cli, Error *error);
 
-/* Opens it without writing anything, and without a word about content. */
+/* Opens it without writing anything, and without a word about content, which is taken as it was last
+ * read. */
 CHECKED Status cli_open_quiet(Cli *cli, Error *error);
 
 const StudyState *cli_state(const Cli *cli);
 const Catalog *cli_catalog(const Cli *cli);
 TodaySummary cli_today(const Cli *cli);
+TodaySummary cli_counts(const Cli *cli); /* without the plan */
 
 /* Formulas that are printed from here on know the TeX definitions that hold for the item. */
 void cli_use_macros(Cli *cli, ItemRef item);

@@ -8,7 +8,7 @@
 
 #define GROUP(name, summary)
 #define FLAG(name, verb, option, argument, help)
-enum { JSON = COMMAND_JSON, DEFAULT = COMMAND_DEFAULT };
+enum { JSON = COMMAND_JSON, DEFAULT = COMMAND_DEFAULT, QUICK = COMMAND_QUICK };
 
 static const CommandInfo COMMANDS[] = {
 #define COMMAND(function, name, verb, arguments, least, most, flags, summary) \
@@ -40,6 +40,22 @@ static const OptionRow OPTIONS[] = {
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static const PlaceholderInfo PLACEHOLDERS[] = {
+#define PLACEHOLDER(letter, help) {letter, help},
+#include "cli/placeholders.def"
+#undef PLACEHOLDER
+};
+
+size_t tables_placeholder_count(void)
+{
+    return sizeof PLACEHOLDERS / sizeof PLACEHOLDERS[0];
+}
+
+const PlaceholderInfo *tables_placeholder(size_t index)
+{
+    return &PLACEHOLDERS[index];
+}
 
 size_t tables_command_count(void)
 {

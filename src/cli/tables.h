@@ -15,7 +15,7 @@ typedef struct Arguments Arguments;
 /* Runs one command; everything it prints goes to cli->out. */
 typedef Status CommandRun(Cli *cli, const Arguments *arguments, Error *error);
 
-enum { COMMAND_JSON = 1 << 0, COMMAND_DEFAULT = 1 << 1 };
+enum { COMMAND_JSON = 1 << 0, COMMAND_DEFAULT = 1 << 1, COMMAND_QUICK = 1 << 2 };
 
 typedef struct CommandInfo {
     const char *name, *verb, *arguments, *summary;
@@ -44,6 +44,14 @@ typedef struct OptionRow {
     const char *name, *argument, *help;
 } OptionRow;
 
+/* Of `status --format`. */
+typedef struct PlaceholderInfo {
+    char letter;
+    const char *help;
+} PlaceholderInfo;
+
+size_t tables_placeholder_count(void);
+const PlaceholderInfo *tables_placeholder(size_t index);
 size_t tables_command_count(void);
 const CommandInfo *tables_command(size_t index);
 size_t tables_group_count(void);

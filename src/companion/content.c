@@ -129,8 +129,8 @@ static bool load_cached(Workspace *workspace, bool unlooked)
     workspace->content_version = catalog_blob_checksum(bytes->data, bytes->length);
     workspace->content_watched = true;
     CachedKey told = key_of(workspace, "catalog-diagnostics");
-    CachedBytes diagnostics;
-    if (cached_get(&told, &diagnostics))
+    CachedBytes diagnostics = {0};
+    if (!workspace->read_only && cached_get(&told, &diagnostics))
         buffer_add(&workspace->diagnostics, diagnostics.data, diagnostics.length);
     cached_release(&diagnostics);
     return true;

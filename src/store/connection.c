@@ -238,10 +238,16 @@ static bool is_alone(const Store *store)
 }
 
 /* Reading only: where the file says all, nothing beside it needs to be made ("immutable"). Else the
- * log is read too, as a second instance does. */
+ * log is read too, as a second instance does, but without a mark in the memory shared with others; only
+ * where that is gone although there is a log (a copy of both) SQLite makes it anew. */
 static int open_for_reading(Store *store)
 {
-    char *uri = make_uri(store->path, is_alone(store) ? "?immutable=1" : "");
+    char *shared = mem_format("%s-shm", store->path);
+    const char *query = is_alone(store)       ? "?immutable=1"
+                        : file_exists(shared) ? "?readonly_shm=1"
+                                              : "";
+    char *uri = make_uri(store->path, query);
+    mem_free(shared);
     int code = sqlite3_open_v2(uri, &store->db,
                                SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     mem_free(uri);
@@ -349,6 +355,10 @@ Status store_open(const char *directory, StoreMode mode, Store **store, Error *e
     opened->path = path_join(directory, DATABASE_NAME);
     Status status =
         mode == STORE_READ_FIRST ? connect_first(opened, error) : connect(opened, error);
+    if (status != STATUS_OK && mode == STORE_READ_ONLY) {
+        disconnect(opened); /* others may have closed it, and taken away the log, meanwhile */
+        status = connect(opened, error);
+    }
     if (status != STATUS_OK) {
         store_close(opened);
         opened = NULL;

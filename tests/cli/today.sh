@@ -1,17 +1,5 @@
-# today, status, plan, habit.
+# today, plan, habit.
 . "${0%/*}/lib.sh"
-
-run 0 status
-out '0/30 min  0 due  0 days'
-[ ! -e "$data" ]
-verdict 'status creates nothing' "$data is there"
-run 0 status --format '%m %g %d %n %s [%t%T] 100%%'
-out '0 30 0 10 0 [] 100%'
-run 2 status --format '%x'
-err '%x is no placeholder'
-run 2 status --format 'end %'
-run 0 status --json
-json '.schema == "cairn/status/1" and .due == 0 and .timer == "idle" and .goal_minutes == 30'
 
 run 0 today
 out '0 of 30 minutes'
