@@ -11,8 +11,7 @@
 #define LOW_ROWS     12 /* below this height only one graph shows at a time */
 #define PLOT_ROWS    10 /* of columns at most */
 #define PLOT_LEAST   5
-#define WIDE_CELL    90 /* from this width on a value in words takes one line */
-#define CALENDAR_GAP 5  /* weekdays beside the weeks */
+#define CALENDAR_GAP 5 /* weekdays beside the weeks */
 
 /* --- the heat map of Today --- */
 
@@ -63,7 +62,7 @@ static int plot_height(const Cells *cells, const Graph *graph)
     if (graph->shape != GRAPH_COLUMNS) {
         return 0;
     }
-    int rows = cells->rows - (cells->low ? 2 : 8);
+    int rows = cells->rows - (cells->low ? 1 : 7);
     return rows < PLOT_LEAST ? PLOT_LEAST : rows > PLOT_ROWS ? PLOT_ROWS : rows;
 }
 
@@ -105,31 +104,6 @@ static void add_facts(Block *block, Sheet *page, const Cells *cells, const Graph
     buffer_done(&facts);
 }
 
-static size_t word_lines(const Cells *cells)
-{
-    return cells->low || cells->width >= WIDE_CELL ? 1 : 2;
-}
-
-/* What is pointed at in words, in as many lines whether there is anything to say or not, so that nothing
- * moves when the selection does. */
-static void add_words(Block *block, Sheet *page, const Cells *cells, const char *words)
-{
-    size_t lines = word_lines(cells);
-    TextLines made = {0};
-    const char *safe = sanitize_text(page->arena, words, strlen(words), 0);
-    lines_add_wrapped(&made, page->arena, safe, cells->width, 0, ROLE_TEXT, 0);
-    for (size_t i = 0; i < lines; i++) {
-        lines_add(&block->lines, page->arena);
-        if (i < made.count) {
-            lines_join(&block->lines, page->arena, &made.items[i]);
-        }
-    }
-    if (made.count > lines) {
-        lines_add_text(&block->lines, page->arena, ROLE_DIM,
-                       cells->cells == PLOT_ASCII ? "~" : "…");
-    }
-}
-
 static void find_pointed(Block *block, size_t first)
 {
     for (size_t i = first; i < block->lines.count; i++) {
@@ -145,17 +119,11 @@ static void find_pointed(Block *block, size_t first)
 
 static Block make_block(Model *model, Sheet *page, const Cells *cells, GraphId id)
 {
-    size_t room = plot_graph_room(cells->width);
-    const Graph *graph = stats_graph(model, id, room);
+    const Graph *graph = stats_graph(model, id, plot_graph_room(cells->width));
     bool selected = stats_selected(model) == id;
-    size_t at = stats_cursor(model, graph, id);
     Block block = {.pointed = 0};
-    const char *words =
-        selected && graph->count > 0 && graph->empty == NULL ? graph->items[at].words : "";
     add_heading(&block, page, cells, graph, selected);
-    if (cells->low && graph->empty == NULL) {
-        add_words(&block, page, cells, words);
-    } else if (!cells->low) {
+    if (!cells->low) {
         add_facts(&block, page, cells, graph);
     }
     if (graph->empty != NULL) {
@@ -168,12 +136,10 @@ static Block make_block(Model *model, Sheet *page, const Cells *cells, GraphId i
                (PlotOptions){.width = cells->width,
                              .height = plot_height(cells, graph),
                              .cells = cells->cells,
-                             .cursor = selected ? at + 1 : 0});
+                             .cursor = selected ? stats_cursor(model, graph, id) + 1 : 0});
     find_pointed(&block, first);
     if (cells->low) {
         add_facts(&block, page, cells, graph);
-    } else {
-        add_words(&block, page, cells, words);
     }
     return block;
 }
@@ -218,6 +184,19 @@ static void show_pointed(Model *model, Sheet *page, int line)
     }
 }
 
+/* Always in sight, however long the graph is. */
+static void say_pointed(Model *model)
+{
+    StatsPlace *place = &model->stats;
+    GraphId id = stats_selected(model);
+    const Graph *graph = place->graphs[id];
+    sheet_begin(&place->words, model->layout.head.columns, model_look(model));
+    if (graph != NULL && graph->empty == NULL && graph->count > 0) {
+        const char *words = graph->items[stats_cursor(model, graph, id)].words;
+        sheet_wrapped(&place->words, ROLE_STRONG, 0, words);
+    }
+}
+
 void build_stats(Model *model, Sheet *page)
 {
     Cells cells = cells_of(model, page);
@@ -237,9 +216,10 @@ void build_stats(Model *model, Sheet *page)
         for (int i = 0; i < beside; i++) {
             sheet_entry_add(page, ENTRY_GRAPH, first + at + i, top);
         }
-        if (at + cells.columns < count && word_lines(&cells) == 1 && !cells.low) {
+        if (at + cells.columns < count) {
             sheet_blank(page);
         }
     }
     show_pointed(model, page, pointed);
+    say_pointed(model);
 }

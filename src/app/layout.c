@@ -4,6 +4,8 @@
 #define RULES_ROWS 16
 /* From this height on a blank row stands below the tabs. */
 #define AIRY_ROWS 20
+/* From this width on a sentence has room in one row. */
+#define WIDE_COLUMNS 140
 
 /* Text wider than this is hard to read; a card is narrower, and no higher than its grades are near. */
 #define PAGE_COLUMNS 96
@@ -112,6 +114,7 @@ Layout layout_make(int rows, int columns, LayoutShape shape)
         rest.column += 2;
         rest.columns = most(rest.columns - 4, 1);
         layout.tabs = cut_top(&rest, 1);
+        layout.head = cut_bottom(&rest, rows >= AIRY_ROWS && columns < WIDE_COLUMNS ? 2 : 1);
         layout.page = rest;
     } else if (shape.card) {
         place_card(&layout, rest);

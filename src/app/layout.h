@@ -19,8 +19,8 @@ typedef struct LayoutShape {
     bool in_detail; /* which of the two shows when there is room for one */
     bool whole;     /* the detail has the whole width as long as it has the keys */
     bool headed;    /* a row above the list is taken (the filter) */
-    bool paged;     /* the place is one page below a row of tabs, as wide as there is room */
-    bool card;      /* a card is up: a row above it and one below (head, tabs) */
+    bool paged; /* one page below a row of tabs, as wide as there is room, and a sentence below */
+    bool card;  /* a card is up: a row above it and one below (head, tabs) */
 } LayoutShape;
 
 /* Areas that do not show are empty (0 rows, 0 columns). */
@@ -33,7 +33,7 @@ typedef struct Layout {
     Rect list_head, list; /* filter; tree or list of projects */
     int divider;          /* column of the line between list and detail, -1 without */
     /* Title, tabs and text of the detail, or of a place without a list; in Review what is above the
-     * card, its grades below, and the card. */
+     * card, its grades below, and the card; in Stats what is pointed at (head), below the page. */
     Rect head, tabs, page;
 } Layout;
 

@@ -222,6 +222,7 @@ unsigned model_context(const Model *model)
     case OVERLAY_HELP:
         return IN_HELP;
     case OVERLAY_PALETTE:
+    case OVERLAY_SCOPE:
         return IN_PALETTE;
     case OVERLAY_SEARCH:
         return IN_SEARCH;
@@ -320,6 +321,7 @@ ItemRef model_selected(const Model *model)
         return entry_item(&model->pages[PLACE_TODAY]);
     }
     case PLACE_STATS:
+        return stats_item(model);
     case PLACE_COUNT:
         break;
     }

@@ -42,7 +42,8 @@ typedef enum Overlay {
     OVERLAY_SESSION,
     OVERLAY_TERMS,
     OVERLAY_CONSENT,
-    OVERLAY_AWAY
+    OVERLAY_AWAY,
+    OVERLAY_SCOPE
 } Overlay;
 
 /* What a prompt line asks for. */
@@ -177,14 +178,15 @@ typedef enum ChoiceKind {
     CHOICE_HIT,
     CHOICE_OPTION,
     CHOICE_SESSION,
-    CHOICE_TERM
+    CHOICE_TERM,
+    CHOICE_SCOPE
 } ChoiceKind;
 
 /* A row of the help, the palette, the search, the settings, the sessions there can be or the glossary. */
 typedef struct Choice {
     ChoiceKind kind;
     Action action;
-    int number; /* theme, hit, option, session or entry of the glossary */
+    int number; /* theme, hit, option, session, entry of the glossary or scope */
     int score;
     const char *reason; /* why it is off, or NULL */
     bool heading;       /* the title of a group, not to be selected */
@@ -440,6 +442,9 @@ void tab_span(const Model *model, Tab tab, int *from, int *to);
 bool stats_tab_span(const Model *model, GraphPage page, int *from, int *to);
 int stats_tabs_end(const Model *model);
 void stats_scope_text(const Model *model, char *out, size_t size);
+/* A row of the scopes there are, by the number of its choice: "topic" or "deck", and its title. */
+const char *stats_scope_kind(const Model *model, int number);
+const char *stats_scope_title(const Model *model, int number);
 
 /* Review: where its page is drawn, and the four grades with the interval that each would give, at their
  * columns in the row of the tabs. */

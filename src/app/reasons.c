@@ -168,6 +168,17 @@ static const char *review_reason(const Model *model, unsigned context)
     return context == IN_DONE && left == 0 ? "nothing is due" : NULL;
 }
 
+static const char *item_reason(unsigned context, Action action, ItemRef item)
+{
+    if (action == ACTION_OPEN && context != IN_STATS) {
+        return NULL;
+    }
+    if (item.kind != ITEM_NONE) {
+        return NULL;
+    }
+    return action == ACTION_OPEN ? "point at a topic or a phase first" : "select something first";
+}
+
 const char *model_reason(const Model *model, unsigned context, Action action)
 {
     ItemRef item = model_selected(model);
@@ -184,8 +195,9 @@ const char *model_reason(const Model *model, unsigned context, Action action)
         return practice_reason(model, action);
     case ACTION_MARK:
         return mark_reason(item);
+    case ACTION_OPEN:
     case ACTION_NOTE:
-        return item.kind == ITEM_NONE ? "select something first" : NULL;
+        return item_reason(context, action, item);
     case ACTION_PROJECT_HINT:
     case ACTION_PROJECT_BEGIN:
     case ACTION_PROJECT_CHECK:

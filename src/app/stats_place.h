@@ -2,6 +2,7 @@
 #ifndef CAIRN_APP_STATS_PLACE_H
 #define CAIRN_APP_STATS_PLACE_H
 
+#include "app/sheet.h"
 #include "study/graphs.h"
 
 typedef struct StatsPlace {
@@ -25,6 +26,7 @@ typedef struct StatsPlace {
     size_t made_room;
     int cursors[GRAPH_COUNT]; /* the item that is pointed at, -1: where the graph starts */
     uint64_t moves;           /* of cursors, so far */
+    Sheet words;              /* what is pointed at */
     bool show_cursor;         /* one moved: scroll to where it is */
 } StatsPlace;
 

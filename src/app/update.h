@@ -115,7 +115,8 @@ void prompt_open(Model *model, PromptKind kind, const char *label, const char *s
 void prompt_run(Model *model, Action action, Effects *effects);
 void choices_rebuild(Model *model);
 Choice *choices_add(Choices *choices, ChoiceKind kind);
-void choices_fit(Model *model); /* to the height they have */
+void choices_sort(Choices *choices); /* by score */
+void choices_fit(Model *model);      /* to the height they have */
 void welcome_run(Model *model, Action action, Effects *effects);
 void search_open(Model *model, size_t number, Effects *effects); /* goes to a hit */
 void search_take(Model *model, const Message *message);
@@ -128,11 +129,15 @@ void stats_detach(Model *model);
 bool stats_run(Model *model, Action action);
 void stats_want(Model *model, Effects *effects); /* the log, where it is to be shown */
 void stats_take(Model *model, const Message *message);
+void scope_open(Model *model); /* the scopes there are, to choose from */
+void scope_fill(Model *model);
+void scope_choose(Model *model, int number);
 /* A graph of what shows, kept until that changes; the item of it that is pointed at; the graph that has
  * the keys. */
 const Graph *stats_graph(Model *model, GraphId id, size_t room);
 size_t stats_cursor(const Model *model, const Graph *graph, GraphId id);
 GraphId stats_selected(const Model *model);
+ItemRef stats_item(const Model *model); /* the phase or topic that is pointed at */
 
 /* Settings: every option, and what each wanted retention costs. */
 void settings_open(Model *model);

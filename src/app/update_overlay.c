@@ -135,6 +135,13 @@ static int by_score(const void *left, const void *right)
     return order_a < order_b ? -1 : order_a > order_b;
 }
 
+void choices_sort(Choices *choices)
+{
+    if (choices->count > 1) {
+        qsort(choices->items, choices->count, sizeof *choices->items, by_score);
+    }
+}
+
 static void fill_palette(Model *model)
 {
     Choices *choices = &model->choices;
@@ -159,9 +166,7 @@ static void fill_palette(Model *model)
             choice->score = score;
         }
     }
-    if (choices->count > 1) {
-        qsort(choices->items, choices->count, sizeof *choices->items, by_score);
-    }
+    choices_sort(choices);
 }
 
 /* The cursor steps over headings. */
@@ -185,6 +190,9 @@ void choices_rebuild(Model *model)
         break;
     case OVERLAY_PALETTE:
         fill_palette(model);
+        break;
+    case OVERLAY_SCOPE:
+        scope_fill(model);
         break;
     case OVERLAY_SEARCH:
         for (size_t i = 0; i < model->hit_count; i++) {
@@ -245,6 +253,7 @@ Rect overlay_area(const Model *model)
     case OVERLAY_SESSION:
         return layout_center(outer, 14, 74);
     case OVERLAY_PALETTE:
+    case OVERLAY_SCOPE:
         return layout_center(outer, 20, 84);
     case OVERLAY_HISTORY:
         return layout_center(outer, 24, 74);
@@ -267,6 +276,7 @@ void overlay_typed(Model *model, Effects *effects)
     switch (model->overlay) {
     case OVERLAY_HELP:
     case OVERLAY_PALETTE:
+    case OVERLAY_SCOPE:
         model->choices.list = (List){0};
         choices_rebuild(model);
         break;
@@ -310,6 +320,8 @@ static void accept_choice(Model *model, Effects *effects)
     overlay_close(model);
     if (choice.kind == CHOICE_THEME) {
         effects_add(effects, EFFECT_SET_OPTION, "theme", model->themes[choice.number]);
+    } else if (choice.kind == CHOICE_SCOPE) {
+        scope_choose(model, choice.number);
     } else if (choice.action != ACTION_NONE) {
         model_run(model, choice.action, effects);
     }

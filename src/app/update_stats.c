@@ -5,6 +5,7 @@
 #include "app/update.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "study/match.h"
 
 static bool same_item(ItemRef left, ItemRef right)
 {
@@ -43,6 +44,7 @@ void stats_detach(Model *model)
     place->asked = false;
     mem_free(place->problem);
     place->problem = NULL;
+    sheet_done(&place->words);
 }
 
 /* --- the log --- */
@@ -120,6 +122,18 @@ GraphId stats_selected(const Model *model)
     return (GraphId)(first + (cursor < 0 ? 0 : cursor < count ? cursor : count - 1));
 }
 
+ItemRef stats_item(const Model *model)
+{
+    const GraphId id = stats_selected(model);
+    const Graph *graph = model->stats.graphs[id];
+    GraphPage page = graph_info(id)->page;
+    bool named = page == GRAPH_PAGE_TOPICS || id == GRAPH_ID_PHASES;
+    if (!named || graph == NULL || graph->empty != NULL || graph->count == 0) {
+        return (ItemRef){ITEM_NONE, CATALOG_NONE};
+    }
+    return catalog_find(model->state->catalog, graph->items[stats_cursor(model, graph, id)].key);
+}
+
 /* --- what the keys do --- */
 
 static void move_value(Model *model, int direction)
@@ -139,6 +153,25 @@ static void move_value(Model *model, int direction)
     model->stats.show_cursor = true;
     model->stats.moves++;
     model->dirty = true;
+}
+
+/* From graph to graph, all of each in sight; what is longer than the page is scrolled through first. */
+static void move_graph(Model *model, int direction)
+{
+    Sheet *page = model_sheet(model);
+    int rows = model->layout.page.rows;
+    int next = page->cursor + direction;
+    if (page->cursor < 0 || page->cursor >= (int)page->entry_count) {
+        return;
+    }
+    const SheetEntry *entry = &page->entries[page->cursor];
+    int end = entry->line + entry->lines;
+    bool more = direction > 0 ? end > page->scroll + rows : entry->line < page->scroll;
+    if (more || next < 0 || next >= (int)page->entry_count) {
+        sheet_scroll(page, direction, rows);
+    } else {
+        sheet_select(page, next, rows);
+    }
 }
 
 static void turn_page(Model *model, int direction)
@@ -163,35 +196,77 @@ static ItemRef roadmap_topic(const Model *model)
                                  : (ItemRef){ITEM_TOPIC, topic};
 }
 
-/* The first deck of a topic. */
-static ItemRef deck_of(const Model *model, CatalogIndex topic)
+/* Scopes by number: everything, the topics, the decks. */
+static ItemRef scope_of(const Model *model, int number)
 {
-    const Catalog *catalog = model->state->catalog;
-    for (size_t i = 0; i < catalog->deck_count; i++) {
-        if (catalog->decks[i].topic == topic) {
-            return (ItemRef){ITEM_DECK, (CatalogIndex)i};
-        }
+    int topics = (int)model->state->catalog->topic_count;
+    if (number == 0) {
+        return (ItemRef){ITEM_NONE, CATALOG_NONE};
     }
-    return (ItemRef){ITEM_NONE, CATALOG_NONE};
+    return number <= topics ? (ItemRef){ITEM_TOPIC, number - 1}
+                            : (ItemRef){ITEM_DECK, number - 1 - topics};
 }
 
-/* Everything, the topic at hand, its deck, and round. */
-static void next_scope(Model *model)
+static int scope_number(const Model *model, ItemRef scope)
 {
-    StatsPlace *place = &model->stats;
-    if (place->scope.kind == ITEM_NONE) {
-        place->scope = roadmap_topic(model);
-    } else if (place->scope.kind == ITEM_TOPIC) {
-        place->scope = deck_of(model, place->scope.index);
-    } else {
-        place->scope = (ItemRef){ITEM_NONE, CATALOG_NONE};
+    int topics = (int)model->state->catalog->topic_count;
+    return scope.kind == ITEM_TOPIC  ? 1 + scope.index
+           : scope.kind == ITEM_DECK ? 1 + topics + scope.index
+                                     : 0;
+}
+
+const char *stats_scope_kind(const Model *model, int number)
+{
+    ItemRef scope = scope_of(model, number);
+    return scope.kind == ITEM_NONE ? "" : item_kind_name(scope.kind);
+}
+
+const char *stats_scope_title(const Model *model, int number)
+{
+    ItemRef scope = scope_of(model, number);
+    return scope.kind == ITEM_NONE ? "everything" : model_title(model, scope);
+}
+
+void scope_open(Model *model)
+{
+    ItemRef scope = model->stats.scope;
+    overlay_open(model, OVERLAY_SCOPE);
+    model->choices.list.cursor =
+        scope_number(model, scope.kind == ITEM_NONE ? roadmap_topic(model) : scope);
+}
+
+void scope_fill(Model *model)
+{
+    const Catalog *catalog = model->state->catalog;
+    const char *pattern = line_edit_text(&model->edit);
+    int count = 1 + (int)(catalog->topic_count + catalog->deck_count);
+    for (int i = 0; i < count; i++) {
+        const char *title = stats_scope_title(model, i);
+        int score = pattern[0] == '\0' ? 1 : match_fuzzy(pattern, title, NULL, 0, NULL);
+        if (score > 0) {
+            Choice *choice = choices_add(&model->choices, CHOICE_SCOPE);
+            choice->number = i;
+            choice->score = score;
+        }
     }
+    choices_sort(&model->choices);
+}
+
+void scope_choose(Model *model, int number)
+{
+    model->stats.scope = scope_of(model, number);
     begin_anew(model);
 }
 
 bool stats_run(Model *model, Action action)
 {
     switch (action) {
+    case ACTION_UP:
+        move_graph(model, -1);
+        return true;
+    case ACTION_DOWN:
+        move_graph(model, 1);
+        return true;
     case ACTION_VALUE_PREVIOUS:
         move_value(model, -1);
         return true;
@@ -209,7 +284,10 @@ bool stats_run(Model *model, Action action)
         begin_anew(model);
         return true;
     case ACTION_SCOPE:
-        next_scope(model);
+        scope_open(model);
+        return true;
+    case ACTION_OPEN:
+        model_open_item(model, model_selected(model));
         return true;
     case ACTION_END:
         sheet_select(model_sheet(model), (int)graph_page_graphs(model->stats.page) - 1,
@@ -264,8 +342,7 @@ int stats_tabs_end(const Model *model)
 void stats_scope_text(const Model *model, char *out, size_t size)
 {
     const StatsPlace *place = &model->stats;
-    const char *title =
-        place->scope.kind == ITEM_NONE ? "everything" : model_title(model, place->scope);
+    const char *title = stats_scope_title(model, scope_number(model, place->scope));
     int32_t days = stats_period_days(place->period);
     const char *deck = place->scope.kind == ITEM_DECK ? "deck " : "";
     if (days > 0) {

@@ -72,7 +72,7 @@ void graph_due(GraphMaker *maker)
         if (comes(view, i))
             take_card(&ahead, &view->state->cards[i], view->today);
     graph_series(maker, 1, SERIES);
-    GraphItem *late = graph_add(maker, "overdue", "late");
+    GraphItem *late = graph_add(maker, "overdue", "!");
     late->values[0] = ahead.late;
     late->words = graph_text(maker->arena, "Overdue: %d %s", ahead.late,
                              words_plural(ahead.late, "card", "cards"));

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/memory.h"
+#include "study/pace.h"
 
 typedef struct PeriodRow {
     const char *name, *words;
@@ -290,6 +291,12 @@ static size_t block_row(StatsPass *pass, const char *id)
 void stats_pass_block(StatsPass *pass, const PracticeBlock *block)
 {
     BlockPart part = {pass, block_row(pass, block->topic)};
+    Stats *stats = pass->stats;
+    if (block->study_day >= stats->today - PACE_RECENT_DAYS) {
+        bool reviewing = strcmp(block->topic, PRACTICE_REVIEW) == 0;
+        stats->recent_ms += block->practised_ms;
+        stats->recent_reviewing_ms += reviewing ? block->practised_ms : 0;
+    }
     practice_split_block(block, take_part, &part);
 }
 

@@ -89,6 +89,8 @@ typedef struct Stats {
     StatsTable tables[STATS_PERIODS];
     StatsTime *cards, *blocks;
     size_t card_count, block_count;
+    /* of blocks that began in the last PACE_RECENT_DAYS days: all of them, and those of reviewing */
+    int64_t recent_ms, recent_reviewing_ms;
     Arena *arena;
 } Stats;
 

@@ -62,6 +62,11 @@ static void draw_choice(const Model *model, Canvas *canvas, Rect row, const Choi
     if (choice->heading) {
         canvas_text(canvas, row, row.row, row.column, action_group_title(choice->group),
                     ROLE_HEADING, 0);
+    } else if (choice->kind == CHOICE_SCOPE) {
+        canvas_text(canvas, row, row.row, row.column, stats_scope_kind(model, choice->number),
+                    ROLE_DIM, 0);
+        canvas_text_fit(canvas, row, row.row, row.column + 6, row.columns - 6,
+                        stats_scope_title(model, choice->number), ROLE_TEXT, 0);
     } else if (choice->kind == CHOICE_THEME) {
         canvas_text(canvas, row, row.row, row.column + 10, "theme", ROLE_TEXT, 0);
         canvas_text_fit(canvas, row, row.row, row.column + 16, row.columns - 16,
@@ -223,6 +228,7 @@ static const char *const TITLES[] = {
     [OVERLAY_TERMS] = "Glossary",
     [OVERLAY_CONSENT] = "Run these?",
     [OVERLAY_AWAY] = "Practice ran on",
+    [OVERLAY_SCOPE] = "Count what belongs to",
 };
 
 void draw_overlay(const Model *model, Canvas *canvas)
@@ -244,6 +250,7 @@ void draw_overlay(const Model *model, Canvas *canvas)
     switch (model->overlay) {
     case OVERLAY_HELP:
     case OVERLAY_PALETTE:
+    case OVERLAY_SCOPE:
         draw_choices(model, canvas, area);
         break;
     case OVERLAY_SEARCH:

@@ -1,4 +1,5 @@
-/* Stats: the pages in a row with what is counted, and the graphs of the open one below. */
+/* Stats: the pages in a row with what is counted, the graphs of the open one, and the value that is
+ * pointed at in words. */
 #include "base/utf8.h"
 #include "ui/widgets.h"
 
@@ -23,8 +24,23 @@ static void draw_pages(const Model *model, Canvas *canvas)
     canvas_text_fit(canvas, area, area.row, column, room, scope, ROLE_ACCENT, 0);
 }
 
+/* What has no room is cut. */
+static void draw_words(const Model *model, Canvas *canvas)
+{
+    Rect area = model->layout.head;
+    const TextLines *lines = &model->stats.words.lines;
+    for (int i = 0; i < area.rows && i < (int)lines->count; i++) {
+        canvas_line(canvas, area, area.row + i, area.column, &lines->items[i]);
+    }
+    if ((int)lines->count > area.rows && area.rows > 0) {
+        draw_glyph(canvas, area, area.row + area.rows - 1, area.column + area.columns - 1,
+                   GLYPH_ELLIPSIS, ROLE_DIM);
+    }
+}
+
 void draw_stats(const Model *model, Canvas *canvas)
 {
     draw_pages(model, canvas);
     draw_page(canvas, model->layout.page, &model->pages[PLACE_STATS], false);
+    draw_words(model, canvas);
 }

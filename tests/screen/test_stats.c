@@ -31,12 +31,15 @@ static void every_page(void **state)
         {"stats-memory-24x80", "5 Tab Tab Right Right Right", 24, 80},
         {"stats-memory-12x40", "5 Tab Tab Right Right Right Right Right Right", 12, 40},
         {"stats-memory-60x200", "5 Tab Tab z z z", 60, 200},
-        {"stats-forgetting-24x80", "5 Tab Tab z z End Up", 24, 80},
+        {"stats-forgetting-24x80", "5 Tab Tab z z End", 24, 80},
         {"stats-forecast-24x80", "5 BackTab BackTab Right", 24, 80},
         {"stats-topics-24x80", "5 BackTab", 24, 80},
         {"stats-topics-12x40", "5 BackTab", 12, 40},
-        {"stats-topic-24x80", "2 Down Down 5 f", 24, 80},
-        {"stats-deck-24x80", "2 Down Down 5 f f Tab", 24, 80},
+        {"stats-topic-24x80", "2 Down Down 5 f Enter", 24, 80},
+        {"stats-scope-24x80", "2 Down Down 5 f", 24, 80},
+        {"stats-scope-12x40", "5 f", 12, 40},
+        {"stats-phases-24x80", "5 BackTab BackTab Down Right", 24, 80},
+        {"stats-deck-24x80", "5 f PageDown PageDown PageDown Enter Tab", 24, 80},
     };
     (void)state;
     for (size_t i = 0; i < sizeof SHOTS / sizeof SHOTS[0]; i++)
@@ -88,15 +91,33 @@ static void pages_are_turned(void **state)
     assert_true(screen_shows(&screen, "Time of answers"));
 }
 
-static void scopes_go_round(void **state)
+static void scopes_are_chosen(void **state)
 {
     (void)state;
     screen_press(&screen, "2 Down Down 5 f");
+    assert_true(screen_shows(&screen, "Count what belongs to"));
+    screen_press(&screen, "Enter"); /* the topic at hand is the one that is proposed */
     assert_true(screen_shows(&screen, "30 days: Math for"));
-    screen_press(&screen, "f");
-    assert_true(screen_shows(&screen, "30 days: deck "));
-    screen_press(&screen, "f");
+    screen_press(&screen, "f PageUp PageUp Enter");
     assert_true(screen_shows(&screen, "30 days: everything"));
+    screen_press(&screen, "f");
+    screen_type(&screen, "transf");
+    screen_press(&screen, "Enter");
+    assert_true(screen_shows(&screen, "30 days: Transformers"));
+    screen_press(&screen, "f PageDown PageDown PageDown Enter");
+    assert_true(screen_shows(&screen, "30 days: deck "));
+    screen_press(&screen, "f Esc");
+    assert_true(screen_shows(&screen, "30 days: deck "));
+}
+
+static void a_topic_that_is_pointed_at_opens(void **state)
+{
+    (void)state;
+    screen_press(&screen, "5 Enter");
+    assert_true(screen_shows(&screen, "point at a topic or a phase first"));
+    screen_press(&screen, "BackTab Right Enter");
+    assert_true(screen_shows(&screen, "Overview"));
+    assert_true(screen_shows(&screen, "Math for machine learning"));
 }
 
 static void the_log_is_asked_for_when_it_shows(void **state)
@@ -112,7 +133,7 @@ static void the_log_is_asked_for_when_it_shows(void **state)
     screen.desk.state.revision++;
     screen_send(&screen, (Message){.kind = MESSAGE_STATE});
     assert_int_equal(screen.effect_count, before + 1);
-    screen_press(&screen, "f");
+    screen_press(&screen, "f Enter");
     assert_int_equal(screen.effect_count, before + 2);
 }
 
@@ -133,9 +154,9 @@ static void the_view_is_kept(void **state)
 {
     Buffer saved = {0};
     (void)state;
-    screen_press(&screen, "2 Down Down 5 f Tab Tab z");
+    screen_press(&screen, "2 Down Down 5 f Enter Tab Tab z");
     app_save_view(screen.model, &saved);
-    screen_press(&screen, "f f Tab z");
+    screen_press(&screen, "f PageUp PageUp Enter Tab z");
     assert_false(screen_shows(&screen, "90 days: Math for"));
     app_restore_view(screen.model, buffer_text(&saved));
     screen_press(&screen, "C-l");
@@ -149,7 +170,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page),           cmocka_unit_test(ascii_alone),
         SCREEN_TEST(values_are_said),           SCREEN_TEST(pages_are_turned),
-        SCREEN_TEST(scopes_go_round),           SCREEN_TEST(the_log_is_asked_for_when_it_shows),
+        SCREEN_TEST(scopes_are_chosen),
+        SCREEN_TEST(a_topic_that_is_pointed_at_opens),           SCREEN_TEST(the_log_is_asked_for_when_it_shows),
         SCREEN_TEST(what_is_not_there_is_said), SCREEN_TEST(the_view_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
