@@ -232,8 +232,7 @@ Status cli_confirm(Cli *cli, const char *question, bool *agreed, Error *error)
     return STATUS_OK;
 }
 
-/* The minutes of "18:40" since midnight; -1 when the text is no time of day. */
-static int parse_time_of_day(const char *text)
+int cli_time_of_day(const char *text)
 {
     int hour = 0;
     int minute = 0;
@@ -269,7 +268,7 @@ static DayNumber civil_day_of(int64_t at_ms)
 
 Status cli_read_instant(const char *text, int64_t base_ms, bool after, int64_t *at_ms, Error *error)
 {
-    int minutes = parse_time_of_day(text);
+    int minutes = cli_time_of_day(text);
     int offset_min = civil_local_offset(base_ms);
     if (minutes < 0)
         return civil_parse_instant(text, offset_min, at_ms, NULL, error);
@@ -311,7 +310,7 @@ Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int64_t *at_
     Status status = cli_read_instant(at, now_ms, false, at_ms, error);
     if (status != STATUS_OK || *at_ms <= now_ms)
         return status;
-    int minutes = parse_time_of_day(at);
+    int minutes = cli_time_of_day(at);
     if (minutes < 0)
         return error_set(error, STATUS_USAGE, "%s is in the future", at);
     *at_ms = local_instant(civil_day_of(now_ms) - 1, minutes, civil_local_offset(now_ms));

@@ -85,6 +85,9 @@ CHECKED Status cli_flag_instant(const Cli *cli, const Arguments *arguments, int6
 CHECKED Status cli_read_instant(const char *text, int64_t base_ms, bool after, int64_t *at_ms,
                                 Error *error);
 
+/* The minutes of "18:40" since midnight; -1 when the text is no time of day. */
+int cli_time_of_day(const char *text);
+
 /* "Tue 2026-11-24 18:40", in the local zone. */
 #define CLI_MOMENT_SIZE 48
 void cli_format_moment(int64_t at_ms, char out[CLI_MOMENT_SIZE]);
