@@ -259,10 +259,12 @@ golden: $(BUILD)/cairn $(GOLDEN_TESTS) ## rewrite the golden screens, boxes and 
 	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(GOLDEN_TESTS)
 
 .PHONY: bench
-bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal program; formulas; queue; status
+bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal program; formulas; queue; statistics; status
 	$(Q)CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/bench
 	$(Q)$(BUILD)/bench/math tests/golden/math/machine-learning.math
 	$(Q)place=$$(mktemp -d '$(BUILD)/queue.XXXXXX') && $(BUILD)/bench/queue "$$place"; \
+	    status=$$?; rm -rf "$$place"; exit $$status
+	$(Q)place=$$(mktemp -d '$(BUILD)/stats.XXXXXX') && $(BUILD)/bench/stats "$$place"; \
 	    status=$$?; rm -rf "$$place"; exit $$status
 	$(Q)place=$$(mktemp -d '$(BUILD)/status.XXXXXX') && \
 	    CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/status "$$place"; \

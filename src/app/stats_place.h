@@ -17,6 +17,7 @@ typedef struct StatsPlace {
     bool asked; /* it is on its way, for */
     ItemRef asked_scope;
     uint64_t asked_revision;
+    DayNumber asked_today;
     char *problem; /* why it cannot be read, or NULL */
 
     /* graphs made already, in `arena`, for what stands below */

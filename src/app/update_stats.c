@@ -57,13 +57,14 @@ void stats_want(Model *model, Effects *effects)
     bool known = place->stats != NULL && same_item(place->stats_scope, place->scope) &&
                  place->stats->revision == revision && place->stats->today == model->today;
     bool coming = place->asked && same_item(place->asked_scope, place->scope) &&
-                  place->asked_revision == revision;
+                  place->asked_revision == revision && place->asked_today == model->today;
     if (model->place != PLACE_STATS || known || coming) {
         return;
     }
     place->asked = true;
     place->asked_scope = place->scope;
     place->asked_revision = revision;
+    place->asked_today = model->today;
     effects_add(effects, EFFECT_STATS, NULL, NULL)->item = place->scope;
 }
 

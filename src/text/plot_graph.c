@@ -1,6 +1,7 @@
 #include "text/plot_graph.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "text/plot_dots.h"
 
@@ -112,23 +113,47 @@ static bool has_mark(const Graph *graph, GraphMark mark)
     return false;
 }
 
-/* "· nothing  ░▒▓█ up to the goal  ◌ rest  ◇ frozen" */
-static void add_legend(TextLines *lines, Arena *arena, const Graph *graph, PlotCells cells)
+/* Glyphs and what they mean, behind the others or, where there is no room, on a line of their own. */
+static void add_meaning(TextLines *lines, Arena *arena, int width, const TextLine *glyphs,
+                        const char *meaning)
 {
-    bool ascii = cells == PLOT_ASCII;
-    lines_add(lines, arena);
-    lines_add_text(lines, arena, ROLE_HEAT_0, plot_shade(0, cells));
-    lines_add_text(lines, arena, ROLE_DIM, graph->tag_name == NULL ? " none  " : " nothing  ");
-    for (int shade = 1; shade < PLOT_SHADES; shade++)
-        lines_add_text(lines, arena, (StyleRole)(ROLE_HEAT_0 + shade), plot_shade(shade, cells));
-    lines_add_text(lines, arena, ROLE_DIM, graph->tag_name == NULL ? " more" : " up to the goal");
-    for (int mark = GRAPH_REST; mark <= GRAPH_FROZEN; mark++) {
-        if (!has_mark(graph, (GraphMark)mark))
-            continue;
+    TextLine *last = &lines->items[lines->count - 1];
+    int room = glyphs->width + (int)strlen(meaning);
+    if (last->width > 0 && last->width + 2 + room > width)
+        lines_add(lines, arena);
+    else if (last->width > 0)
         lines_add_text(lines, arena, ROLE_DIM, "  ");
-        lines_add_text(lines, arena, ROLE_SKIPPED, glyph_of((GraphMark)mark, ascii));
-        lines_add_text(lines, arena, ROLE_DIM, mark == GRAPH_REST ? " rest" : " frozen");
-    }
+    if (room > width)
+        return;
+    lines_join(lines, arena, glyphs);
+    lines_add_text(lines, arena, ROLE_DIM, meaning);
+}
+
+static void add_glyph(TextLines *lines, Arena *arena, int width, StyleRole role, const char *glyph,
+                      const char *meaning)
+{
+    TextLines glyphs = {0};
+    lines_add_text(&glyphs, arena, role, glyph);
+    add_meaning(lines, arena, width, glyphs.items, meaning);
+}
+
+/* "· nothing  ░▒▓█ up to the goal  ◌ rest  ◇ frozen" */
+static void add_legend(TextLines *lines, Arena *arena, const Graph *graph, PlotOptions options)
+{
+    bool ascii = options.cells == PLOT_ASCII;
+    bool judged = graph->tag_name != NULL;
+    TextLines shades = {0};
+    for (int shade = 1; shade < PLOT_SHADES; shade++)
+        lines_add_text(&shades, arena, (StyleRole)(ROLE_HEAT_0 + shade),
+                       plot_shade(shade, options.cells));
+    lines_add(lines, arena);
+    add_glyph(lines, arena, options.width, ROLE_HEAT_0, plot_shade(0, options.cells), " nothing");
+    add_meaning(lines, arena, options.width, shades.items, judged ? " up to the goal" : " more");
+    if (has_mark(graph, GRAPH_REST))
+        add_glyph(lines, arena, options.width, ROLE_SKIPPED, glyph_of(GRAPH_REST, ascii), " rest");
+    if (has_mark(graph, GRAPH_FROZEN))
+        add_glyph(lines, arena, options.width, ROLE_SKIPPED, glyph_of(GRAPH_FROZEN, ascii),
+                  " frozen");
 }
 
 void plot_graph(TextLines *lines, Arena *arena, const Graph *graph, PlotOptions options)
@@ -140,5 +165,5 @@ void plot_graph(TextLines *lines, Arena *arena, const Graph *graph, PlotOptions 
         return;
     }
     plot_calendar(lines, arena, graph, options);
-    add_legend(lines, arena, graph, options.cells);
+    add_legend(lines, arena, graph, options);
 }

@@ -135,6 +135,9 @@ static void the_log_is_asked_for_when_it_shows(void **state)
     assert_int_equal(screen.effect_count, before + 1);
     screen_press(&screen, "f Enter");
     assert_int_equal(screen.effect_count, before + 2);
+    screen.now_ms += MS_PER_DAY; /* the study day turned over while it showed */
+    screen_press(&screen, "Left");
+    assert_int_equal(screen.effect_count, before + 3);
 }
 
 static void what_is_not_there_is_said(void **state)
