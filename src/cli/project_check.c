@@ -200,6 +200,20 @@ void project_show_end(Cli *cli, const CheckPlan *plan, int marked)
     output_wrap(out, 2);
 }
 
+/* Where a hint is to be had on the first problem, unless all of them were shown. */
+static void show_help(Cli *cli, const CheckPlan *plan)
+{
+    size_t problem = first_problem(plan);
+    if (problem == plan->count || plan->results[problem].outcome != OUTCOME_FAILED)
+        return;
+    CatalogIndex index = plan->checks[problem].milestone;
+    const Milestone *milestone = &cli_catalog(cli)->milestones[index];
+    if (cli_state(cli)->milestones[index].hints >= milestone->hints.count)
+        return;
+    output_format(&cli->out, ROLE_DIM, "Stuck? cairn project hint %s", milestone->id);
+    output_wrap(&cli->out, 2);
+}
+
 static void json_results(Cli *cli, const CheckPlan *plan, int marked)
 {
     JsonWriter json;
@@ -245,10 +259,12 @@ Status command_project_check(Cli *cli, const Arguments *arguments, Error *error)
     if (status == STATUS_OK)
         status = workspace_take_checks(cli->workspace, &plan, false, &marked, error);
     if (status == STATUS_OK) {
-        if (cli->json)
+        if (cli->json) {
             json_results(cli, &plan, marked);
-        else
+        } else {
             project_show_end(cli, &plan, marked);
+            show_help(cli, &plan);
+        }
         cli->exit_code = count_outcome(&plan, OUTCOME_PASSED) == plan.count ? 0 : 1;
     }
     check_plan_done(&plan);

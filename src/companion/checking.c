@@ -42,11 +42,7 @@ static const char *list_commands(const Catalog *catalog, const Project *project,
             Buffer line = {0};
             if (check->kind == CHECK_PYTHON)
                 buffer_add_format(&line, "python3 -B checks/%s", check->file);
-            for (size_t w = 0; w < check->words.count; w++) {
-                const char *word = check->words.items[w];
-                bool plain = word[0] != '\0' && strpbrk(word, " \t\n'\"\\$`&|;<>()*?#") == NULL;
-                buffer_add_format(&line, plain ? "%s%s" : "%s'%s'", w > 0 ? " " : "", word);
-            }
+            check_add_words(check, &line);
             if (line.length > 0)
                 add_once(&lines, sanitize_text(arena, buffer_text(&line), line.length, 0));
             buffer_done(&line);

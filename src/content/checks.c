@@ -304,8 +304,14 @@ static const char *usual_title(const Reader *reader, const Check *check)
     else
         buffer_add_text(&text, check->kind == CHECK_SELF ? check->criterion : check->file);
     const char *whole = buffer_text(&text);
-    size_t length = utf8_fit(whole, strcspn(whole, "\n"), TITLE_CELLS, NULL);
-    const char *title = arena_dup_range(reader->arena, whole, length);
+    size_t line = strcspn(whole, "\n");
+    size_t length = utf8_fit(whole, line, TITLE_CELLS, NULL);
+    bool cut = length < line;
+    if (cut)
+        length = utf8_fit(whole, line, TITLE_CELLS - 1, NULL);
+    char *shown = mem_format("%.*s%s", (int)length, whole, cut ? "…" : "");
+    const char *title = arena_dup(reader->arena, shown);
+    mem_free(shown);
     buffer_done(&text);
     return title;
 }

@@ -34,6 +34,15 @@ CheckResult check_result(Arena *arena, Outcome outcome, const char *format, ...)
     return (CheckResult){.outcome = outcome, .message = message};
 }
 
+void check_add_words(const Check *check, Buffer *out)
+{
+    for (size_t i = 0; i < check->words.count; i++) {
+        const char *word = check->words.items[i];
+        bool plain = word[0] != '\0' && strpbrk(word, " \t\n'\"\\$`&|;<>()*?#") == NULL;
+        buffer_add_format(out, plain ? "%s%s" : "%s'%s'", i > 0 ? " " : "", word);
+    }
+}
+
 static TextList copy_texts(const TextList *list, Arena *arena)
 {
     TextList copy = {.items = arena_alloc(arena, list->count + 1, sizeof *copy.items),

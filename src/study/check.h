@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "study/catalog.h"
 
 typedef enum Outcome {
@@ -73,6 +74,9 @@ CheckResult check_judge_time(const Check *check, CheckText timings, Arena *arena
 /* A result from a format, in `arena`. */
 CheckResult check_result(Arena *arena, Outcome outcome, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Appends the program and its arguments as one types them, in quotes where they have blanks or signs. */
+void check_add_words(const Check *check, Buffer *out);
 
 /* A copy of a check that needs no catalog. */
 Check check_copy(const Check *check, Arena *arena);

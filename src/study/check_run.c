@@ -101,9 +101,8 @@ static bool lacks_texts(const Check *check, const CheckRun *run, Buffer *message
 
 static void add_command(const Check *check, Buffer *message)
 {
-    buffer_add_text(message, "\nthe command was:");
-    for (size_t i = 0; i < check->words.count; i++)
-        buffer_add_format(message, " %s", check->words.items[i]);
+    buffer_add_text(message, "\nthe command was: ");
+    check_add_words(check, message);
     if (check->input[0] != '\0') {
         buffer_add_text(message, "\nwith the input:");
         excerpt_add(message, check->input, "", true);

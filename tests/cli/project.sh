@@ -26,7 +26,7 @@ data: [train.csv]
 milestones:
   - id: adder/add
     title: It adds
-    hints: [Use the plus sign.]
+    hints: [What joins two numbers?, Use the plus sign.]
     checks:
       - {run: [sh, tool], output: [ready], title: The tool is ready, seconds: 2}
       - {python: test_add.py, title: add adds}
@@ -84,6 +84,8 @@ json '.results[2].message == "report.md is not there"'
 run 1 project check adder
 out '0 of 5 checks passed'
 out 'cairn project review adder'
+out 'cairn project hint adder/add'
+run 0 project hint adder/add
 
 # A milestone by itself; passing marks it, and shows the next problem in full.
 printf 'echo ready\n' >"$work/tool"
@@ -185,6 +187,8 @@ out '2 of 2 checks passed'
 out 'add(1, 2) gave 0: expected 3'
 out 'Use the plus sign.'
 out 'A report'
+run 1 project check adder add
+not_out 'Stuck?' # all hints were shown
 
 run 0 --yes project reset adder
 err 'begins anew; what was there is in'
