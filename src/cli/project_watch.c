@@ -100,6 +100,21 @@ static void show_list(Watch *watch)
     }
 }
 
+/* To what is next, now that a milestone is done. */
+static void go_on(Watch *watch)
+{
+    const Catalog *catalog = cli_catalog(watch->cli);
+    CatalogIndex before = watch->milestone;
+    watch->milestone = next_milestone(watch, CATALOG_NONE);
+    if (watch->milestone == CATALOG_NONE || watch->milestone == before)
+        return;
+    output_add(&watch->cli->out, ROLE_TEXT, "Next: ");
+    output_safe(&watch->cli->out, ROLE_STRONG, catalog->milestones[watch->milestone].title);
+    output_format(&watch->cli->out, ROLE_DIM, "  cairn project show %s says what it takes",
+                  catalog->projects[watch->project].id);
+    output_wrap(&watch->cli->out, 2);
+}
+
 /* --- checking --- */
 
 static Status practised(Watch *watch, int64_t ms, Error *error)
@@ -127,7 +142,7 @@ static Status check(Watch *watch, Error *error)
     if (status == STATUS_OK)
         project_show_end(cli, &plan, marked);
     if (status == STATUS_OK && marked > 0 && watch->milestone != CATALOG_NONE)
-        watch->milestone = next_milestone(watch, CATALOG_NONE);
+        go_on(watch);
     watch->whole = false;
     check_plan_done(&plan);
     show_keys(watch);

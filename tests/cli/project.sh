@@ -190,6 +190,16 @@ out 'A report'
 run 1 project check adder add
 not_out 'Stuck?' # all hints were shown
 
+# Somebody else's first watch: what is done leads to what is next.
+printf 'def add(a, b):\n    return a + b\n' >"$work/add.py"
+: >"$scratch/out"
+(
+    wait_for 'Waiting for you'
+    printf 'q'
+) | env CAIRN_TEST=1 CAIRN_DATA="$scratch/other" "$CAIRN_BINARY" --yes project watch adder \
+    --dir "$work" >"$scratch/out" 2>"$scratch/err"
+out 'Next: A report'
+
 run 0 --yes project reset adder
 err 'begins anew; what was there is in'
 [ -f "$work.backup-2026-11-24/report.md" ] && [ ! -e "$work/report.md" ] && [ -f "$work/add.py" ]
