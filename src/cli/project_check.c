@@ -164,30 +164,33 @@ static size_t count_outcome(const CheckPlan *plan, Outcome outcome)
     return count;
 }
 
-/* The first result that did not pass: a failure before what cannot be checked; count for none. */
-static size_t first_problem(const CheckPlan *plan)
+/* The first result of an outcome; count for none. */
+static size_t first_of(const CheckPlan *plan, Outcome outcome)
 {
-    static const Outcome order[] = {OUTCOME_FAILED, OUTCOME_CANNOT};
-    for (size_t o = 0; o < 2; o++)
-        for (size_t i = 0; i < plan->count; i++)
-            if (plan->results[i].outcome == order[o])
-                return i;
-    return plan->count;
+    size_t i = 0;
+    while (i < plan->count && plan->results[i].outcome != outcome)
+        i++;
+    return i;
+}
+
+static void show_problem(Cli *cli, const CheckPlan *plan, size_t index)
+{
+    if (index == plan->count)
+        return;
+    output_end(&cli->out);
+    output_safe(&cli->out, ROLE_HEADING, plan->checks[index].title);
+    output_format(&cli->out, ROLE_DIM, "  %s", plan->milestones[index]);
+    output_wrap(&cli->out, 2);
+    project_show_message(cli, plan->results[index].message, 2);
 }
 
 void project_show_end(Cli *cli, const CheckPlan *plan, int marked)
 {
     Output *out = &cli->out;
-    size_t problem = first_problem(plan);
     size_t passed = count_outcome(plan, OUTCOME_PASSED);
     size_t open = count_outcome(plan, OUTCOME_OPEN);
-    if (problem < plan->count) {
-        output_end(out);
-        output_safe(out, ROLE_HEADING, plan->checks[problem].title);
-        output_format(out, ROLE_DIM, "  %s", plan->milestones[problem]);
-        output_wrap(out, 2);
-        project_show_message(cli, plan->results[problem].message, 2);
-    }
+    show_problem(cli, plan, first_of(plan, OUTCOME_CANNOT));
+    show_problem(cli, plan, first_of(plan, OUTCOME_FAILED));
     output_end(out);
     output_format(out, passed == plan->count ? ROLE_SUCCESS : ROLE_TEXT, "%zu of %zu %s passed",
                   passed, plan->count, words_plural((int64_t)plan->count, "check", "checks"));
@@ -203,8 +206,8 @@ void project_show_end(Cli *cli, const CheckPlan *plan, int marked)
 /* Where a hint is to be had on the first problem, unless all of them were shown. */
 static void show_help(Cli *cli, const CheckPlan *plan)
 {
-    size_t problem = first_problem(plan);
-    if (problem == plan->count || plan->results[problem].outcome != OUTCOME_FAILED)
+    size_t problem = first_of(plan, OUTCOME_FAILED);
+    if (problem == plan->count)
         return;
     CatalogIndex index = plan->checks[problem].milestone;
     const Milestone *milestone = &cli_catalog(cli)->milestones[index];

@@ -153,15 +153,16 @@ static const char *package_of(const PythonModule *module, System system)
     return names[system];
 }
 
-/* How to get a module, in one line. */
+/* How to get a module, in one line. An environment does not see what is installed for the system. */
 static char *module_help(const Doctor *doctor, const PythonModule *module)
 {
     const char *package = package_of(module, doctor->system);
     Buffer help = {0};
     buffer_add_format(&help, "%s -m pip install %s", doctor->python, module->pip);
-    if (strcmp(doctor->python, "python3") == 0)
+    bool system = strcmp(doctor->python, "python3") == 0;
+    if (system)
         buffer_add_text(&help, "   (in an environment: python3 -m venv .venv)");
-    if (package[0] != '\0')
+    if (system && package[0] != '\0')
         buffer_add_format(&help, ", or for the whole system: %s %s",
                           MANAGERS[doctor->system].install, package);
     return buffer_take(&help);

@@ -214,5 +214,11 @@ out 'pip install no-such-module'
 sed -i 's/^optional: .*/needs: [json, no-such-module]/' "$pack/p/brief.yaml"
 run 1 project doctor adder
 out 'missing  no-such-module'
+
+# Where a module is missing nothing passes, and it is said how to go on.
+run 1 --yes project check adder
+out 'cannot  add adds'
+out 'the Python module no-such-module is missing'
+out 'report.md is not there'
 run 0 doctor
 finish
