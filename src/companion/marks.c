@@ -98,10 +98,12 @@ static Status reveal(Workspace *workspace, CatalogIndex milestone, int *tier, Er
 {
     const Milestone *of = &workspace->catalog->milestones[milestone];
     int shown = workspace->state.milestones[milestone].hints;
+    if (shown == 0 && of->hints.count == 0)
+        return error_set(error, STATUS_USAGE, "'%s' has no hints", of->id);
     if ((size_t)shown >= of->hints.count || shown == UINT8_MAX)
         return error_set(error, STATUS_USAGE,
-                         shown == 0 ? "'%s' has no hints" : "all hints of '%s' are shown already",
-                         of->id);
+                         "all hints of '%s' are shown already: 'cairn project show %s' has them",
+                         of->id, workspace->catalog->projects[of->project].id);
     *tier = shown + 1;
     Buffer body = {0};
     buffer_add_format(&body, "{\"hint\":%d}", *tier);

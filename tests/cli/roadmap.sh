@@ -120,6 +120,7 @@ out 'Hint 2 of 3'
 run 0 project hint calculator/loop
 run 2 project hint calculator/loop
 err 'shown already'
+err 'cairn project show calculator'
 run 0 project show calculator
 out 'Hint 3'
 run 2 project show calculater
