@@ -1,175 +1,12 @@
 /* Three years of a learner: practice timed and written down later, pauses, forgotten stops, reviews and
  * their undoing, blocks changed and deleted, missed weeks, moves between time zones with clocks that go
- * forward and back, other hours of turning over, other floors and study days. Every few weeks all days
- * and the streak are held against a slow calculation that shares nothing with the program: it counts
- * seconds by the C library's calendar and reads streaks off a string of letters.
+ * forward and back, other hours of turning over, other floors and study days. Every few weeks all days,
+ * the streak and the forecast are held against slow calculations that share nothing with the program: they
+ * count seconds by the C library's calendar, read streaks off a string of letters, and walk to the end of
+ * the roadmap day by day.
  */
-#include <time.h>
-
 #include "store/connection.h"
-#include "study/habit_now.h"
-#include "support/slow_days.h"
-#include "unit/companion/fixture_statistics.h"
-
-#define DAYS       1096                /* 2024 to 2026 */
-#define BEGIN_S    INT64_C(1704092400) /* 2024-01-01T07:00:00Z */
-#define DECK       40
-#define CHECK_DAYS 23
-
-/* Rules for when clocks change, so that no database of zones is needed. */
-static const char *const ZONES[] = {
-    "CET-1CEST,M3.5.0,M10.5.0/3",           /* Berlin */
-    "EST5EDT,M3.2.0,M11.1.0",               /* New York */
-    "IST-5:30",                             /* Kolkata */
-    "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", /* Lord Howe: half an hour */
-    "PST8PDT,M3.2.0,M11.1.0",               /* Los Angeles */
-    "<+14>-14",                             /* Kiritimati: a day ahead */
-    "NZST-12NZDT,M9.5.0,M4.1.0/3",          /* Auckland */
-    "<-11>11",                              /* Pago Pago: a day behind */
-};
-
-typedef struct Learner {
-    uint64_t seed;
-    const char *zone;
-    int64_t now_s;
-    int rollover;
-    Workspace *workspace;
-    SlowFacts facts;
-    bool stays; /* in one zone */
-    size_t checks, edits, refused;
-    size_t forward, back; /* blocks over a change of the clock */
-} Learner;
-
-static unsigned draw(Learner *learner, unsigned below)
-{
-    learner->seed = learner->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (unsigned)(learner->seed >> 33) % below;
-}
-
-static int64_t still(const Clock *clock)
-{
-    return clock->start_ms;
-}
-
-static int64_t never_slept(const Clock *clock)
-{
-    (void)clock;
-    return 0;
-}
-
-/* Time stands at now_s, in the zone of TZ. */
-static void set_clock(Learner *learner)
-{
-    Clock clock = clock_real();
-    clock.now_ms = still;
-    clock.slept_ms = never_slept;
-    clock.start_ms = learner->now_s * 1000;
-    learner->workspace->clock = clock;
-}
-
-static void pass(Learner *learner, int64_t seconds)
-{
-    learner->now_s += seconds;
-    set_clock(learner);
-}
-
-static void move_to(Learner *learner, const char *zone)
-{
-    learner->zone = zone;
-    slow_move(zone);
-    set_clock(learner);
-}
-
-/* --- holding one against the other --- */
-
-static Habit habit_of(const Learner *learner)
-{
-    return habit_now(workspace_state(learner->workspace), workspace_now(learner->workspace),
-                     workspace_offset(learner->workspace));
-}
-
-static void check_day(const SlowDays *told, const HabitDay *it)
-{
-    static const char LETTERS[] = ".oKRFm";
-    size_t at = (size_t)(it->day - told->first);
-    int streak;
-    int freezes = slow_freezes(told->verdicts, at + 1, &streak);
-    int earned = at > 0 ? slow_freezes(told->verdicts, at, &(int){0}) : 0;
-    if (it->total.practice_ms != told->practice_ms[at] ||
-        it->total.review_ms != told->review_ms[at] || it->total.reviews != told->reviews[at])
-        fail_msg("day %d: %lld ms practised and %lld reviewed, should be %lld and %lld",
-                 (int)it->day, (long long)it->total.practice_ms, (long long)it->total.review_ms,
-                 (long long)told->practice_ms[at], (long long)told->review_ms[at]);
-    if (LETTERS[it->verdict] != told->verdicts[at])
-        fail_msg("day %d is %c, should be %c", (int)it->day, LETTERS[it->verdict],
-                 told->verdicts[at]);
-    assert_int_equal(it->streak, streak);
-    assert_int_equal(it->freezes, freezes);
-    assert_int_equal(it->earned, it->verdict == DAY_KEPT && freezes > earned);
-}
-
-static void check_statistics(const Learner *learner, const HabitDay *days, size_t count)
-{
-    Stats *stats = statistics_of(learner->workspace);
-    for (size_t i = 0; i < count && learner->facts.open.part_count == 0; i++) {
-        StatsDay day = stats_day(stats, days[i].day);
-        assert_int_equal(day.practice_ms, days[i].total.practice_ms);
-        assert_int_equal(day.review_ms, days[i].total.review_ms);
-        assert_int_equal(stats_answers(&day).all, days[i].total.reviews);
-        assert_int_equal(day.lapses, days[i].total.lapses);
-    }
-    stats_free(stats);
-}
-
-static void check(Learner *learner)
-{
-    static SlowDays told;
-    static HabitDay days[DAYS + 16];
-    Habit habit = habit_of(learner);
-    assert_true(slow_tell(&learner->facts, slow_day(learner->now_s, learner->rollover), &told));
-    assert_int_equal(habit.today, told.today);
-    size_t count = (size_t)(told.today - told.first) + 1;
-    habit_course(&habit, (DayNumber)told.first, count, days);
-    int longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        check_day(&told, &days[i]);
-        longest = days[i].streak > longest ? days[i].streak : longest;
-    }
-    Streak streak = habit_streak(&habit);
-    assert_int_equal(streak.current, days[count - 1].streak);
-    assert_int_equal(streak.freezes, days[count - 1].freezes);
-    assert_int_equal(streak.longest, longest);
-    assert_int_equal(habit_judge(&habit, (DayNumber)told.first - 1).verdict, DAY_NONE);
-    check_statistics(learner, days, count);
-    learner->checks++;
-}
-
-/* What the days that are over come to, before and after something that must not move them. */
-typedef struct Verdicts {
-    DayNumber today;
-    HabitDay days[DAYS + 16];
-} Verdicts;
-
-static void take_verdicts(const Learner *learner, Verdicts *verdicts)
-{
-    Habit habit = habit_of(learner);
-    verdicts->today = habit.today;
-    habit_course(&habit, (DayNumber)(BEGIN_S / 86400 - 2), DAYS + 16, verdicts->days);
-}
-
-static void check_nothing_moved(const Learner *learner, const Verdicts *before)
-{
-    static Verdicts after;
-    take_verdicts(learner, &after);
-    DayNumber over = before->today < after.today ? before->today : after.today;
-    for (size_t i = 0; i < DAYS + 16 && before->days[i].day < over; i++) {
-        const HabitDay *a = &before->days[i];
-        const HabitDay *b = &after.days[i];
-        if (a->verdict != b->verdict || a->streak != b->streak || a->freezes != b->freezes ||
-            a->total.practice_ms != b->total.practice_ms || a->total.reviews != b->total.reviews)
-            fail_msg("day %d was moved", (int)a->day);
-    }
-}
+#include "three_years.h"
 
 /* --- what the learner does --- */
 
@@ -199,10 +36,19 @@ static void find_id(const Learner *learner, SlowBlock *fact)
     arena_free(arena);
 }
 
-static void note_block(Learner *learner, int64_t start_s, int64_t end_s, int64_t practised_ms)
+/* What is practised at this minute. */
+static const char *subject_now(const Learner *learner)
+{
+    static const char *const SUBJECTS[] = {"t-one", "t-one/a", "", "t-two", "t-proj", "review"};
+    return SUBJECTS[learner->now_s / 60 % 6];
+}
+
+static void note_block(Learner *learner, const char *subject, int64_t start_s, int64_t end_s,
+                       int64_t practised_ms)
 {
     SlowBlock *fact = array_push(&learner->facts.blocks);
     *fact = make_block(learner, start_s, end_s, practised_ms);
+    fact->subject = subject;
     find_id(learner, fact);
 }
 
@@ -221,7 +67,8 @@ static void practise(Learner *learner, int64_t most_s)
 {
     int64_t start_s = learner->now_s;
     int64_t practised_s = 60 + draw(learner, (unsigned)most_s);
-    assert_ok(workspace_practice_start(learner->workspace, "", 0, error));
+    const char *subject = subject_now(learner);
+    assert_ok(workspace_practice_start(learner->workspace, subject, 0, error));
     pass(learner, practised_s);
     if (draw(learner, 40) == 0)
         check_while_open(learner, start_s);
@@ -238,7 +85,7 @@ static void practise(Learner *learner, int64_t most_s)
         }
     }
     assert_ok(workspace_practice_stop(learner->workspace, 0, "", NULL, error));
-    note_block(learner, start_s, end_s, practised_s * 1000);
+    note_block(learner, subject, start_s, end_s, practised_s * 1000);
 }
 
 /* The longest block ends by itself. */
@@ -248,7 +95,7 @@ static void forget_to_stop(Learner *learner)
     assert_ok(workspace_practice_start(learner->workspace, "", 0, error));
     pass(learner, INT64_C(15) * 3600);
     assert_ok(workspace_practice_stop(learner->workspace, 0, "", NULL, error));
-    note_block(learner, start_s, start_s + PRACTICE_BLOCK_MAX_MS / 1000, PRACTICE_BLOCK_MAX_MS);
+    note_block(learner, "", start_s, start_s + PRACTICE_BLOCK_MAX_MS / 1000, PRACTICE_BLOCK_MAX_MS);
 }
 
 static void write_down(Learner *learner)
@@ -260,12 +107,13 @@ static void write_down(Learner *learner)
     bool free = slow_is_free(&learner->facts, end_s - length_s, end_s);
     if (slow_has_review(&learner->facts, end_s - length_s, end_s))
         return; /* reviews within a block are for another test */
-    Status status = workspace_practice_log(learner->workspace, "", end_s * 1000, length_s * 1000,
-                                           "", &(Error){{0}});
+    const char *subject = subject_now(learner);
+    Status status = workspace_practice_log(learner->workspace, subject, end_s * 1000,
+                                           length_s * 1000, "", &(Error){{0}});
     assert_int_equal(status, free ? STATUS_OK : STATUS_USAGE);
     learner->refused += !free;
     if (free)
-        note_block(learner, end_s - length_s, end_s, length_s * 1000);
+        note_block(learner, subject, end_s - length_s, end_s, length_s * 1000);
 }
 
 static SlowBlock *some_block(Learner *learner)
@@ -309,6 +157,7 @@ static void give_times(Learner *learner, SlowBlock *block, int64_t start_s, int6
         return;
     SlowBlock changed = make_block(learner, start_s, end_s, ms);
     memcpy(changed.id, block->id, sizeof changed.id);
+    changed.subject = block->subject;
     *block = changed;
     learner->edits++;
 }
@@ -328,6 +177,7 @@ static void trim(Learner *learner, SlowBlock *block)
     assert_ok(workspace_practice_trim(learner->workspace, block->id, off_s * 1000, error));
     SlowBlock changed = make_block(learner, block->start_s, end_s, ms);
     memcpy(changed.id, block->id, sizeof changed.id);
+    changed.subject = block->subject;
     *block = changed;
     learner->edits++;
 }
@@ -513,6 +363,38 @@ static void reopen(Learner *learner)
         connection_run(learner->workspace->store, "PRAGMA synchronous = OFF", NULL, 0, error));
 }
 
+/* What is learned over the years; the second part of the first topic never is. */
+static void study(Learner *learner, int day)
+{
+    static const struct {
+        int day;
+        const char *id;
+        Mark mark;
+        int goal; /* or the minutes that are wanted from then on */
+    } STEPS[] = {{100, "t-one/a", MARK_DONE, 0},      {250, "", MARK_TODO, 45},
+                 {400, "t-proj/first", MARK_DONE, 0}, {600, "t-two/a", MARK_DONE, 0},
+                 {700, "t-two/a", MARK_TODO, 0},      {800, "", MARK_TODO, 15},
+                 {900, "t-two/a", MARK_DONE, 0}};
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        char goal[16];
+        bool done = STEPS[i].mark == MARK_DONE;
+        if (STEPS[i].day != day)
+            continue;
+        if (STEPS[i].goal > 0) {
+            (void)snprintf(goal, sizeof goal, "%d", STEPS[i].goal);
+            assert_ok(workspace_option_set(learner->workspace, "goal-minutes", goal, error));
+            learner->study.goal = STEPS[i].goal;
+            continue;
+        }
+        assert_ok(workspace_mark(learner->workspace, fixture_item(learner->workspace, STEPS[i].id),
+                                 STEPS[i].mark, error));
+        bool *what = strcmp(STEPS[i].id, "t-one/a") == 0   ? &learner->study.part_a
+                     : strcmp(STEPS[i].id, "t-two/a") == 0 ? &learner->study.topic_two
+                                                           : &learner->study.milestone;
+        *what = done;
+    }
+}
+
 static void live(Learner *learner)
 {
     int away = 0; /* days of a missed week that are left */
@@ -529,6 +411,7 @@ static void live(Learner *learner)
             pass(learner, 60 + draw(learner, 4 * 3600));
         }
         stay_up(learner);
+        study(learner, day);
         if (day % CHECK_DAYS == 0)
             check(learner);
         if (day % 200 == 199)
@@ -560,7 +443,8 @@ static void check_variety(const Learner *learner)
 
 static void play(void **state, uint64_t seed, bool stays)
 {
-    Learner learner = {.seed = seed, .now_s = BEGIN_S, .rollover = 4, .stays = stays};
+    Learner learner = {
+        .seed = seed, .now_s = BEGIN_S, .rollover = 4, .study = {.goal = 30}, .stays = stays};
     write_deck(*state);
     learner.workspace = fixture_open();
     move_to(&learner, ZONES[0]);

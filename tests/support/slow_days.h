@@ -20,8 +20,9 @@ typedef struct SlowPart {
 typedef struct SlowBlock {
     char id[40];
     int64_t start_s, end_s, practised_ms;
-    const char *zone; /* TZ when it got its times */
-    int rollover;     /* and the hour at which the day turned over */
+    const char *subject; /* what was practised */
+    const char *zone;    /* TZ when it got its times */
+    int rollover;        /* and the hour at which the day turned over */
     SlowPart parts[SLOW_PARTS_MAX];
     size_t part_count;
     bool gone;
