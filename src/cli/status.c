@@ -116,9 +116,10 @@ Status command_status(Cli *cli, const Arguments *arguments, Error *error)
     }
     const char *format = args_flag(arguments, "format");
     char usual[64];
-    (void)snprintf(usual, sizeof usual, "%%m/%%g min  %%d due  %%s %s%s",
-                   words_plural(today.streak.current, "day", "days"),
-                   cli_state(cli)->timer.phase != TIMER_IDLE ? "  %t" : "");
+    (void)snprintf(
+        usual, sizeof usual, "%%m/%%g min  %%d due%s%s%s", today.streak.current > 0 ? "  %s " : "",
+        today.streak.current == 0 ? "" : words_plural(today.streak.current, "day", "days"),
+        cli_state(cli)->timer.phase != TIMER_IDLE ? "  %t" : "");
     format = format == NULL ? usual : format;
     Buffer line = {0};
     status = fill_format(cli, &today, format, &line, error);

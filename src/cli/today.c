@@ -51,6 +51,17 @@ static void show_timer(Cli *cli)
     output_end(&cli->out);
 }
 
+/* A streak that is over is no reproach. */
+static void show_streak(Output *out, const Streak *streak)
+{
+    if (streak->current > 0)
+        output_format(out, ROLE_TEXT, "    %d %s in a row (longest %d)", streak->current,
+                      words_plural(streak->current, "day", "days"), streak->longest);
+    else if (streak->longest > 0)
+        output_format(out, ROLE_TEXT, "    longest streak %d %s", streak->longest,
+                      words_plural(streak->longest, "day", "days"));
+}
+
 Status command_today(Cli *cli, const Arguments *arguments, Error *error)
 {
     (void)arguments;
@@ -67,11 +78,9 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
     format_day(today.study_day, day);
     output_add(out, ROLE_TITLE, day);
     output_end(out);
-    output_format(out, ROLE_TEXT,
-                  "%d due, %d new    %d of %d minutes    %d %s in a row (longest %d)",
-                  due_cards(&today), today.queue.fresh, today.minutes, today.goal_minutes,
-                  today.streak.current, words_plural(today.streak.current, "day", "days"),
-                  today.streak.longest);
+    output_format(out, ROLE_TEXT, "%d due, %d new    %d of %d minutes", due_cards(&today),
+                  today.queue.fresh, today.minutes, today.goal_minutes);
+    show_streak(out, &today.streak);
     output_end(out);
     if (today.queue.backlog > 0)
         output_format(out, ROLE_DIM, "backlog: %d more due, on other days\n", today.queue.backlog);

@@ -36,6 +36,9 @@ static void format_parts(const Model *model, char parts[PART_COUNT][PART_SIZE])
     if (summary->queue.fresh == 0) {
         parts[PART_NEW][0] = '\0';
     }
+    if (summary->streak.current == 0) {
+        parts[PART_STREAK][0] = '\0'; /* a streak that is over is no reproach */
+    }
 }
 
 static int parts_width(char parts[PART_COUNT][PART_SIZE])

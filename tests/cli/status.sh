@@ -2,7 +2,8 @@
 . "${0%/*}/lib.sh"
 
 run 0 status
-out '0/30 min  0 due  0 days'
+out '0/30 min  0 due'
+not_out 'day'
 [ ! -e "$data" ]
 verdict 'status creates nothing' "$data is there"
 run 0 status --format '%m %g %r %d %n %s %f [%t%T%w] %S 100%%'

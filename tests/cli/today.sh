@@ -43,6 +43,9 @@ json '.days[-2].minutes == 30 and .days[-3].verdict == "none"'
 at 2026-11-24T18:00:00Z
 run 0 today --json
 json '.streak.current == 0 and .streak.longest == 2 and .streak.today == "open"'
+run 0 today
+out 'longest streak 2 days'
+not_out '0 days'
 
 # How far it is: 12 of the 42 minutes were on a topic, and nothing of it is done.
 run 0 plan
