@@ -49,7 +49,7 @@ void graph_answers(GraphMaker *maker)
     StatsDay sum = period_sum(maker->view);
     StatsShare all = stats_answers(&sum);
     int32_t days = days_with_answers(maker->view);
-    if (all.all == 0) {
+    if (all.all == 0 || days == 0) {
         maker->graph->empty = "Review a card, and your answers begin to show here.";
         return;
     }

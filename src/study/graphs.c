@@ -137,7 +137,7 @@ void graph_fact(GraphMaker *maker, const char *format, ...)
 void graph_series(GraphMaker *maker, size_t drawn, const char *const *names)
 {
     size_t count = 0;
-    for (; names[count] != NULL && count < GRAPH_SERIES_MAX; count++)
+    for (; count < GRAPH_SERIES_MAX && names[count] != NULL; count++)
         maker->graph->series[count] = names[count];
     maker->graph->series_count = count;
     maker->graph->drawn = drawn;

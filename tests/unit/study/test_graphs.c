@@ -118,10 +118,10 @@ static void nothing_is_no_trouble(void **state)
     Fixture *fixture = *state;
     const ItemRef scopes[] = {ALL, {ITEM_TOPIC, 1}, {ITEM_SUBTOPIC, 2}, {ITEM_DECK, 0}};
     for (int id = 0; id < GRAPH_COUNT; id++)
-        for (size_t i = 0; i < 4 * STATS_PERIODS * 2; i++) {
+        for (size_t i = 0; i < (size_t)8 * STATS_PERIODS; i++) {
             fixture->view.scope = scopes[i % 4];
             fixture->view.period = (StatsPeriod)(i / 4 % STATS_PERIODS);
-            fixture->view.stats = i < 4 * STATS_PERIODS ? fixture->stats : NULL;
+            fixture->view.stats = i < (size_t)4 * STATS_PERIODS ? fixture->stats : NULL;
             fixture->view.room = i % 3 * 20;
             const Graph *graph = make(fixture, (GraphId)id);
             assert_true(graph->empty != NULL || graph->count > 0);
