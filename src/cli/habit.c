@@ -5,10 +5,12 @@
 #include "base/words.h"
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "study/graphs.h"
 #include "study/habit_now.h"
 
 #define WEEKS_DEFAULT 26
 #define WEEKS_MOST    520
+#define WEEKDAY_CELLS 4 /* before the weeks */
 
 static Habit read_habit(const Cli *cli)
 {
@@ -18,94 +20,22 @@ static Habit read_habit(const Cli *cli)
 
 /* --- the map --- */
 
-/* Month names above the first week of each month. */
-static void show_months(Cli *cli, DayNumber first, int32_t weeks)
+/* The graph of the statistics, as many weeks as were asked for and have room. */
+static void show_map(Cli *cli, int32_t weeks)
 {
-    int32_t column = 0;
-    int8_t month = 0;
-    output_add(&cli->out, ROLE_TEXT, "     ");
-    for (int32_t week = 0; week < weeks; week++) {
-        CivilDate date = civil_from_day(first + week * 7 + 6);
-        if (date.month != month && column <= week * 2 && weeks - week > 1) {
-            output_format(&cli->out, ROLE_DIM, "%*s%s", (int)(week * 2 - column), "",
-                          civil_month_name(date.month));
-            column = week * 2 + 3;
-        }
-        month = date.month;
-    }
-    output_end(&cli->out);
-}
-
-typedef struct Stone {
-    StyleRole role;
-    const char *block, *letter;
-} Stone;
-
-static const Stone HEAT[] = {{ROLE_HEAT_0, "·", "."},
-                             {ROLE_HEAT_1, "░", "-"},
-                             {ROLE_HEAT_2, "▒", "+"},
-                             {ROLE_HEAT_3, "▓", "*"},
-                             {ROLE_HEAT_4, "█", "#"}};
-static const Stone FROZEN = {ROLE_SKIPPED, "◇", "%"};
-static const Stone REST = {ROLE_SKIPPED, "◌", "o"};
-
-/* How a day looks: by its minutes, but where it is kept by something else. */
-static const Stone *stone_of(const HabitDay *day, const Config *config)
-{
-    int heat = habit_heat(habit_minutes(&day->total), config);
-    if (day->verdict == DAY_FROZEN)
-        return &FROZEN;
-    return day->verdict == DAY_REST && heat == 0 ? &REST : &HEAT[heat];
-}
-
-static void add_stone(Cli *cli, const Stone *stone)
-{
-    output_add(&cli->out, stone->role, cli->ascii ? stone->letter : stone->block);
-}
-
-static void show_legend(Cli *cli, bool rest, bool frozen)
-{
-    output_add(&cli->out, ROLE_TEXT, "     ");
-    add_stone(cli, &HEAT[0]);
-    output_add(&cli->out, ROLE_DIM, " nothing  ");
-    for (size_t i = 1; i < sizeof HEAT / sizeof *HEAT; i++)
-        add_stone(cli, &HEAT[i]);
-    output_add(&cli->out, ROLE_DIM, " up to the goal");
-    if (rest) {
-        output_add(&cli->out, ROLE_DIM, "  ");
-        add_stone(cli, &REST);
-        output_add(&cli->out, ROLE_DIM, " rest");
-    }
-    if (frozen) {
-        output_add(&cli->out, ROLE_DIM, "  ");
-        add_stone(cli, &FROZEN);
-        output_add(&cli->out, ROLE_DIM, " frozen");
-    }
-    output_wrap(&cli->out, 5);
-}
-
-static void show_map(Cli *cli, const Habit *habit, int32_t weeks)
-{
-    const Config *config = &cli_state(cli)->config;
-    DayNumber first = habit->today - civil_weekday(habit->today) - (weeks - 1) * 7;
-    size_t count = (size_t)(habit->today - first) + 1;
-    HabitDay *days = arena_alloc(cli->arena, count, sizeof *days);
-    bool rest = false;
-    bool frozen = false;
-    habit_course(habit, first, count, days);
-    show_months(cli, first, weeks);
-    for (size_t weekday = 0; weekday < 7; weekday++) {
-        output_format(&cli->out, ROLE_DIM, "%s  ", civil_weekday_name((int)weekday));
-        for (size_t i = weekday; i < count; i += 7) {
-            const Stone *stone = stone_of(&days[i], config);
-            rest = rest || stone == &REST;
-            frozen = frozen || stone == &FROZEN;
-            add_stone(cli, stone);
-            output_add(&cli->out, ROLE_TEXT, " ");
-        }
-        output_end(&cli->out);
-    }
-    show_legend(cli, rest, frozen);
+    int32_t room = cli->out.width - WEEKDAY_CELLS;
+    GraphView view = {.state = cli_state(cli),
+                      .scope = {ITEM_NONE, CATALOG_NONE},
+                      .period = STATS_ALL,
+                      .now_ms = workspace_now(cli->workspace),
+                      .offset_min = workspace_offset(cli->workspace),
+                      .today = workspace_today(cli->workspace),
+                      .room = (size_t)(weeks < room ? weeks : room)};
+    const Graph *graph = graph_make(&view, GRAPH_ID_CALENDAR, cli->arena);
+    if (graph->empty == NULL)
+        output_graph(&cli->out, graph, 0, 0);
+    else
+        output_paragraph(&cli->out, ROLE_DIM, graph->empty, 0);
 }
 
 static void show_streak(Cli *cli, const TodaySummary *today)
@@ -165,8 +95,7 @@ Status command_habit_show(Cli *cli, const Arguments *arguments, Error *error)
         json_habit(cli, &habit, &today, weeks);
         return STATUS_OK;
     }
-    int32_t room = (cli->out.width - 5) / 2;
-    show_map(cli, &habit, weeks < room ? weeks : room);
+    show_map(cli, weeks);
     show_streak(cli, &today);
     return STATUS_OK;
 }

@@ -66,7 +66,7 @@ static const char *glyph_of(GraphMark mark, bool ascii)
 {
     switch (mark) {
     case GRAPH_REST:
-        return ascii ? "." : "◌";
+        return ascii ? "o" : "◌";
     case GRAPH_FROZEN:
         return ascii ? "*" : "◇";
     case GRAPH_PLAIN:

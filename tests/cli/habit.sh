@@ -46,7 +46,7 @@ out 'Mon 2026-11-09  frozen'
 run 0 habit
 out '◇ frozen'
 run 0 --ascii habit
-out '% frozen'
+out '* frozen'
 run 0 habit --json
 json '.schema == "cairn/habit/1" and .streak.current == 7 and .days[-2].verdict == "frozen"'
 
