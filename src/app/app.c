@@ -244,6 +244,7 @@ static void take_result(Model *model, const Message *message)
 void app_update(Model *model, const Message *message, Effects *effects)
 {
     model->dirty = false;
+    model->hurried = message->kind == MESSAGE_KEY && message->hurried;
     take_time(model, message);
     bool there = message->kind == MESSAGE_KEY || message->kind == MESSAGE_MOUSE ||
                  message->kind == MESSAGE_PASTE;

@@ -42,6 +42,9 @@ void app_content_changes(Model *model);
 /* When the next TICK is wanted: UTC ms, 0 for never (idle: no wake-ups). */
 int64_t app_next_tick_ms(const Model *model);
 
+/* Whether the page beside a list still shows what was selected before a hurried key. */
+bool app_is_behind(const Model *model);
+
 /* Whether the last update changed anything that shows. */
 bool app_is_dirty(const Model *model);
 

@@ -2,6 +2,7 @@
 #ifndef CAIRN_APP_MESSAGE_H
 #define CAIRN_APP_MESSAGE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "app/key.h"
@@ -19,6 +20,7 @@ typedef enum MessageKind {
     MESSAGE_PASTE, /* text: bracketed paste */
     MESSAGE_MOUSE,
     MESSAGE_RESIZE,
+    MESSAGE_REST,    /* no key waits: time for what a hurried one left out (app_is_behind) */
     MESSAGE_TICK,    /* a second of a running timer passed, or a learning card fell due */
     MESSAGE_STATE,   /* the study state changed (a finished effect or another instance) */
     MESSAGE_GRADED,  /* card: the answer is on disk */
@@ -72,6 +74,7 @@ typedef struct Message {
     int64_t now_ms; /* every message brings the time */
     int offset_min;
     Key key;
+    bool hurried; /* a key that can do with a frame in which only the list has followed it */
     MouseKind mouse;
     int row, column;   /* mouse */
     int rows, columns; /* resize */

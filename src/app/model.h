@@ -333,6 +333,8 @@ struct Model {
     Tab tab;
     bool in_detail; /* Roadmap: the tabs have the keys */
     bool in_brief;  /* Projects: the brief has the keys */
+    bool hurried;   /* the message that is being taken is a hurried key */
+    bool behind;    /* the page does not show what is selected yet */
     bool wide;      /* Roadmap: an open page has the whole width */
     Tree tree;
     ProjectRow *projects;

@@ -137,6 +137,35 @@ static void want_note(Model *model, Effects *effects)
     }
 }
 
+/* Whether only the cursor of the list beside the page has moved, and in a hurry: whoever goes through a
+ * list sees it follow each key, and the page of the item where they stop. */
+static bool may_wait(const Model *model)
+{
+    const SheetKey *key = &model->keys[model->place];
+    ItemRef item = wanted_key(model).item;
+    bool in_list = (model->place == PLACE_ROADMAP && !model->in_detail) ||
+                   (model->place == PLACE_PROJECTS && !model->in_brief);
+    return model->hurried && in_list && model->overlay == OVERLAY_NONE &&
+           model->pages[model->place].arena != NULL &&
+           (key->item.kind != item.kind || key->item.index != item.index);
+}
+
+bool app_is_behind(const Model *model)
+{
+    return model->behind;
+}
+
+static void refresh_item(Model *model, Effects *effects)
+{
+    want_note(model, effects);
+    reading_want(model, effects);
+    checking_want(model, effects);
+    stats_want(model, effects);
+    if (!model->layout.too_small) {
+        refresh_page(model);
+    }
+}
+
 void model_refresh(Model *model, Effects *effects)
 {
     if (!model->started) {
@@ -149,12 +178,10 @@ void model_refresh(Model *model, Effects *effects)
     } else if (model->place == PLACE_PROJECTS) {
         projects_rebuild(model);
     }
-    want_note(model, effects);
-    reading_want(model, effects);
-    checking_want(model, effects);
-    stats_want(model, effects);
-    if (!model->layout.too_small) {
-        refresh_page(model);
+    model->behind = may_wait(model);
+    model->dirty = model->dirty || model->behind;
+    if (!model->behind) {
+        refresh_item(model, effects);
     }
     if (model->overlay == OVERLAY_HISTORY) {
         build_history_page(model);

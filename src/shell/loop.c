@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/select.h>
+#include <time.h>
 
 #include "app/app.h"
 #include "base/clock.h"
@@ -18,7 +20,8 @@
 #include "shell/signals.h"
 #include "shell/term.h"
 
-#define PASTE_PATIENCE_MS 500  /* for the end of a paste that began */
+#define PASTE_PATIENCE_MS 500 /* for the end of a paste that began */
+#define FRAME_SHOWS_NS    100000
 #define EVENTS_A_FRAME    4096 /* an endless flood of keys still shows */
 
 Status shell_check_terminal(Error *error)
@@ -38,7 +41,7 @@ static bool wants_colour(ShellColour colour)
 
 static void deliver_event(Session *session, const TermEvent *event)
 {
-    Message message = {.kind = MESSAGE_KEY, .key = event->key};
+    Message message = {.kind = MESSAGE_KEY, .key = event->key, .hurried = true};
     if (event->kind == TERM_PASTE) {
         message.kind = MESSAGE_PASTE;
         message.text = event->text;
@@ -208,6 +211,28 @@ static void draw_if_needed(Session *session)
     session->dirty = false;
 }
 
+/* Leaves the processor to what brings a frame to the terminal, which is another process or two; true
+ * when input came. */
+static bool let_frame_show(const Session *session)
+{
+    const struct timespec while_it_shows = {.tv_nsec = FRAME_SHOWS_NS};
+    int input = term_descriptor(session->term); /* standard input, so it fits into a set */
+    fd_set readable;
+    FD_ZERO(&readable);
+    FD_SET(input, &readable);
+    return pselect(input + 1, &readable, NULL, NULL, &while_it_shows, NULL) > 0;
+}
+
+/* The rest of what a key brings is drawn behind it, unless the next is there already. */
+static void catch_up(Session *session)
+{
+    if (!app_is_behind(session->model) || session->quit || session->suspend ||
+        let_frame_show(session))
+        return;
+    session_deliver(session, (Message){.kind = MESSAGE_REST});
+    draw_if_needed(session);
+}
+
 /* What another instance changed shows with the next key, but behind it: a key acts on what the
  * learner saw, and nobody waits for the disk. Every write looks again by itself. */
 static void look_around(Session *session)
@@ -226,25 +251,20 @@ static void look_around(Session *session)
     draw_if_needed(session);
 }
 
-/* So that what brings the frame to the terminal, which is another process or two, comes first. */
-static void leave_the_processor(const Session *session)
-{
-    struct pollfd input = {.fd = term_descriptor(session->term), .events = POLLIN};
-    (void)poll(&input, 1, 1); /* what came is read later */
-}
-
 static int run(Session *session)
 {
     int fatal = 0;
     session->fresh = true; /* the state was read a moment ago */
     session->redraw = true;
     draw_if_needed(session);
-    leave_the_processor(session);
+    bool input = let_frame_show(session);
+    (void)input; /* it is read below */
     session_settle(session);
     while (fatal == 0 && !session->quit) {
         if (session->suspend)
             stop_for_a_while(session);
         draw_if_needed(session);
+        catch_up(session);
         look_around(session);
         fatal = wait_and_take(session);
     }

@@ -28,6 +28,38 @@ static void space_goes_round_the_marks(void **state)
     assert_int_equal(mark_of("research"), MARK_TODO);
 }
 
+static void press_in_a_hurry(uint32_t code)
+{
+    screen_send(&screen, (Message){.kind = MESSAGE_KEY, .key = {.code = code}, .hurried = true});
+}
+
+/* The list follows each key; the page beside it comes when there is time. */
+static void the_page_waits_for_keys_in_a_hurry(void **state)
+{
+    (void)state;
+    const char *first = "Build a base in programming";
+    const char *second = "Dive into the";
+    screen_press(&screen, "2 Home");
+    assert_true(screen_shows(&screen, first));
+    screen_press(&screen, "Left");
+    assert_false(app_is_behind(screen.model));
+    press_in_a_hurry('j');
+    assert_true(app_is_behind(screen.model));
+    assert_true(app_is_dirty(screen.model));
+    assert_true(screen_shows(&screen, first) && !screen_shows(&screen, second));
+    screen_send(&screen, (Message){.kind = MESSAGE_REST});
+    assert_false(app_is_behind(screen.model));
+    assert_true(app_is_dirty(screen.model));
+    assert_true(screen_shows(&screen, second) && !screen_shows(&screen, first));
+    press_in_a_hurry('k');
+    assert_true(screen_shows(&screen, second));
+    screen_send(&screen, (Message){.kind = MESSAGE_STATE}); /* whatever else comes has the time */
+    assert_false(app_is_behind(screen.model));
+    assert_true(screen_shows(&screen, first));
+    screen_send(&screen, (Message){.kind = MESSAGE_REST});
+    assert_false(app_is_dirty(screen.model));
+}
+
 static void the_next_card_comes_only_when_the_answer_is_saved(void **state)
 {
     (void)state;
@@ -479,6 +511,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCREEN_TEST(space_goes_round_the_marks),
+        SCREEN_TEST(the_page_waits_for_keys_in_a_hurry),
         SCREEN_TEST(the_next_card_comes_only_when_the_answer_is_saved),
         SCREEN_TEST(the_backlog_shows),
         SCREEN_TEST(a_card_says_why_it_does_not_come),
