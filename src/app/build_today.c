@@ -86,7 +86,7 @@ static void add_plan(const Model *model, Sheet *page)
     char chosen[KEY_NAME_SIZE];
     model_key_name(model, IN_TODAY, ACTION_PLAN, first);
     model_key_name(model, IN_TODAY, ACTION_OPEN, chosen);
-    snprintf(text, sizeof text, "%s starts the first, %s the selected", first, chosen);
+    snprintf(text, sizeof text, "%s works through it, %s begins with the selected", first, chosen);
     sheet_line(page);
     sheet_span(page, ROLE_DIM, "   ");
     sheet_span_fit(page, ROLE_DIM, text, 0);

@@ -409,6 +409,8 @@ int64_t model_block_goal_ms(const Model *model);
 /* "plan 2 of 3" while the plan is worked through, else "". */
 #define PLAN_TEXT_SIZE 40
 void model_plan_text(const Model *model, char out[PLAN_TEXT_SIZE]);
+/* The title of the entry behind the one it is at; "" without one. */
+const char *model_plan_next(const Model *model);
 /* Where it stands in the learner's rhythm of breaks. */
 PracticeBreak model_break(const Model *model);
 

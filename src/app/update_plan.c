@@ -251,3 +251,10 @@ void model_plan_text(const Model *model, char out[PLAN_TEXT_SIZE])
         snprintf(out, PLAN_TEXT_SIZE, "plan %zu of %zu", run->at + 1, run->count);
     }
 }
+
+const char *model_plan_next(const Model *model)
+{
+    const PlanRun *run = &model->plan;
+    return run->running && run->at + 1 < run->count ? title_of(model, &run->items[run->at + 1])
+                                                    : "";
+}

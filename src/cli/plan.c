@@ -170,6 +170,9 @@ static void put_forecast(JsonWriter *json, const PacePhase *phase)
     put_day(json, "late", phase, phase->late);
 }
 
+/* As the option study-days has them. */
+static const char *const WEEKDAYS[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
 static void put_rhythm(JsonWriter *json, const PaceRhythm *rhythm)
 {
     json_put_number(json, "minutes_per_day", rhythm->minutes);
@@ -178,7 +181,7 @@ static void put_rhythm(JsonWriter *json, const PaceRhythm *rhythm)
     json_array_open(json);
     for (int day = 0; day < 7; day++)
         if ((rhythm->study_days >> day & 1U) != 0)
-            json_text(json, civil_weekday_name(day));
+            json_text(json, WEEKDAYS[day]);
     json_array_close(json);
 }
 

@@ -168,14 +168,15 @@ static void draw_idle(const Model *model, Canvas *canvas)
     static const char *const LABELS[] = {"start"};
     Rect area = model->layout.practice;
     int end = practice_hints(model, canvas, ACTIONS, LABELS, 1);
-    const char *title = model_practice_title(model);
+    bool planned = model->plan.running;
+    const char *title = planned ? model_plan_next(model) : model_practice_title(model);
     int64_t goal = model->state->config.goal_minutes * MS_PER_MINUTE;
     int64_t done = model_practised_ms(model);
     char plan[PLAN_TEXT_SIZE];
     model_plan_text(model, plan);
     int column = draw_glyph(canvas, area, area.row, 1, GLYPH_STOP, ROLE_DIM);
-    column = canvas_text(canvas, area, area.row, column + 1, plan[0] != '\0' ? plan : "idle",
-                         plan[0] != '\0' ? ROLE_BAR : ROLE_DIM, 0);
+    column = canvas_text(canvas, area, area.row, column + 1, planned ? plan : "idle",
+                         planned ? ROLE_BAR : ROLE_DIM, 0);
     if (title[0] != '\0' && end - column > 12) {
         column = canvas_text(canvas, area, area.row, column, ", next: ", ROLE_DIM, 0);
         int room = (end - column) / 2;

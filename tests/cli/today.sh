@@ -64,7 +64,7 @@ json '.phases[-1].end == "ongoing" and .phases[-1].early == null and .phases[0].
 json '.more.early < .early and .more.late < .late and .until == null'
 json '.recent.days == 28 and .recent.minutes_per_day == 10.5'
 run 0 plan --minutes-per-day 60 --days mon,sat --json
-json '.minutes_per_day == 60 and .days_per_week == 2 and .study_days == ["Mon","Sat"]'
+json '.minutes_per_day == 60 and .days_per_week == 2 and .study_days == ["mon","sat"]'
 run 0 plan --days 3 --json
 json '.days_per_week == 3 and .study_days == []'
 run 0 plan --until 2027-09-30

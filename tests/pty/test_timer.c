@@ -97,12 +97,22 @@ static void coming_back_asks_what_to_keep(void **state)
     assert_true(pty_shows(pty, "idle"));
 }
 
+/* Nobody presses a key: the interface wakes by itself. */
+static void the_day_turns_over_while_nobody_looks(void **state)
+{
+    static const char *const LATE[] = {"CAIRN_NOW=2026-11-25T03:59:57Z", NULL};
+    Pty *pty = session_start(state, LATE);
+    assert_true(pty_shows(pty, "Tue 24 Nov"));
+    assert_true(pty_shows(pty, "Wed 25 Nov"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(a_second_instance_sees_the_same_timer),
         SESSION_TEST(the_goal_is_told_to_the_desktop_and_to_a_hook),
         SESSION_TEST(coming_back_asks_what_to_keep),
+        SESSION_TEST(the_day_turns_over_while_nobody_looks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
