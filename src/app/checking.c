@@ -8,6 +8,8 @@
 #include "base/words.h"
 #include "text/sanitize.h"
 
+#define MESSAGE_ROWS 6 /* of a check with what it says, mostly */
+
 /* --- results --- */
 
 static void forget_results(Model *model)
@@ -114,7 +116,7 @@ void checking_want(Model *model, Effects *effects)
 
 /* --- messages --- */
 
-/* What is to be mended comes into view, where it shows at all. */
+/* What is to be mended comes into view with what is above it, where it shows at all. */
 static void show_problem(Model *model, CatalogIndex project)
 {
     Sheet *page = model_sheet(model);
@@ -124,7 +126,10 @@ static void show_problem(Model *model, CatalogIndex project)
     Effects none = {0};
     model_refresh(model, &none);
     effects_done(&none);
-    sheet_scroll(page, page->answer - 1 - page->scroll, model->layout.page.rows);
+    int rows = model->layout.page.rows;
+    int top = page->answer - rows / 3;
+    bool shows = page->answer >= page->scroll && page->answer + MESSAGE_ROWS <= page->scroll + rows;
+    sheet_scroll(page, shows ? 0 : top - page->scroll, rows);
 }
 
 static void take_end(Model *model, const Message *message)
