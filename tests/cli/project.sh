@@ -221,4 +221,9 @@ out 'cannot  add adds'
 out 'the Python module no-such-module is missing'
 out 'report.md is not there'
 run 0 doctor
+
+# A colon in the directory's name, which PYTHONPATH cannot have.
+run 0 project start basic-statistics "$scratch/a:b"
+cp "${0%/*}/../projects/basic-statistics/reference/"*.py "$scratch/a:b"
+run 0 --yes project check basic-statistics
 finish

@@ -23,6 +23,8 @@ import unittest
 __unittest = True      # unittest leaves frames of this file out of what it prints
 
 FOLDER = os.path.realpath(os.getcwd())
+if FOLDER not in sys.path:          # as when there is a colon in its name
+    sys.path.append(FOLDER)
 OUTPUT_MOST = 1 << 16       # bytes of a program's output that are looked at; it is stopped then
 PRINTED_MOST = 1 << 20      # characters that one call may print
 LOOP = "is there a loop whose condition never becomes false?"
