@@ -63,6 +63,7 @@ static const ContextName CONTEXT_NAMES[] = {
     {IN_VALUE, "settings"},
     {IN_TUNING, "pages on top"},
     {IN_SESSION, "custom session"},
+    {IN_BLOCKS, "history of practice"},
 };
 
 const ActionInfo *action_info(Action action)

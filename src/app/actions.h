@@ -38,7 +38,8 @@ enum {
     IN_SESSION = 1 << 21, /* a session of one's own choice is put together */
     IN_TERMS = 1 << 22,   /* the glossary */
     IN_AWAY = 1 << 23,    /* what to keep of a timer that ran on */
-    CONTEXT_COUNT = 24,
+    IN_BLOCKS = 1 << 24,  /* the history of practice */
+    CONTEXT_COUNT = 25,
 
     IN_ASKED = IN_QUESTION | IN_PICK | IN_REPLY,
     IN_CARD = IN_ASKED | IN_ANSWER,
@@ -48,9 +49,10 @@ enum {
     IN_LINES = IN_HELP | IN_PALETTE | IN_SEARCH | IN_PROMPT | IN_SETTINGS | IN_VALUE | IN_SESSION |
                IN_TERMS,
     IN_TEXTS = IN_LINES | IN_REPLY, /* printable keys are typed */
-    IN_OVERLAYS = IN_LINES | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY | IN_TUNING | IN_AWAY,
+    IN_OVERLAYS =
+        IN_LINES | IN_WELCOME | IN_BIG_TIMER | IN_HISTORY | IN_TUNING | IN_AWAY | IN_BLOCKS,
     IN_LISTS = IN_ANYWHERE | IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_HISTORY |
-               IN_SETTINGS | IN_TUNING | IN_SESSION | IN_TERMS | IN_AWAY,
+               IN_SETTINGS | IN_TUNING | IN_SESSION | IN_TERMS | IN_AWAY | IN_BLOCKS,
     IN_EVERYTHING = IN_ANYWHERE | IN_OVERLAYS
 };
 

@@ -179,6 +179,8 @@ static void take_work(Model *model, const Message *message)
         outlook_take(model, message);
     } else if (message->kind == MESSAGE_STATS) {
         stats_take(model, message);
+    } else if (message->kind == MESSAGE_BLOCKS) {
+        blocks_take(model, message);
     } else {
         tuning_take(model, message);
     }
@@ -218,6 +220,7 @@ static void take_result(Model *model, const Message *message)
     case MESSAGE_UNTUNED:
     case MESSAGE_FORECAST:
     case MESSAGE_STATS:
+    case MESSAGE_BLOCKS:
         take_work(model, message);
         break;
     case MESSAGE_GLOSSARY:

@@ -27,17 +27,22 @@ typedef enum EffectKind {
     EFFECT_PRACTICE_RESUME,
     EFFECT_PRACTICE_STOP, /* text: what was learned, "" for nothing; value: when it ended, 0 now */
     EFFECT_PRACTICE_DISCARD, /* nothing of the block is kept */
-    EFFECT_GOAL,             /* today's goal is reached: the learner's program on-goal */
-    EFFECT_OPEN_RESOURCE,    /* item: in the browser; also recorded */
-    EFFECT_LOAD_PAGE,        /* item: subtopic -> PAGE */
-    EFFECT_LOAD_NOTE,        /* subject -> NOTE */
-    EFFECT_EDIT_NOTE,        /* subject: in $VISUAL/$EDITOR -> NOTE */
-    EFFECT_SEARCH,           /* text -> HITS */
-    EFFECT_ASK,              /* subject, text */
-    EFFECT_ANSWER,           /* subject: question id; text */
-    EFFECT_HINT,             /* item: milestone; reveals its next hint */
-    EFFECT_PROJECT_START,    /* item: project; text: directory */
-    EFFECT_LOAD_CHECKS,      /* item: project -> CHECKS */
+    EFFECT_LOAD_BLOCKS,      /* -> BLOCKS */
+    EFFECT_BLOCK_EDIT, /* subject: block; what it is to be: topic, text: note, from_ms, to_ms (0: stays) */
+    EFFECT_BLOCK_SPLIT,   /* subject: block; value: where the second part begins */
+    EFFECT_BLOCK_DELETE,  /* subject: block */
+    EFFECT_BLOCK_ADD,     /* topic, text: note, from_ms, to_ms */
+    EFFECT_GOAL,          /* today's goal is reached: the learner's program on-goal */
+    EFFECT_OPEN_RESOURCE, /* item: in the browser; also recorded */
+    EFFECT_LOAD_PAGE,     /* item: subtopic -> PAGE */
+    EFFECT_LOAD_NOTE,     /* subject -> NOTE */
+    EFFECT_EDIT_NOTE,     /* subject: in $VISUAL/$EDITOR -> NOTE */
+    EFFECT_SEARCH,        /* text -> HITS */
+    EFFECT_ASK,           /* subject, text */
+    EFFECT_ANSWER,        /* subject: question id; text */
+    EFFECT_HINT,          /* item: milestone; reveals its next hint */
+    EFFECT_PROJECT_START, /* item: project; text: directory */
+    EFFECT_LOAD_CHECKS,   /* item: project -> CHECKS */
     EFFECT_CHECK, /* item: project or milestone; value: CHECK_* -> CONSENT, or CHECKING and at last
                              CHECKED */
     EFFECT_CHECK_STOP,
@@ -66,6 +71,8 @@ typedef struct Effect {
     int64_t value;
     ItemRef item;
     Mark mark;
+    int64_t from_ms, to_ms;
+    char topic[PRACTICE_TOPIC_SIZE];
     char *subject, *text; /* owned by the effect list, or NULL */
 } Effect;
 

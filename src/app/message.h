@@ -36,6 +36,7 @@ typedef enum MessageKind {
     MESSAGE_TUNED,    /* tuning: what came of it; it is decided */
     MESSAGE_UNTUNED,  /* text: why nothing came of it */
     MESSAGE_FORECAST, /* forecast */
+    MESSAGE_BLOCKS,   /* blocks, notes: all of them, oldest first */
     MESSAGE_STATS, /* stats, of item: stay where they are until the next; NULL and subject: why not */
     MESSAGE_GLOSSARY, /* glossary: stays where it is until the content is read again */
     MESSAGE_CHECKS,   /* item: project; subject: its directory, ""; checks: what is known of them */
@@ -85,7 +86,9 @@ typedef struct Message {
     const MessageHit *hits;
     const MessageReview *reviews;
     const MessageCheck *checks;
-    size_t count; /* of hits, reviews or checks */
+    const PracticeBlock *blocks;
+    const char *const *notes; /* of the blocks */
+    size_t count;             /* of hits, reviews, checks or blocks */
     int64_t total;
     const bool *chosen; /* a value for each card of the catalog */
     const TuningOutcome *tuning;

@@ -123,6 +123,7 @@ void app_free(Model *model)
     custom_done(model);
     terms_done(model);
     checking_done(model);
+    blocks_done(model);
     mem_free(model->notice_text);
     free_themes(model);
     mem_free(model);
@@ -241,6 +242,8 @@ unsigned model_context(const Model *model)
         return IN_TUNING;
     case OVERLAY_SESSION:
         return IN_SESSION;
+    case OVERLAY_BLOCKS:
+        return IN_BLOCKS;
     case OVERLAY_TERMS:
         return IN_TERMS;
     case OVERLAY_AWAY:

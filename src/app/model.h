@@ -43,7 +43,8 @@ typedef enum Overlay {
     OVERLAY_TERMS,
     OVERLAY_CONSENT,
     OVERLAY_AWAY,
-    OVERLAY_SCOPE
+    OVERLAY_SCOPE,
+    OVERLAY_BLOCKS
 } Overlay;
 
 /* What a prompt line asks for. */
@@ -52,7 +53,11 @@ typedef enum PromptKind {
     PROMPT_LEARNED,
     PROMPT_ASK,
     PROMPT_ANSWER,
-    PROMPT_DIRECTORY
+    PROMPT_DIRECTORY,
+    PROMPT_BLOCK_EDIT,
+    PROMPT_BLOCK_SPLIT,
+    PROMPT_BLOCK_DELETE,
+    PROMPT_BLOCK_ADD
 } PromptKind;
 
 typedef enum NoticeKind { NOTICE_NONE, NOTICE_GOOD, NOTICE_HINT, NOTICE_BAD } NoticeKind;
@@ -179,14 +184,15 @@ typedef enum ChoiceKind {
     CHOICE_OPTION,
     CHOICE_SESSION,
     CHOICE_TERM,
-    CHOICE_SCOPE
+    CHOICE_SCOPE,
+    CHOICE_BLOCK
 } ChoiceKind;
 
 /* A row of the help, the palette, the search, the settings, the sessions there can be or the glossary. */
 typedef struct Choice {
     ChoiceKind kind;
     Action action;
-    int number; /* theme, hit, option, session, entry of the glossary or scope */
+    int number; /* theme, hit, option, session, entry of the glossary, scope or block */
     int score;
     const char *reason; /* why it is off, or NULL */
     bool heading;       /* the title of a group, not to be selected */
@@ -301,6 +307,17 @@ typedef struct PlanRun {
     size_t steps;     /* and so many answers of the review session */
 } PlanRun;
 
+/* The blocks that were practised, newest first, while they are looked at. */
+typedef struct Blocks {
+    PracticeBlock *items;
+    char **notes; /* safe to draw */
+    size_t count;
+    bool known, asked;
+    uint64_t revision;    /* of the state when they were asked for */
+    PracticeBlock edited; /* what the prompt is about */
+    int cursor;           /* where the list was when it opened */
+} Blocks;
+
 typedef struct CardPast {
     CatalogIndex card;
     bool known; /* the reviews have come */
@@ -367,6 +384,7 @@ struct Model {
     Terms terms;
     Checking checking;
     StatsPlace stats;
+    Blocks blocks;
 
     NoticeKind notice;
     char *notice_text;
@@ -449,6 +467,10 @@ void stats_scope_text(const Model *model, char *out, size_t size);
 /* A row of the scopes there are, by the number of its choice: "topic" or "deck", and its title. */
 const char *stats_scope_kind(const Model *model, int number);
 const char *stats_scope_title(const Model *model, int number);
+
+/* A block of the list as a row: "Tue 24 Nov 18:00-18:40", "40 min", and what it was about. */
+void blocks_when(const Model *model, const PracticeBlock *block, char *out, size_t size);
+const char *blocks_title(const Model *model, const PracticeBlock *block);
 
 /* Review: where its page is drawn, and the four grades with the interval that each would give, at their
  * columns in the row of the tabs. */

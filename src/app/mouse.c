@@ -272,8 +272,9 @@ static void click_overlay(Model *model, const Message *message, Effects *effects
     int per = model->overlay == OVERLAY_SEARCH ? 2 : 1;
     int offset = message->row - area.row - (OVERLAY_CHROME_ROWS - 1);
     int at = choices->list.scroll + offset / per;
-    bool listed = model_context(model) & (IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME |
-                                          IN_SETTINGS | IN_SESSION | IN_TERMS | IN_AWAY);
+    bool listed =
+        model_context(model) & (IN_HELP | IN_PALETTE | IN_SEARCH | IN_WELCOME | IN_SETTINGS |
+                                IN_SESSION | IN_TERMS | IN_AWAY | IN_BLOCKS);
     if (!listed || offset < 0 || offset / per >= choices->height || at >= choices->list.count ||
         (model->overlay != OVERLAY_WELCOME && model->overlay != OVERLAY_AWAY &&
          choices->items[at].heading)) {

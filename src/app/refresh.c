@@ -161,6 +161,7 @@ static void refresh_item(Model *model, Effects *effects)
     reading_want(model, effects);
     checking_want(model, effects);
     stats_want(model, effects);
+    blocks_want(model, effects);
     if (!model->layout.too_small) {
         refresh_page(model);
     }

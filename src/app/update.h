@@ -139,6 +139,17 @@ size_t stats_cursor(const Model *model, const Graph *graph, GraphId id);
 GraphId stats_selected(const Model *model);
 ItemRef stats_item(const Model *model); /* the phase or topic that is pointed at */
 
+/* The history of practice. */
+void blocks_open(Model *model);
+void blocks_reopen(Model *model); /* behind a prompt */
+void blocks_want(Model *model, Effects *effects);
+void blocks_take(Model *model, const Message *message);
+void blocks_fill(Model *model);
+bool blocks_run(Model *model, Action action);
+/* What the prompt asked for; false, with a notice, when it cannot be read. */
+bool blocks_finish(Model *model, const char *text, Effects *effects);
+void blocks_done(Model *model);
+
 /* Settings: every option, and what each wanted retention costs. */
 void settings_open(Model *model);
 void settings_run(Model *model, Action action, Effects *effects); /* accept or close */

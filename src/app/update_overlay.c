@@ -194,6 +194,9 @@ void choices_rebuild(Model *model)
     case OVERLAY_SCOPE:
         scope_fill(model);
         break;
+    case OVERLAY_BLOCKS:
+        blocks_fill(model);
+        break;
     case OVERLAY_SEARCH:
         for (size_t i = 0; i < model->hit_count; i++) {
             choices_add(choices, CHOICE_HIT)->number = (int)i;
@@ -243,6 +246,7 @@ Rect overlay_area(const Model *model)
     case OVERLAY_HELP:
     case OVERLAY_SEARCH:
     case OVERLAY_SETTINGS:
+    case OVERLAY_BLOCKS:
         return layout_center(outer, 30, 84);
     case OVERLAY_TERMS:
         return layout_center(outer, 24, 74);
@@ -396,6 +400,8 @@ static bool finish(Model *model, Action action, Effects *effects)
     case OVERLAY_TERMS:
         terms_run(model, action);
         return true;
+    case OVERLAY_BLOCKS:
+        return action == ACTION_ACCEPT && blocks_run(model, ACTION_BLOCK_EDIT);
     case OVERLAY_SESSION:
         if (action == ACTION_ACCEPT) {
             custom_accept(model);
@@ -422,7 +428,8 @@ bool overlay_run(Model *model, Action action, Effects *effects)
         }
         return true;
     }
-    if (list_run(model, action)) {
+    if (list_run(model, action) ||
+        (model->overlay == OVERLAY_BLOCKS && blocks_run(model, action))) {
         return true;
     }
     if ((model_context(model) & IN_TEXTS) && line_edit_run(&model->edit, action)) {

@@ -210,6 +210,9 @@ bool global_run(Model *model, Action action, Effects *effects)
     case ACTION_ASK:
         ask(model);
         return true;
+    case ACTION_BLOCKS:
+        blocks_open(model);
+        return true;
     case ACTION_THEME:
         next_theme(model, effects);
         return true;

@@ -27,12 +27,28 @@ static void finish_prompt(Model *model, const char *text, Effects *effects)
         }
         break;
     case PROMPT_FILTER:
+    case PROMPT_BLOCK_EDIT:
+    case PROMPT_BLOCK_SPLIT:
+    case PROMPT_BLOCK_DELETE:
+    case PROMPT_BLOCK_ADD:
         break;
+    }
+}
+
+/* About a block; what cannot be read stays to be put right. */
+static void run_block_prompt(Model *model, Action action, Effects *effects)
+{
+    if (action != ACTION_ACCEPT || blocks_finish(model, line_edit_text(&model->edit), effects)) {
+        blocks_reopen(model);
     }
 }
 
 void prompt_run(Model *model, Action action, Effects *effects)
 {
+    if (model->prompt.kind >= PROMPT_BLOCK_EDIT) {
+        run_block_prompt(model, action, effects);
+        return;
+    }
     if (action == ACTION_ACCEPT) {
         finish_prompt(model, line_edit_text(&model->edit), effects);
     } else if (model->prompt.kind == PROMPT_FILTER) {

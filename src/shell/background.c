@@ -97,20 +97,30 @@ static Status begin(Session *session, int which, TaskWork *function, Error *erro
     return status;
 }
 
-Status background_tune(Session *session, Error *error)
+Status background_tune(Session *session, const Effect *effect, Error *error)
 {
-    return begin(session, WORK_TUNE, tune, error);
+    (void)effect;
+    if (begin(session, WORK_TUNE, tune, error) != STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_UNTUNED, .text = error->message});
+    return STATUS_OK;
 }
 
-void background_stop_tuning(Session *session)
+Status background_stop_tuning(Session *session, const Effect *effect, Error *error)
 {
+    (void)effect;
+    (void)error;
     if (session->background != NULL)
         drop(&session->background->works[WORK_TUNE]);
+    return STATUS_OK;
 }
 
-Status background_forecast(Session *session, Error *error)
+Status background_forecast(Session *session, const Effect *effect, Error *error)
 {
-    return begin(session, WORK_FORECAST, look_ahead, error);
+    (void)effect;
+    Status status = begin(session, WORK_FORECAST, look_ahead, error);
+    if (status != STATUS_OK)
+        session_deliver(session, (Message){.kind = MESSAGE_FORECAST, .subject = error->message});
+    return status;
 }
 
 Status background_statistics(Session *session, const Effect *effect, Error *error)

@@ -9,12 +9,11 @@
 
 #define BACKGROUND_WORKS 3
 
-/* Begins; the news come as messages. A fit that is at work is stopped first. */
-CHECKED Status background_tune(Session *session, Error *error);
-void background_stop_tuning(Session *session);
-CHECKED Status background_forecast(Session *session, Error *error);
-
-/* Of the effect's item; what is at work is stopped first. Why it cannot begin is told as news too. */
+/* Run the effects: they begin, and the news come as messages, also why something cannot begin. What is at
+ * work on the same is stopped first. Statistics are of the effect's item. */
+CHECKED Status background_tune(Session *session, const Effect *effect, Error *error);
+CHECKED Status background_stop_tuning(Session *session, const Effect *effect, Error *error);
+CHECKED Status background_forecast(Session *session, const Effect *effect, Error *error);
 CHECKED Status background_statistics(Session *session, const Effect *effect, Error *error);
 
 /* Fills BACKGROUND_WORKS entries; those without work are left out by poll. */

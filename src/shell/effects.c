@@ -8,6 +8,7 @@
 #include "companion/external.h"
 #include "shell/background.h"
 #include "shell/checks.h"
+#include "shell/effects_blocks.h"
 #include "text/sanitize.h"
 
 #define SEARCH_LIMIT 50
@@ -522,33 +523,6 @@ static Status run_select(Session *session, const Effect *effect, Error *error)
     return STATUS_OK;
 }
 
-static Status run_tune(Session *session, const Effect *effect, Error *error)
-{
-    (void)effect;
-    Error problem;
-    (void)error;
-    if (background_tune(session, &problem) != STATUS_OK)
-        session_deliver(session, (Message){.kind = MESSAGE_UNTUNED, .text = problem.message});
-    return STATUS_OK;
-}
-
-static Status run_tune_stop(Session *session, const Effect *effect, Error *error)
-{
-    (void)effect;
-    (void)error;
-    background_stop_tuning(session);
-    return STATUS_OK;
-}
-
-static Status run_forecast(Session *session, const Effect *effect, Error *error)
-{
-    (void)effect;
-    Status status = background_forecast(session, error);
-    if (status != STATUS_OK)
-        session_deliver(session, (Message){.kind = MESSAGE_FORECAST, .subject = error->message});
-    return status;
-}
-
 static EffectFunction *const RUNNERS[] = {
     [EFFECT_QUIT] = run_quit,
     [EFFECT_SUSPEND] = run_suspend,
@@ -567,6 +541,11 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_PRACTICE_RESUME] = run_practice_resume,
     [EFFECT_PRACTICE_STOP] = run_practice_stop,
     [EFFECT_PRACTICE_DISCARD] = run_practice_discard,
+    [EFFECT_LOAD_BLOCKS] = blocks_load,
+    [EFFECT_BLOCK_EDIT] = blocks_edit,
+    [EFFECT_BLOCK_SPLIT] = blocks_split,
+    [EFFECT_BLOCK_DELETE] = blocks_delete,
+    [EFFECT_BLOCK_ADD] = blocks_add,
     [EFFECT_GOAL] = run_goal,
     [EFFECT_OPEN_RESOURCE] = run_open_resource,
     [EFFECT_LOAD_PAGE] = run_load_page,
@@ -583,9 +562,9 @@ static EffectFunction *const RUNNERS[] = {
     [EFFECT_UNWATCH] = run_unwatch,
     [EFFECT_SET_OPTION] = run_set_option,
     [EFFECT_SELECT] = run_select,
-    [EFFECT_TUNE] = run_tune,
-    [EFFECT_TUNE_STOP] = run_tune_stop,
-    [EFFECT_FORECAST] = run_forecast,
+    [EFFECT_TUNE] = background_tune,
+    [EFFECT_TUNE_STOP] = background_stop_tuning,
+    [EFFECT_FORECAST] = background_forecast,
     [EFFECT_STATS] = background_statistics,
     [EFFECT_GLOSSARY] = run_glossary,
 };

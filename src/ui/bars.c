@@ -331,7 +331,11 @@ static const char *const PROMPT_ENDS[][2] = {[PROMPT_FILTER] = {"keep", "show al
                                              [PROMPT_LEARNED] = {"stop", "go on"},
                                              [PROMPT_ASK] = {"save", "cancel"},
                                              [PROMPT_ANSWER] = {"save", "cancel"},
-                                             [PROMPT_DIRECTORY] = {"copy", "cancel"}};
+                                             [PROMPT_DIRECTORY] = {"copy", "cancel"},
+                                             [PROMPT_BLOCK_EDIT] = {"save", "cancel"},
+                                             [PROMPT_BLOCK_SPLIT] = {"split", "cancel"},
+                                             [PROMPT_BLOCK_DELETE] = {"yes", "cancel"},
+                                             [PROMPT_BLOCK_ADD] = {"save", "cancel"}};
 
 /* Returns the column where the hints begin: the end of the row when it is too narrow for them. */
 static int draw_prompt_ends(const Model *model, Canvas *canvas, int from)
@@ -418,6 +422,9 @@ void draw_footer(const Model *model, Canvas *canvas)
     Rect area = model->layout.footer;
     if (model->overlay == OVERLAY_PROMPT) {
         draw_prompt(model, canvas);
+        if (model->notice != NOTICE_NONE) {
+            draw_long_notice(model, canvas);
+        }
         return;
     }
     if (model->notice == NOTICE_NONE) {

@@ -229,6 +229,7 @@ static const char *const TITLES[] = {
     [OVERLAY_CONSENT] = "Run these?",
     [OVERLAY_AWAY] = "Practice ran on",
     [OVERLAY_SCOPE] = "Count what belongs to",
+    [OVERLAY_BLOCKS] = "Practice",
 };
 
 void draw_overlay(const Model *model, Canvas *canvas)
@@ -276,6 +277,9 @@ void draw_overlay(const Model *model, Canvas *canvas)
         break;
     case OVERLAY_SESSION:
         draw_custom(model, canvas, area);
+        break;
+    case OVERLAY_BLOCKS:
+        draw_blocks(model, canvas, area);
         break;
     case OVERLAY_TERMS:
         draw_terms(model, canvas, area);

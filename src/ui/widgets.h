@@ -52,6 +52,7 @@ void draw_overlay_line(const Model *model, Canvas *canvas, Rect area, const char
 Rect overlay_rows(Rect area);
 void draw_settings(const Model *model, Canvas *canvas, Rect area);
 void draw_custom(const Model *model, Canvas *canvas, Rect area);
+void draw_blocks(const Model *model, Canvas *canvas, Rect area);
 void draw_terms(const Model *model, Canvas *canvas, Rect area);
 void draw_choices(const Model *model, Canvas *canvas, Rect area);
 void draw_hits(const Model *model, Canvas *canvas, Rect area);

@@ -1,4 +1,4 @@
-/* Stats on a real terminal: the log is read behind the scenes. */
+/* Stats and the history of practice on a real terminal: the log is read behind the scenes. */
 #include "pty/session.h"
 
 static void answers_show_by_themselves(void **state)
@@ -36,11 +36,38 @@ static void leaving_while_it_reads(void **state)
     }
 }
 
+static void blocks_are_changed(void **state)
+{
+    static const char *const LOG[] = {"practice", "log", "40m", "--topic", "python", NULL};
+    assert_int_equal(pty_run(*state, LOG), 0);
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "L");
+    assert_true(pty_shows(pty, "1 block, 0 h 40 min"));
+    pty_type(pty, "s\r");
+    assert_true(pty_shows(pty, "The block is two now."));
+    assert_true(pty_shows(pty, "2 blocks, 0 h 40 min"));
+    pty_type(pty, "dy\r");
+    assert_true(pty_shows(pty, "The block is deleted."));
+    assert_true(pty_shows(pty, "1 block, 0 h "));
+    pty_type(pty, "e");
+    pty_press(pty, "End");
+    pty_type(pty, " loops\r");
+    assert_true(pty_shows(pty, "The block is changed."));
+    assert_true(pty_shows(pty, "Learn Python Programming  loops"));
+    pty_type(pty, "a\r"); /* the last half hour has the block in it */
+    assert_true(pty_shows(pty, "that time overlaps"));
+    pty_press(pty, "Esc");
+    assert_true(pty_lacks(pty, "1 block,"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(answers_show_by_themselves),
         SESSION_TEST(leaving_while_it_reads),
+        SESSION_TEST(blocks_are_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

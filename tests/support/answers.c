@@ -331,6 +331,31 @@ static void tell_stats(Screen *screen, ItemRef scope)
     stats_free(before);
 }
 
+/* Two blocks of yesterday and one of a year before. */
+static void tell_blocks(Screen *screen)
+{
+    static const char *const NOTES[] = {"", "what a derivative is, and why it is linear", ""};
+    static const struct {
+        const char *id, *topic;
+        int64_t ago_min, span_min;
+    } FACTS[] = {{"b-old", "", INT64_C(366) * 24 * 60, 125},
+                 {"b-calculus", "math/calculus", 24 * 60, 40},
+                 {"b-review", PRACTICE_REVIEW, 22 * 60, 15}};
+    PracticeBlock blocks[3] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        blocks[i].start_ms = DESK_NOW_MS - FACTS[i].ago_min * MS_PER_MINUTE;
+        blocks[i].practised_ms = FACTS[i].span_min * MS_PER_MINUTE;
+        blocks[i].end_ms = blocks[i].start_ms + blocks[i].practised_ms;
+        blocks[i].rollover_hour = 4;
+        snprintf(blocks[i].id, sizeof blocks[i].id, "%s", FACTS[i].id);
+        snprintf(blocks[i].topic, sizeof blocks[i].topic, "%s", FACTS[i].topic);
+    }
+    screen_send(screen, (Message){.kind = MESSAGE_BLOCKS,
+                                  .blocks = blocks,
+                                  .notes = NOTES,
+                                  .count = screen->desk.state.catalog->card_count > 0 ? 3 : 0});
+}
+
 static bool answer_behind(Screen *screen, const Effect *effect)
 {
     switch (effect->kind) {
@@ -339,6 +364,9 @@ static bool answer_behind(Screen *screen, const Effect *effect)
         return true;
     case EFFECT_FORECAST:
         forecast(screen);
+        return true;
+    case EFFECT_LOAD_BLOCKS:
+        tell_blocks(screen);
         return true;
     case EFFECT_STATS:
         tell_stats(screen, effect->item);
@@ -414,6 +442,12 @@ void answer_effect(Screen *screen, const Effect *effect)
     screen->last_effect = effect->kind;
     snprintf(screen->last_text, sizeof screen->last_text, "%s",
              effect->text != NULL ? effect->text : "");
+    snprintf(screen->last_subject, sizeof screen->last_subject, "%s",
+             effect->subject != NULL ? effect->subject : "");
+    snprintf(screen->last_topic, sizeof screen->last_topic, "%s", effect->topic);
+    screen->last_value = effect->value;
+    screen->last_from_ms = effect->from_ms;
+    screen->last_to_ms = effect->to_ms;
     if (answer_card(screen, effect) || answer_practice(screen, effect) ||
         answer_item(screen, effect) || answer_behind(screen, effect) ||
         answer_check(screen, effect)) {

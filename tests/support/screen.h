@@ -20,7 +20,8 @@ typedef struct Screen {
     bool quit;
     int bells, goals, redraws, effect_count;
     EffectKind last_effect;
-    char last_text[256];
+    char last_text[256], last_subject[96], last_topic[96];
+    int64_t last_value, last_from_ms, last_to_ms;
     struct {
         CatalogIndex card;
         bool grade;
