@@ -50,11 +50,12 @@ out '* frozen'
 run 0 habit --json
 json '.schema == "cairn/habit/1" and .streak.current == 7 and .days[-2].verdict == "frozen"'
 
-# Nothing is said of a streak that is over.
+# A streak that is over is no reproach: the longest is named.
 at 2026-11-12T20:00:00Z
 why 2026-11-11 '.verdict == "missed" and .streak == 0'
 run 0 today
-not_out 'streak'
+out 'longest streak 7 days'
+not_out ' 0 days'
 run 0 habit
 out '0 in a row, 7 the longest'
 not_out 'freeze at hand'
