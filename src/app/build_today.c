@@ -72,7 +72,9 @@ static void add_plan(const Model *model, Sheet *page)
                             "look at again.");
         return;
     }
-    if (left > 0) {
+    if (summary->streak.today == DAY_REST) {
+        snprintf(text, sizeof text, "A rest day. If you like:");
+    } else if (left > 0) {
         snprintf(text, sizeof text, "Do now: %d of %d min to go", left, summary->goal_minutes);
     } else {
         snprintf(text, sizeof text, "Goal reached: %d min today. More, if you like",

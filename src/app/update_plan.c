@@ -79,6 +79,18 @@ static void take_plan(Model *model, size_t first)
     }
 }
 
+/* "Plan: Review, 4 min, then Calculus. Esc leaves it." */
+static void tell_start(Model *model)
+{
+    char key[KEY_NAME_SIZE];
+    const char *next = model_plan_next(model);
+    bool review = current(model)->what == PLAN_REVIEW;
+    model_key_name(model, model_place_context(model), review ? ACTION_LEAVE : ACTION_STOP, key);
+    notice_set(model, NOTICE_GOOD, "Plan: %s, %d min%s%s. %s leaves it.",
+               title_of(model, current(model)), current(model)->minutes,
+               next[0] != '\0' ? ", then " : "", next, key);
+}
+
 bool plan_start(Model *model, size_t number, Effects *effects)
 {
     if (number >= model->numbers.summary.plan_count) {
@@ -88,6 +100,7 @@ bool plan_start(Model *model, size_t number, Effects *effects)
     bool going_on = model->plan.running;
     take_plan(model, number);
     begin(model, going_on ? &before : NULL, effects);
+    tell_start(model);
     return true;
 }
 

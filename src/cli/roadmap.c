@@ -140,7 +140,7 @@ static void add_mastery(Cli *cli, ItemRef item)
         return;
     char *line = mem_format("%s, %.0f%%", catalog_id(cli_catalog(cli), weakest),
                             100 * mastery_of(&mastery, weakest)->recall);
-    output_field(&cli->out, "weakest base", line);
+    output_field(&cli->out, "weakest", line);
     mem_free(line);
 }
 

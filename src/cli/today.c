@@ -91,6 +91,8 @@ Status command_today(Cli *cli, const Arguments *arguments, Error *error)
                          0);
     cli_add_warning(cli, &today);
     show_timer(cli);
+    if (today.streak.today == DAY_REST)
+        output_add(out, ROLE_TEXT, "A rest day: the plan is for those who like it anyway.\n");
     output_end(out);
     plan_show(cli, &today);
     return STATUS_OK;

@@ -179,4 +179,29 @@ run 0 roadmap math --json
 json '[.phases[].topics[].subtopics[] | select(.id == "math/calculus") | .page | endswith("/pages/math/calculus.md")] == [true]'
 run 0 search 'saddle points' --json
 json '[.results[].id] | index("math/calculus") != null'
+
+# Mastery: cards that were learned fade, what is done of them is rusty, and what builds on it says so.
+run 0 config new-per-day 999
+feed '\n4\n\n4\n\n4\nq\n'
+run 0 review --linear --topic python/control-flow
+run 0 roadmap python --json
+json '.phases[0].topics[0] | .mastery == 1 and .rusty == false and .weakest == null'
+run 0 mark python done
+run 0 mark python/control-flow done
+at 2028-11-24T18:00:00Z
+run 0 roadmap python --json
+json '.phases[0].topics[0] | .mastery < 0.8 and .rusty'
+json '.phases[0].topics[0].subtopics[0] | .mastery < 0.8 and .rusty'
+run 0 roadmap python
+out 'rusty'
+out '% of '
+run 0 roadmap math
+out 'weakest     python, '
+run 0 config new-per-day 0
+run 0 today --json
+json '.plan[] | select(.why == "faded") | .id == "python/control-flow" and (.reason | startswith("faded to "))'
+json '[.plan[].minutes] | add == 30'
+run 0 config rusty-below 0.5
+run 0 roadmap python
+not_out 'rusty'
 finish

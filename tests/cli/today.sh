@@ -88,6 +88,14 @@ err '2026-11-01 is over'
 run 2 plan --until tomorrow
 err '--until'
 
+# a planned day of rest
+run 0 config study-days mon,wed
+run 0 today
+out 'A rest day'
+run 0 config study-days ''
+run 0 today
+not_out 'rest day'
+
 # one is one
 at 2026-11-25T10:00:00Z
 run 0 practice log 29m

@@ -38,7 +38,8 @@ static void it_goes_on_by_itself_to_the_goal(void **state)
     (void)state;
     set_goal(60); /* 12 minutes are practised */
     screen_press(&screen, "Space");
-    assert_true(screen_shows(&screen, "plan 1 of 3"));
+    assert_true(screen_shows(&screen, "plan 1 of 3, next: Calculus"));
+    assert_true(screen_shows(&screen, "Plan: Review, 2 min, then Calculus. Esc leaves it."));
     assert_int_equal(phase(), TIMER_IDLE);
     answer_all(4);
     assert_true(screen_shows(&screen, "plan 1 of 3"));
@@ -203,6 +204,17 @@ static void a_new_day_has_a_plan_of_its_own(void **state)
     assert_false(screen_shows(&screen, "plan 1"));
 }
 
+static void a_rest_day_asks_for_nothing(void **state)
+{
+    (void)state;
+    Config *config = &screen.desk.state.config;
+    screen.desk.state.day_count = 0;
+    assert_int_equal(config_set(config, config_find("study-days"), "mon", NULL), STATUS_OK);
+    change();
+    assert_true(screen_shows(&screen, "A rest day. If you like:"));
+    assert_false(screen_shows(&screen, "Do now"));
+}
+
 static void today_is_made_anew_while_nobody_looks(void **state)
 {
     (void)state;
@@ -228,6 +240,7 @@ int main(void)
         SCREEN_TEST(another_timer_is_left_alone),
         SCREEN_TEST(it_outlives_other_content),
         SCREEN_TEST(a_new_day_has_a_plan_of_its_own),
+        SCREEN_TEST(a_rest_day_asks_for_nothing),
         SCREEN_TEST(today_is_made_anew_while_nobody_looks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
