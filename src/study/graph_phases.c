@@ -69,7 +69,7 @@ static void say_pace(GraphMaker *maker, const Pace *pace)
                pace_study_days(&pace->rhythm, 0, 6));
     if (pace->all.end != PACE_ENDS)
         return;
-    graph_fact(maker, "Through the roadmap between %s and %s",
+    graph_fact(maker, "the whole roadmap between %s and %s",
                graph_day_words(maker, pace->all.early), graph_day_words(maker, pace->all.late));
     graph_fact(maker, "%d minutes a day more bring that %d to %d days nearer", PACE_MORE_MINUTES,
                pace->all.early - pace->more_early, pace->all.late - pace->more_late);

@@ -143,6 +143,12 @@ static void draw_sentence(const Layout *layout, const Plot *plot, PlotRect part,
                             part.column, part.width, why, ROLE_DIM);
 }
 
+/* Lying bars have no axis, and a single one is a row. */
+static int least_height(const Plot *plot)
+{
+    return plot->count > 0 && plot->series[0].kind == PLOT_BARS ? 1 : LEAST_HEIGHT;
+}
+
 static void draw_view(PlotView *view, const Layout *layout, const Plot *plot, PlotRect part)
 {
     *view = (PlotView){.plot = plot,
@@ -151,7 +157,7 @@ static void draw_view(PlotView *view, const Layout *layout, const Plot *plot, Pl
                        .cells = layout->cells,
                        .cursor = layout->cursor,
                        .all = part};
-    if (part.width < LEAST_WIDTH || part.height < LEAST_HEIGHT) {
+    if (part.width < LEAST_WIDTH || part.height < least_height(plot)) {
         draw_sentence(layout, plot, part, "no room for the plot");
         return;
     }

@@ -149,6 +149,18 @@ static void test_no_data(void **state)
     assert_drawn(&plot, "no data");
 }
 
+/* A row is enough for it. */
+static void test_a_single_bar(void **state)
+{
+    (void)state;
+    static const double value[] = {10};
+    static const char *const label[] = {"alone"};
+    PlotSeries series = {.kind = PLOT_BARS, .y = value, .count = 1, .labels = label};
+    Plot plot = {.series = &series, .count = 1};
+    assert_drawn(&plot, "alone");
+    assert_drawn(&plot, "10");
+}
+
 /* Every size from nothing on, in all kinds and cells, keeps within itself; check_rows looks. */
 static void test_sizes(void **state)
 {
@@ -305,6 +317,7 @@ int main(void)
         cmocka_unit_test_prestate(test_golden, files[3]),
         cmocka_unit_test_prestate(test_golden, files[4]),
         cmocka_unit_test(test_no_data),
+        cmocka_unit_test(test_a_single_bar),
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_extreme_numbers),
         cmocka_unit_test(test_roles),
