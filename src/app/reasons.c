@@ -139,9 +139,7 @@ static const char *grade_reason(const Model *model, unsigned context, Action act
 
 static const char *edit_reason(const Model *model)
 {
-    const Note *note = model->review.showing.note;
-    const char *file =
-        note->deck != CATALOG_NONE ? model->state->catalog->decks[note->deck].file : NULL;
+    const char *file = catalog_note_file(model->state->catalog, model->review.showing.note);
     return file == NULL || file[0] == '\0' ? "this card was not read from a file" : NULL;
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "cli/card_find.h"
@@ -175,6 +176,17 @@ static void show_memory(Cli *cli, CatalogIndex index)
     output_field(&cli->out, "memory", text);
 }
 
+/* Where the version is that takes the card's place. */
+static void show_version(Cli *cli, const Note *note)
+{
+    if (note->file_deck == note->deck)
+        return;
+    char *place = mem_format("of the deck %s, line %d", cli_catalog(cli)->decks[note->file_deck].id,
+                             (int)note->line);
+    output_field(&cli->out, "version", place);
+    mem_free(place);
+}
+
 Status command_card_show(Cli *cli, const Arguments *arguments, Error *error)
 {
     CatalogIndex index;
@@ -199,6 +211,7 @@ Status command_card_show(Cli *cli, const Arguments *arguments, Error *error)
     output_field(out, "hint", note->hint);
     output_field(out, "extra", note->extra);
     output_field(out, "source", note->source);
+    show_version(cli, note);
     show_memory(cli, index);
     buffer_done(&tags);
     return STATUS_OK;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "cli/card_find.h"
 #include "cli/commands.h"
@@ -54,23 +55,32 @@ static Status write_until_good(Cli *cli, CardDraft *draft, bool *changed, Error 
     }
 }
 
-static Status add_card(Cli *cli, CardDraft *draft, bool *keep, Error *error)
+/* From the editor to the deck: `ids` gets what was added, nothing when nothing was written. Ends the
+ * draft; what could not be added is kept. */
+static Status write_card(Cli *cli, CardDraft *draft, Buffer *ids, Error *error)
 {
     bool changed = false;
-    Buffer ids = {0};
     Status status = write_until_good(cli, draft, &changed, error);
-    *keep = changed;
-    if (status == STATUS_OK && !changed) {
+    if (status == STATUS_OK && changed)
+        status = card_draft_add(draft, ids, error);
+    bool keep = status != STATUS_OK && card_draft_is_changed(draft);
+    if (keep)
+        status = error_prefix(error, status, "your text is kept in %s", draft->path);
+    card_draft_done(draft, keep);
+    return status;
+}
+
+static Status add_card(Cli *cli, CardDraft *draft, Error *error)
+{
+    Buffer ids = {0};
+    char *deck = mem_dup(draft->deck);
+    Status status = write_card(cli, draft, &ids, error);
+    if (status == STATUS_OK && ids.length == 0)
         cli_say("nothing was written, nothing is added");
-        return STATUS_OK;
-    }
-    if (status == STATUS_OK)
-        status = card_draft_add(draft, &ids, error);
-    if (status == STATUS_OK) {
-        *keep = false;
-        cli_say("added to %s: %s", draft->deck, buffer_text(&ids));
-    }
+    else if (status == STATUS_OK)
+        cli_say("added to %s: %s", deck, buffer_text(&ids));
     buffer_done(&ids);
+    mem_free(deck);
     return status;
 }
 
@@ -78,7 +88,6 @@ Status command_card_add(Cli *cli, const Arguments *arguments, Error *error)
 {
     CardDraft draft = {0};
     CardKind kind;
-    bool keep = false;
     const char *topic = args_flag(arguments, "topic");
     Status status = read_kind(arguments, &kind, error);
     if (status == STATUS_OK)
@@ -92,10 +101,8 @@ Status command_card_add(Cli *cli, const Arguments *arguments, Error *error)
         status = card_draft_begin(cli->workspace, args_flag(arguments, "deck"), kind, topic, &draft,
                                   error);
     if (status == STATUS_OK)
-        status = add_card(cli, &draft, &keep, error);
-    if (status != STATUS_OK && keep)
-        status = error_prefix(error, status, "your text is kept in %s", draft.path);
-    card_draft_done(&draft, keep);
+        status = add_card(cli, &draft, error);
+    card_draft_done(&draft, false);
     return status;
 }
 
@@ -112,20 +119,10 @@ static size_t line_in(const char *finding, const char *file)
     return line;
 }
 
-Status command_card_edit(Cli *cli, const Arguments *arguments, Error *error)
+static Status edit_in_place(Cli *cli, const char *file, size_t line, Error *error)
 {
-    CardRange cards = {CATALOG_NONE, 0};
-    Status status = cli_open(cli, error);
-    if (status == STATUS_OK)
-        status = card_find(cli, arguments->positional.items[0], &cards, error);
-    if (status != STATUS_OK)
-        return status;
-    const Catalog *catalog = cli_catalog(cli);
-    const Note *note = &catalog->notes[catalog->cards[cards.first].note];
-    const char *file = arena_dup(cli->arena, catalog->decks[note->deck].file);
-    size_t line = (size_t)note->line;
     for (;;) {
-        status = external_edit_at(file, line, error);
+        Status status = external_edit_at(file, line, error);
         if (status == STATUS_OK)
             status = workspace_reload(cli->workspace, file, error);
         if (status != STATUS_CONTENT)
@@ -138,4 +135,44 @@ Status command_card_edit(Cli *cli, const Arguments *arguments, Error *error)
                              "out until it is put right",
                              file);
     }
+}
+
+/* A card that is not to be written to: a version of the learner's own takes its place. */
+static Status write_version(Cli *cli, CatalogIndex card, Error *error)
+{
+    CardDraft draft;
+    Buffer ids = {0};
+    char *deck = NULL;
+    Status status = card_draft_begin_version(cli->workspace, card, &draft, error);
+    if (status == STATUS_OK) {
+        deck = mem_dup(draft.deck);
+        status = write_card(cli, &draft, &ids, error);
+    }
+    if (status == STATUS_OK && ids.length == 0)
+        cli_say("nothing was changed");
+    else if (status == STATUS_OK)
+        cli_say("your own version of %s is in %s; delete it there to go back to the original",
+                buffer_text(&ids), deck);
+    card_draft_done(&draft, false);
+    buffer_done(&ids);
+    mem_free(deck);
+    return status;
+}
+
+Status command_card_edit(Cli *cli, const Arguments *arguments, Error *error)
+{
+    CardRange cards = {CATALOG_NONE, 0};
+    char *file = NULL;
+    size_t line = 0;
+    Status status = cli_open(cli, error);
+    if (status == STATUS_OK)
+        status = card_find(cli, arguments->positional.items[0], &cards, error);
+    if (status == STATUS_OK)
+        status = card_edit_place(cli->workspace, cards.first, &file, &line, error);
+    if (status != STATUS_OK)
+        return status;
+    status = file != NULL ? edit_in_place(cli, file, line, error)
+                          : write_version(cli, cards.first, error);
+    mem_free(file);
+    return status;
 }

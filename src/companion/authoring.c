@@ -9,17 +9,16 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "companion/authoring_impl.h"
 #include "companion/authoring_template.h"
 #include "companion/external.h"
 #include "companion/workspace_impl.h"
 #include "content/node.h"
 #include "content/pack.h"
 
-#define OWN_PACK  "own"
-#define OWN_DECK  "decks/own.yaml"
-#define DRAFT     "card.yaml"
-#define TRIAL     "deck.yaml" /* the draft as a deck that can be loaded */
-#define DECK_SIZE ((size_t)16 << 20)
+#define OWN_PACK "own"
+#define OWN_DECK "decks/own.yaml"
+#define TRIAL    "deck.yaml" /* the draft as a deck that can be loaded */
 
 static const char PACK_TEXT[] = "id: " OWN_PACK "\n"
                                 "title: Cards of my own\n"
@@ -34,8 +33,7 @@ static const char TRIAL_PACK[] = "id: cairn-draft\n"
 
 /* --- the deck --- */
 
-/* The deck that was read from this file. */
-static CatalogIndex deck_of_file(const Catalog *catalog, const char *path)
+CatalogIndex authoring_deck_of_file(const Catalog *catalog, const char *path)
 {
     char wanted[PATH_MAX], known[PATH_MAX];
     if (realpath(path, wanted) == NULL)
@@ -51,7 +49,7 @@ static Status find_deck(const Workspace *workspace, const char *deck, CatalogInd
 {
     ItemRef item;
     if (file_exists(deck)) {
-        *index = deck_of_file(workspace->catalog, deck);
+        *index = authoring_deck_of_file(workspace->catalog, deck);
         return *index != CATALOG_NONE
                    ? STATUS_OK
                    : error_set(error, STATUS_USAGE, "%s is no deck of a pack that is loaded", deck);
@@ -61,8 +59,7 @@ static Status find_deck(const Workspace *workspace, const char *deck, CatalogInd
     return status;
 }
 
-/* The own deck: where it is or will be. */
-static Status choose_own(const Workspace *workspace, CardDraft *draft, Error *error)
+Status authoring_choose_own(const Workspace *workspace, CardDraft *draft, Error *error)
 {
     char *pack = mem_format("%s/content/" OWN_PACK, workspace->paths.data);
     char *manifest = path_join(pack, "pack.yaml");
@@ -72,7 +69,8 @@ static Status choose_own(const Workspace *workspace, CardDraft *draft, Error *er
     draft->topic = mem_dup("");
     if (file_exists(manifest) && !file_exists(draft->deck))
         status = error_set(error, STATUS_FAILED,
-                           "%s has no %s to add to: say with --deck which deck the card is for",
+                           "%s has no %s to add to: put one among its decks, or say with --deck "
+                           "which deck a new card is for",
                            pack, OWN_DECK);
     mem_free(manifest);
     mem_free(pack);
@@ -84,7 +82,7 @@ static Status choose_deck(const Workspace *workspace, const char *name, CardDraf
 {
     CatalogIndex index;
     if (name == NULL)
-        return choose_own(workspace, draft, error);
+        return authoring_choose_own(workspace, draft, error);
     Status status = find_deck(workspace, name, &index, error);
     if (status != STATUS_OK)
         return status;
@@ -101,6 +99,33 @@ static Status choose_deck(const Workspace *workspace, const char *name, CardDraf
 }
 
 /* --- the draft --- */
+
+static size_t blanks_at(const char *line)
+{
+    return strspn(line, " ");
+}
+
+/* Appends the draft's lines without its comments, moved so that its dashes stand `indent` cells in. */
+static void add_lines(const char *text, size_t indent, Buffer *out)
+{
+    size_t own = SIZE_MAX; /* cells before the first dash */
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n"), blanks = blanks_at(text);
+        bool empty = strspn(text, " \t\r") >= length;
+        if (text[0] != '#' && (!empty || own != SIZE_MAX)) {
+            own = own == SIZE_MAX ? blanks : own;
+            size_t cut = blanks < own ? blanks : own;
+            if (!empty)
+                buffer_add_format(out, "%*s", (int)indent, "");
+            if (!empty)
+                buffer_add(out, text + cut, length - cut);
+            buffer_add_char(out, '\n');
+        }
+        text += length + (text[length] == '\n');
+    }
+    while (out->length > 1 && out->data[out->length - 2] == '\n')
+        out->data[--out->length] = '\0';
+}
 
 static char *make_directory(void)
 {
@@ -125,7 +150,7 @@ Status card_draft_begin(Workspace *workspace, const char *deck, CardKind kind, c
     if (draft->directory == NULL)
         return error_set(error, STATUS_FAILED,
                          "there is no place for a temporary file: see TMPDIR");
-    draft->path = path_join(draft->directory, DRAFT);
+    draft->path = path_join(draft->directory, AUTHORING_DRAFT);
     return file_replace(draft->path, draft->template, strlen(draft->template), error);
 }
 
@@ -141,16 +166,27 @@ static void remove_file(const CardDraft *draft, const char *name)
     mem_free(path);
 }
 
+/* The directory of all drafts, once the last is gone. */
+static void remove_parent(const char *directory)
+{
+    char *parent = mem_dup_range(directory, (size_t)(strrchr(directory, '/') - directory));
+    (void)rmdir(parent);
+    mem_free(parent);
+}
+
 void card_draft_done(CardDraft *draft, bool keep)
 {
     if (draft->directory != NULL) {
         remove_file(draft, "pack.yaml");
         remove_file(draft, TRIAL);
         if (!keep) {
-            remove_file(draft, DRAFT);
+            remove_file(draft, AUTHORING_DRAFT);
             (void)rmdir(draft->directory);
         }
+        if (draft->id != NULL && !keep)
+            remove_parent(draft->directory);
     }
+    mem_free(draft->id);
     mem_free(draft->directory);
     mem_free(draft->path);
     mem_free(draft->deck);
@@ -198,8 +234,23 @@ static void take_findings(CardDraft *draft, const Diagnostics *all, Diagnostics 
     mem_free(trial);
 }
 
-static void load_trial(const Workspace *workspace, CardDraft *draft, Buffer *report, size_t *errors)
+/* Whether the trial's card took the place that it is for, if it is for one. */
+static bool is_in_place(const Catalog *catalog, const CardDraft *draft)
 {
+    if (draft->id == NULL)
+        return true;
+    CatalogIndex at = catalog_find_kind(catalog, draft->id, ITEM_NOTE);
+    char *trial = path_join(draft->directory, TRIAL);
+    bool placed =
+        at != CATALOG_NONE && strcmp(catalog_note_file(catalog, &catalog->notes[at]), trial) == 0;
+    mem_free(trial);
+    return placed;
+}
+
+/* What is wrong with the draft; STATUS_OK when nothing is. */
+static Status load_trial(const Workspace *workspace, CardDraft *draft, Buffer *report, Error *error)
+{
+    Status status = STATUS_OK;
     Diagnostics all = {.doubts = true}, found = {0};
     PackSources sources = {0};
     size_t count = workspace->content_count;
@@ -207,39 +258,70 @@ static void load_trial(const Workspace *workspace, CardDraft *draft, Buffer *rep
     for (size_t i = 0; i < count; i++)
         places[i] = workspace->content[i];
     places[count] = draft->directory;
-    catalog_free(pack_load_all(places, count + 1, &all, &sources));
+    Catalog *catalog = pack_load_all(places, count + 1, &all, &sources);
     take_findings(draft, &all, &found);
     diagnostics_format(&found, report);
-    *errors = found.errors;
+    if (found.errors > 0)
+        status = error_set(error, STATUS_CONTENT, "the card cannot be used as it is");
+    else if (!is_in_place(catalog, draft))
+        status = error_set(error, STATUS_CONTENT,
+                           "the card must keep 'id: %s' and 'replaces: true' to take the place of "
+                           "that one",
+                           draft->id);
+    catalog_free(catalog);
     mem_free(places);
     pack_sources_done(&sources);
     diagnostics_done(&all);
     diagnostics_done(&found);
+    return status;
+}
+
+/* Whether two drafts say something else, whatever their comments are. */
+static bool differs(const char *left, const char *right)
+{
+    Buffer one = {0}, other = {0};
+    add_lines(left, 0, &one);
+    add_lines(right, 0, &other);
+    bool different = strcmp(buffer_text(&one), buffer_text(&other)) != 0;
+    buffer_done(&one);
+    buffer_done(&other);
+    return different;
+}
+
+bool card_draft_is_changed(const CardDraft *draft)
+{
+    char *text = NULL;
+    size_t length;
+    if (!file_exists(draft->path))
+        return false;
+    if (file_read(draft->path, EXTERNAL_TEXT_LIMIT, &text, &length, NULL) != STATUS_OK)
+        return true;
+    bool changed = differs(text, draft->template);
+    mem_free(text);
+    return changed;
 }
 
 Status card_draft_check(Workspace *workspace, CardDraft *draft, bool *changed, Buffer *report,
                         Error *error)
 {
     char *text = NULL;
-    size_t length, errors = 0;
+    size_t length;
     Status status = file_read(draft->path, EXTERNAL_TEXT_LIMIT, &text, &length, error);
     if (status != STATUS_OK)
         return status;
-    *changed = strcmp(text, draft->template) != 0 && text[strspn(text, " \t\r\n")] != '\0';
+    *changed = differs(text, draft->template) && text[strspn(text, " \t\r\n")] != '\0';
     if (*changed)
         status = put_trial(draft, text, error);
-    if (*changed && status == STATUS_OK) {
-        load_trial(workspace, draft, report, &errors);
-        if (errors > 0)
-            status = error_set(error, STATUS_CONTENT, "the card cannot be used as it is");
-    }
+    if (*changed && status == STATUS_OK)
+        status = load_trial(workspace, draft, report, error);
     mem_free(text);
     return status;
 }
 
 /* --- adding --- */
 
-/* The list of cards in a deck's text, and what stands in it; NULL when it cannot be added to. */
+/* The list of cards in a deck's text: with cards, or a key with nothing behind it; NULL when it cannot be
+ * added to. */
 static const Node *cards_of(const char *name, const char *text, Arena *arena, bool *last)
 {
     Diagnostics ignored = {0};
@@ -247,12 +329,10 @@ static const Node *cards_of(const char *name, const char *text, Arena *arena, bo
     const Node *cards = node_member(root, "cards");
     diagnostics_done(&ignored);
     *last = cards != NULL && cards->next == NULL;
-    return cards != NULL && cards->kind == NODE_SEQUENCE && cards->count > 0 ? cards : NULL;
-}
-
-static size_t blanks_at(const char *line)
-{
-    return strspn(line, " ");
+    bool some = cards != NULL && cards->kind == NODE_SEQUENCE && cards->count > 0;
+    bool none =
+        cards != NULL && cards->kind == NODE_SCALAR && cards->plain && cards->text[0] == '\0';
+    return some || none ? cards : NULL;
 }
 
 /* Blanks before the dash of the first card. */
@@ -261,28 +341,6 @@ static size_t indent_of(const char *text, const Node *cards)
     for (uint32_t line = 1; line < cards->first->line; line++)
         text = strchr(text, '\n') + 1;
     return blanks_at(text);
-}
-
-/* Appends the draft's lines without its comments, moved so that its dashes stand `indent` cells in. */
-static void add_lines(const char *text, size_t indent, Buffer *out)
-{
-    size_t own = SIZE_MAX; /* cells before the first dash */
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n"), blanks = blanks_at(text);
-        bool empty = strspn(text, " \t\r") >= length;
-        if (text[0] != '#' && (!empty || own != SIZE_MAX)) {
-            own = own == SIZE_MAX ? blanks : own;
-            size_t cut = blanks < own ? blanks : own;
-            if (!empty)
-                buffer_add_format(out, "%*s", (int)indent, "");
-            if (!empty)
-                buffer_add(out, text + cut, length - cut);
-            buffer_add_char(out, '\n');
-        }
-        text += length + (text[length] == '\n');
-    }
-    while (out->length > 1 && out->data[out->length - 2] == '\n')
-        out->data[--out->length] = '\0';
 }
 
 /* The deck's text with the draft behind its last card. */
@@ -299,10 +357,11 @@ static Status compose(const CardDraft *draft, const char *before, const char *te
             status =
                 error_set(error, STATUS_FAILED,
                           "%s: a card is added behind the last one, so 'cards' must be the last "
-                          "key of the file, have a card, and end with a line's end",
+                          "key of the file, with cards below it or nothing, and end with a line's "
+                          "end",
                           draft->deck);
         else
-            indent = indent_of(before, cards);
+            indent = cards->first != NULL ? indent_of(before, cards) : indent;
     }
     buffer_add_text(out, before != NULL ? before : DECK_HEAD);
     if (before != NULL && status == STATUS_OK)
@@ -363,7 +422,7 @@ Status card_draft_add(const CardDraft *draft, Buffer *ids, Error *error)
     Buffer deck = {0};
     Status status = file_read(draft->path, EXTERNAL_TEXT_LIMIT, &text, &length, error);
     if (status == STATUS_OK && file_exists(draft->deck))
-        status = file_read(draft->deck, DECK_SIZE, &before, &length, error);
+        status = file_read(draft->deck, AUTHORING_DECK_SIZE, &before, &length, error);
     if (status == STATUS_OK)
         status = compose(draft, before, text, &deck, error);
     if (status == STATUS_OK &&

@@ -8,6 +8,7 @@
 #include "content/doubts.h"
 #include "content/entries.h"
 #include "content/pages.h"
+#include "content/replacements.h"
 #include "study/match.h"
 #include "text/cloze.h"
 #include "text/math_macros.h"
@@ -395,6 +396,7 @@ static void index_catalog(const Builder *builder)
 void builder_finish(Builder *builder)
 {
     Catalog *catalog = builder->catalog;
+    replacements_put(builder);
     if (builder->diagnostics->doubts)
         doubts_find(builder);
     glossary_check_forms(builder);
@@ -415,6 +417,7 @@ void builder_finish(Builder *builder)
     array_done(&builder->checks);
     array_done(&builder->pages);
     array_done(&builder->note_nodes);
+    array_done(&builder->replacements);
     if (builder->glossary != NULL)
         *builder->glossary = glossary_finish(builder);
     array_done(&builder->terms);

@@ -44,6 +44,13 @@ typedef struct PendingCheck {
     const char *file;
 } PendingCheck;
 
+/* A card that is to take the place of the one with its id, wherever that was read. */
+typedef struct Replacement {
+    Note note; /* of the deck in whose file it stands; without macros */
+    const Node *node;
+    const char *file;
+} Replacement;
+
 /* A term of the glossary, where it was read. */
 typedef struct GlossaryTerm {
     GlossaryEntry entry; /* but for its macros: */
@@ -79,6 +86,7 @@ typedef struct Builder {
     ARRAY(Deck) decks;
     ARRAY(Note) notes;
     ARRAY(NodeRef) note_nodes; /* parallel to notes: where each was read */
+    ARRAY(Replacement) replacements;
     ARRAY(Quiz) quizzes;
     ARRAY(Recap) recaps;
     ARRAY(GlossaryTerm) terms;

@@ -7,7 +7,7 @@
 static const char DECK_KEYS[] = "deck title topic macros cards";
 static const char CARD_KEYS[] = "id kind topic tags text front back choices items answer "
                                 "alternatives case accents tolerance unit check "
-                                "vars where solution hint extra source requires macros";
+                                "vars where solution hint extra source requires macros replaces";
 
 /* Where the content of a card stands, by its kind: keys that others use are mistakes that would
  * otherwise vanish without a word. */
@@ -109,8 +109,11 @@ static void read_topic(Builder *builder, const Reader *reader, const Node *node,
 static void read_card(Builder *builder, const Reader *reader, const Node *node, CatalogIndex deck,
                       bool has_topic)
 {
-    Note note = {
-        .deck = deck, .topic = CATALOG_NONE, .subtopic = CATALOG_NONE, .quiz = CATALOG_NONE};
+    Note note = {.deck = deck,
+                 .file_deck = deck,
+                 .topic = CATALOG_NONE,
+                 .subtopic = CATALOG_NONE,
+                 .quiz = CATALOG_NONE};
     if (!reader_expect_mapping(reader, node, "a card", CARD_KEYS))
         return;
     note.line = (int32_t)node->line;
@@ -124,20 +127,32 @@ static void read_card(Builder *builder, const Reader *reader, const Node *node, 
     note.source = reader_text(reader, node, "source", false);
     if (!whole || note.id == NULL || !read_quiz(builder, reader, node, &note))
         return;
+    note.tags = reader_text_list(reader, node, "tags");
+    note.requires = reader_text_list(reader, node, "requires");
+    if (reader_bool(reader, node, "replaces", false)) {
+        *array_push(&builder->replacements) =
+            (Replacement){.note = note, .node = node, .file = reader->file};
+        return;
+    }
     if (!has_topic && node_member(node, "topic") == NULL) {
         reader_complain(reader, node, "no topic (expected 'topic' here or for the whole deck)");
         return;
     }
     if (!builder_claim(builder, reader, node, note.id))
         return;
-    note.tags = reader_text_list(reader, node, "tags");
-    note.requires = reader_text_list(reader, node, "requires");
     note.macros = builder_macros(builder, reader, node, builder->decks.items[deck].macros);
     ItemRef self = {ITEM_NOTE, (CatalogIndex)builder->notes.count};
     *array_push(&builder->notes) = note;
     *array_push(&builder->note_nodes) = (NodeRef){node};
     read_topic(builder, reader, node, self);
     builder_check_later(builder, reader, node, "requires");
+}
+
+/* A key with nothing behind it: what is left when the last card is taken out. */
+static bool is_empty(const Node *mapping, const char *key)
+{
+    const Node *node = node_member(mapping, key);
+    return node != NULL && node->kind == NODE_SCALAR && node->plain && node->text[0] == '\0';
 }
 
 void deck_read(Builder *builder, const Reader *reader, const Node *root)
@@ -163,7 +178,7 @@ void deck_read(Builder *builder, const Reader *reader, const Node *root)
         .macros = builder_macros(builder, reader, root, builder->pack_macros),
     };
     read_topic(builder, reader, root, (ItemRef){ITEM_DECK, self});
-    const Node *cards = reader_list(reader, root, "cards");
+    const Node *cards = is_empty(root, "cards") ? NULL : reader_list(reader, root, "cards");
     for (const Node *item = cards ? cards->first : NULL; item; item = item->next)
         read_card(builder, reader, item, self, node_member(root, "topic") != NULL);
 }

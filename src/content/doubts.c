@@ -32,7 +32,7 @@ static Suspect suspect_at(const Builder *builder, size_t index)
 {
     const Note *note = &builder->notes.items[index];
     return (Suspect){
-        .reader = {.file = builder->decks.items[note->deck].file,
+        .reader = {.file = builder->decks.items[note->file_deck].file,
                    .diagnostics = builder->diagnostics,
                    .arena = builder->scratch},
         .node = builder->note_nodes.items[index].node,

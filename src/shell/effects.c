@@ -8,6 +8,7 @@
 #include "companion/external.h"
 #include "shell/background.h"
 #include "shell/checks.h"
+#include "shell/editing.h"
 #include "shell/effects_blocks.h"
 #include "text/sanitize.h"
 
@@ -139,24 +140,9 @@ static Status run_card_bury(Session *session, const Effect *effect, Error *error
     return card_action(session, effect, CARD_BURY, error);
 }
 
-/* The card's file at its line, then all packs anew: other cards may have changed too. */
-static Status edit_card(Session *session, const Effect *effect, Error *error)
-{
-    const Catalog *catalog = workspace_catalog(session->workspace);
-    const Note *note = &catalog->notes[catalog->cards[effect->card].note];
-    char *file = mem_dup(catalog->decks[note->deck].file);
-    term_suspend(session->term);
-    Status status = external_edit_at(file, (size_t)note->line, error);
-    term_resume(session->term);
-    if (status == STATUS_OK)
-        status = session_reload(session, file, error);
-    mem_free(file);
-    return status;
-}
-
 static Status run_card_edit(Session *session, const Effect *effect, Error *error)
 {
-    return session->term == NULL ? STATUS_OK : edit_card(session, effect, error);
+    return session->term == NULL ? STATUS_OK : editing_card(session, effect->card, error);
 }
 
 static Status run_card_history(Session *session, const Effect *effect, Error *error)

@@ -337,6 +337,11 @@ const Quiz *catalog_quiz(const Catalog *catalog, const Note *note)
     return has ? &catalog->quizzes[note->quiz] : NULL;
 }
 
+const char *catalog_note_file(const Catalog *catalog, const Note *note)
+{
+    return note->file_deck != CATALOG_NONE ? catalog->decks[note->file_deck].file : "";
+}
+
 static MacroText macros_of(const Catalog *catalog, ItemRef item)
 {
     switch (item.kind) {

@@ -245,10 +245,12 @@ typedef struct Note {
     CatalogIndex deck, topic, subtopic; /* topic is always set; subtopic may be CATALOG_NONE */
     CatalogIndex first_card;
     int32_t card_count;
-    int32_t line; /* in the deck's file, from 1 */
+    int32_t line; /* in its file (catalog_note_file), from 1 */
     CardKind kind;
     CatalogIndex quiz; /* of the kinds that have one, else CATALOG_NONE */
     MacroText macros;
+    CatalogIndex
+        file_deck; /* the deck in whose file it stands: another one when it takes a card's place */
 } Note;
 
 typedef struct Card {
@@ -343,6 +345,10 @@ const char *catalog_address(const void *data, const char *target);
 
 /* What a note asks for, NULL when its kind has no quiz. */
 const Quiz *catalog_quiz(const Catalog *catalog, const Note *note);
+
+/* The file that a note was read from: its deck's, unless it takes the place of a card of that deck
+ * (replaces in cairn-content(5)); "" when it was read from none. Borrowed from the catalog. */
+const char *catalog_note_file(const Catalog *catalog, const Note *note);
 
 /* The TeX definitions that hold for an item, outer ones first: those of its pack, its deck and its
  * card (macros in cairn-content(5)); "" for none. Borrowed from the catalog; items with the same

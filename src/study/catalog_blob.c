@@ -373,6 +373,7 @@ static void visit_note(Archive *archive, Note *it)
     visit_proses(archive, &it->tags);
     visit_texts(archive, &it->requires);
     visit_index(archive, &it->deck, all->deck_count, true);
+    visit_index(archive, &it->file_deck, all->deck_count, true);
     visit_index(archive, &it->topic, all->topic_count, true);
     visit_index(archive, &it->subtopic, all->subtopic_count, true);
     visit_range(archive, &it->first_card, &it->card_count, all->card_count);

@@ -187,4 +187,94 @@ run 3 card edit zz-petiole
 err 'leaves.yaml:7:15: '
 err 'put right'
 run 2 card edit nosuchcard
+
+# a card that comes with cairn is not written to: a version of one's own takes its place
+rm -rf "$data/content"
+card=dot-product-definition
+changes() { # SCRIPT makes an editor that changes its file with sed
+    cat >"$scratch/editor" <<END
+#!/bin/sh
+for file; do :; done
+cp "\$file" "$scratch/seen"
+echo "\$*" >"$scratch/calls"
+sed -i '$1' "\$file"
+END
+}
+feed '\n3\n'
+run 0 review --linear --query "id:$card"
+run 0 card history $card --json
+json '.reviews | length == 1'
+run 0 card list deck:math --json
+jq '[.cards[].id]' "$scratch/out" >"$scratch/order"
+
+changes ''
+run 0 card edit $card
+err 'nothing was changed'
+seen "- id: $card"
+seen '  replaces: true'
+shipped=$(sed -n '2s/^#   //p' "$scratch/seen")
+cksum <"$shipped" >"$scratch/shipped"
+[ ! -e "$data/content" ] && [ ! -e "$data/drafts" ]
+verdict 'a version that changes nothing leaves nothing' "$(ls -R "$data")"
+
+changes 's/^  front:/  fornt:/'
+run 3 card edit $card
+err "card.yaml:"
+err "unknown key 'fornt'"
+err 'your text is kept in'
+[ ! -e "$data/content" ]
+verdict 'what has mistakes goes nowhere' "$(ls -R "$data")"
+changes 's/^  fornt:/  front:/; s/What number/What zz number/'
+run 0 card edit $card
+seen '  fornt:'
+err "your own version of $card is in"
+err 'delete it there to go back'
+[ ! -e "$data/drafts" ]
+verdict 'a draft that was taken is gone' "$(ls -R "$data")"
+cksum <"$shipped" | cmp -s - "$scratch/shipped"
+verdict 'the deck that came with cairn stays as it is' "$shipped changed"
+
+run 0 card show $card
+out 'What zz number'
+out 'deck        math'
+out 'version     of the deck own, line 4'
+run 0 card history $card --json
+json '.reviews | length == 1'
+run 0 card list deck:math --json
+jq '[.cards[].id]' "$scratch/out" | cmp -s - "$scratch/order"
+verdict 'it comes where the other came' "$(head -c 200 "$scratch/out")"
+run 0 card list deck:own --json
+json '.cards == []'
+run 0 search zz
+out "$card"
+run 0 lint
+[ ! -s "$scratch/out" ]
+verdict 'nothing is found wrong with it' "$(cat "$scratch/out")"
+run 0 lint "$own"
+
+# from then on it is edited where it stands, and deleted to go back
+changes 's/zz/yy/'
+run 0 card edit $card
+grep -q "^+4 $own/decks/own.yaml\$" "$scratch/calls"
+verdict 'a version is edited where it stands' "$(cat "$scratch/calls")"
+run 0 card show $card
+out 'yy'
+changes '4,$d'
+run 0 card edit $card
+run 0 card show $card
+not_out 'yy'
+not_out 'version'
+run 0 card history $card --json
+json '.reviews | length == 1'
+changes 's/What number/Again, what number/'
+run 0 card edit $card
+run 0 card show $card
+out 'Again, what number'
+
+# one whose card is gone is left out and told
+sed "s/$card/zz-gone/" "$own/decks/own.yaml" >"$scratch/gone"
+cp "$scratch/gone" "$own/decks/own.yaml"
+run 0 lint
+out "own.yaml:5:5: warning: there is no card 'zz-gone' to replace"
+run 2 card show zz-gone
 finish

@@ -12,10 +12,11 @@ mv "$scratch/example1" "$pack/pack.yaml"
 mv "$scratch/example2" "$pack/roadmap.yaml"
 mv "$scratch/example3" "$pack/pages/shapes.md"
 mv "$scratch/example4" "$pack/decks/leaves.yaml"
-mv "$scratch/example5" "$pack/glossary.yaml"
-mv "$scratch/example6" "$scratch/activations.plot"
-mv "$scratch/example7" "$HOME/.config/cairn/themes/moss.yaml"
-mv "$scratch/example8" "$HOME/.config/cairn/keys.yaml"
+mv "$scratch/example5" "$scratch/own.yaml"
+mv "$scratch/example6" "$pack/glossary.yaml"
+mv "$scratch/example7" "$scratch/activations.plot"
+mv "$scratch/example8" "$HOME/.config/cairn/themes/moss.yaml"
+mv "$scratch/example9" "$HOME/.config/cairn/keys.yaml"
 cat >"$pack/resources.yaml" <<'EOF'
 resources:
   - id: field-guide
@@ -39,13 +40,21 @@ run 0 --content "$pack" roadmap leaves/shapes
 out 'Read on in the field guide, chapter 2.'
 run 0 --content "$pack" card list deck:leaves --json
 json '[.cards[].id] == ["petiole","leaf-division:c1","leaf-division:c2","leaf-edges","leaf-count"]'
+mkdir -p "$data/content/own/decks"
+mv "$scratch/own.yaml" "$data/content/own/decks/own.yaml"
+printf 'id: own\ntitle: Own\nfiles: {decks: decks/own.yaml}\n' >"$data/content/own/pack.yaml"
+run 0 --content "$pack" card show petiole
+out "What is a leaf's stalk called?"
+out 'leaves/shapes'
+run 0 --content "$pack" lint
+rm -r "$data/content"
 run 0 --theme moss --color always today
 run 0 keys --json
 json '.keys | map(select(.action == "practice-start"))[0].keys == "P"'
 json '.keys | map(select(.action == "quit"))[0].keys == "q C-q"'
 
 grep -q '^curve: tanh' "$scratch/activations.plot"
-verdict 'the example of a plot' 'is not the sixth of the page'
+verdict 'the example of a plot' 'is not the seventh of the page'
 
 # Every function of expressions stands among those of the page.
 awk '/^\.Sh EXPRESSIONS/ { inside = 1 } /^\.Sh PLOTS/ { inside = 0 } inside' man/cairn-content.5 \

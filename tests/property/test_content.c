@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "companion/authoring_impl.h"
 #include "text/markdown.h"
 #include "text/math_tree.h"
 #include "text/page_source.h"
@@ -226,6 +227,23 @@ static void every_subtopic_has_fifteen_cards(void **state)
     }
 }
 
+/* --- a learner's version --- */
+
+/* Content is written so that each card can be cut out of its deck (cairn card edit). */
+static void every_card_can_be_copied(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < catalog->note_count; i++) {
+        const Note *note = &catalog->notes[i];
+        Buffer copy = {0};
+        char *deck = read_whole(catalog_note_file(catalog, note));
+        if (!authoring_copy_card(deck, (size_t)note->line, note->id, &copy))
+            fail_msg("%s cannot be cut out of %s", note->id, catalog_note_file(catalog, note));
+        buffer_done(&copy);
+        mem_free(deck);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +254,7 @@ int main(void)
         cmocka_unit_test(every_subtopic_has_a_page),
         cmocka_unit_test(there_is_enough),
         cmocka_unit_test(every_subtopic_has_fifteen_cards),
+        cmocka_unit_test(every_card_can_be_copied),
     };
     return cmocka_run_group_tests(tests, load_ours, unload_ours);
 }

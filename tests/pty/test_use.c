@@ -289,6 +289,32 @@ static void a_card_is_edited_in_its_deck(void **state)
     mem_free(pack);
 }
 
+/* A card that came with the program: the learner's version takes its place; with a mistake the text is
+ * kept, and the next edit goes on with it. */
+static void a_version_takes_the_place_of_a_card(void **state)
+{
+    char *script =
+        make_script(*state, "#!/bin/sh\nif grep -q knid \"$2\"\n"
+                            "then sed -i 's/knid/kind/; s/^    \\([A-Z]\\)/    Mine. \\1/' \"$2\"\n"
+                            "else sed -i 's/kind/knid/' \"$2\"\nfi\n");
+    char *visual = mem_format("VISUAL=%s", script);
+    const char *const environment[] = {visual, NULL};
+    Pty *pty = session_start(state, environment);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "show answer"));
+    pty_type(pty, "e");
+    assert_true(pty_shows(pty, "Your text is kept"));
+    assert_true(pty_shows(pty, "card.yaml:"));
+    assert_false(pty_find_row(pty, "Mine.") >= 0);
+    pty_type(pty, "e");
+    assert_true(pty_shows(pty, "Your own version is in place"));
+    assert_true(pty_shows(pty, "Mine."));
+    pty_type(pty, " 4");
+    assert_true(pty_shows(pty, "show answer"));
+    mem_free(visual);
+    mem_free(script);
+}
+
 static void resized_while_the_editor_runs(void **state)
 {
     char *script = make_script(*state, "#!/bin/sh\necho EDITING\nread -r line\n");
@@ -435,6 +461,7 @@ int main(void)
         SESSION_TEST(resizes_while_it_draws),
         SESSION_TEST(notes_are_written_in_the_editor),
         SESSION_TEST(a_card_is_edited_in_its_deck),
+        SESSION_TEST(a_version_takes_the_place_of_a_card),
         SESSION_TEST(resized_while_the_editor_runs),
         SESSION_TEST(a_failing_editor_is_told),
         SESSION_TEST(leaving_while_practising_says_so),

@@ -218,6 +218,7 @@ static inline Note sample_note(const char *id, CatalogIndex deck, CatalogIndex t
                   .extra = "",
                   .source = "",
                   .deck = deck,
+                  .file_deck = deck,
                   .topic = topic,
                   .subtopic = subtopic,
                   .first_card = first_card,
@@ -245,6 +246,7 @@ static inline void sample_cards(Catalog *c)
     notes[2].requires = sample_texts(c, "var", NULL);
     notes[4].requires = sample_texts(c, "math/b", NULL);
     notes[0].line = 12;
+    notes[4].file_deck = 0;
     notes[0].macros = 2;
     c->macro_texts.items = arena_alloc(c->arena, 3, sizeof(char *));
     c->macro_texts.items[0] = "";

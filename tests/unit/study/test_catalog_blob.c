@@ -77,6 +77,8 @@ static void a_catalog_comes_back_as_it_was(void **state)
     assert_int_equal(c->notes[4].subtopic, CATALOG_NONE);
     assert_int_equal(c->notes[0].line, 12);
     assert_string_equal(c->decks[0].file, "/srv/content/decks/python.yaml");
+    assert_string_equal(catalog_note_file(c, &c->notes[3]), "");
+    assert_string_equal(catalog_note_file(c, &c->notes[4]), "/srv/content/decks/python.yaml");
     assert_string_equal(catalog_macros(c, (ItemRef){ITEM_CARD, CARD_VAR}),
                         "\\def\\R{\\mathbb{R}}\n\\def\\x{x}");
     assert_string_equal(catalog_macros(c, (ItemRef){ITEM_DECK, 0}), "\\def\\R{\\mathbb{R}}");
