@@ -24,9 +24,9 @@ at '2026-11-23 20:00:00'
 run 0 practice log 20m
 at '2026-11-24 10:00:00'
 run 0 practice start python
-at '2026-11-24 10:25:01'
+at '2026-11-24 10:25:20'
 run 0 practice status --json
-json '.state == "running" and (.elapsed_s >= 1501 and .elapsed_s < 1510)'
+json '.state == "running" and (.elapsed_s > 1480 and .elapsed_s < 1530)'
 run 0 status --format '%m %s'
 out '25 2'
 
@@ -36,10 +36,10 @@ run 0 practice status --json
 json '.elapsed_s == 0'
 run 0 status --format '%m %s'
 out '0 1'
-at '2026-11-24 10:25:02'
+at '2026-11-24 10:25:21'
 run 0 practice stop
 run 0 practice list --json
-json '(.blocks | length) == 2 and (.blocks[1].seconds >= 1502 and .blocks[1].seconds < 1512)'
+json '(.blocks | length) == 2 and (.blocks[1].seconds > 1480 and .blocks[1].seconds < 1530)'
 
 # The study day turns over at four, by the wall of the zone one is in.
 at '2026-11-25 03:59:30'
