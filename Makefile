@@ -243,6 +243,11 @@ asan: ## every test under the address and undefined-behaviour sanitisers
 	    UBSAN_OPTIONS=print_stacktrace=1 TEST_TIMEOUT=240 \
 	    $(MAKE) --no-print-directory $(call flavour,asan) check
 
+.PHONY: faults
+faults: ## faults at every place, and kills by the hundred, of which the tests take a part
+	$(Q).ci/install-packages test
+	$(Q)CAIRN_FAULTS=all TEST_TIMEOUT=3600 $(MAKE) --no-print-directory check ONLY=fault
+
 .PHONY: coverage coverage-table
 coverage: ## every test, then the lines and branches that they reached
 	$(Q).ci/install-packages coverage

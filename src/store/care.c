@@ -1,6 +1,7 @@
 /* Looking after the file: whether it is whole, and whether its derived tables are what the log says. */
 #include "store/store.h"
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "store/connection.h"
 
@@ -95,4 +96,22 @@ Status store_check(Store *store, Error *error)
                            store->path, found.data, store->directory);
     buffer_done(&found);
     return status;
+}
+
+/* SQLite removes the log when the last connection closes, and leaves it while there is another. */
+Status store_fold(const char *path, bool *alone, Error *error)
+{
+    sqlite3 *db = NULL;
+    char *log = mem_format("%s-wal", path);
+    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, "PRAGMA wal_checkpoint(TRUNCATE); SELECT 1 FROM sqlite_schema",
+                            NULL, NULL, NULL);
+    (void)sqlite3_close(db);
+    *alone = code == SQLITE_OK && file_stamp(log).size < 0;
+    mem_free(log);
+    if (*alone || (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED))
+        return STATUS_OK;
+    return error_set(error, STATUS_FAILED,
+                     "%s is in use by another cairn; close that first, then do it again", path);
 }

@@ -86,6 +86,8 @@ Status connection_fail(const Store *store, int code, Error *error)
 
 /* --- statements --- */
 
+static Status connect_again(Store *store, Error *error);
+
 static Status find_statement(Store *store, const char *sql, sqlite3_stmt **statement, Error *error)
 {
     for (size_t i = 0; i < store->statements.count; i++) {
@@ -96,9 +98,9 @@ static Status find_statement(Store *store, const char *sql, sqlite3_stmt **state
             return STATUS_OK;
         }
     }
-    if (store->db == NULL)
-        return error_set(error, STATUS_FAILED, "%s could not be opened again; start cairn anew",
-                         store->path);
+    Status status = store->db == NULL ? connect_again(store, error) : STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
     int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
     if (code != SQLITE_OK)
         return connection_fail(store, code, error);
@@ -228,11 +230,14 @@ static char *make_uri(const char *path, const char *query)
     return buffer_take(&uri);
 }
 
-/* With an empty or absent write-ahead log the file alone says all. */
+/* With an empty or absent write-ahead log the file alone says all; a rollback journal (of a copy that was
+ * put in place by hand) means that the last write was cut short. */
 static bool is_alone(const Store *store)
 {
     char *log = mem_format("%s-wal", store->path);
-    bool alone = file_stamp(log).size <= 0;
+    char *journal = mem_format("%s-journal", store->path);
+    bool alone = file_stamp(log).size <= 0 && file_stamp(journal).size <= 0;
+    mem_free(journal);
     mem_free(log);
     return alone;
 }
@@ -299,6 +304,14 @@ static Status configure(Store *store, Error *error)
     return code == SQLITE_OK ? STATUS_OK : connection_fail(store, code, error);
 }
 
+/* A copy has none, and may have been put in place by hand. When another program uses it just now, it
+ * works without, and the next start asks again; what else is wrong the next write tells. */
+static void use_log(Store *store)
+{
+    if (store->mode == STORE_READ_WRITE)
+        (void)sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+}
+
 static Status connect(Store *store, Error *error)
 {
     Status status = open_file(store, error);
@@ -306,6 +319,8 @@ static Status connect(Store *store, Error *error)
         status = configure(store, error);
     if (status == STATUS_OK)
         status = schema_prepare(store, SCHEMA_LADDER, SCHEMA_VERSION, error);
+    if (status == STATUS_OK)
+        use_log(store);
     if (status == STATUS_OK)
         (void)store_changed_elsewhere(store);
     return status;
@@ -367,6 +382,18 @@ Status store_open(const char *directory, StoreMode mode, Store **store, Error *e
     return status;
 }
 
+/* For reading, after settling failed: by whoever asks next, for what was wrong may be over by then. What
+ * changed meanwhile nobody saw, so all counts as changed. */
+static Status connect_again(Store *store, Error *error)
+{
+    store->read_stamp = file_stamp(store->path);
+    Status status = connect(store, error);
+    if (status != STATUS_OK)
+        disconnect(store);
+    store->data_version = 0;
+    return status;
+}
+
 /* The one connection is closed before the other is opened: a file that is closed drops the locks
  * that its process holds on it. */
 Status store_settle(Store *store, Error *error)
@@ -381,7 +408,7 @@ Status store_settle(Store *store, Error *error)
     if (status != STATUS_OK) {
         disconnect(store);
         store->mode = STORE_READ_ONLY;
-        store->unsettled = connect(store, NULL) == STATUS_OK;
+        store->unsettled = true;
     }
     if (missed)
         store->data_version = 0; /* SQLite's begin with 1 */
@@ -424,7 +451,7 @@ Status store_commit(Store *store, Error *error)
 void store_rollback(Store *store)
 {
     /* SQLite itself rolls back after some failures */
-    if (sqlite3_get_autocommit(store->db) == 0)
+    if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0)
         (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 

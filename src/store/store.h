@@ -201,6 +201,10 @@ CHECKED Status store_backup(Store *store, const char *path, Error *error);
 /* The first-of-the-day backup with rotation into `directory`/backups: 7 daily, 4 weekly, 12 monthly. Cheap when
  * today's exists. */
 CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
+/* Brings what the write-ahead log of the database at `path` holds into its file and removes the log, so that
+ * the file alone says all: `*alone`. It is false for a file that is damaged or no database, which is left
+ * as it is. STATUS_FAILED when another program has it open. */
+CHECKED Status store_fold(const char *path, bool *alone, Error *error);
 /* Full integrity check: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
 /* The event of the latest instant, of several the first that was written; 0 when there is none. */

@@ -27,6 +27,7 @@ static struct {
     FaultFile *files; /* open ones */
     bool armed, fired, read_only;
     int left, operations;
+    unsigned chance;
     FaultMode mode;
 } shim;
 
@@ -49,7 +50,7 @@ static void forget_unsynced(FaultFile *file)
 /* Remembers what a write or a truncation is about to replace. */
 static void remember(FaultFile *file, sqlite3_int64 offset, int length)
 {
-    if (!shim.armed || shim.mode != FAULT_CRASH)
+    if (!shim.armed || (shim.mode != FAULT_CRASH && shim.mode != FAULT_TORN))
         return;
     sqlite3_file *real = file->real;
     sqlite3_int64 size = 0;
@@ -66,11 +67,20 @@ static void remember(FaultFile *file, sqlite3_int64 offset, int length)
     file->unsynced = entry;
 }
 
+/* A stream of bits that is the same in each run, and another for each place of the fault. */
+static bool survives(void)
+{
+    shim.chance = shim.chance * 1103515245U + 12345U;
+    return shim.mode == FAULT_TORN && (shim.chance >> 16 & 1) != 0;
+}
+
 static void cut_power(void)
 {
     for (FaultFile *file = shim.files; file != NULL; file = file->next) {
         sqlite3_file *real = file->real;
         for (const Unsynced *entry = file->unsynced; entry != NULL; entry = entry->older) {
+            if (survives())
+                continue;
             if (entry->length > 0)
                 (void)real->pMethods->xWrite(real, entry->old, entry->length, entry->offset);
             (void)real->pMethods->xTruncate(real, entry->size_before);
@@ -80,6 +90,11 @@ static void cut_power(void)
 }
 
 /* --- deciding --- */
+
+static bool ends_process(void)
+{
+    return shim.mode == FAULT_CRASH || shim.mode == FAULT_TORN || shim.mode == FAULT_KILL;
+}
 
 /* Whether this operation fails. A crash does not return, but for a write, which is half done first. */
 static bool fails(int operation)
@@ -99,7 +114,7 @@ static bool fails(int operation)
         return false;
     }
     shim.fired = true;
-    if (shim.mode == FAULT_CRASH && operation != FAULT_WRITE)
+    if (ends_process() && operation != FAULT_WRITE)
         cut_power();
     return true;
 }
@@ -135,7 +150,7 @@ static int fault_write(sqlite3_file *file, const void *from, int length, sqlite3
     remember((FaultFile *)file, offset, length);
     if (failing && length > 1) /* a torn write */
         (void)real->pMethods->xWrite(real, from, length / 2, offset);
-    if (failing && shim.mode == FAULT_CRASH)
+    if (failing && ends_process())
         cut_power();
     return failing ? SQLITE_IOERR_WRITE : real->pMethods->xWrite(real, from, length, offset);
 }
@@ -338,6 +353,7 @@ void vfs_fault_arm(int nth, int operations, FaultMode mode)
     shim.armed = true;
     shim.fired = false;
     shim.left = nth;
+    shim.chance = (unsigned)nth;
     shim.operations = operations;
     shim.mode = mode;
 }

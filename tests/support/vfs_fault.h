@@ -4,7 +4,8 @@
  *
  * Operations are counted from vfs_fault_arm on, those in `operations` only; the Nth one fails. A
  * crash is a power cut: the write in progress gets half done, all that was written since a file's
- * last sync is lost, and the process ends at once with VFS_FAULT_EXIT.
+ * last sync is lost (or a part of it, or nothing: FAULT_TORN, FAULT_KILL), and the process ends at once
+ * with VFS_FAULT_EXIT.
  */
 #ifndef CAIRN_TESTS_VFS_FAULT_H
 #define CAIRN_TESTS_VFS_FAULT_H
@@ -31,7 +32,9 @@ typedef enum FaultMode {
     FAULT_STAYS, /* from then on everything fails */
     FAULT_FULL,  /* from then on writing finds the disk full */
     FAULT_BUSY,  /* from then on locks are held by another */
-    FAULT_CRASH,
+    FAULT_CRASH, /* the power is cut */
+    FAULT_TORN,  /* the same, but some of what was written since the last sync is there, some not */
+    FAULT_KILL,  /* the process alone ends: all that was written is there */
 } FaultMode;
 
 /* Makes the layer SQLite's default; once, before any database is open. */

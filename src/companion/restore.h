@@ -1,0 +1,16 @@
+/* A copy in place of the database. */
+#ifndef CAIRN_COMPANION_RESTORE_H
+#define CAIRN_COMPANION_RESTORE_H
+
+#include "base/error.h"
+
+/* Puts the copy at `backup` in place of the database in the directory `data` (as for workspace_open, or
+ * NULL). The copy is looked over first (integrity, schema, derived tables made anew from its log): a bad
+ * one changes nothing, and neither does a database that another program has open. `*kept` is the name
+ * under which the present database stays, for the caller to free; NULL when there was none.
+ *
+ * Ended at any moment, the database is the old one or the new one, whole; once the new one is in place,
+ * the old one is whole under its other name. */
+CHECKED Status restore_backup(const char *data, const char *backup, char **kept, Error *error);
+
+#endif
