@@ -223,3 +223,17 @@ void build_stats(Model *model, Sheet *page)
     show_pointed(model, page, pointed);
     say_pointed(model);
 }
+
+int stats_entry_beside(const Model *model, int entry, int column)
+{
+    const Sheet *page = &model->pages[PLACE_STATS];
+    Cells cells = cells_of(model, page);
+    int beside = (column - model->layout.page.column) / (cells.width + GAP);
+    for (; beside > 0; beside--) {
+        if (entry + beside < (int)page->entry_count &&
+            page->entries[entry + beside].line == page->entries[entry].line) {
+            break;
+        }
+    }
+    return entry + (beside > 0 ? beside : 0);
+}

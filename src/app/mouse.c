@@ -211,10 +211,14 @@ static void click_card(Model *model, int row, Effects *effects)
     }
 }
 
-static void click_page(Model *model, int row, bool twice, Effects *effects)
+static void click_page(Model *model, int row, int column, bool twice, Effects *effects)
 {
     Sheet *page = model_sheet(model);
     int entry = sheet_entry_at(page, page->scroll + row - model->layout.page.row);
+    if (model->place == PLACE_STATS) {
+        page->cursor = entry < 0 ? page->cursor : stats_entry_beside(model, entry, column);
+        return;
+    }
     if (model->place == PLACE_ROADMAP) {
         model->in_detail = true;
     } else if (model->place == PLACE_PROJECTS) {
@@ -310,6 +314,6 @@ void mouse_run(Model *model, const Message *message, Effects *effects)
     } else if (rect_contains(model->layout.list, row, column)) {
         click_list(model, row, twice, effects);
     } else if (rect_contains(model->layout.page, row, column)) {
-        click_page(model, row, twice, effects);
+        click_page(model, row, column, twice, effects);
     }
 }

@@ -137,6 +137,8 @@ void scope_choose(Model *model, int number);
 const Graph *stats_graph(Model *model, GraphId id, size_t room);
 size_t stats_cursor(const Model *model, const Graph *graph, GraphId id);
 GraphId stats_selected(const Model *model);
+/* Of the graphs in the row of an entry, the entry of that at a column of the screen. */
+int stats_entry_beside(const Model *model, int entry, int column);
 ItemRef stats_item(const Model *model); /* the phase or topic that is pointed at */
 
 /* The history of practice. */

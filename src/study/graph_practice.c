@@ -238,8 +238,10 @@ static Course take_course(GraphMaker *maker, const Habit *habit)
 {
     const GraphView *view = maker->view;
     DayNumber first = graph_first_day(view);
-    if (view->state->day_count > 0 && view->state->days[0].day < first)
-        first = view->state->days[0].day;
+    GraphView all = *view;
+    all.period = STATS_ALL;
+    if (view->scope.kind == ITEM_NONE && graph_first_day(&all) < first)
+        first = graph_first_day(&all);
     Course course = {.first = first, .count = (size_t)(view->today - first) + 1};
     course.days = arena_alloc(maker->arena, course.count, sizeof *course.days);
     habit_course(habit, first, course.count, course.days);

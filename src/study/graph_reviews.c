@@ -133,6 +133,11 @@ void graph_retention(GraphMaker *maker)
     if (graph_is_blank(maker->graph, 3))
         maker->graph->empty = "It shows once cards have left their learning steps and come back.";
     graph_fact(maker, "Wanted: %.0f %%", 100 * maker->view->state->scheduler.retention);
+    StatsDay sum = period_sum(maker->view);
+    if (maker->graph->empty == NULL)
+        graph_fact(maker, "In %s: young %s, mature %s", stats_period_words(maker->view->period),
+                   graph_share_words(maker->arena, sum.first[STATS_YOUNG]),
+                   graph_share_words(maker->arena, sum.first[STATS_MATURE]));
 }
 
 /* --- buttons --- */

@@ -335,6 +335,20 @@ bool graph_times_scope(const GraphView *view)
            catalog_topic_of(catalog, item) == view->scope.index;
 }
 
+/* The first of the state's days from a day on. */
+static size_t first_from(const StudyState *state, DayNumber day)
+{
+    size_t low = 0, high = state->day_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (state->days[middle].day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Days of everything are those of the habit, of a part those of the log. */
 static DayTotal sum_days(const GraphView *view, DayNumber from, DayNumber to)
 {
@@ -346,9 +360,8 @@ static DayTotal sum_days(const GraphView *view, DayNumber from, DayNumber to)
         sum.review_ms = day.review_ms;
         return sum;
     }
-    for (size_t i = state->day_count; i-- > 0 && state->days[i].day >= from;) {
-        if (state->days[i].day > to)
-            continue;
+    for (size_t i = first_from(state, from); i < state->day_count && state->days[i].day <= to;
+         i++) {
         sum.practice_ms += state->days[i].practice_ms;
         sum.review_ms += state->days[i].review_ms;
     }
@@ -362,8 +375,9 @@ DayNumber graph_first_day(const GraphView *view)
         return view->today - stats_period_days(view->period) + 1;
     if (view->scope.kind != ITEM_NONE)
         return stats_first_day(view->stats, STATS_ALL);
-    return state->day_count > 0 && state->days[0].day < view->today ? state->days[0].day
-                                                                    : view->today;
+    size_t first = first_from(state, view->today - STATS_DAYS_MOST);
+    return first < state->day_count && state->days[first].day < view->today ? state->days[first].day
+                                                                            : view->today;
 }
 
 typedef struct Part {

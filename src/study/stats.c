@@ -399,7 +399,8 @@ DayNumber stats_first_day(const Stats *stats, StatsPeriod period)
 {
     if (period != STATS_ALL)
         return stats->today - PERIODS[period].days + 1;
-    DayNumber first = stats->day_count > 0 ? stats->days[0].day : stats->today;
+    size_t place = place_of(stats, stats->today - STATS_DAYS_MOST);
+    DayNumber first = place < stats->day_count ? stats->days[place].day : stats->today;
     return first < stats->today ? first : stats->today;
 }
 

@@ -17,6 +17,7 @@
 #include "study/practice.h"
 
 #define STATS_MATURE_DAYS 21
+#define STATS_DAYS_MOST   36525 /* no day before that counts as the first: a clock was wrong */
 
 typedef enum StatsPeriod {
     STATS_MONTH,

@@ -45,6 +45,15 @@ json '[.graphs[0].items[].cards] | add > 100'
 run 0 stats --graph reviews --json
 json '[.graphs[].page] | unique == ["reviews"]'
 
+# The forecast is that of the plan.
+run 0 plan --json
+jq -c '[.phases[] | select(.early != null) | .early + "/" + .late]' "$scratch/out" >"$scratch/plan"
+run 0 stats --graph phases --json
+jq -c '[.graphs[0].items[].dates | values]' "$scratch/out" | cmp -s - "$scratch/plan"
+verdict 'the dates of phases are those of the plan' "$(cat "$scratch/plan")"
+run 0 stats --graph forecast --topic python
+out 'The forecast is one of everything'
+
 # Text: one graph comes with its values in words, and in lines alone with --linear.
 run 0 stats --graph answers
 out '3 answers on 1 day, 3 on such a day'

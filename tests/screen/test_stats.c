@@ -91,6 +91,20 @@ static void pages_are_turned(void **state)
     assert_true(screen_shows(&screen, "Time of answers"));
 }
 
+static void a_click_selects_a_graph(void **state)
+{
+    (void)state;
+    Screen wide;
+    screen_open(&wide, 40, 120);
+    screen_press(&wide, "5");
+    assert_true(screen_shows(&wide, "Learning: 4 answers"));
+    screen_click(&wide, 8, 80);
+    assert_true(screen_shows(&wide, "Tue 24 Nov: 12 min"));
+    screen_click(&wide, 24, 10);
+    assert_true(screen_shows(&wide, "Tue 24 Nov: 12 min, kept"));
+    screen_close(&wide);
+}
+
 static void scopes_are_chosen(void **state)
 {
     (void)state;
@@ -171,11 +185,16 @@ static void the_view_is_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_page),           cmocka_unit_test(ascii_alone),
-        SCREEN_TEST(values_are_said),           SCREEN_TEST(pages_are_turned),
+        cmocka_unit_test(every_page),
+        cmocka_unit_test(ascii_alone),
+        SCREEN_TEST(values_are_said),
+        SCREEN_TEST(pages_are_turned),
+        cmocka_unit_test(a_click_selects_a_graph),
         SCREEN_TEST(scopes_are_chosen),
-        SCREEN_TEST(a_topic_that_is_pointed_at_opens),           SCREEN_TEST(the_log_is_asked_for_when_it_shows),
-        SCREEN_TEST(what_is_not_there_is_said), SCREEN_TEST(the_view_is_kept),
+        SCREEN_TEST(a_topic_that_is_pointed_at_opens),
+        SCREEN_TEST(the_log_is_asked_for_when_it_shows),
+        SCREEN_TEST(what_is_not_there_is_said),
+        SCREEN_TEST(the_view_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

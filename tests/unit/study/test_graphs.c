@@ -184,6 +184,20 @@ static void all_begins_with_the_first_day(void **state)
     assert_string_equal(graph->facts[1], "12 min on such a day");
 }
 
+/* The clock stood in another century once. */
+static void a_wrong_clock_is_no_first_day(void **state)
+{
+    Fixture *fixture = *state;
+    practise(fixture, INT32_MIN + 5, 15);
+    practise(fixture, TODAY - 2, 15);
+    fixture->view.period = STATS_ALL;
+    for (int id = 0; id < GRAPH_COUNT; id++)
+        if (graph_info((GraphId)id)->source != GRAPH_FROM_LOG && id != GRAPH_ID_CALENDAR &&
+            id != GRAPH_ID_STREAK) /* which the habit judges, whose matter that is */
+            (void)make(fixture, (GraphId)id);
+    assert_int_equal(make(fixture, GRAPH_ID_MINUTES)->count, 3);
+}
+
 static void the_open_block_counts(void **state)
 {
     Fixture *fixture = *state;
@@ -398,6 +412,7 @@ int main(void)
         CASE(nothing_is_no_trouble),
         CASE(days_are_as_wide_as_there_is_room),
         CASE(all_begins_with_the_first_day),
+        CASE(a_wrong_clock_is_no_first_day),
         CASE(the_open_block_counts),
         CASE(a_calendar_says_what_days_count_for),
         CASE(cards_are_counted_as_they_are),
