@@ -79,6 +79,15 @@ void json_array_close(JsonWriter *json)
     close_level(json, ']');
 }
 
+/* A terminal may read the text raw: controls, and what shows nothing or turns round what follows. */
+static bool is_escaped(uint32_t code_point)
+{
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x061C ||
+           code_point == 0x200B || code_point == 0x200E || code_point == 0x200F ||
+           (code_point >= 0x2028 && code_point <= 0x202E) ||
+           (code_point >= 0x2060 && code_point <= 0x206F) || code_point == 0xFEFF;
+}
+
 static void add_escaped(Buffer *out, uint32_t code_point)
 {
     static const char names[] = "\"\\\b\f\n\r\t";
@@ -89,8 +98,8 @@ static void add_escaped(Buffer *out, uint32_t code_point)
     if (found != NULL) {
         buffer_add_char(out, '\\');
         buffer_add_char(out, letters[found - names]);
-    } else if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0)) {
-        buffer_add_format(out, "\\u%04" PRIx32, code_point); /* a terminal may read this raw */
+    } else if (is_escaped(code_point)) {
+        buffer_add_format(out, "\\u%04" PRIx32, code_point);
     } else {
         buffer_add(out, bytes, utf8_encode(code_point, bytes));
     }

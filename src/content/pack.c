@@ -86,6 +86,8 @@ static void read_one(Pack *pack, const Reader *list, const Node *name, const cha
     size_t before = list->diagnostics->errors;
     if (!file_exists(path)) {
         reader_complain(list, name, "there is no file %s", path);
+    } else if (!file_is_below(path, pack->directory)) {
+        reader_complain(list, name, "%s is a link that leads out of its pack", path);
     } else {
         const Node *root = node_read_file(path, pack->builder->scratch, list->diagnostics);
         if (root)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buffer.h"
 #include "exchange/outline_text.h"
 
 /* What the items of the list at hand are. */
@@ -50,6 +51,16 @@ static const char *phase_title(const char *title)
     return colon + 1 + strspn(colon + 1, " ");
 }
 
+/* What a phase without a name is called. */
+static const char *phase_number(Arena *arena, size_t number)
+{
+    Buffer name = {0};
+    buffer_add_format(&name, "Phase %zu", number);
+    const char *kept = arena_dup(arena, buffer_text(&name));
+    buffer_done(&name);
+    return kept;
+}
+
 static void take_heading(Reading *reading, const char *markdown)
 {
     const char *title = outline_plain(reading->arena, markdown);
@@ -58,8 +69,13 @@ static void take_heading(Reading *reading, const char *markdown)
     bool timed = outline_months(reading->arena, title, &rest, &least, &most);
     reading->part = PART_NONE;
     if (timed || (strncasecmp(title, "phase ", 6) == 0 && strchr(title, ':') != NULL)) {
-        *array_push(&reading->outline->phases) = (OutlinePhase){
-            .title = phase_title(rest), .goal = "", .months_min = least, .months_max = most};
+        const char *name = phase_title(rest);
+        size_t number = reading->outline->phases.count + 1;
+        *array_push(&reading->outline->phases) =
+            (OutlinePhase){.title = *name != '\0' ? name : phase_number(reading->arena, number),
+                           .goal = "",
+                           .months_min = least,
+                           .months_max = most};
         reading->chapter = CHAPTER_PHASE;
         return;
     }
@@ -76,8 +92,12 @@ static void take_heading(Reading *reading, const char *markdown)
 
 static void begin_topic(Reading *reading, const OutlineLine *line)
 {
-    *array_push(&phase_of(reading)->topics) =
-        (OutlineTopic){.title = outline_plain(reading->arena, line->text), .why = ""};
+    const char *title = outline_plain(reading->arena, line->text);
+    if (*title == '\0') { /* marks and nothing between them */
+        leave_out(reading);
+        return;
+    }
+    *array_push(&phase_of(reading)->topics) = (OutlineTopic){.title = title, .why = ""};
     reading->topic_indent = line->indent;
     reading->part = PART_NONE;
 }
@@ -86,8 +106,11 @@ static void add_resources(const Reading *reading, const char *markdown, const ch
 {
     for (const char *rest = markdown; rest != NULL;) {
         const char *part = outline_part(reading->arena, &rest, divider);
+        OutlineResource resource = {.title = ""};
         if (*part != '\0')
-            *array_push(&topic_of(reading)->resources) = outline_resource(reading->arena, part);
+            resource = outline_resource(reading->arena, part);
+        if (*resource.title != '\0')
+            *array_push(&topic_of(reading)->resources) = resource;
     }
 }
 
@@ -161,7 +184,12 @@ static bool take_label(Reading *reading, const OutlineLine *line)
 static void add_subtopic(const Reading *reading, const char *markdown, bool activity)
 {
     OutlineTopic *topic = topic_of(reading);
-    *array_push(&topic->subtopics) = outline_plain(reading->arena, markdown);
+    const char *title = outline_plain(reading->arena, markdown);
+    if (*title == '\0') {
+        leave_out(reading);
+        return;
+    }
+    *array_push(&topic->subtopics) = title;
     topic->activities = activity;
 }
 

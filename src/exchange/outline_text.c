@@ -209,6 +209,27 @@ static const char *kind_of(const char *text)
     return "article";
 }
 
+/* An address as a pack may have it: what a browser would escape is escaped, what follows a blank is a
+ * link's title; "" when it names no host. */
+static const char *as_address(Arena *arena, const char *text, size_t length)
+{
+    size_t scheme = strncmp(text, "https://", 8) == 0  ? 8
+                    : strncmp(text, "http://", 7) == 0 ? 7
+                                                       : 0;
+    Buffer out = {0};
+    for (size_t i = 0; i < length && strchr(" \t", text[i]) == NULL; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte > ' ' && byte < 0x7F && strchr("\"'<>\\^`{|}", byte) == NULL)
+            buffer_add_char(&out, text[i]);
+        else
+            buffer_add_format(&out, "%%%02X", byte);
+    }
+    bool named = scheme > 0 && out.length > scheme && out.data[scheme] != '/';
+    const char *address = named ? arena_dup(arena, buffer_text(&out)) : "";
+    buffer_done(&out);
+    return address;
+}
+
 /* The address in a text: of a link, or one that stands there; "" without one. */
 static const char *address_in(Arena *arena, const char *markdown)
 {
@@ -220,7 +241,7 @@ static const char *address_in(Arena *arena, const char *markdown)
             length = strcspn(at, " \t<>\"'()[]`");
         }
         if (strncmp(address, "https://", 8) == 0 || strncmp(address, "http://", 7) == 0)
-            return arena_dup_range(arena, address, length);
+            return as_address(arena, address, length);
     }
     return "";
 }

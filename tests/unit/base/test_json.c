@@ -60,6 +60,9 @@ static void test_write_text(void **state)
     check_text("", "\"\"");
     check_text("a\"b\\c/d", "\"a\\\"b\\\\c/d\"");
     check_text("\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\"");
+    check_text("a\u200Bb\u200Ec\u2028d\u202Ee\u2066f\uFEFF",
+               "\"a\\u200bb\\u200ec\\u2028d\\u202ee\\u2066f\\ufeff\"");
+    check_text("\u200C\u200D", "\"\u200C\u200D\""); /* joiners mean something */
     check_text("\x01\x1F\x7F\xC2\x85", "\"\\u0001\\u001f\\u007f\\u0085\"");
     check_text("é€😀", "\"é€😀\"");
     check_text("a\xFFz\xC3", "\"a\uFFFDz\uFFFD\"");

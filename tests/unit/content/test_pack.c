@@ -207,6 +207,28 @@ static void test_countless_mistakes(void **state)
     buffer_done(&deck);
 }
 
+/* A link from one file of a pack to another is fine, and so is a pack that is linked to as a whole. */
+static void test_links_stay_in_the_pack(void **state)
+{
+    const Fixture *fixture = *state;
+    char *deck = path_join(fixture->directory, "deck.yaml");
+    char *inner = path_join(fixture->directory, "inner.yaml");
+    put_whole_pack(*state);
+    assert_int_equal(rename(deck, inner), 0);
+    assert_int_equal(symlink("inner.yaml", deck), 0);
+    char *findings = load(*state, NULL);
+    assert_string_equal(findings, "");
+    mem_free(findings);
+    assert_int_equal(unlink(deck), 0);
+    assert_int_equal(symlink("/etc/passwd", deck), 0);
+    findings = load(*state, NULL);
+    assert_non_null(strstr(findings, "deck.yaml is a link that leads out of its pack\n"));
+    assert_null(strstr(findings, "root"));
+    mem_free(findings);
+    mem_free(inner);
+    mem_free(deck);
+}
+
 static void test_countless_keys_are_refused(void **state)
 {
     Buffer deck = {0};
@@ -283,6 +305,7 @@ int main(void)
         CASE(test_deep_nesting_is_refused),
         CASE(test_invalid_utf8_is_told),
         CASE(test_countless_mistakes),
+        CASE(test_links_stay_in_the_pack),
         CASE(test_countless_keys_are_refused),
         cmocka_unit_test(test_one_finding_as_an_error),
         cmocka_unit_test(test_built_in_pack),

@@ -110,11 +110,36 @@ static void test_odd(void **state)
            "(\nphase (|0-0|\n topic (|\n  tool \"|||0\n");
 }
 
+/* Nothing gets an empty title, with which no pack could be read. */
+static void test_nameless(void **state)
+{
+    (void)state;
+    expect("## Phase 1:\n- a\n## (2 months)\n- b\n",
+           "\nphase Phase 1|0-0|\n topic a|\nphase Phase 2|2-2|\n topic b|\n");
+    expect("## Phase 1: A\n- ``\n- t\n  - Topics:\n    - ``\n    - b\n  - Resources:\n"
+           "    - `` or c\n",
+           "\nphase A|0-0|\n topic t|\n  learn b\n  article c|||0\nunused 2\nunused 5\n");
+}
+
+/* An address is one that a pack may have, or none. */
+static void test_addresses(void **state)
+{
+    (void)state;
+    expect(
+        "## Phase 1: A\n- t\n  - Resources:\n    - [B](https://e.org/Gr\xC3\xB6\xC3\x9F{e} \"T\")\n"
+        "    - [C](http:///etc/passwd)\n    - D http://\n",
+        "\nphase A|0-0|\n topic t|\n"
+        "  article B||https://e.org/Gr%C3%B6%C3%9F%7Be%7D|0\n"
+        "  article C|||0\n  article D http://|||0\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_whole),
         cmocka_unit_test(test_odd),
+        cmocka_unit_test(test_nameless),
+        cmocka_unit_test(test_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

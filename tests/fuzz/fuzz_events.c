@@ -1,0 +1,128 @@
+/* The log as another device or a hostile file may have it: "KIND MINUTES SUBJECT BODY" a line, where a
+ * subject or a text "@N" in a body stands for the id of the Nth event. Whatever they say is applied or
+ * passed over; and the tables made from the log anew are those made event by event. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "companion/answer_body.h"
+#include "companion/ledger.h"
+#include "fuzz/scratch.h"
+#include "store/store.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { EVENTS_MAX = 40 };
+
+#define FIRST_MS (INT64_C(20781) * 24 * 60 * 60 * 1000)
+
+/* One database a process; no input's events stay in it. */
+static Store *open_store(void)
+{
+    static Store *store;
+    if (store == NULL)
+        require(store_open(scratch_directory(), STORE_READ_WRITE, &store, NULL) == STATUS_OK);
+    return store;
+}
+
+static void write_id(char id[EVENT_ID_SIZE], unsigned number)
+{
+    (void)snprintf(id, EVENT_ID_SIZE, "%012x%020x", 1, number);
+}
+
+/* The body with each "@N" as an id. */
+static void expand(const char *text, Buffer *out)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '@' && text[1] >= '0' && text[1] <= '9') {
+            char id[EVENT_ID_SIZE];
+            char *end;
+            write_id(id, (unsigned)(strtoul(text + 1, &end, 10) % (EVENTS_MAX * 2)));
+            buffer_add_text(out, id);
+            text = end - 1;
+        } else {
+            buffer_add_char(out, *text);
+        }
+    }
+}
+
+/* The quick reader of answers says what the slow one does. */
+static void check_body(const Event *event, Arena *arena)
+{
+    AnswerBody body;
+    const JsonValue *json = ledger_body(event, arena);
+    const JsonValue *whole;
+    bool sound = json_parse(event->body, strlen(event->body), arena, &whole, NULL) == STATUS_OK &&
+                 whole->kind == JSON_OBJECT;
+    require(!sound || answer_body_read(event->body, arena, &body));
+    if (sound) {
+        require(body.rating == json_get_integer(json, "rating", 0));
+        require(body.timed == json_get_bool(json, "timed", false));
+    }
+}
+
+static void apply(Store *store, const Event *event)
+{
+    Ledger ledger;
+    require(ledger_init(&ledger, store, true, NULL) == STATUS_OK);
+    require(ledger_apply(&ledger, event, NULL) == STATUS_OK);
+    ledger_done(&ledger);
+}
+
+static void append_line(Store *store, char *line, unsigned number, int64_t *now_ms)
+{
+    char *kind = line, *minutes = strchr(line, ' ');
+    char *subject = minutes == NULL ? NULL : strchr(minutes + 1, ' ');
+    char *body = subject == NULL ? NULL : strchr(subject + 1, ' ');
+    if (body == NULL)
+        return;
+    *minutes++ = *subject++ = *body++ = '\0';
+    Buffer subject_text = {0}, body_text = {0};
+    expand(subject, &subject_text);
+    expand(body, &body_text);
+    *now_ms += strtol(minutes, NULL, 10) % 100000 * MS_PER_MINUTE;
+    Event event = {.kind = event_kind_from_name(kind),
+                   .at_ms = *now_ms,
+                   .study_day = (DayNumber)(*now_ms / MS_PER_DAY),
+                   .offset_min = 60,
+                   .subject = buffer_text(&subject_text),
+                   .body = buffer_text(&body_text)};
+    write_id(event.id, number);
+    if (event.kind < EVENT_KIND_COUNT && utf8_valid(event.subject, subject_text.length) &&
+        utf8_valid(event.body, body_text.length)) {
+        require(store_append(store, &event, NULL) == STATUS_OK);
+        apply(store, &event);
+        check_body(&event, take_arena());
+    }
+    buffer_done(&subject_text);
+    buffer_done(&body_text);
+}
+
+static void check_replay(Store *store)
+{
+    Buffer report = {0};
+    int64_t differences = 0;
+    require(store_keep_derived(store, NULL) == STATUS_OK);
+    require(ledger_rebuild(store, NULL) == STATUS_OK);
+    require(store_compare_derived(store, &report, &differences, NULL) == STATUS_OK);
+    if (differences != 0)
+        (void)fprintf(stderr, "%s", buffer_text(&report));
+    require(differences == 0);
+    buffer_done(&report);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    Store *store = open_store();
+    char *text = mem_dup_range((const char *)data, size);
+    int64_t now_ms = FIRST_MS;
+    unsigned count = 0;
+    require(store_begin(store, NULL) == STATUS_OK);
+    for (char *line = strtok(text, "\n"); line != NULL && count < EVENTS_MAX;
+         line = strtok(NULL, "\n"))
+        append_line(store, line, ++count, &now_ms);
+    check_replay(store);
+    store_rollback(store);
+    mem_free(text);
+    return 0;
+}
