@@ -376,8 +376,8 @@ static void show_grounds(Output *out, const Outlook *outlook)
     buffer_add_format(&text, "Reviews take about %.0f%% of the time.", 100 * pace->review_share);
     if (pace->done_hours > 0)
         buffer_add_format(&text,
-                          " So far you spent %.1f hours on what the estimates give %.1f hours: "
-                          "what is to come is taken %.2f times.",
+                          " So far you spent %.1f hours on what is estimated at %.1f: the hours to "
+                          "come are multiplied by %.2f.",
                           pace->spent_hours, pace->done_hours, pace->speed);
     if (outlook->recent.rhythm.minutes > 0) {
         format_end(&outlook->recent.all, range);

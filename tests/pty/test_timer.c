@@ -106,12 +106,33 @@ static void the_day_turns_over_while_nobody_looks(void **state)
     assert_true(pty_shows(pty, "Wed 25 Nov"));
 }
 
+/* From the last card on to the topic, whose timer starts; S and a line end both. */
+static void a_plan_goes_on_by_itself(void **state)
+{
+    static const char *const ONE_CARD[] = {"config", "new-per-day", "1", NULL};
+    assert_int_equal(pty_run(*state, ONE_CARD), 0);
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "plan 1 of 2"));
+    pty_press(pty, "Enter");
+    assert_true(pty_shows(pty, "again"));
+    pty_type(pty, "4");
+    assert_true(pty_shows(pty, "1 card in "));
+    assert_true(pty_shows(pty, "plan 2 of 2"));
+    assert_true(pty_shows(pty, "p pause"));
+    pty_type(pty, "s");
+    assert_true(pty_shows(pty, "What did you learn?"));
+    pty_press(pty, "Enter");
+    assert_true(pty_shows(pty, "idle"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(a_second_instance_sees_the_same_timer),
         SESSION_TEST(the_goal_is_told_to_the_desktop_and_to_a_hook),
         SESSION_TEST(coming_back_asks_what_to_keep),
+        SESSION_TEST(a_plan_goes_on_by_itself),
         SESSION_TEST(the_day_turns_over_while_nobody_looks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
