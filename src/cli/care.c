@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "companion/lint.h"
+#include "companion/restore.h"
 #include "text/sanitize.h"
 
 /* --- lint --- */
@@ -123,11 +124,14 @@ Status command_backup(Cli *cli, const Arguments *arguments, Error *error)
 Status command_doctor(Cli *cli, const Arguments *arguments, Error *error)
 {
     Buffer report = {0};
-    Status status = cli_open(cli, error);
-    if (status != STATUS_OK)
-        return status;
-    status =
-        workspace_doctor(cli->workspace, args_flag(arguments, "repair") != NULL, &report, error);
+    bool repair = args_flag(arguments, "repair") != NULL;
+    Status status = STATUS_OK;
+    if (repair) /* before anything opens it */
+        status = restore_damaged(cli->arguments->options[OPTION_DATA], &report, error);
+    if (status == STATUS_OK)
+        status = cli_open(cli, error);
+    if (status == STATUS_OK)
+        status = workspace_doctor(cli->workspace, repair, &report, error);
     output_add(&cli->out, ROLE_TEXT,
                sanitize_text(cli->arena, buffer_text(&report), report.length, 1));
     buffer_done(&report);

@@ -3,11 +3,14 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/words.h"
+#include "companion/ledger.h"
 #include "companion/workspace.h"
 
 #define DATABASE     "cairn.db"
@@ -87,8 +90,7 @@ static Status copy_database(const char *from, const char *to, Error *error)
     return status;
 }
 
-/* A copy of the backup in a directory of its own. */
-static Status stage_copy(Restore *restore, const char *backup, Error *error)
+static Status make_stage(Restore *restore, Error *error)
 {
     char *stage = mem_format("%s/restore-XXXXXX", restore->data);
     if (mkdtemp(stage) == NULL) {
@@ -99,7 +101,7 @@ static Status stage_copy(Restore *restore, const char *backup, Error *error)
     }
     restore->stage = stage;
     restore->copy = path_join(stage, DATABASE);
-    return copy_database(backup, restore->copy, error);
+    return STATUS_OK;
 }
 
 /* Opens the copy as any database is opened, and makes everything in it follow from its log. */
@@ -124,10 +126,11 @@ static Status check_copy(const Restore *restore, const char *backup, Error *erro
 
 /* --- the present database --- */
 
-static char *free_name(const Restore *restore)
+/* The first of data/NAME-1.db, data/NAME-2.db, ... that is free; NULL when none is. */
+static char *free_name(const Restore *restore, const char *name_begin)
 {
     for (int i = 1; i < KEPT_MAX; i++) {
-        char *name = mem_format("%s/cairn-before-restore-%d.db", restore->data, i);
+        char *name = mem_format("%s/%s-%d.db", restore->data, name_begin, i);
         if (!file_exists(name))
             return name;
         mem_free(name);
@@ -159,7 +162,7 @@ static Status keep_present(const Restore *restore, char **kept, Error *error)
     Status status = store_fold(restore->database, &alone, error);
     if (status != STATUS_OK)
         return status;
-    *kept = free_name(restore);
+    *kept = free_name(restore, "cairn-before-restore");
     if (*kept == NULL)
         return error_set(error, STATUS_FAILED, "%s holds too many cairn-before-restore files",
                          restore->data);
@@ -176,13 +179,118 @@ Status restore_backup(const char *data, const char *backup, char **kept, Error *
     *kept = NULL;
     Status status = find_places(data, &restore, error);
     if (status == STATUS_OK)
-        status = stage_copy(&restore, backup, error);
+        status = make_stage(&restore, error);
+    if (status == STATUS_OK)
+        status = copy_database(backup, restore.copy, error);
     if (status == STATUS_OK)
         status = check_copy(&restore, backup, error);
     if (status == STATUS_OK && file_exists(restore.database))
         status = keep_present(&restore, kept, error);
     if (status == STATUS_OK && rename(restore.copy, restore.database) != 0)
         status = error_set_errno(error, errno, "cannot replace %s", restore.database);
+    restore_done(&restore);
+    return status;
+}
+
+/* --- what can be saved --- */
+
+/* The regular copies of the days, newest first; freed with file_list_free. */
+static Status list_copies(const char *directory, char ***paths, size_t *count, Error *error)
+{
+    char **names;
+    size_t all;
+    *count = 0;
+    Status status = file_list(directory, &names, &all, error);
+    if (status != STATUS_OK)
+        return status;
+    *paths = mem_alloc(all + 1, sizeof **paths);
+    for (size_t i = all; i-- > 0;) {
+        size_t length = strlen(names[i]);
+        if (strncmp(names[i], "cairn-", 6) == 0 && length > 3 &&
+            strcmp(names[i] + length - 3, ".db") == 0 && strstr(names[i], ".fewer.") == NULL)
+            (*paths)[(*count)++] = path_join(directory, names[i]);
+    }
+    file_list_free(names, all);
+    return STATUS_OK;
+}
+
+/* A new database in the stage, of what `damaged` and the copies hold. */
+static Status make_anew(const Restore *restore, const char *damaged, Buffer *report,
+                        Salvaged *salvaged, Error *error)
+{
+    char *directory = path_join(restore->data, "backups");
+    char **copies = NULL;
+    size_t count = 0;
+    Store *store = NULL;
+    Status status = list_copies(directory, &copies, &count, error);
+    if (status == STATUS_OK)
+        status = store_open(restore->stage, STORE_READ_WRITE, &store, error);
+    if (status == STATUS_OK)
+        status = store_begin(store, error);
+    if (status == STATUS_OK)
+        status = store_salvage(store, damaged, (const char *const *)copies, count, report, salvaged,
+                               error);
+    if (status == STATUS_OK)
+        status = ledger_rebuild(store, error);
+    if (status == STATUS_OK)
+        status = store_commit(store, error);
+    if (status == STATUS_OK)
+        status = store_check(store, error);
+    store_close(store);
+    file_list_free(copies, count);
+    mem_free(directory);
+    return status;
+}
+
+static void report_salvaged(const Salvaged *salvaged, const char *kept, Buffer *report)
+{
+    buffer_add_format(report, "the damaged file is kept as %s\n", kept);
+    buffer_add_format(report, "%lld %s saved from it, %lld more from copies, %lld lost\n",
+                      (long long)salvaged->from_file,
+                      words_plural(salvaged->from_file, "event was", "events were"),
+                      (long long)salvaged->from_copies, (long long)salvaged->lost);
+}
+
+static Status replace_damaged(Restore *restore, const char *kept, Buffer *report, Error *error)
+{
+    bool alone = false;
+    Salvaged salvaged = {0};
+    char *damaged = path_join(restore->stage, "damaged.db"); /* reading it may change it */
+    Status status = copy_database(restore->database, damaged, error);
+    if (status == STATUS_OK)
+        status = make_anew(restore, damaged, report, &salvaged, error);
+    if (status == STATUS_OK)
+        status = store_fold(restore->copy, &alone, error);
+    if (status == STATUS_OK && !alone)
+        status = error_set(error, STATUS_FAILED, "the new database in %s cannot be read",
+                           restore->stage);
+    if (status == STATUS_OK)
+        status = keep_with_log(restore, kept, error);
+    if (status == STATUS_OK && rename(restore->copy, restore->database) != 0)
+        status = error_set_errno(error, errno, "cannot replace %s", restore->database);
+    if (status == STATUS_OK)
+        report_salvaged(&salvaged, kept, report);
+    mem_free(damaged);
+    return status;
+}
+
+Status restore_damaged(const char *data, Buffer *report, Error *error)
+{
+    Restore restore = {0};
+    Status status = find_places(data, &restore, error);
+    if (status == STATUS_OK && store_is_damaged(restore.database)) {
+        char *backups = path_join(restore.data, "backups");
+        char *kept = free_name(&restore, "backups/damaged");
+        status = kept == NULL
+                     ? error_set(error, STATUS_FAILED, "%s holds too many damaged files", backups)
+                     : file_make_directory(backups, error);
+        if (status == STATUS_OK)
+            status = make_stage(&restore, error);
+        if (status == STATUS_OK)
+            status = replace_damaged(&restore, kept, report, error);
+        mem_free(kept);
+        mem_free(backups);
+    }
     restore_done(&restore);
     return status;
 }

@@ -91,9 +91,11 @@ Status store_check(Store *store, Error *error)
                           connection_text(statement, 0));
     }
     if (status == STATUS_OK && found.length > 0 && sqlite3_stricmp(found.data, "ok") != 0)
-        status = error_set(error, STATUS_FAILED,
-                           "%s is damaged: %s; put a copy from %s/backups in its place",
-                           store->path, found.data, store->directory);
+        status = error_set(
+            error, STATUS_FAILED,
+            "%s is damaged: %s; 'cairn doctor --repair' saves what it still holds, and what "
+            "the copies in %s/backups do",
+            store->path, found.data, store->directory);
     buffer_done(&found);
     return status;
 }

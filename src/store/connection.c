@@ -72,8 +72,8 @@ Status connection_fail(const Store *store, int code, Error *error)
                          store->path, store->directory);
     case SQLITE_CORRUPT:
         return error_set(error, STATUS_FAILED,
-                         "%s is damaged (%s); run 'cairn doctor', or put a copy from %s/backups in "
-                         "its place",
+                         "%s is damaged (%s); 'cairn doctor --repair' saves what it still holds, "
+                         "and what the copies in %s/backups do",
                          store->path, sqlite3_errmsg(store->db), store->directory);
     case SQLITE_CANTOPEN:
         return fail_system(store, "open", error);

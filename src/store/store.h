@@ -207,6 +207,17 @@ CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
 CHECKED Status store_fold(const char *path, bool *alone, Error *error);
 /* Full integrity check: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
+/* Whether the file at `path` is a database of cairn and cannot be read in full; false as well when there is
+ * none, or it belongs to something else. */
+bool store_is_damaged(const char *path);
+/* Within an open write of a fresh store: takes the events (and when cards came) that the damaged file still
+ * gives, and those that only the copies have. `report` gets a line for each that is known to be lost. The
+ * derived tables stay empty. */
+typedef struct Salvaged {
+    int64_t from_file, from_copies, lost; /* events */
+} Salvaged;
+CHECKED Status store_salvage(Store *into, const char *damaged, const char *const *copies,
+                             size_t count, Buffer *report, Salvaged *salvaged, Error *error);
 /* The event of the latest instant, of several the first that was written; 0 when there is none. */
 CHECKED Status store_latest(Store *store, DayMark *mark, Error *error);
 

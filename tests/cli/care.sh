@@ -154,6 +154,25 @@ err '999'
 run 0 roadmap math --json
 json '.phases[0].topics[0].state == "done"'
 
+# A file of ours that is cut off: repairing saves what it and the copies of the days hold, and keeps it.
+run 0 --data "$scratch/cut" mark math done
+mkdir -p "$scratch/cut/backups"
+cp "$scratch/copy.db" "$scratch/cut/backups/cairn-2020-01-01.db"
+head -c 5000 "$scratch/copy.db" >"$scratch/cut/cairn.db"
+cksum <"$scratch/cut/cairn.db" >"$scratch/before"
+run 1 --data "$scratch/cut" doctor
+err 'doctor --repair'
+run 0 --data "$scratch/cut" doctor --repair
+out 'backups/damaged-1.db'
+out '0 lost'
+cksum <"$scratch/cut/backups/damaged-1.db" | cmp -s - "$scratch/before"
+verdict 'the damaged file is kept' 'it changed'
+run 0 --data "$scratch/cut" doctor
+run 0 --data "$scratch/cut" roadmap math --json
+json '.phases[0].topics[0].state == "doing"'
+run 1 --data "$scratch/text" doctor --repair
+err "$scratch/text/cairn.db"
+
 # Places that cannot be written: a file where a directory is needed works for root as well.
 printf '' >"$scratch/file"
 run 1 --data "$scratch/file/data" today

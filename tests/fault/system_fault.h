@@ -66,32 +66,32 @@ static bool system_refuses(bool needs_space)
 }
 
 /* The names that SQLite calls; the headers declare them only with its extensions. */
-ssize_t pwrite64(int fd, const void *bytes, size_t length, off_t offset);
+ssize_t pwrite64(int fd, const void *buf, size_t n, off_t offset);
 int ftruncate64(int fd, off_t length);
 
-ssize_t write(int fd, const void *bytes, size_t length)
+ssize_t write(int fd, const void *buf, size_t n)
 {
     bool fails = fd > STDERR_FILENO && system_fails(true);
     if (fails && system_shim.mode == SYSTEM_KILL) {
-        (void)syscall(SYS_write, fd, bytes, length / 2);
+        (void)syscall(SYS_write, fd, buf, n / 2);
         _exit(SYSTEM_FAULT_EXIT);
     }
-    return fails ? -1 : syscall(SYS_write, fd, bytes, length);
+    return fails ? -1 : syscall(SYS_write, fd, buf, n);
 }
 
-ssize_t pwrite64(int fd, const void *bytes, size_t length, off_t offset)
+ssize_t pwrite64(int fd, const void *buf, size_t n, off_t offset)
 {
     bool fails = system_fails(true);
     if (fails && system_shim.mode == SYSTEM_KILL) {
-        (void)syscall(SYS_pwrite64, fd, bytes, length / 2, offset);
+        (void)syscall(SYS_pwrite64, fd, buf, n / 2, offset);
         _exit(SYSTEM_FAULT_EXIT);
     }
-    return fails ? -1 : syscall(SYS_pwrite64, fd, bytes, length, offset);
+    return fails ? -1 : syscall(SYS_pwrite64, fd, buf, n, offset);
 }
 
-ssize_t pwrite(int fd, const void *bytes, size_t length, off_t offset)
+ssize_t pwrite(int fd, const void *buf, size_t n, off_t offset)
 {
-    return pwrite64(fd, bytes, length, offset);
+    return pwrite64(fd, buf, n, offset);
 }
 
 int fsync(int fd)
@@ -99,9 +99,9 @@ int fsync(int fd)
     return system_refuses(false) ? -1 : (int)syscall(SYS_fsync, fd);
 }
 
-int fdatasync(int fd)
+int fdatasync(int fildes)
 {
-    return system_refuses(false) ? -1 : (int)syscall(SYS_fdatasync, fd);
+    return system_refuses(false) ? -1 : (int)syscall(SYS_fdatasync, fildes);
 }
 
 int ftruncate64(int fd, off_t length)
@@ -114,10 +114,10 @@ int ftruncate(int fd, off_t length)
     return ftruncate64(fd, length);
 }
 
-int rename(const char *from, const char *to)
+int rename(const char *old, const char *new)
 {
     return system_refuses(true) ? -1
-                                : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0U);
+                                : (int)syscall(SYS_renameat2, AT_FDCWD, old, AT_FDCWD, new, 0U);
 }
 
 int link(const char *from, const char *to)
@@ -125,9 +125,9 @@ int link(const char *from, const char *to)
     return system_refuses(true) ? -1 : (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
-int unlink(const char *path)
+int unlink(const char *name)
 {
-    return system_refuses(false) ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+    return system_refuses(false) ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, name, 0);
 }
 
 int mkdir(const char *path, mode_t mode)
