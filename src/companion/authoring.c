@@ -292,7 +292,7 @@ bool card_draft_is_changed(const CardDraft *draft)
 {
     char *text = NULL;
     size_t length;
-    if (!file_exists(draft->path))
+    if (draft->path == NULL || !file_exists(draft->path))
         return false;
     if (file_read(draft->path, EXTERNAL_TEXT_LIMIT, &text, &length, NULL) != STATUS_OK)
         return true;

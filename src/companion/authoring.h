@@ -46,7 +46,8 @@ CHECKED Status card_draft_edit(const CardDraft *draft, Error *error);
 CHECKED Status card_draft_check(Workspace *workspace, CardDraft *draft, bool *changed,
                                 Buffer *report, Error *error);
 
-/* Whether the draft says something else than it was begun with: then it is worth keeping. */
+/* Whether the draft says something else than it was begun with: then it is worth keeping. One that could
+ * not be begun is not. */
 bool card_draft_is_changed(const CardDraft *draft);
 
 /* Appends a checked draft to its deck, in one step; `ids` gets the ids of its cards, blanks between.

@@ -57,8 +57,7 @@ static Status write_version(Session *session, CatalogIndex card, Error *error)
     Status status = card_draft_begin_version(session->workspace, card, &draft, error);
     if (status == STATUS_OK)
         status = write_draft(session, &draft, &changed, error);
-    card_draft_done(&draft,
-                    status != STATUS_OK && draft.path != NULL && card_draft_is_changed(&draft));
+    card_draft_done(&draft, status != STATUS_OK && card_draft_is_changed(&draft));
     if (status != STATUS_OK)
         return status;
     if (!changed) {
