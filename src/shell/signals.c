@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const int CAUGHT[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
+static const int CAUGHT[] = {SIGTERM, SIGHUP, SIGINT, SIGALRM, SIGWINCH, SIGTSTP, SIGCONT};
 
 #define CAUGHT_COUNT (sizeof CAUGHT / sizeof CAUGHT[0])
 
@@ -15,8 +15,17 @@ static volatile sig_atomic_t pipe_read = -1, pipe_write = -1;
 static void (*fault_restore)(void);
 static struct sigaction before[CAUGHT_COUNT];
 
+/* Those that end the program, and the alarm, also end a read that waits: curses waits for the rest of a
+ * mouse report. The alarm is for a read that begins just after the signal. */
+static bool is_fatal(int number)
+{
+    return number == SIGTERM || number == SIGHUP || number == SIGINT;
+}
+
 static void on_signal(int number)
 {
+    if (is_fatal(number))
+        alarm(1);
     int kept = errno;
     unsigned char byte = (unsigned char)number;
     /* a full pipe has told the same before */
@@ -43,11 +52,12 @@ Status signals_open(Error *error)
         signals_close();
         return error_set_errno(error, problem, "cannot prepare a pipe for signals");
     }
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    struct sigaction action = {.sa_handler = on_signal};
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < CAUGHT_COUNT; i++) {
-        bool always = CAUGHT[i] == SIGWINCH || CAUGHT[i] == SIGCONT;
+        bool always = CAUGHT[i] == SIGWINCH || CAUGHT[i] == SIGCONT || CAUGHT[i] == SIGALRM;
         sigaction(CAUGHT[i], NULL, &before[i]);
+        action.sa_flags = is_fatal(CAUGHT[i]) || CAUGHT[i] == SIGALRM ? 0 : SA_RESTART;
         if (always || before[i].sa_handler != SIG_IGN)
             sigaction(CAUGHT[i], &action, NULL);
     }
@@ -56,6 +66,7 @@ Status signals_open(Error *error)
 
 void signals_close(void)
 {
+    alarm(0);
     for (size_t i = 0; i < CAUGHT_COUNT; i++)
         sigaction(CAUGHT[i], &before[i], NULL);
     close(pipe_read);

@@ -574,6 +574,9 @@ bool term_next(Term *term, TermEvent *event)
     for (;;) {
         wint_t character = 0;
         int result = wget_wch(term->input, &character);
+        if (result ==
+            ERR) /* so too at a key behind bytes that are no character: it has kept that */
+            result = wget_wch(term->input, &character);
         if (result == ERR)
             return false;
         if (result == KEY_CODE_YES ? read_code(term, (int)character, event)
