@@ -29,8 +29,8 @@ static wchar_t base_of(uint32_t code, int width, bool ascii, bool *half)
 
 void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out)
 {
-    if (cell->length == 1 && cell->width == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7F) {
-        out->text[0] = (wchar_t)cell->text[0]; /* most are of this kind */
+    if (glyph_is_plain(cell)) {
+        out->text[0] = (wchar_t)cell->text[0];
         out->text[1] = L'\0';
         out->half = false;
         return;

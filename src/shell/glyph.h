@@ -20,6 +20,12 @@ typedef struct WideGlyph {
  * With `ascii` everything beyond ASCII becomes '?'. */
 void glyph_widen(const Cell *cell, bool ascii, WideGlyph *out);
 
+/* Whether a cell holds a character of ASCII: most do. */
+static inline bool glyph_is_plain(const Cell *cell)
+{
+    return cell->length == 1 && cell->width == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7F;
+}
+
 /* Whether two cells look the same. */
 static inline bool glyph_same(const Cell *left, const Cell *right)
 {

@@ -329,12 +329,6 @@ typedef struct Run {
     cchar_t cells[RUN_MAX];
 } Run;
 
-/* What a cell's look depends on, never 0. */
-static unsigned look_key(const Cell *cell)
-{
-    return 1U << 16 | (unsigned)cell->emphasis << 8 | cell->role;
-}
-
 static void flush_run(Run *run)
 {
     if (run->count > 0)
@@ -346,14 +340,14 @@ static void flush_run(Run *run)
 /* As the character before it but for the letter: setcchar would look all up anew. */
 static bool add_alike(Run *run, const Cell *cell)
 {
-    bool plain =
-        cell->length == 1 && cell->width == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7F;
-    bool alike = plain && run->plain_look == look_key(cell);
+    unsigned look =
+        glyph_is_plain(cell) ? 1U << 16 | (unsigned)cell->emphasis << 8 | cell->role : 0;
+    bool alike = look != 0 && run->plain_look == look;
     if (alike) {
         run->cells[run->count] = run->cells[run->count - 1];
         run->cells[run->count++].chars[0] = (wchar_t)cell->text[0];
     }
-    run->plain_look = plain ? look_key(cell) : 0;
+    run->plain_look = look;
     return alike;
 }
 
@@ -523,14 +517,9 @@ static bool read_mouse(Term *term, TermEvent *event)
     if (getmouse(&mouse) != OK)
         return false;
     *event = (TermEvent){.kind = TERM_MOUSE, .row = mouse.y, .column = mouse.x};
-    if (mouse.bstate & BUTTON4_PRESSED) {
-        event->mouse = MOUSE_WHEEL_UP;
+    event->mouse = mouse.bstate & BUTTON4_PRESSED ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
+    if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED))
         return true;
-    }
-    if (mouse.bstate & BUTTON5_PRESSED) {
-        event->mouse = MOUSE_WHEEL_DOWN;
-        return true;
-    }
     if (!(mouse.bstate & BUTTON1_PRESSED))
         return false;
     bool twice = input_is_double(&term->clicks, clock_monotonic_ms(), mouse.y, mouse.x);

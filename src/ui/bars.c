@@ -327,15 +327,12 @@ static void draw_hints(const Model *model, Canvas *canvas)
 }
 
 /* What the two keys of a prompt do, at the right end of its row. */
-static const char *const PROMPT_ENDS[][2] = {[PROMPT_FILTER] = {"keep", "show all"},
-                                             [PROMPT_LEARNED] = {"stop", "go on"},
-                                             [PROMPT_ASK] = {"save", "cancel"},
-                                             [PROMPT_ANSWER] = {"save", "cancel"},
-                                             [PROMPT_DIRECTORY] = {"copy", "cancel"},
-                                             [PROMPT_BLOCK_EDIT] = {"save", "cancel"},
-                                             [PROMPT_BLOCK_SPLIT] = {"split", "cancel"},
-                                             [PROMPT_BLOCK_DELETE] = {"yes", "cancel"},
-                                             [PROMPT_BLOCK_ADD] = {"save", "cancel"}};
+static const char *const PROMPT_ENDS[][2] = {
+    [PROMPT_FILTER] = {"keep", "show all"},     [PROMPT_LEARNED] = {"stop", "go on"},
+    [PROMPT_ASK] = {"save", "cancel"},          [PROMPT_ANSWER] = {"save", "cancel"},
+    [PROMPT_DIRECTORY] = {"copy", "cancel"},    [PROMPT_BLOCK_EDIT] = {"save", "cancel"},
+    [PROMPT_BLOCK_SPLIT] = {"split", "cancel"}, [PROMPT_BLOCK_DELETE] = {"yes", "cancel"},
+    [PROMPT_BLOCK_ADD] = {"save", "cancel"}};
 
 /* Returns the column where the hints begin: the end of the row when it is too narrow for them. */
 static int draw_prompt_ends(const Model *model, Canvas *canvas, int from)
