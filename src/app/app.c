@@ -186,10 +186,13 @@ static void take_work(Model *model, const Message *message)
     }
 }
 
-static void take_result(Model *model, const Message *message)
+static void take_result(Model *model, const Message *message, Effects *effects)
 {
     switch (message->kind) {
     case MESSAGE_GRADED:
+        review_message(model, message);
+        practice_goal(model, effects);
+        break;
     case MESSAGE_UNDONE:
     case MESSAGE_STATE:
         review_message(model, message);
@@ -283,7 +286,7 @@ void app_update(Model *model, const Message *message, Effects *effects)
         away_slept(model, message->value);
         break;
     default:
-        take_result(model, message);
+        take_result(model, message, effects);
         break;
     }
     away_settle(model);

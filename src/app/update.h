@@ -207,6 +207,8 @@ void build_checks(const Model *model, Sheet *page, CatalogIndex milestone);
 
 /* Mouse and the bell at the goal. */
 void mouse_run(Model *model, const Message *message, Effects *effects);
+/* Tells, once a day, that the goal is reached. */
+void practice_goal(Model *model, Effects *effects);
 void practice_tick(Model *model, Effects *effects);
 
 /* A timer that ran on while the learner was away (update_away.c). */

@@ -200,7 +200,8 @@ static void go_on(Model *model, Effects *effects)
     PlanItem before = *current(model);
     tell_entry(model, &text);
     numbers_refresh(model);
-    if (step(model)) {
+    bool more = step(model);
+    if (more) {
         buffer_add_format(&text, " Next: %s, %d min.", title_of(model, current(model)),
                           current(model)->minutes);
         begin(model, &before, effects);
@@ -211,16 +212,31 @@ static void go_on(Model *model, Effects *effects)
         plan_leave(model);
     }
     notice_set(model, NOTICE_GOOD, "%s", buffer_text(&text));
-    if (model->state->config.bell || model->state->config.notify[0] != '\0') {
+    bool wanted = model->state->config.bell || model->state->config.notify[0] != '\0';
+    if (wanted && (more || model->goal_rung != model->today)) { /* the goal rang by itself */
         effects_add(effects, EFFECT_BELL, NULL, model->notice_text);
     }
     buffer_done(&text);
+}
+
+/* Whether reviewing has brought the goal, or, when that was reached before, had its minutes. */
+static bool time_is_up(const Model *model)
+{
+    const PlanRun *run = &model->plan;
+    int64_t end_ms = model->state->config.goal_minutes * MS_PER_MINUTE;
+    if (run->begun_ms >= end_ms) {
+        end_ms = run->begun_ms + current(model)->minutes * MS_PER_MINUTE;
+    }
+    return model_practised_ms(model) >= end_ms;
 }
 
 static bool entry_is_over(const Model *model)
 {
     const PlanItem *item = current(model);
     bool card_up = model->place == PLACE_REVIEW && model->review.card != CATALOG_NONE;
+    if (item->what == PLAN_REVIEW && card_up && !model->review.shown && time_is_up(model)) {
+        return true; /* more are due than there are minutes for; who likes goes on */
+    }
     if (model->overlay != OVERLAY_NONE || card_up || model->review.pending) {
         return false;
     }

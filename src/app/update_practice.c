@@ -72,28 +72,31 @@ static bool tell_break(Model *model, Effects *effects)
     return at.phase == BREAK_RESTING || at.phase == BREAK_IS_OVER;
 }
 
-void practice_tick(Model *model, Effects *effects)
+void practice_goal(Model *model, Effects *effects)
 {
     const Config *config = &model->state->config;
-    DayNumber today = study_state_day(model->state, model->now_ms, model->offset_min);
+    model->today = study_state_day(model->state, model->now_ms, model->offset_min);
+    if (model->goal_rung == model->today ||
+        model_practised_ms(model) < config->goal_minutes * MS_PER_MINUTE) {
+        return;
+    }
+    model->goal_rung = model->today;
+    notice_set(model, NOTICE_GOOD, "%d minutes: today's goal is reached.", config->goal_minutes);
+    ring(model, effects);
+    effects_add(effects, EFFECT_GOAL, NULL, NULL);
+}
+
+void practice_tick(Model *model, Effects *effects)
+{
     if (model->place == PLACE_REVIEW && model->review.card == CATALOG_NONE) {
         review_advance(model);
     }
     bool resting = tell_break(model, effects);
     model->dirty = model->dirty || resting || card_tick_ms(model) > 0;
-    if (model->state->timer.phase != TIMER_RUNNING) {
-        return;
+    if (model->state->timer.phase == TIMER_RUNNING) {
+        model->dirty = true;
+        practice_goal(model, effects);
     }
-    model->today = today;
-    model->dirty = true;
-    if (model->goal_rung == today ||
-        model_practised_ms(model) < config->goal_minutes * MS_PER_MINUTE) {
-        return;
-    }
-    model->goal_rung = today;
-    notice_set(model, NOTICE_GOOD, "%d minutes: today's goal is reached.", config->goal_minutes);
-    ring(model, effects);
-    effects_add(effects, EFFECT_GOAL, NULL, NULL);
 }
 
 /* When the evening begins in which a streak is about to break; 0 when none is, or it began. */

@@ -67,6 +67,37 @@ static void it_goes_on_by_itself_to_the_goal(void **state)
     assert_int_equal(screen.goals, 1);
 }
 
+/* More is due than there is time for: the goal ends it, and the cards stay. */
+static void many_reviews_end_with_the_goal(void **state)
+{
+    (void)state;
+    set_goal(13); /* 12 are practised */
+    screen_press(&screen, "Space");
+    answer_all(1);
+    assert_true(screen_shows(&screen, "plan 1 of "));
+    assert_int_equal(screen.goals, 0);
+    screen_press(&screen, "Space");
+    screen_wait(&screen, MS_PER_MINUTE);
+    screen_press(&screen, "4");
+    assert_int_equal(screen.goals, 1);
+    assert_int_equal(screen.bells, 1);
+    assert_true(screen_shows(&screen, "2 cards in 1 min. Today's plan is done: 13 of 13 min."));
+    assert_false(screen_shows(&screen, "plan 1 of "));
+    assert_true(screen_shows(&screen, "show answer") ||
+                screen_shows(&screen, "Space shows the answer"));
+    assert_int_equal(phase(), TIMER_IDLE);
+}
+
+static void more_than_the_goal_can_be_done(void **state)
+{
+    (void)state;
+    set_goal(10);
+    screen_press(&screen, "Space");
+    answer_all(2);
+    assert_true(screen_shows(&screen, "plan 1 of "));
+    assert_int_equal(screen.bells, 1); /* for the goal, which is lower now, and once */
+}
+
 static void pauses_do_not_count(void **state)
 {
     (void)state;
@@ -231,6 +262,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCREEN_TEST(it_goes_on_by_itself_to_the_goal),
+        SCREEN_TEST(many_reviews_end_with_the_goal),
+        SCREEN_TEST(more_than_the_goal_can_be_done),
         SCREEN_TEST(pauses_do_not_count),
         SCREEN_TEST(stopping_the_timer_leaves_it),
         SCREEN_TEST(leaving_the_review_leaves_it),
