@@ -339,8 +339,8 @@ static void tell_blocks(Screen *screen)
         const char *id, *topic;
         int64_t ago_min, span_min;
     } FACTS[] = {{"b-old", "", INT64_C(366) * 24 * 60, 125},
-                 {"b-calculus", "math/calculus", 24 * 60, 40},
-                 {"b-review", PRACTICE_REVIEW, 22 * 60, 15}};
+                 {"b-calculus", "math/calculus", INT64_C(24) * 60, 40},
+                 {"b-review", PRACTICE_REVIEW, INT64_C(22) * 60, 15}};
     PracticeBlock blocks[3] = {0};
     for (size_t i = 0; i < 3; i++) {
         blocks[i].start_ms = DESK_NOW_MS - FACTS[i].ago_min * MS_PER_MINUTE;
