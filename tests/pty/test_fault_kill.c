@@ -1,0 +1,115 @@
+/* The program on a terminal, killed while it reviews and times, again and again on the same data: what the
+ * screen has shown as done is in the log afterwards, and the file is whole. */
+#include "pty/session.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/memory.h"
+
+#define ROUNDS     25
+#define ALL_ROUNDS 1000 /* with CAIRN_FAULTS=all */
+
+/* Events by the doctor, who finds nothing wrong. */
+static long count_events(void **state)
+{
+    static const char *const DOCTOR[] = {"doctor", NULL};
+    size_t length;
+    session_end();
+    session_pty =
+        pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200, .arguments = DOCTOR});
+    int code = pty_exit(session_pty);
+    const char *output = pty_output(session_pty, &length);
+    char *told = mem_dup_range(output, length);
+    const char *at = strstr(told, "is whole: ");
+    if (code != 0 || at == NULL || strstr(told, "everything else follows") == NULL)
+        fail_msg("doctor: %d\n%s", code, told);
+    long events = strtol(at + strlen("is whole: "), NULL, 10);
+    mem_free(told);
+    session_end();
+    return events;
+}
+
+static void wait_us(unsigned us)
+{
+    const struct timespec time = {.tv_nsec = (long)us * 1000};
+    assert_int_equal(nanosleep(&time, NULL), 0);
+}
+
+static void show_answer(Pty *pty)
+{
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "3 good"));
+}
+
+static void grade(Pty *pty)
+{
+    show_answer(pty);
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "3 good")); /* the next card */
+}
+
+static void toggle_timer(Pty *pty)
+{
+    bool paused = pty_find_row(pty, "p go on") >= 0;
+    pty_type(pty, "p");
+    assert_true(pty_shows(pty, paused ? "p pause" : "p go on"));
+}
+
+/* One start and its end by a kill: events that were shown as done. One more was begun: `extra` takes back
+ * the answer of the round before, which would else use up the day's cards. */
+static long work_and_die(void **state, unsigned round, bool extra)
+{
+    long done = 0;
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "Space shows the answer"));
+    if (extra) {
+        pty_type(pty, "u");
+        done++; /* what follows shows it as done: keys are taken in order */
+    }
+    grade(pty);
+    toggle_timer(pty);
+    pty_type(pty, "u");
+    show_answer(pty);
+    done += 3;
+    pty_type(pty, round % 2 == 0 ? "3" : "p");
+    wait_us(round * 7919 % 1500);
+    pty_signal(pty, SIGKILL);
+    assert_int_equal(pty_exit(pty), PTY_BY_SIGNAL + SIGKILL);
+    return done;
+}
+
+static void killed_while_reviewing_and_timing(void **state)
+{
+    static const char *const START[] = {"practice", "start", "math", NULL};
+    const char *wish = getenv("CAIRN_FAULTS");
+    unsigned rounds = wish != NULL && strcmp(wish, "all") == 0 ? ALL_ROUNDS : ROUNDS;
+    unsigned begun = 0;
+    assert_int_equal(pty_run(*state, START), 0);
+    long before = count_events(state);
+    bool extra = false;
+    for (unsigned round = 0; round < rounds; round++) {
+        long done = work_and_die(state, round, extra);
+        long after = count_events(state);
+        if (after < before + done || after > before + done + 1)
+            fail_msg("round %u: %ld events, %ld were there and %ld done", round, after, before,
+                     done);
+        bool more = after == before + done + 1;
+        extra = more && round % 2 == 0;
+        begun += more;
+        before = after;
+    }
+    print_message("# %u kills, %u of them behind a write\n", rounds, begun);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(killed_while_reviewing_and_timing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
