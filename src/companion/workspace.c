@@ -73,6 +73,7 @@ Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Er
 {
     Workspace *opened = mem_alloc(1, sizeof *opened);
     opened->read_only = options->read_only;
+    opened->watch = -1;
     Status status = open_parts(opened, options, error);
     if (status != STATUS_OK) {
         workspace_close(opened);
@@ -86,6 +87,7 @@ void workspace_close(Workspace *workspace)
 {
     if (workspace == NULL)
         return;
+    workspace_unwatch(workspace);
     store_close(workspace->store);
     study_state_done(&workspace->state);
     mem_free(workspace->refused_file);

@@ -74,6 +74,12 @@ bool workspace_content_changed(const Workspace *workspace);
 /* Re-reads the state when another instance changed the database; `*changed` says so. */
 CHECKED Status workspace_refresh(Workspace *workspace, bool *changed, Error *error);
 
+/* A descriptor that is readable once somebody began a write, this instance among them, for poll; -1 where
+ * there is none. What was written can be read a moment later, when it is on disk. Made by the first call;
+ * workspace_watch_take makes it wait for the next write. */
+int workspace_watch(Workspace *workspace);
+void workspace_watch_take(Workspace *workspace);
+
 /* --- settings in files, cached like the content --- */
 /* A theme by name: the learner's themes/NAME.yaml, else the built-in one. STATUS_USAGE naming the
  * nearest when there is none, STATUS_CONTENT (file:line:column) when it has errors; `theme` is then

@@ -17,6 +17,7 @@ struct Workspace {
     size_t content_count;
     Catalog *catalog;
     CachedBytes catalog_bytes; /* that the catalog lies in; none when it was made from the packs */
+    int watch;                 /* for writes of others (others.c), -1 none */
     uint64_t index_version;    /* of both, as the index tells it; 0 until somebody searches */
     uint64_t content_version;  /* of the catalog; 0 when that is not known */
     char *refused_file;        /* an edited one whose mistakes were told; NULL none */
@@ -31,6 +32,9 @@ struct Workspace {
     char *hook_problem,
         *hook_told; /* with a program of the learner's, or NULL; the one given out last */
 };
+
+/* Ends the watch of workspace_watch. */
+void workspace_unwatch(Workspace *workspace);
 
 /* A change, in three parts:
  *

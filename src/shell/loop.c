@@ -118,6 +118,8 @@ static void take_signals(Session *session, int *fatal)
 
 /* While keys come fast, another instance is looked for at most this often. */
 #define LOOK_AROUND_MS 250
+/* After a write was noticed, so often: by the last its disk had the time to take it. */
+#define LOOKS 3
 /* And a changed file of the packs this often. */
 #define CONTENT_LOOK_MS 2000
 
@@ -151,7 +153,8 @@ static void time_passed(Session *session)
         deliver_event(session, &event);
         return;
     }
-    session->fresh = true;
+    session->fresh = session->looks_left <= 0;
+    session->looks_left -= !session->fresh;
     session_refresh(session);
     session_deliver(session, (Message){.kind = MESSAGE_TICK});
 }
@@ -170,13 +173,30 @@ static void follow_sleep(Session *session)
         session_deliver(session, (Message){.kind = MESSAGE_SLEPT, .value = session->awake_ms});
 }
 
+/* Somebody writes: it is looked for as long as that may take. */
+static void expect_write(Session *session)
+{
+    workspace_watch_take(session->workspace);
+    session->fresh = false;
+    session->looks_left = LOOKS;
+    session->looked_ms = clock_monotonic_ms();
+}
+
 /* Waits once and hands on what came; 0, or the signal that ends the program. */
 static int wait_and_take(Session *session)
 {
-    enum { KEYS, SIGNALS, WORKS, CHECKS = WORKS + BACKGROUND_WORKS, COUNT = CHECKS + CHECKS_POLLS };
+    enum {
+        KEYS,
+        SIGNALS,
+        WRITES,
+        WORKS,
+        CHECKS = WORKS + BACKGROUND_WORKS,
+        COUNT = CHECKS + CHECKS_POLLS
+    };
     struct pollfd ready[COUNT] = {
         [KEYS] = {.fd = term_descriptor(session->term), .events = POLLIN},
         [SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN},
+        [WRITES] = {.fd = workspace_watch(session->workspace), .events = POLLIN},
     };
     int fatal = 0;
     background_poll(session, &ready[WORKS]);
@@ -193,6 +213,8 @@ static int wait_and_take(Session *session)
         take_signals(session, &fatal);
     if (fatal == 0 && count > 0 && ready[KEYS].revents != 0 && !take_input(session))
         fatal = SIGHUP;
+    if (count > 0 && ready[WRITES].revents != 0)
+        expect_write(session);
     if (fatal == 0 && count > 0 && !session->quit)
         background_take(session);
     if (fatal == 0 && count > 0 && !session->quit)

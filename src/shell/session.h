@@ -29,6 +29,7 @@ typedef struct Session {
     int64_t looked_ms; /* monotonic: when it was last looked at */
     int64_t content_looked_ms;  /* the same of the packs' files */
     int64_t awake_ms, slept_ms; /* now, and how long the machine had slept, before it was waited */
+    int looks_left;             /* at what others wrote: a write is seen before it can be read */
     bool fresh;                 /* nobody else changed the state since it was last looked at */
     int64_t offset_minute;      /* the minute for which the zone's offset is known */
     int offset_min;

@@ -59,6 +59,19 @@ static void a_second_instance_sees_the_same_timer(void **state)
     assert_true(pty_shows(pty, "idle")); /* with no key: a running timer looks each second */
 }
 
+/* With no key and no timer, that is without ever looking by itself. */
+static void a_second_instance_is_seen_at_once(void **state)
+{
+    static const char *const GOAL[] = {"config", "goal-minutes", "77", NULL};
+    static const char *const LOG[] = {"practice", "log", "13m", NULL};
+    Pty *pty = session_start(state, NULL);
+    assert_true(pty_shows(pty, "0/30 min"));
+    assert_int_equal(pty_run(*state, GOAL), 0);
+    assert_true(pty_shows(pty, "0/77 min"));
+    assert_int_equal(pty_run(*state, LOG), 0);
+    assert_true(pty_shows(pty, "13/77 min"));
+}
+
 static void the_goal_is_told_to_the_desktop_and_to_a_hook(void **state)
 {
     static const char *const START[] = {"practice", "start", "math", "--ago", "29m50s", NULL};
@@ -130,6 +143,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(a_second_instance_sees_the_same_timer),
+        SESSION_TEST(a_second_instance_is_seen_at_once),
         SESSION_TEST(the_goal_is_told_to_the_desktop_and_to_a_hook),
         SESSION_TEST(coming_back_asks_what_to_keep),
         SESSION_TEST(a_plan_goes_on_by_itself),

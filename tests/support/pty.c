@@ -229,21 +229,22 @@ bool pty_row_shows(Pty *pty, int row, const char *text)
     return true;
 }
 
+/* What the program wrote last may come after the report of its end or stop. */
+static void drain(Pty *pty)
+{
+    struct pollfd ready = {.fd = pty->master, .events = POLLIN};
+    while (pty->master >= 0 && poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN))
+        read_screen(pty);
+}
+
 bool pty_stops(Pty *pty)
 {
     int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
     while (!pty->stopped)
         if (pty->ended || !pump(pty, deadline_ms))
             return false;
+    drain(pty);
     return true;
-}
-
-/* What the program wrote last may come after the report of its end. */
-static void drain(Pty *pty)
-{
-    struct pollfd ready = {.fd = pty->master, .events = POLLIN};
-    while (pty->master >= 0 && poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN))
-        read_screen(pty);
 }
 
 int pty_exit(Pty *pty)
