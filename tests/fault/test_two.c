@@ -75,7 +75,7 @@ static void take_turns(const Home *home, const Turn turns[TURNS], bool alone, Bu
     for (int i = 0; i < TURNS; i++) {
         Workspace *workspace = workspaces[turns[i].second];
         Error problem = {{0}};
-        fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR + i * 2 * FIXTURE_MINUTE);
+        fixture_set_clock(workspace, FIXTURE_NOON + FIXTURE_HOUR + 2 * FIXTURE_MINUTE * i);
         if (turns[i].looks)
             assert_ok(workspace_refresh(workspace, &changed, error));
         Status status = turns[i].what->run(workspace, &problem);
@@ -93,7 +93,7 @@ static void take_turns(const Home *home, const Turn turns[TURNS], bool alone, Bu
     workspace_close(workspaces[0]);
     if (!alone)
         workspace_close(workspaces[1]);
-    (void)home_check_file(home, 0, 2 * TURNS);
+    (void)home_check_file(home, 0, INT64_C(2) * TURNS);
 }
 
 static void test_turns_agree_with_one_after_the_other(void **state)
