@@ -13,6 +13,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { EVENTS_MAX = 40 };
+#define EVENT_IDS 80UL /* some of which no event has */
 
 #define FIRST_MS (INT64_C(20781) * 24 * 60 * 60 * 1000)
 
@@ -37,7 +38,7 @@ static void expand(const char *text, Buffer *out)
         if (*text == '@' && text[1] >= '0' && text[1] <= '9') {
             char id[EVENT_ID_SIZE];
             char *end;
-            write_id(id, (unsigned)(strtoul(text + 1, &end, 10) % (EVENTS_MAX * 2)));
+            write_id(id, (unsigned)(strtoul(text + 1, &end, 10) % EVENT_IDS));
             buffer_add_text(out, id);
             text = end - 1;
         } else {

@@ -83,7 +83,7 @@ static void check_event(const TermEvent *event)
 {
     if (event->kind == TERM_KEY) {
         uint32_t code = event->key.code;
-        require(code != KEYCODE_NONE && code >= ' ' && code <= KEYCODE_LAST);
+        require(code >= ' ' && code <= KEYCODE_LAST);
         require(code < 0x7F || code >= 0xA0);
     } else if (event->kind == TERM_PASTE) {
         require(utf8_valid(event->text, strlen(event->text)));

@@ -14,7 +14,7 @@
 static int often(int times)
 {
     const char *text = getenv("STORM");
-    int factor = text != NULL ? atoi(text) : 1;
+    int factor = text != NULL ? (int)strtol(text, NULL, 10) : 1;
     return times * (factor > 0 ? factor : 1);
 }
 
