@@ -245,6 +245,8 @@ static Status make_anew(const Restore *restore, const char *damaged, Buffer *rep
 static void report_salvaged(const Salvaged *salvaged, const char *kept, Buffer *report)
 {
     buffer_add_format(report, "the damaged file is kept as %s\n", kept);
+    if (salvaged->from_file == 0)
+        buffer_add_text(report, "nothing of it could be read: what no copy has is lost\n");
     buffer_add_format(report, "%lld %s saved from it, %lld more from copies, %lld lost\n",
                       (long long)salvaged->from_file,
                       words_plural(salvaged->from_file, "event was", "events were"),

@@ -76,16 +76,19 @@ static void test_each_page_of_noise(void **state)
     size_t pages = (size_t)file_stamp(home->spare).size / PAGE;
     size_t step = home_takes_all() ? 1 : 4;
     int64_t worst = 0;
+    int roots = 0; /* of the log and of the tables' names: without them nothing is found */
     for (size_t page = 1; page < pages; page += step) { /* the first says that it is ours */
         forget_copies(home);
         int64_t lost = home->events - repair_page(home, page, &report);
-        assert_in_range(lost, 0, 80); /* no more than a page of the log holds */
+        roots += lost > 80; /* more than a page of the log holds */
         int64_t named = (int64_t)count_lines(buffer_text(&report), "lost: ");
-        if (lost > 0 && named != lost)
+        bool unread = strstr(buffer_text(&report), "nothing of it could be read") != NULL;
+        if (lost > 0 && named != lost && !unread)
             fail_msg("page %zu: %lld lost, but\n%s", page, (long long)lost, buffer_text(&report));
         worst = lost > worst ? lost : worst;
     }
     assert_true(worst > 0); /* a page of the log was among them */
+    assert_in_range(roots, 0, 3);
     buffer_done(&report);
 }
 

@@ -57,6 +57,7 @@ static bool try_case(const Home *home, const struct HomeCase *one, Way way, int 
             fail_msg("%s: %s", one->name, problem.message);
         home_check_message(&problem, home->database);
         bool changed;
+        assert_ok(workspace_settle(workspace, error)); /* it may have come to no write at all */
         assert_ok(workspace_refresh(workspace, &changed, error));
     }
     home_check_memory(workspace);
