@@ -466,10 +466,7 @@ static Key key_of_code(int code)
 
 static void give_back(int result, wint_t character)
 {
-    if (result == KEY_CODE_YES)
-        ungetch((int)character);
-    else
-        unget_wch((wchar_t)character);
+    (void)(result == KEY_CODE_YES ? ungetch((int)character) : unget_wch((wchar_t)character));
 }
 
 /* Whether a control sequence that nobody knows followed `introducer`: it is eaten whole, as its
