@@ -106,8 +106,10 @@ static void take_signals(Session *session, int *fatal)
     signals_take(&signals);
     if (signals.fatal != 0)
         *fatal = signals.fatal;
-    if (signals.resized)
+    if (signals.resized) {
         term_resize(session->term);
+        session->redraw = true; /* the old size again may have been a smaller one meanwhile */
+    }
     if (signals.continued)
         come_back(session);
     if (signals.suspend)

@@ -54,6 +54,20 @@ static void sizes(void **state)
     calm_down(pty);
 }
 
+/* A size that is the old one again by the time the program looks: the terminal has forgotten what did not
+ * fit meanwhile. */
+static void a_size_and_back(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    for (int i = 0; i < often(20); i++) {
+        pty_resize(pty, 3, 20);
+        pty_resize(pty, 24, 80);
+        assert_true(pty_shows(pty, "1 Today  2 Roadmap  3 Review"));
+        assert_true(pty_shows(pty, "? keys"));
+    }
+    calm_down(pty);
+}
+
 static void keys(void **state)
 {
     static const char *const KEYS[] = {
@@ -214,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(sizes),
+        SESSION_TEST(a_size_and_back),
         SESSION_TEST(keys),
         SESSION_TEST(pastes),
         SESSION_TEST(gone_at_any_moment),

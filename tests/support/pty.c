@@ -264,22 +264,28 @@ int pty_exit(Pty *pty)
 
 /* --- input --- */
 
-static void write_all(int descriptor, const char *bytes, size_t length)
+/* What the program writes meanwhile is read: else each could wait for the other for ever. */
+static void write_all(Pty *pty, const char *bytes, size_t length)
 {
-    while (length > 0) {
-        ssize_t count = write(descriptor, bytes, length);
-        if (count < 0 && errno != EINTR)
+    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    while (length > 0 && clock_monotonic_ms() < deadline_ms) {
+        struct pollfd ready = {.fd = pty->master, .events = POLLIN | POLLOUT};
+        if (poll(&ready, 1, 100) > 0 && (ready.revents & POLLIN))
+            read_screen(pty);
+        ssize_t count = write(pty->master, bytes, length);
+        if (count < 0 && errno != EINTR && errno != EAGAIN)
             return;
         if (count > 0) {
             bytes += count;
             length -= (size_t)count;
+            deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
         }
     }
 }
 
 void pty_type(Pty *pty, const char *bytes)
 {
-    write_all(pty->master, bytes, strlen(bytes));
+    write_all(pty, bytes, strlen(bytes));
 }
 
 /* Sends what libvterm made of a key or a click. */
@@ -288,7 +294,7 @@ static void flush(Pty *pty)
     char bytes[256];
     size_t count;
     while ((count = vterm_output_read(pty->vterm, bytes, sizeof bytes)) > 0)
-        write_all(pty->master, bytes, count);
+        write_all(pty, bytes, count);
 }
 
 void pty_press(Pty *pty, const char *name)
@@ -432,7 +438,7 @@ Pty *pty_start(const PtyStart *start)
     vterm_screen_set_callbacks(pty->screen, &CALLBACKS, pty);
     vterm_screen_enable_altscreen(pty->screen, 1);
     vterm_screen_reset(pty->screen, 1);
-    pty->master = posix_openpt(O_RDWR | O_NOCTTY);
+    pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
     if (pty->master < 0 || grantpt(pty->master) != 0 || unlockpt(pty->master) != 0) {
         perror("cannot open a pseudo-terminal");
         abort();
