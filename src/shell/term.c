@@ -106,6 +106,14 @@ static void start_colours(Term *term)
     term->depth = depth_of_terminal();
 }
 
+/* Until its screen was given back once, curses writes at each move of the cursor, some twenty times a
+ * frame, and each write wakes the terminal. So it is given back and taken again in one breath. */
+static void write_frames_whole(void)
+{
+    endwin();
+    refresh();
+}
+
 /* What terminals send that are not quite the one that TERM names, as under PuTTY, tmux and screen. */
 static const struct {
     const char *sequence;
@@ -141,6 +149,7 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     Term *term = mem_alloc(1, sizeof *term);
     term->screen = screen;
     term->plain = term_locale_is_plain();
+    write_frames_whole();
     set_escdelay(ESCAPE_DELAY_MS);
     raw();
     noecho();
