@@ -10,7 +10,7 @@
 #include "shell/shell.h"
 
 /* What a start allocates, catalog excepted. */
-#define START_HEAP ((size_t)512 * 1024)
+#define START_HEAP ((size_t)384 * 1024)
 
 static ShellOptions shell_options(const CliInterface *what)
 {
