@@ -1,7 +1,6 @@
-/* Two things are done here that curses could do itself, for reasons of its own:
- *  - the canvas is compared with what was drawn before, so that curses is told of changed cells
- *    only (it then compares again, with the terminal in mind);
- *  - double clicks are found here, as curses would hold every click back to wait for a second. */
+/* The canvas is compared with what was drawn before, so that curses is told of changed cells only (it then
+ * compares again, with the terminal in mind). Double clicks are found here, as curses would hold every click
+ * back to wait for a second. */
 #include "shell/term.h"
 
 #include <curses.h>
@@ -276,18 +275,11 @@ void term_forget(Term *term)
 
 static attr_t attributes_of(unsigned emphasis)
 {
-    attr_t attributes = A_NORMAL;
-    if (emphasis & EMPHASIS_BOLD)
-        attributes |= A_BOLD;
-    if (emphasis & EMPHASIS_ITALIC)
-        attributes |= A_ITALIC;
-    if (emphasis & EMPHASIS_UNDERLINE)
-        attributes |= A_UNDERLINE;
-    if (emphasis & EMPHASIS_DIM)
-        attributes |= A_DIM;
-    if (emphasis & EMPHASIS_REVERSE)
-        attributes |= A_REVERSE;
-    return attributes;
+    return (emphasis & EMPHASIS_BOLD ? A_BOLD : A_NORMAL) |
+           (emphasis & EMPHASIS_ITALIC ? A_ITALIC : A_NORMAL) |
+           (emphasis & EMPHASIS_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
+           (emphasis & EMPHASIS_DIM ? A_DIM : A_NORMAL) |
+           (emphasis & EMPHASIS_REVERSE ? A_REVERSE : A_NORMAL);
 }
 
 /* A pair of these colours; the terminal's limit is far above the number of roles. */
@@ -324,9 +316,8 @@ static const Look *look_of(Term *term, unsigned role)
         return look;
     }
     bool bright = false;
-    int foreground = palette_number(style->foreground, term->depth, &bright);
-    int background = palette_number(style->background, term->depth, NULL);
-    look->pair = pair_of(term, foreground, background);
+    look->pair = pair_of(term, palette_number(style->foreground, term->depth, &bright),
+                         palette_number(style->background, term->depth, NULL));
     look->attributes = attributes_of(style->emphasis) | (bright ? A_BOLD : A_NORMAL);
     return look;
 }
