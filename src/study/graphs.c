@@ -335,20 +335,6 @@ bool graph_times_scope(const GraphView *view)
            catalog_topic_of(catalog, item) == view->scope.index;
 }
 
-/* The first of the state's days from a day on. */
-static size_t first_from(const StudyState *state, DayNumber day)
-{
-    size_t low = 0, high = state->day_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (state->days[middle].day < day)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Days of everything are those of the habit, of a part those of the log. */
 static DayTotal sum_days(const GraphView *view, DayNumber from, DayNumber to)
 {
@@ -360,8 +346,8 @@ static DayTotal sum_days(const GraphView *view, DayNumber from, DayNumber to)
         sum.review_ms = day.review_ms;
         return sum;
     }
-    for (size_t i = first_from(state, from); i < state->day_count && state->days[i].day <= to;
-         i++) {
+    for (size_t i = habit_first_from(state->days, state->day_count, from);
+         i < state->day_count && state->days[i].day <= to; i++) {
         sum.practice_ms += state->days[i].practice_ms;
         sum.review_ms += state->days[i].review_ms;
     }
@@ -375,7 +361,7 @@ DayNumber graph_first_day(const GraphView *view)
         return view->today - stats_period_days(view->period) + 1;
     if (view->scope.kind != ITEM_NONE)
         return stats_first_day(view->stats, STATS_ALL);
-    size_t first = first_from(state, view->today - STATS_DAYS_MOST);
+    size_t first = habit_first_from(state->days, state->day_count, view->today - STATS_DAYS_MOST);
     return first < state->day_count && state->days[first].day < view->today ? state->days[first].day
                                                                             : view->today;
 }

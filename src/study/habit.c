@@ -4,8 +4,7 @@
 
 #include "base/memory.h"
 
-/* Position of the first total at or after `day`. */
-static size_t lower_bound(const DayTotal *days, size_t count, DayNumber day)
+size_t habit_first_from(const DayTotal *days, size_t count, DayNumber day)
 {
     size_t low = 0, high = count;
     while (low < high) {
@@ -20,7 +19,7 @@ static size_t lower_bound(const DayTotal *days, size_t count, DayNumber day)
 
 DayTotal habit_day(const DayTotal *days, size_t count, DayNumber day)
 {
-    size_t at = lower_bound(days, count, day);
+    size_t at = habit_first_from(days, count, day);
     if (at < count && days[at].day == day)
         return days[at];
     return (DayTotal){.day = day};
@@ -28,7 +27,7 @@ DayTotal habit_day(const DayTotal *days, size_t count, DayNumber day)
 
 DayTotal *habit_day_mutable(DayTotal **days, size_t *count, size_t *capacity, DayNumber day)
 {
-    size_t at = lower_bound(*days, *count, day);
+    size_t at = habit_first_from(*days, *count, day);
     if (at < *count && (*days)[at].day == day)
         return &(*days)[at];
     *days = array_grow(*days, count, capacity, sizeof **days);

@@ -109,6 +109,9 @@ typedef struct Streak {
     DayVerdict if_left; /* what today comes to if nothing more is done */
 } Streak;
 
+/* Position of the first total at or after `day`; `count` when there is none. */
+size_t habit_first_from(const DayTotal *days, size_t count, DayNumber day);
+
 /* The total of `day` (all zero but the day when nothing happened). */
 DayTotal habit_day(const DayTotal *days, size_t count, DayNumber day);
 

@@ -267,30 +267,38 @@ static const IndexList *requires_of(const Catalog *catalog, ItemRef item)
 }
 
 /* Breadth first over an array of the items found so far: circles end by themselves. */
-static CatalogIndex find_weakest(const Catalog *catalog, const CardTally *tallies, ItemRef item)
+CatalogIndex *progress_bases(const Catalog *catalog, ItemRef item, size_t *count)
 {
-    size_t count = catalog_item_count(catalog, item.kind);
-    bool *seen = mem_alloc(count, sizeof *seen);
-    CatalogIndex *queue = mem_alloc(count, sizeof *queue);
-    CatalogIndex weakest = CATALOG_NONE;
-    size_t length = 1;
-    queue[0] = item.index;
+    size_t all = catalog_item_count(catalog, item.kind);
+    bool *seen = mem_alloc(all, sizeof *seen);
+    CatalogIndex *found = mem_alloc(all, sizeof *found);
+    size_t length = 0;
     seen[item.index] = true;
-    for (size_t i = 0; i < length; i++) {
-        const IndexList *needed = requires_of(catalog, (ItemRef){item.kind, queue[i]});
+    for (size_t next = 0; next <= length; next++) {
+        CatalogIndex of = next == 0 ? item.index : found[next - 1];
+        const IndexList *needed = requires_of(catalog, (ItemRef){item.kind, of});
         for (size_t n = 0; n < needed->count; n++) {
-            CatalogIndex one = needed->items[n];
-            if (seen[one])
+            if (seen[needed->items[n]])
                 continue;
-            seen[one] = true;
-            queue[length++] = one;
-            if (tallies[one].learned > 0 &&
-                (weakest == CATALOG_NONE || tallies[one].recall < tallies[weakest].recall))
-                weakest = one;
+            seen[needed->items[n]] = true;
+            found[length++] = needed->items[n];
         }
     }
     mem_free(seen);
-    mem_free(queue);
+    *count = length;
+    return found;
+}
+
+static CatalogIndex find_weakest(const Catalog *catalog, const CardTally *tallies, ItemRef item)
+{
+    size_t count;
+    CatalogIndex *bases = progress_bases(catalog, item, &count);
+    CatalogIndex weakest = CATALOG_NONE;
+    for (size_t i = 0; i < count; i++)
+        if (tallies[bases[i]].learned > 0 &&
+            (weakest == CATALOG_NONE || tallies[bases[i]].recall < tallies[weakest].recall))
+            weakest = bases[i];
+    mem_free(bases);
     return weakest;
 }
 

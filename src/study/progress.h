@@ -43,6 +43,10 @@ typedef struct CardTally {
 void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, CardTally *topics,
                     CardTally *subtopics);
 
+/* The topics that a topic builds on, also through others, nearest first, or the subtopics that a subtopic
+ * does; never itself. The caller frees them (mem_free). */
+CatalogIndex *progress_bases(const Catalog *catalog, ItemRef item, size_t *count);
+
 /* What is remembered least of all that a topic or a subtopic builds on, also through others, among those
  * with learned cards: the subtopics that a subtopic builds on, else the topics that its topic does.
  * {ITEM_NONE} without any. */

@@ -109,24 +109,12 @@ static int32_t plan_reviews(const StudyState *state, TodaySummary *out, int32_t 
 /* Whether one topic builds on another, also through others. */
 static bool builds_on(const Catalog *catalog, CatalogIndex topic, CatalogIndex other)
 {
-    bool *seen = mem_alloc(catalog->topic_count, sizeof *seen);
-    CatalogIndex *queue = mem_alloc(catalog->topic_count, sizeof *queue);
-    size_t length = 1;
-    queue[0] = topic;
-    seen[topic] = true;
-    for (size_t i = 0; i < length; i++) {
-        const IndexList *needed = &catalog->topics[queue[i]].requires;
-        for (size_t n = 0; n < needed->count; n++) {
-            CatalogIndex one = needed->items[n];
-            if (seen[one])
-                continue;
-            seen[one] = true;
-            queue[length++] = one;
-        }
-    }
-    bool found = seen[other] && other != topic;
-    mem_free(seen);
-    mem_free(queue);
+    size_t count;
+    CatalogIndex *bases = progress_bases(catalog, (ItemRef){ITEM_TOPIC, topic}, &count);
+    bool found = false;
+    for (size_t i = 0; i < count; i++)
+        found = found || bases[i] == other;
+    mem_free(bases);
     return found;
 }
 
