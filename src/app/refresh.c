@@ -6,11 +6,10 @@
 
 static bool key_equals(const SheetKey *left, const SheetKey *right)
 {
-    return left->item.kind == right->item.kind && left->item.index == right->item.index &&
-           left->kind == right->kind && left->width == right->width &&
-           left->height == right->height && left->numbers == right->numbers &&
-           left->notes == right->notes && left->awaited == right->awaited &&
-           sheet_look_equals(left->look, right->look);
+    return catalog_same_item(left->item, right->item) && left->kind == right->kind &&
+           left->width == right->width && left->height == right->height &&
+           left->numbers == right->numbers && left->notes == right->notes &&
+           left->awaited == right->awaited && sheet_look_equals(left->look, right->look);
 }
 
 /* What the page of the open place shows. */
@@ -80,8 +79,7 @@ static void refresh_page(Model *model)
     SheetKey *key = &model->keys[model->place];
     SheetKey wanted = wanted_key(model);
     if (page->arena == NULL || !key_equals(key, &wanted)) {
-        bool other = key->item.kind != wanted.item.kind || key->item.index != wanted.item.index ||
-                     key->kind != wanted.kind;
+        bool other = !catalog_same_item(key->item, wanted.item) || key->kind != wanted.kind;
         bool first = page->arena == NULL;
         bool arrived = !first && (other || key->awaited) && !wanted.awaited;
         if (model->place == PLACE_ROADMAP && (first ? wanted.awaited : other && !key->awaited)) {
@@ -142,12 +140,11 @@ static void want_note(Model *model, Effects *effects)
 static bool may_wait(const Model *model)
 {
     const SheetKey *key = &model->keys[model->place];
-    ItemRef item = wanted_key(model).item;
     bool in_list = (model->place == PLACE_ROADMAP && !model->in_detail) ||
                    (model->place == PLACE_PROJECTS && !model->in_brief);
     return model->hurried && in_list && model->overlay == OVERLAY_NONE &&
            model->pages[model->place].arena != NULL &&
-           (key->item.kind != item.kind || key->item.index != item.index);
+           !catalog_same_item(key->item, wanted_key(model).item);
 }
 
 bool app_is_behind(const Model *model)

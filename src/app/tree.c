@@ -10,11 +10,6 @@ static const Catalog *catalog_of(const Model *model)
     return model->state->catalog;
 }
 
-static bool is_same(ItemRef left, ItemRef right)
-{
-    return left.kind == right.kind && left.index == right.index;
-}
-
 /* Whether `text` contains `pattern`, letter case ignored. */
 static bool contains(const char *text, const char *pattern)
 {
@@ -127,7 +122,7 @@ static ItemRef parent_of(const Model *model, ItemRef item)
 static int row_of(const Tree *tree, ItemRef item)
 {
     for (size_t i = 0; i < tree->row_count; i++) {
-        if (is_same(tree->rows[i].item, item)) {
+        if (catalog_same_item(tree->rows[i].item, item)) {
             return (int)i;
         }
     }

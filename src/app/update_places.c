@@ -49,8 +49,8 @@ static void select_entry(Model *model, ItemRef item)
     effects_done(&none);
     for (size_t i = 0; i < page->entry_count; i++) {
         const SheetEntry *entry = &page->entries[i];
-        if (entry->kind == ENTRY_ITEM && entry->number == 0 && entry->item.kind == item.kind &&
-            entry->item.index == item.index) {
+        if (entry->kind == ENTRY_ITEM && entry->number == 0 &&
+            catalog_same_item(entry->item, item)) {
             sheet_select(page, (int)i, model->layout.page.rows);
         }
     }

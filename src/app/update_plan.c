@@ -156,7 +156,7 @@ static void replace_what_is_over(const Model *model, PlanItem *item)
 
 static bool is_same(const PlanItem *a, const PlanItem *b)
 {
-    return a->what == b->what && a->item.kind == b->item.kind && a->item.index == b->item.index;
+    return a->what == b->what && catalog_same_item(a->item, b->item);
 }
 
 /* What is left of the goal goes to what a plan made now would have; false when that is nothing else. */

@@ -7,11 +7,6 @@
 #include "base/utf8.h"
 #include "study/match.h"
 
-static bool same_item(ItemRef left, ItemRef right)
-{
-    return left.kind == right.kind && left.index == right.index;
-}
-
 static void changed(Model *model)
 {
     model->stats.serial++;
@@ -54,9 +49,9 @@ void stats_want(Model *model, Effects *effects)
 {
     StatsPlace *place = &model->stats;
     uint64_t revision = model->state->revision;
-    bool known = place->stats != NULL && same_item(place->stats_scope, place->scope) &&
+    bool known = place->stats != NULL && catalog_same_item(place->stats_scope, place->scope) &&
                  place->stats->revision == revision && place->stats->today == model->today;
-    bool coming = place->asked && same_item(place->asked_scope, place->scope) &&
+    bool coming = place->asked && catalog_same_item(place->asked_scope, place->scope) &&
                   place->asked_revision == revision && place->asked_today == model->today;
     if (model->place != PLACE_STATS || known || coming) {
         return;
@@ -94,7 +89,7 @@ const Graph *stats_graph(Model *model, GraphId id, size_t room)
         place->made_room = room;
     }
     if (place->graphs[id] == NULL) {
-        bool fits = same_item(place->stats_scope, place->scope);
+        bool fits = catalog_same_item(place->stats_scope, place->scope);
         GraphView view = {.state = model->state,
                           .stats = fits ? place->stats : NULL,
                           .scope = place->scope,

@@ -48,6 +48,11 @@ typedef struct ItemRef {
     CatalogIndex index;
 } ItemRef;
 
+static inline bool catalog_same_item(ItemRef left, ItemRef right)
+{
+    return left.kind == right.kind && left.index == right.index;
+}
+
 typedef enum ResourceKind {
     RESOURCE_BOOK,
     RESOURCE_COURSE,
