@@ -131,7 +131,11 @@ Status workspace_load_state(Workspace *workspace, Error *error)
 Status workspace_settle(Workspace *workspace, Error *error)
 {
     workspace_settle_catalog(workspace);
-    return workspace->store == NULL ? STATUS_OK : store_settle(workspace->store, error);
+    Status status = workspace->store == NULL ? STATUS_OK : store_settle(workspace->store, error);
+    /* before the look that follows, or what is written between the two is noticed by neither */
+    if (status == STATUS_OK)
+        (void)workspace_watch(workspace);
+    return status;
 }
 
 Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)

@@ -40,7 +40,8 @@ CHECKED Status workspace_open(const WorkspaceOptions *options, Workspace **works
 void workspace_close(Workspace *workspace);
 
 /* After an `unlooked` opening: makes ready for writing. What others wrote meanwhile is found by
- * workspace_refresh. When it fails, all can be read as before, and the next write tries again. */
+ * workspace_refresh, what they write from then on is noticed by workspace_watch. When it fails, all can
+ * be read as before, and the next write tries again. */
 CHECKED Status workspace_settle(Workspace *workspace, Error *error);
 
 const StudyState *workspace_state(const Workspace *workspace);

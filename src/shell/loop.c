@@ -121,7 +121,7 @@ static void take_signals(Session *session, int *fatal)
 /* While keys come fast, another instance is looked for at most this often. */
 #define LOOK_AROUND_MS 250
 /* After a write was noticed, so often: by the last its disk had the time to take it. */
-#define LOOKS 3
+#define LOOKS 11
 /* And a changed file of the packs this often. */
 #define CONTENT_LOOK_MS 2000
 
@@ -147,6 +147,14 @@ static int timeout_of(const Session *session)
     return wait;
 }
 
+static void look(Session *session)
+{
+    session->fresh = session->looks_left <= 0;
+    session->looks_left -= !session->fresh;
+    session->looked_ms = clock_monotonic_ms();
+    session_refresh(session);
+}
+
 static void time_passed(Session *session)
 {
     if (term_is_pasting(session->term)) {
@@ -155,9 +163,7 @@ static void time_passed(Session *session)
         deliver_event(session, &event);
         return;
     }
-    session->fresh = session->looks_left <= 0;
-    session->looks_left -= !session->fresh;
-    session_refresh(session);
+    look(session);
     session_deliver(session, (Message){.kind = MESSAGE_TICK});
 }
 
@@ -265,9 +271,7 @@ static void look_around(Session *session)
     if (session->fresh || session->quit || session->suspend ||
         now_ms - session->looked_ms < LOOK_AROUND_MS)
         return;
-    session->fresh = true;
-    session->looked_ms = now_ms;
-    session_refresh(session);
+    look(session);
     if (now_ms - session->content_looked_ms >= CONTENT_LOOK_MS) {
         session->content_looked_ms = now_ms;
         session_follow_content(session);
