@@ -16,7 +16,8 @@ int workspace_watch(Workspace *workspace)
         return workspace->watch;
     char *log = mem_format("%s-wal", workspace->database);
     workspace->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (workspace->watch >= 0 && inotify_add_watch(workspace->watch, log, IN_MODIFY) < 0)
+    if (workspace->watch >= 0 &&
+        inotify_add_watch(workspace->watch, log, IN_MODIFY | IN_ATTRIB) < 0)
         workspace_unwatch(workspace);
     mem_free(log);
     return workspace->watch;

@@ -120,8 +120,11 @@ static void take_signals(Session *session, int *fatal)
 
 /* While keys come fast, another instance is looked for at most this often. */
 #define LOOK_AROUND_MS 250
-/* After a write was noticed, so often: by the last its disk had the time to take it. */
-#define LOOKS 11
+/* After a write was noticed, so often: by the last the disk of another program than this, which does
+ * not tell when it is done, had the time to take it. */
+#define LOOKS 3
+/* Where writes are not noticed (no inotify, or none left), this often. */
+#define UNWATCHED_LOOK_MS 1000
 /* And a changed file of the packs this often. */
 #define CONTENT_LOOK_MS 2000
 
@@ -144,6 +147,8 @@ static int timeout_of(const Session *session)
     int wait = tick_timeout(session);
     if (!session->fresh && (wait < 0 || wait > LOOK_AROUND_MS))
         wait = LOOK_AROUND_MS; /* the look that was put off, once after the last key */
+    if (workspace_watch(session->workspace) < 0 && (wait < 0 || wait > UNWATCHED_LOOK_MS))
+        wait = UNWATCHED_LOOK_MS;
     return wait;
 }
 

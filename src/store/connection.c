@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -349,11 +351,23 @@ static Status connect_for_writing(Store *store, Error *error)
     return connect(store, error);
 }
 
+/* Systems stamp files by a clock that stands still for up to so long. */
+#define STAMP_TICK_NS (INT64_C(20) * 1000 * 1000)
+
+static void take_stamp(Store *store)
+{
+    struct timespec now = {0};
+    store->read_stamp = file_stamp(store->path);
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    int64_t age_ns = now.tv_sec * INT64_C(1000000000) + now.tv_nsec - store->read_stamp.mtime_ns;
+    store->read_soon = age_ns > -STAMP_TICK_NS && age_ns < STAMP_TICK_NS;
+}
+
 /* Also with an older schema, and all else that reading alone can do nothing about. */
 static Status connect_first(Store *store, Error *error)
 {
     store->mode = STORE_READ_ONLY;
-    store->read_stamp = file_stamp(store->path);
+    take_stamp(store);
     if (may_read_first(store) && connect(store, NULL) == STATUS_OK) {
         store->unsettled = true;
         return STATUS_OK;
@@ -386,7 +400,7 @@ Status store_open(const char *directory, StoreMode mode, Store **store, Error *e
  * changed meanwhile nobody saw, so all counts as changed. */
 static Status connect_again(Store *store, Error *error)
 {
-    store->read_stamp = file_stamp(store->path);
+    take_stamp(store);
     Status status = connect(store, error);
     if (status != STATUS_OK)
         disconnect(store);
@@ -400,9 +414,6 @@ Status store_settle(Store *store, Error *error)
 {
     if (!store->unsettled)
         return STATUS_OK;
-    FileStamp now = file_stamp(store->path);
-    bool missed = !is_alone(store) || now.size != store->read_stamp.size ||
-                  now.mtime_ns != store->read_stamp.mtime_ns;
     disconnect(store);
     Status status = connect_for_writing(store, error);
     if (status != STATUS_OK) {
@@ -410,7 +421,10 @@ Status store_settle(Store *store, Error *error)
         store->mode = STORE_READ_ONLY;
         store->unsettled = true;
     }
-    if (missed)
+    /* asked last: up to here what others write is in neither what was read nor SQLite's count */
+    FileStamp now = file_stamp(store->path);
+    if (store->read_soon || !is_alone(store) || now.size != store->read_stamp.size ||
+        now.mtime_ns != store->read_stamp.mtime_ns)
         store->data_version = 0; /* SQLite's begin with 1 */
     return status;
 }
@@ -443,9 +457,21 @@ Status store_begin_reading(Store *store, Error *error)
     return connection_run(store, "BEGIN", NULL, 0, error);
 }
 
+/* The log was written before the disk had it all, which may take seconds, and what tells SQLite of the
+ * commit is memory nobody can watch: so who watches the log is told now. */
+static void announce(const Store *store)
+{
+    char *log = mem_format("%s-wal", store->path);
+    (void)utimensat(AT_FDCWD, log, NULL, 0);
+    mem_free(log);
+}
+
 Status store_commit(Store *store, Error *error)
 {
-    return connection_run(store, "COMMIT", NULL, 0, error);
+    Status status = connection_run(store, "COMMIT", NULL, 0, error);
+    if (status == STATUS_OK && store->mode == STORE_READ_WRITE)
+        announce(store);
+    return status;
 }
 
 void store_rollback(Store *store)

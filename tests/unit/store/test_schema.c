@@ -3,6 +3,12 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/inotify.h>
+#endif
 
 #include "store/connection.h"
 #include "store/schema.h"
@@ -370,6 +376,15 @@ static void append_one(Store *store, const char *subject)
     assert_ok(store_commit(store, error));
 }
 
+/* As if it had last been written a day before. */
+static void make_old(const char *directory)
+{
+    const struct timespec times[2] = {{.tv_sec = 86400}, {.tv_sec = 86400}};
+    char *path = database(directory);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    mem_free(path);
+}
+
 static void test_reading_first_makes_nothing_until_it_writes(void **state)
 {
     const char *directory = *state;
@@ -383,6 +398,7 @@ static void test_reading_first_makes_nothing_until_it_writes(void **state)
     assert_true(has_log(store));
     assert_int_equal(store_event_count(store), 1);
     store_close(store);
+    make_old(directory);
     assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
     assert_int_equal(store_event_count(store), 1);
     assert_ok(store_settle(store, error));
@@ -414,6 +430,81 @@ static void test_what_others_wrote_since_is_a_change(void **state)
         store_close(store);
     }
 }
+
+/* Writes as another program would, whenever a connection is made. */
+static int write_meanwhile(sqlite3 *connection, const char **message, const void *routines)
+{
+    static bool writing;
+    (void)connection;
+    (void)message;
+    (void)routines;
+    if (writing)
+        return SQLITE_OK;
+    writing = true;
+    Store *other = NULL;
+    assert_ok(store_open(getenv("CAIRN_TEST_MEANWHILE"), STORE_READ_WRITE, &other, error));
+    append_one(other, "c");
+    store_close(other);
+    writing = false;
+    return SQLITE_OK;
+}
+
+/* A write within a tick of the clock for files leaves the stamp as it was. */
+static void test_what_was_written_a_moment_ago_is_read_again(void **state)
+{
+    Store *store = NULL;
+    create(*state);
+    assert_ok(store_open(*state, STORE_READ_FIRST, &store, error));
+    assert_ok(store_settle(store, error));
+    assert_true(store_changed_elsewhere(store));
+    assert_false(store_changed_elsewhere(store));
+    store_close(store);
+}
+
+static void test_what_others_write_while_it_settles_is_a_change(void **state)
+{
+    const char *directory = *state;
+    create(directory);
+    make_old(directory);
+    assert_int_equal(setenv("CAIRN_TEST_MEANWHILE", directory, 1), 0);
+    Store *store = NULL;
+    assert_ok(store_open(directory, STORE_READ_FIRST, &store, error));
+    void (*entry)(void) = NULL;
+    int (*hook)(sqlite3 *, const char **, const void *) = write_meanwhile;
+    memcpy(&entry, &hook, sizeof entry);
+    assert_int_equal(sqlite3_auto_extension(entry), SQLITE_OK);
+    assert_ok(store_settle(store, error));
+    assert_int_equal(sqlite3_cancel_auto_extension(entry), 1);
+    assert_true(store_changed_elsewhere(store));
+    assert_false(store_changed_elsewhere(store));
+    store_close(store);
+}
+
+#ifdef __linux__
+/* The write is seen before the disk has it, so the commit is told by itself, and last. */
+static void test_who_watches_the_log_is_told_of_a_commit(void **state)
+{
+    Store *store = NULL;
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    char *log = mem_format("%s-wal", store->path);
+    int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    assert_true(watch >= 0);
+    assert_true(inotify_add_watch(watch, log, IN_MODIFY | IN_ATTRIB) >= 0);
+    append_one(store, "a");
+    char bytes[4096];
+    uint32_t first, last; /* masks; of a watched file, so no names lie between */
+    ssize_t length = read(watch, bytes, sizeof bytes);
+    assert_true(length >= (ssize_t)(2 * sizeof(struct inotify_event)));
+    const char *end = bytes + length - sizeof(struct inotify_event);
+    memcpy(&first, bytes + offsetof(struct inotify_event, mask), sizeof first);
+    memcpy(&last, end + offsetof(struct inotify_event, mask), sizeof last);
+    assert_true((first & IN_MODIFY) != 0);
+    assert_true((last & IN_ATTRIB) != 0);
+    assert_int_equal(close(watch), 0);
+    mem_free(log);
+    store_close(store);
+}
+#endif
 
 static void test_reading_first_sees_the_log_of_another(void **state)
 {
@@ -483,6 +574,11 @@ int main(void)
         CASE(test_damage_is_told),
         CASE(test_reading_first_makes_nothing_until_it_writes),
         CASE(test_what_others_wrote_since_is_a_change),
+        CASE(test_what_was_written_a_moment_ago_is_read_again),
+        CASE(test_what_others_write_while_it_settles_is_a_change),
+#ifdef __linux__
+        CASE(test_who_watches_the_log_is_told_of_a_commit),
+#endif
         CASE(test_reading_first_sees_the_log_of_another),
         CASE(test_reading_first_creates_as_writing_does),
         CASE(test_a_file_gone_since_is_told),
