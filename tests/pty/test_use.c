@@ -304,7 +304,7 @@ static void a_version_takes_the_place_of_a_card(void **state)
     assert_true(pty_shows(pty, "show answer"));
     pty_type(pty, "e");
     assert_true(pty_shows(pty, "Your text is kept"));
-    assert_true(pty_shows(pty, "card.yaml:"));
+    assert_true(pty_shows(pty, "unknown key 'knid'"));
     assert_false(pty_find_row(pty, "Mine.") >= 0);
     pty_type(pty, "e");
     assert_true(pty_shows(pty, "Your own version is in place"));
