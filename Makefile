@@ -122,6 +122,7 @@ REPLAYS := $(patsubst $(BUILD)/tests/fuzz/fuzz_%,$(BUILD)/tests/fuzz/replay_%,$(
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 PAGES := $(if $(wildcard man/cairn.1.in),$(BUILD)/man/cairn.1) \
     $(if $(wildcard man/cairn-content.5),$(BUILD)/man/cairn-content.5)
+BENCH_COMMON := $(sort $(wildcard tests/bench/common/*.c))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
 # The long ones first, so that two at a time end together.
 C_TESTS := $(FAULT_TESTS) $(PROPERTY_TESTS) $(UNIT_TESTS) $(SCREEN_TESTS) $(PTY_TESTS)
@@ -139,7 +140,7 @@ $(BUILD)/$1: FORCE
 endef
 $(eval $(call stamp,flags,$(COMPILE) $(LINK)))
 $(eval $(call stamp,prefix,$(PREFIX)))
-$(eval $(call stamp,sources,$(LAYER_OBJECTS) $(SUPPORT)))
+$(eval $(call stamp,sources,$(LAYER_OBJECTS) $(SUPPORT) $(BENCH_COMMON)))
 .PHONY: FORCE
 FORCE:
 
@@ -175,6 +176,10 @@ $(BUILD)/libsupport.a: $(call objects,$(SUPPORT)) $(BUILD)/sources
 	$(SAY) AR $@
 	$(Q)rm -f $@ && ar rcs $@ $(call objects,$(SUPPORT))
 
+$(BUILD)/libbench.a: $(call objects,$(BENCH_COMMON)) $(BUILD)/sources
+	$(SAY) AR $@
+	$(Q)rm -f $@ && ar rcs $@ $(call objects,$(BENCH_COMMON))
+
 # --- Tests -------------------------------------------------------------------------------------
 # test_link PROGRAM, LAYERS, support archive or nothing, further libraries
 
@@ -205,7 +210,8 @@ $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libsuppo
 	@mkdir -p $(@D)
 	$(SAY) LD $@
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS_all)
-$(BENCHES): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(call archives,$(LAYERS))
+$(BENCHES): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(BUILD)/libbench.a \
+    $(call archives,$(LAYERS))
 	@mkdir -p $(@D)
 	$(SAY) LD $@
 	$(Q)$(LINK) -o $@ $^ $(LIBS_bench)
