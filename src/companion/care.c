@@ -124,11 +124,28 @@ static Status rebuild(Workspace *workspace, Buffer *report, int64_t *differences
     return status;
 }
 
+/* What was overwritten in the middle of an event; whole events are made of nothing else. */
+static Status check_events(Workspace *workspace, Error *error)
+{
+    int64_t count;
+    Status status = store_unreadable(workspace->store, &count, error);
+    if (status != STATUS_OK || count == 0)
+        return status;
+    return error_set(
+        error, STATUS_FAILED,
+        "%s is damaged: %lld %s cannot be read any more; 'cairn doctor --repair' takes "
+        "what the copies in %s/backups have of them",
+        workspace->database, (long long)count, words_plural(count, "event", "events"),
+        workspace->paths.data);
+}
+
 Status workspace_doctor(Workspace *workspace, bool repair, Buffer *report, Error *error)
 {
     Status status = need_store(workspace, error);
     if (status == STATUS_OK)
         status = store_check(workspace->store, error);
+    if (status == STATUS_OK && !repair) /* before that they are told, and after it lived with */
+        status = check_events(workspace, error);
     if (status != STATUS_OK)
         return status;
     buffer_add_format(report, "%s is whole: %lld %s\n", workspace->database,

@@ -81,7 +81,7 @@ static Status copy_database(const char *from, const char *to, Error *error)
     char *log = mem_format("%s-wal", from);
     char *log_copy = mem_format("%s-wal", to);
     Status status = STATUS_OK;
-    if (file_exists(log))
+    if (file_stamp(log).size > 0)
         status = copy_file(log, log_copy, error);
     if (status == STATUS_OK)
         status = copy_file(from, to, error);
@@ -215,7 +215,7 @@ static Status list_copies(const char *directory, char ***paths, size_t *count, E
 }
 
 /* A new database in the stage, of what `damaged` and the copies hold. */
-static Status make_anew(const Restore *restore, const char *damaged, Buffer *report,
+static Status make_anew(const Restore *restore, const char *damaged, Buffer *lost,
                         Salvaged *salvaged, Error *error)
 {
     char *directory = path_join(restore->data, "backups");
@@ -228,7 +228,7 @@ static Status make_anew(const Restore *restore, const char *damaged, Buffer *rep
     if (status == STATUS_OK)
         status = store_begin(store, error);
     if (status == STATUS_OK)
-        status = store_salvage(store, damaged, (const char *const *)copies, count, report, salvaged,
+        status = store_salvage(store, damaged, (const char *const *)copies, count, lost, salvaged,
                                error);
     if (status == STATUS_OK)
         status = ledger_rebuild(store, error);
@@ -242,9 +242,11 @@ static Status make_anew(const Restore *restore, const char *damaged, Buffer *rep
     return status;
 }
 
-static void report_salvaged(const Salvaged *salvaged, const char *kept, Buffer *report)
+static void report_salvaged(const Salvaged *salvaged, const char *kept, const Buffer *lost,
+                            Buffer *report)
 {
     buffer_add_format(report, "the damaged file is kept as %s\n", kept);
+    buffer_add(report, buffer_text(lost), lost->length);
     if (salvaged->from_file == 0)
         buffer_add_text(report, "nothing of it could be read: what no copy has is lost\n");
     buffer_add_format(report, "%lld %s saved from it, %lld more from copies, %lld lost\n",
@@ -257,10 +259,11 @@ static Status replace_damaged(Restore *restore, const char *kept, Buffer *report
 {
     bool alone = false;
     Salvaged salvaged = {0};
+    Buffer lost = {0};
     char *damaged = path_join(restore->stage, "damaged.db"); /* reading it may change it */
     Status status = copy_database(restore->database, damaged, error);
     if (status == STATUS_OK)
-        status = make_anew(restore, damaged, report, &salvaged, error);
+        status = make_anew(restore, damaged, &lost, &salvaged, error);
     if (status == STATUS_OK)
         status = store_fold(restore->copy, &alone, error);
     if (status == STATUS_OK && !alone)
@@ -271,7 +274,8 @@ static Status replace_damaged(Restore *restore, const char *kept, Buffer *report
     if (status == STATUS_OK && rename(restore->copy, restore->database) != 0)
         status = error_set_errno(error, errno, "cannot replace %s", restore->database);
     if (status == STATUS_OK)
-        report_salvaged(&salvaged, kept, report);
+        report_salvaged(&salvaged, kept, &lost, report);
+    buffer_done(&lost);
     mem_free(damaged);
     return status;
 }

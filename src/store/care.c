@@ -97,7 +97,7 @@ Status store_check(Store *store, Error *error)
             "the copies in %s/backups do",
             store->path, found.data, store->directory);
     buffer_done(&found);
-    return status;
+    return status == STATUS_OK ? connection_run(store, CARE_CHECK_SEARCH, NULL, 0, error) : status;
 }
 
 /* SQLite removes the log when the last connection closes, and leaves it while there is another. */

@@ -68,10 +68,11 @@ Status connection_fail(const Store *store, int code, Error *error)
                          "finish or end it, then do it again",
                          store->path, BUSY_TIMEOUT_MS / 1000);
     case SQLITE_NOTADB:
-        return error_set(error, STATUS_FAILED,
-                         "%s is not a database; move it away to begin afresh, or put a copy from "
-                         "%s/backups in its place",
-                         store->path, store->directory);
+        return error_set(
+            error, STATUS_FAILED,
+            "%s is no database; if it was one, 'cairn doctor --repair' saves what it still "
+            "holds, and what the copies in %s/backups do; else move it away to begin afresh",
+            store->path, store->directory);
     case SQLITE_CORRUPT:
         return error_set(error, STATUS_FAILED,
                          "%s is damaged (%s); 'cairn doctor --repair' saves what it still holds, "

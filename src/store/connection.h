@@ -76,6 +76,10 @@ CHECKED Status connection_run(Store *store, const char *sql, const SqlValue *val
 CHECKED Status connection_integer(Store *store, const char *sql, int64_t fallback, int64_t *value,
                                   Error *error);
 
+/* Holds the search index against what it is of, and writes nothing: SQLITE_CORRUPT when they differ. Versions
+ * of SQLite before 3.44 do not look at it with the rest. */
+#define CARE_CHECK_SEARCH "INSERT INTO search (search) VALUES ('integrity-check')"
+
 /* Text of a column, "" for NULL; valid until the statement moves. */
 const char *connection_text(sqlite3_stmt *statement, int column);
 

@@ -1,6 +1,6 @@
-/* What can still be read of a damaged database. Its log is read from both ends until the damage; the
- * indexes of the log name the events between, which are then looked up one by one. Copies made before fill
- * in what the file no longer gives. */
+/* What can still be read of a damaged database: what SQLite gives of the log up to the damage, then what
+ * its pages hold one by one. Copies made before fill in what the file no longer gives. What an index still
+ * names and nothing holds any more is told as lost. */
 #include "store/store.h"
 
 #include <fcntl.h>
@@ -9,157 +9,226 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "store/connection.h"
+#include "store/pages.h"
 #include "store/schema.h"
 
-#define COLUMNS     "id, device, seq, at_ms, offset_min, study_day, kind, subject, body"
-#define COLUMN_MAX  9
 #define TIME_DIGITS 12 /* of an id: its instant */
+
+/* --- rows --- */
+
+static bool consists_of(const char *text, const char *letters)
+{
+    return text[0] != '\0' && text[strspn(text, letters)] == '\0';
+}
+
+/* What was written over in part is no event any more; the log takes any kind, a newer program's too. */
+static bool is_event(const LogRow *row, Arena *arena)
+{
+    const JsonValue *body;
+    return row->what == ROW_EVENT && consists_of(row->id, "0123456789abcdef") &&
+           strlen(row->id) == EVENT_ID_SIZE - 1 && row->device[0] != '\0' && row->seq > 0 &&
+           consists_of(row->kind, "abcdefghijklmnopqrstuvwxyz-") &&
+           json_parse(row->body, strlen(row->body), arena, &body, NULL) == STATUS_OK &&
+           body->kind == JSON_OBJECT;
+}
+
+typedef struct Taking {
+    Store *into;
+    bool names; /* what is wanted: the names of events that are not there, or events */
+    Arena *arena;
+    Status status;
+    Error *error;
+} Taking;
+
+static Status take_event(Store *into, const LogRow *row, Error *error)
+{
+    static const char SQL[] = "INSERT OR IGNORE INTO event VALUES"
+                              " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    return RUN(into, SQL, error, TEXT(row->id), TEXT(row->device), INTEGER(row->seq),
+               INTEGER(row->at_ms), INTEGER(row->offset_min), INTEGER(row->study_day),
+               TEXT(row->kind), TEXT(row->subject), TEXT(row->body));
+}
+
+static Status take_name(Store *into, const LogRow *row, Error *error)
+{
+    static const char SQL[] = "INSERT INTO temp.known SELECT ?1, ?2, ?3"
+                              " WHERE NOT EXISTS (SELECT 1 FROM event WHERE id = ?1)"
+                              " ON CONFLICT (id) DO"
+                              " UPDATE SET subject = max(subject, excluded.subject),"
+                              " kind = max(kind, excluded.kind)";
+    return RUN(into, SQL, error, TEXT(row->id), TEXT(row->subject), TEXT(row->kind));
+}
+
+static Status take_added(Store *into, const LogRow *row, Error *error)
+{
+    return RUN(into, "INSERT OR IGNORE INTO card_added VALUES (?1, ?2)", error, TEXT(row->id),
+               INTEGER(row->study_day));
+}
+
+/* What is no row of ours, and what is there already, is left out. */
+static bool take_row(void *context, const LogRow *row)
+{
+    Taking *taking = context;
+    if (row->what == ROW_ADDED)
+        taking->status = taking->names ? STATUS_OK : take_added(taking->into, row, taking->error);
+    else if (taking->names)
+        taking->status = take_name(taking->into, row, taking->error);
+    else if (is_event(row, taking->arena))
+        taking->status = take_event(taking->into, row, taking->error);
+    arena_reset(taking->arena);
+    return taking->status == STATUS_OK;
+}
 
 /* --- what is damaged --- */
 
-/* Whether the file says in its header that it is a database of cairn. */
+static bool find_event(void *context, const LogRow *row)
+{
+    bool *found = context;
+    Arena *arena = arena_new();
+    *found = is_event(row, arena);
+    arena_free(arena);
+    return !*found;
+}
+
+/* Whether the file is a database of cairn that this program knows: it says so in its header, or it has
+ * no header of a database any more but events. */
 static bool is_ours(const char *path)
 {
-    enum { AT = 68 };
-    unsigned char header[AT + 4];
+    unsigned char bytes[PAGES_HEADER_LENGTH];
+    bool found = false;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return false;
-    ssize_t count = read(fd, header, sizeof header);
+    ssize_t count = read(fd, bytes, sizeof bytes);
     (void)close(fd);
-    if (count != (ssize_t)sizeof header)
+    if (count <= 0)
         return false;
-    unsigned id = (unsigned)header[AT] << 24 | (unsigned)header[AT + 1] << 16 |
-                  (unsigned)header[AT + 2] << 8 | header[AT + 3];
-    return id == SCHEMA_APPLICATION_ID;
+    PagesHeader header = pages_header(bytes, (size_t)count);
+    if (header.page_size != 0)
+        return header.application == SCHEMA_APPLICATION_ID && header.version <= SCHEMA_VERSION;
+    return pages_each_row(path, find_event, &found, NULL) == STATUS_OK && found;
+}
+
+/* SQLite does not notice what was overwritten within a long text. */
+static const char UNREADABLE[] = "SELECT count(*) FROM event"
+                                 " WHERE NOT json_valid(body) OR substr(body, 1, 1) <> '{'";
+
+Status store_unreadable(Store *store, int64_t *count, Error *error)
+{
+    return connection_integer(store, UNREADABLE, 0, count, error);
+}
+
+/* The first value that a query gives; a SQLite result code, SQLITE_ROW when there is one. */
+static int ask(sqlite3 *db, const char *query, Buffer *answer)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(db, query, -1, &statement, NULL);
+    if (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        buffer_clear(answer);
+        buffer_add_text(answer, connection_text(statement, 0));
+    }
+    (void)sqlite3_finalize(statement);
+    return code;
 }
 
 bool store_is_damaged(const char *path)
 {
     sqlite3 *db = NULL;
-    sqlite3_stmt *check = NULL;
+    Buffer answer = {0};
+    bool damaged = false;
     if (!is_ours(path))
         return false;
-    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     (void)sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
-    if (code == SQLITE_OK)
-        code = sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &check, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(check);
-    bool damaged = code == SQLITE_ROW && strcmp(connection_text(check, 0), "ok") != 0;
-    (void)sqlite3_finalize(check);
+    /* a damaged file and its log stay as they are */
+    (void)sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (code == SQLITE_OK && (code = ask(db, "PRAGMA integrity_check(1)", &answer)) == SQLITE_ROW)
+        damaged = strcmp(buffer_text(&answer), "ok") != 0;
+    if (code == SQLITE_ROW && !damaged && (code = ask(db, UNREADABLE, &answer)) == SQLITE_ROW)
+        damaged = strcmp(buffer_text(&answer), "0") != 0;
+    if (code == SQLITE_ROW && !damaged)
+        code = ask(db, CARE_CHECK_SEARCH, &answer);
     (void)sqlite3_close(db);
+    buffer_done(&answer);
     return damaged || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
 /* --- reading --- */
 
-/* The value of a column as it is; false when it has not the type that it should have. */
-static bool read_value(sqlite3_stmt *row, int column, bool text, SqlValue *value)
+/* A row that SQLite gives, in the order of the columns of its table. */
+static void read_row(sqlite3_stmt *from, LogRowKind what, LogRow *row)
 {
-    if (sqlite3_column_type(row, column) != (text ? SQLITE_TEXT : SQLITE_INTEGER))
-        return false;
-    *value = text ? TEXT(connection_text(row, column)) : INTEGER(sqlite3_column_int64(row, column));
-    return true;
-}
-
-/* One row of the damaged file into the new one by `sql`; `types` has a letter for each column, t or i. What
- * is no row of ours, and what is there already, is left out. */
-static Status take_row(Store *into, const char *sql, const char *types, sqlite3_stmt *row,
-                       Error *error)
-{
-    SqlValue values[COLUMN_MAX];
-    int count = 0;
-    for (; types[count] != '\0'; count++)
-        if (!read_value(row, count, types[count] == 't', &values[count]))
-            return STATUS_OK;
-    return connection_run(into, sql, values, (size_t)count, error);
-}
-
-/* All rows of a query up to its end or the damage, whichever comes first. */
-static Status scan(Store *into, sqlite3 *from, const char *query, const char *sql,
-                   const char *types, Error *error)
-{
-    sqlite3_stmt *rows = NULL;
-    Status status = STATUS_OK;
-    if (sqlite3_prepare_v2(from, query, -1, &rows, NULL) == SQLITE_OK)
-        while (status == STATUS_OK && sqlite3_step(rows) == SQLITE_ROW)
-            status = take_row(into, sql, types, rows, error);
-    (void)sqlite3_finalize(rows);
-    return status;
-}
-
-static const char TAKE_EVENT[] = "INSERT OR IGNORE INTO event (" COLUMNS ")"
-                                 " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
-                                 " WHERE length(?1) = 32 AND ?1 NOT GLOB '*[^0-9a-f]*'";
-static const char TAKE_KNOWN[] = "INSERT INTO temp.known VALUES (?1, ?2, ?3) ON CONFLICT (id) DO"
-                                 " UPDATE SET subject = max(subject, excluded.subject),"
-                                 " kind = max(kind, excluded.kind)";
-static const char TAKE_ADDED[] = "INSERT OR IGNORE INTO card_added VALUES (?1, ?2)";
-#define EVENT_TYPES "ttiiiittt"
-
-/* A query from the one end, then from the other. */
-typedef struct Reading {
-    const char *forward, *backward, *sql, *types;
-} Reading;
-
-#define BOTH(query, order) query " ORDER BY " order, query " ORDER BY " order " DESC"
-
-static const Reading READINGS[] = {
-    {BOTH("SELECT " COLUMNS " FROM event NOT INDEXED", "id"), TAKE_EVENT, EVENT_TYPES},
-    {BOTH("SELECT id, subject, '' FROM event INDEXED BY event_subject", "subject"), TAKE_KNOWN,
-     "ttt"},
-    {BOTH("SELECT id, '', kind FROM event INDEXED BY event_kind", "kind"), TAKE_KNOWN, "ttt"},
-    {BOTH("SELECT id, day FROM card_added", "id"), TAKE_ADDED, "ti"},
-};
-
-/* The events that the indexes name and the log did not give, each by itself. */
-static Status look_up_known(Store *into, sqlite3 *from, Error *error)
-{
-    sqlite3_stmt *wanted;
-    sqlite3_stmt *rows = NULL;
-    bool more = true;
-    if (sqlite3_prepare_v2(from, "SELECT " COLUMNS " FROM event NOT INDEXED WHERE id = ?1", -1,
-                           &rows, NULL) != SQLITE_OK)
-        return STATUS_OK;
-    Status status =
-        connection_query(into, "SELECT id FROM temp.known WHERE id NOT IN (SELECT id FROM event)",
-                         NULL, 0, &wanted, error);
-    while (status == STATUS_OK) {
-        status = connection_step(into, wanted, &more, error);
-        if (status != STATUS_OK || !more)
-            break;
-        (void)sqlite3_bind_text(rows, 1, connection_text(wanted, 0), -1, SQLITE_TRANSIENT);
-        if (sqlite3_step(rows) == SQLITE_ROW)
-            status = take_row(into, TAKE_EVENT, EVENT_TYPES, rows, error);
-        (void)sqlite3_reset(rows);
+    *row = (LogRow){.what = what, .id = connection_text(from, 0)};
+    if (what == ROW_ADDED) {
+        row->study_day = sqlite3_column_int64(from, 1);
+        return;
     }
-    if (status != STATUS_OK && more)
-        connection_leave(wanted);
-    (void)sqlite3_finalize(rows);
-    return status;
+    row->device = connection_text(from, 1);
+    row->seq = sqlite3_column_int64(from, 2);
+    row->at_ms = sqlite3_column_int64(from, 3);
+    row->offset_min = sqlite3_column_int64(from, 4);
+    row->study_day = sqlite3_column_int64(from, 5);
+    row->kind = connection_text(from, 6);
+    row->subject = connection_text(from, 7);
+    row->body = connection_text(from, 8);
 }
 
-static Status read_file(Store *into, const char *path, bool damaged, Error *error)
+/* All rows of a table, up to its end (then true) or the damage, whichever comes first. */
+static bool read_table(sqlite3 *from, const char *query, LogRowKind what, Taking *taking)
+{
+    sqlite3_stmt *rows = NULL;
+    int code = sqlite3_prepare_v2(from, query, -1, &rows, NULL);
+    bool goes_on = code == SQLITE_OK;
+    while (goes_on && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        LogRow row;
+        read_row(rows, what, &row);
+        goes_on = take_row(taking, &row);
+    }
+    (void)sqlite3_finalize(rows);
+    return code == SQLITE_DONE;
+}
+
+/* Copies are of any age: one from before version 4 does not know when cards came. */
+static bool read_tables(const char *path, bool damaged, Taking *taking)
 {
     sqlite3 *from = NULL;
-    Status status = STATUS_OK;
     int flags = (damaged ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(path, &from, flags, NULL) == SQLITE_OK) {
-        size_t count = sizeof READINGS / sizeof *READINGS;
-        for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-            const Reading *reading = &READINGS[i];
-            status = scan(into, from, reading->forward, reading->sql, reading->types, error);
-            if (status == STATUS_OK && damaged)
-                status = scan(into, from, reading->backward, reading->sql, reading->types, error);
-        }
-        if (status == STATUS_OK && damaged)
-            status = look_up_known(into, from, error);
-    }
+    bool whole = sqlite3_open_v2(path, &from, flags, NULL) == SQLITE_OK &&
+                 read_table(from,
+                            "SELECT id, device, seq, at_ms, offset_min, study_day, kind, subject,"
+                            " body FROM event NOT INDEXED ORDER BY id",
+                            ROW_EVENT, taking);
+    if (whole)
+        (void)read_table(from, "SELECT id, day FROM card_added", ROW_ADDED, taking);
     (void)sqlite3_close(from);
-    return status;
+    return whole;
+}
+
+/* Events of a file first as SQLite reads them, which knows what was in force last, then from its pages. */
+static Status read_file(Store *into, const char *path, bool damaged, Arena *arena, Error *error)
+{
+    Taking taking = {.into = into, .arena = arena, .error = error};
+    bool whole = read_tables(path, damaged, &taking);
+    if (taking.status != STATUS_OK || (whole && !damaged))
+        return taking.status;
+    Error unread; /* a copy that cannot be read at all fills in nothing */
+    Status status = pages_each_row(path, take_row, &taking, damaged ? error : &unread);
+    return status != STATUS_OK && damaged ? status : taking.status;
+}
+
+static Status read_names(Store *into, const char *path, Arena *arena, Error *error)
+{
+    Taking taking = {.into = into, .names = true, .arena = arena, .error = error};
+    Status status = connection_run(into,
+                                   "CREATE TEMP TABLE known (id TEXT PRIMARY KEY,"
+                                   " subject TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID",
+                                   NULL, 0, error);
+    if (status == STATUS_OK)
+        status = pages_each_row(path, take_row, &taking, error);
+    return status == STATUS_OK ? taking.status : status;
 }
 
 /* --- what is lost --- */
@@ -169,6 +238,40 @@ static void add_instant(Buffer *report, int64_t at_ms)
     char text[CIVIL_INSTANT_SIZE];
     civil_format_instant(at_ms, 0, text);
     buffer_add_text(report, text);
+}
+
+/* What an event is to the learner, and how that goes on with what it is about. */
+static const struct {
+    const char *what, *about;
+} WORDS[EVENT_KIND_COUNT + 1] = {
+    [EVENT_REVIEW] = {"an answer", " to "},
+    [EVENT_UNDO] = {"the undoing of an answer", " to "},
+    [EVENT_PRACTICE_START] = {"the start of practice", " of "},
+    [EVENT_PRACTICE_PAUSE] = {"a pause of practice", NULL},
+    [EVENT_PRACTICE_RESUME] = {"the end of a pause of practice", NULL},
+    [EVENT_PRACTICE_STOP] = {"the end of practice", NULL},
+    [EVENT_PRACTICE_EDIT] = {"practice written down or changed", ": "},
+    [EVENT_MARK] = {"a mark", " on "},
+    [EVENT_NOTE] = {"a note", " on "},
+    [EVENT_OPENED] = {"the opening", " of "},
+    [EVENT_QUESTION] = {"a question", " about "},
+    [EVENT_CONFIG] = {"an option", ": "},
+    [EVENT_CARD_STATE] = {"a change of a card", ": "},
+    [EVENT_MILESTONE] = {"a hint", " for "},
+    [EVENT_PROJECT] = {"the directory", " of "},
+    [EVENT_CHECK] = {"a check", " of "},
+};
+
+static void add_name(Buffer *report, const char *kind, const char *subject)
+{
+    EventKind known = event_kind_from_name(kind);
+    const char *what = WORDS[known].what;
+    if (what == NULL) /* of a newer program, or only the number that its device gave it is left */
+        what = kind[0] == '\0' ? "something" : kind;
+    buffer_add_text(report, what);
+    if (subject[0] != '\0' && (WORDS[known].what == NULL || WORDS[known].about != NULL))
+        buffer_add_format(report, "%s%s", WORDS[known].about == NULL ? " of " : WORDS[known].about,
+                          subject);
 }
 
 /* Events that an index names and nothing holds any more. */
@@ -186,10 +289,9 @@ static Status report_named(Store *into, Buffer *report, int64_t *lost, Error *er
             break;
         char time[TIME_DIGITS + 1];
         (void)snprintf(time, sizeof time, "%s", connection_text(rows, 0));
-        const char *subject = connection_text(rows, 1);
-        const char *kind = connection_text(rows, 2);
-        buffer_add_format(report, "lost: %s%s%s at ", kind[0] == '\0' ? "something" : kind,
-                          subject[0] == '\0' ? "" : " of ", subject);
+        buffer_add_text(report, "lost: ");
+        add_name(report, connection_text(rows, 2), connection_text(rows, 1));
+        buffer_add_text(report, ", ");
         add_instant(report, (int64_t)strtoll(time, NULL, 16));
         buffer_add_text(report, "\n");
         ++*lost;
@@ -238,19 +340,18 @@ Status store_salvage(Store *into, const char *damaged, const char *const *copies
                      Buffer *report, Salvaged *salvaged, Error *error)
 {
     *salvaged = (Salvaged){0};
-    Status status = connection_run(into,
-                                   "CREATE TEMP TABLE known (id TEXT PRIMARY KEY,"
-                                   " subject TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID",
-                                   NULL, 0, error);
-    if (status == STATUS_OK)
-        status = read_file(into, damaged, true, error);
+    Arena *arena = arena_new();
+    Status status = read_file(into, damaged, true, arena, error);
     salvaged->from_file = store_event_count(into);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        status = read_file(into, copies[i], false, error);
+        status = read_file(into, copies[i], false, arena, error);
     salvaged->from_copies = store_event_count(into) - salvaged->from_file;
+    if (status == STATUS_OK)
+        status = read_names(into, damaged, arena, error);
     if (status == STATUS_OK)
         status = report_named(into, report, &salvaged->lost, error);
     if (status == STATUS_OK)
         status = report_gaps(into, report, &salvaged->lost, error);
+    arena_free(arena);
     return status;
 }

@@ -207,11 +207,14 @@ CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
 CHECKED Status store_fold(const char *path, bool *alone, Error *error);
 /* Full integrity check: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
-/* Whether the file at `path` is a database of cairn and cannot be read in full; false as well when there is
- * none, or it belongs to something else. */
+/* How many events say nothing that can be read any more. */
+CHECKED Status store_unreadable(Store *store, int64_t *count, Error *error);
+/* Whether the file at `path` is a database of cairn (or what is left of one: events) and cannot be read in
+ * full, every event of it; false as well when there is none, it belongs to something else, or a newer
+ * program wrote it. */
 bool store_is_damaged(const char *path);
 /* Within an open write of a fresh store: takes the events (and when cards came) that the damaged file still
- * gives, and those that only the copies have. `report` gets a line for each that is known to be lost. The
+ * holds anywhere, and those that only the copies have, which may be damaged as well. `report` gets a line for each that is known to be lost. The
  * derived tables stay empty. */
 typedef struct Salvaged {
     int64_t from_file, from_copies, lost; /* events */

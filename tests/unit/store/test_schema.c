@@ -128,7 +128,7 @@ static void test_no_database(void **state)
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     scratch_write(*state, "cairn.db", text);
-    assert_fails(STATUS_FAILED, "is not a database",
+    assert_fails(STATUS_FAILED, "is no database",
                  store_open(*state, STORE_READ_WRITE, &store, error));
     assert_fails(STATUS_FAILED, "cairn.db", store_open(*state, STORE_READ_ONLY, &store, error));
     char *data = NULL;
