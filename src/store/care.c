@@ -6,19 +6,23 @@
 #include "store/connection.h"
 
 typedef struct DerivedTable {
-    const char *name, *what;
-    const char *clear, *keep, *count;
+    const char *what;
+    const char *clear, *make, *keep, *count, *drop;
 } DerivedTable;
 
-/* `slot` numbers rows of note in the order they came and says nothing. */
+/* `slot` numbers rows of note in the order they came and says nothing. The tables for the rows set aside
+ * stay: making and dropping one has SQLite prepare every statement anew. */
 #define TABLE(name, what, columns)                                                              \
     {                                                                                           \
-        name, what, "DELETE FROM " name,                                                        \
-            "CREATE TEMP TABLE kept_" name " AS SELECT " columns " FROM " name,                 \
+        what, "DELETE FROM " name,                                                              \
+            "CREATE TEMP TABLE IF NOT EXISTS kept_" name " AS SELECT " columns " FROM " name    \
+            " WHERE false",                                                                     \
+            "INSERT INTO temp.kept_" name " SELECT " columns " FROM " name,                     \
             "SELECT (SELECT count(*) FROM (SELECT " columns " FROM " name                       \
             " EXCEPT SELECT * FROM temp.kept_" name "))"                                        \
             " + (SELECT count(*) FROM (SELECT * FROM temp.kept_" name " EXCEPT SELECT " columns \
-            " FROM " name "))"                                                                  \
+            " FROM " name "))",                                                                 \
+            "DELETE FROM temp.kept_" name                                                       \
     }
 
 static const DerivedTable TABLES[] = {
@@ -46,17 +50,12 @@ Status store_clear_derived(Store *store, Error *error)
 Status store_keep_derived(Store *store, Error *error)
 {
     Status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < TABLE_COUNT; i++)
-        status = connection_run(store, TABLES[i].keep, NULL, 0, error);
+    for (size_t i = 0; status == STATUS_OK && i < TABLE_COUNT; i++) {
+        status = connection_run(store, TABLES[i].make, NULL, 0, error);
+        if (status == STATUS_OK)
+            status = connection_run(store, TABLES[i].keep, NULL, 0, error);
+    }
     return status;
-}
-
-static Status drop_kept(Store *store, const char *name, Error *error)
-{
-    char sql[64];
-    (void)sqlite3_snprintf(sizeof sql, sql, "DROP TABLE temp.kept_%s", name);
-    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK ? STATUS_OK : connection_fail(store, code, error);
 }
 
 Status store_compare_derived(Store *store, Buffer *report, int64_t *differences, Error *error)
@@ -67,7 +66,7 @@ Status store_compare_derived(Store *store, Buffer *report, int64_t *differences,
         int64_t count;
         status = connection_integer(store, TABLES[i].count, 0, &count, error);
         if (status == STATUS_OK)
-            status = drop_kept(store, TABLES[i].name, error);
+            status = connection_run(store, TABLES[i].drop, NULL, 0, error);
         if (status == STATUS_OK && count > 0)
             buffer_add_format(report, "%s: %lld %s from what the log says\n", TABLES[i].what,
                               (long long)count, words_plural(count, "row differs", "rows differ"));

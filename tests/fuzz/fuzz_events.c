@@ -17,12 +17,31 @@ enum { EVENTS_MAX = 40 };
 
 #define FIRST_MS (INT64_C(20781) * 24 * 60 * 60 * 1000)
 
-/* One database a process; no input's events stay in it. */
+/* The tables made from the log anew are those made event by event. */
+static void check_replay(Store *store)
+{
+    Buffer report = {0};
+    int64_t differences = 0;
+    require(store_keep_derived(store, NULL) == STATUS_OK);
+    require(ledger_rebuild(store, NULL) == STATUS_OK);
+    require(store_compare_derived(store, &report, &differences, NULL) == STATUS_OK);
+    if (differences != 0)
+        (void)fprintf(stderr, "%s", buffer_text(&report));
+    require(differences == 0);
+    buffer_done(&report);
+}
+
+/* One database a process; no input's events stay in it, but the tables for what is set aside do: made in
+ * each input and rolled back they would have SQLite prepare all its statements each time. */
 static Store *open_store(void)
 {
     static Store *store;
-    if (store == NULL)
+    if (store == NULL) {
         require(store_open(scratch_directory(), STORE_READ_WRITE, &store, NULL) == STATUS_OK);
+        require(store_begin(store, NULL) == STATUS_OK);
+        check_replay(store);
+        require(store_commit(store, NULL) == STATUS_OK);
+    }
     return store;
 }
 
@@ -70,13 +89,14 @@ static void apply(Store *store, const Event *event)
     ledger_done(&ledger);
 }
 
-static void append_line(Store *store, char *line, unsigned number, int64_t *now_ms)
+/* False for a line that is no event. */
+static bool append_line(Store *store, char *line, unsigned number, int64_t *now_ms)
 {
     char *kind = line, *minutes = strchr(line, ' ');
     char *subject = minutes == NULL ? NULL : strchr(minutes + 1, ' ');
     char *body = subject == NULL ? NULL : strchr(subject + 1, ' ');
     if (body == NULL)
-        return;
+        return false;
     *minutes++ = *subject++ = *body++ = '\0';
     Buffer subject_text = {0}, body_text = {0};
     expand(subject, &subject_text);
@@ -89,27 +109,16 @@ static void append_line(Store *store, char *line, unsigned number, int64_t *now_
                    .subject = buffer_text(&subject_text),
                    .body = buffer_text(&body_text)};
     write_id(event.id, number);
-    if (event.kind < EVENT_KIND_COUNT && utf8_valid(event.subject, subject_text.length) &&
-        utf8_valid(event.body, body_text.length)) {
+    bool usable = event.kind < EVENT_KIND_COUNT && utf8_valid(event.subject, subject_text.length) &&
+                  utf8_valid(event.body, body_text.length);
+    if (usable) {
         require(store_append(store, &event, NULL) == STATUS_OK);
         apply(store, &event);
         check_body(&event, take_arena());
     }
     buffer_done(&subject_text);
     buffer_done(&body_text);
-}
-
-static void check_replay(Store *store)
-{
-    Buffer report = {0};
-    int64_t differences = 0;
-    require(store_keep_derived(store, NULL) == STATUS_OK);
-    require(ledger_rebuild(store, NULL) == STATUS_OK);
-    require(store_compare_derived(store, &report, &differences, NULL) == STATUS_OK);
-    if (differences != 0)
-        (void)fprintf(stderr, "%s", buffer_text(&report));
-    require(differences == 0);
-    buffer_done(&report);
+    return usable;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -117,12 +126,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Store *store = open_store();
     char *text = mem_dup_range((const char *)data, size);
     int64_t now_ms = FIRST_MS;
-    unsigned count = 0;
+    unsigned count = 0, appended = 0;
     require(store_begin(store, NULL) == STATUS_OK);
     for (char *line = strtok(text, "\n"); line != NULL && count < EVENTS_MAX;
          line = strtok(NULL, "\n"))
-        append_line(store, line, ++count, &now_ms);
-    check_replay(store);
+        appended += append_line(store, line, ++count, &now_ms);
+    if (appended > 0)
+        check_replay(store);
     store_rollback(store);
     mem_free(text);
     return 0;
