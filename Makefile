@@ -12,7 +12,7 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 FLAVOUR = release
 BUILD = build/$(FLAVOUR)
-FUZZ_TIME = 60
+FUZZ_TIME =
 FUZZ_RUNS =
 WERROR = -Werror
 
@@ -204,12 +204,12 @@ $(REPLAYS): $(BUILD)/tests/fuzz/replay_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o \
     $(BUILD)/obj/tests/fuzz/replay_main.o $(BUILD)/libsupport.a $(call archives,$(LAYERS))
 	@mkdir -p $(@D)
 	$(SAY) LD $@
-	$(Q)$(LINK) -o $@ $^ $(LIBS_all)
+	$(Q)$(LINK) -o $@ $^ $(LIBS_all) $(LIBS_cmocka)
 $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libsupport.a \
     $(call archives,$(LAYERS))
 	@mkdir -p $(@D)
 	$(SAY) LD $@
-	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS_all)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS_all) $(LIBS_cmocka)
 $(BENCHES): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(BUILD)/libbench.a \
     $(call archives,$(LAYERS))
 	@mkdir -p $(@D)
@@ -287,7 +287,7 @@ bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal p
 	$(Q)$(BUILD)/bench/fsrs '$(BUILD)/fsrs-rs' '$(FSRS_LOG)'
 
 .PHONY: fuzz fuzz-run
-fuzz: ## search for crashing inputs, FUZZ_TIME seconds (60) or FUZZ_RUNS short inputs a target
+fuzz: ## search for crashing inputs, a target for FUZZ_TIME seconds (60) or FUZZ_RUNS short inputs
 	$(Q).ci/install-packages lint
 	$(Q)$(MAKE) --no-print-directory $(call flavour,fuzz) fuzz-run
 fuzz-run: $(FUZZERS)

@@ -1,7 +1,9 @@
-/* Expressions: any text gives a value within the limits or an error with its place. */
+/* Expressions, and claims about them: any text gives a value within the limits or an error with its
+ * place. */
 #include "base/expression.h"
 #include "base/memory.h"
 #include "fuzz/checks.h"
+#include "study/claim.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -41,10 +43,19 @@ static void run(Arena *arena, const char *text)
         require(strncmp(error.message, "column ", 7) == 0);
 }
 
+static void run_claim(const char *text)
+{
+    size_t column = 0;
+    Error error = {0};
+    if (claim_check(text, &column, &error) != STATUS_OK)
+        require(error.message[0] != '\0' && column > 0 && column <= strlen(text) + 1);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = mem_dup_range((const char *)data, size);
     run(take_arena(), text);
+    run_claim(text);
     mem_free(text);
     return 0;
 }

@@ -5,25 +5,9 @@
 
 #include "base/memory.h"
 #include "content/entries.h"
-#include "fuzz/checks.h"
-#include "study/glossary.h"
+#include "fuzz/catalogs.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check_cached(const Glossary *glossary)
-{
-    Buffer bytes = {0}, again = {0};
-    Glossary *copy = NULL;
-    Error error;
-    glossary_write(glossary, &bytes);
-    require(glossary_read(bytes.data, bytes.length, &copy, &error) == STATUS_OK);
-    require(copy->count == glossary->count);
-    glossary_write(copy, &again);
-    require(again.length == bytes.length && memcmp(again.data, bytes.data, bytes.length) == 0);
-    glossary_free(copy);
-    buffer_done(&bytes);
-    buffer_done(&again);
-}
 
 static void check_found(const Glossary *glossary, const char *text)
 {
@@ -52,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (root)
         glossary_read_file(&builder, &reader, root);
     builder_finish(&builder);
-    check_cached(glossary);
+    check_findings(&diagnostics);
+    check_glossary_kept(glossary);
     check_found(glossary, text);
     glossary_free(glossary);
     catalog_free(catalog);

@@ -1,5 +1,5 @@
 /* Texts that come from a person, a log or a cache: JSON, names of keys, dates and durations, search
- * words, a damaged catalog. The first byte chooses what is run. */
+ * words, a block of practice, a damaged catalog or glossary. The first byte chooses what is run. */
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -11,7 +11,9 @@
 #include "base/utf8.h"
 #include "content/entries.h"
 #include "content/roadmap.h"
+#include "study/block_line.h"
 #include "study/catalog_blob.h"
+#include "study/glossary.h"
 #include "study/match.h"
 #include "text/sanitize.h"
 
@@ -110,6 +112,34 @@ static void run_dates(const char *text)
         require(ms > 0 && civil_parse_duration(text, &ms_again, NULL) == STATUS_OK);
 }
 
+/* What is read of a block's line reads the same when it is written again. */
+static void run_block(const char *text)
+{
+    PracticeBlock block = {.start_ms = 1795478400000 + 1234,
+                           .end_ms = 1795482000000 + 5678,
+                           .shift_ms = 1795480000000,
+                           .offset_before = 120,
+                           .offset_min = 60};
+    BlockLine line, again;
+    int64_t at_ms;
+    Error error = {""};
+    Buffer written = {0};
+    if (block_line_instant(text, &block, &at_ms, &error) == STATUS_OK)
+        require(at_ms > block.start_ms && at_ms < block.end_ms);
+    else
+        require(error.message[0] != '\0');
+    if (block_line_read(text, &block, &line, &error) == STATUS_OK) {
+        block.start_ms = line.start_ms;
+        block.end_ms = line.end_ms;
+        memcpy(block.topic, line.topic, sizeof block.topic);
+        block_line_write(&block, line.note, &written);
+        require(block_line_read(buffer_text(&written), &block, &again, &error) == STATUS_OK);
+        require(strcmp(line.topic, again.topic) == 0 && strcmp(line.note, again.note) == 0);
+        require(line.start_ms == again.start_ms && line.end_ms == again.end_ms);
+    }
+    buffer_done(&written);
+}
+
 /* The first half is looked for in the second. */
 static void run_match(const char *text, size_t length)
 {
@@ -139,7 +169,13 @@ static void run_sanitize(const char *text, size_t length)
     arena_free(arena);
 }
 
-/* --- a catalog's bytes, changed here and there: three bytes each say where and to what --- */
+/* --- stored bytes, changed here and there: three bytes each say where and to what --- */
+
+static void damage(Buffer *stored, const uint8_t *data, size_t size)
+{
+    for (size_t i = 0; i + 2 < size; i += 3)
+        stored->data[(data[i] * 256U + data[i + 1]) % stored->length] = (char)data[i + 2];
+}
 
 static void read_part(Builder *builder, const Reader *reader, const char *text,
                       void (*read)(Builder *, const Reader *, const Node *))
@@ -179,8 +215,7 @@ static void run_catalog(const uint8_t *data, size_t size)
 {
     Buffer blob = {0};
     make_catalog(&blob);
-    for (size_t i = 0; i + 2 < size; i += 3)
-        blob.data[(data[i] * 256U + data[i + 1]) % blob.length] = (char)data[i + 2];
+    damage(&blob, data, size);
     size_t length = blob.length;
     catalog_blob_seal(blob.data, length);
     Catalog *catalog;
@@ -199,12 +234,36 @@ static void run_catalog(const uint8_t *data, size_t size)
     buffer_done(&blob);
 }
 
+static void run_glossary(const uint8_t *data, size_t size)
+{
+    static const char *forms[] = {"gradients", "nabla"};
+    static const GlossaryEntry entries[] = {
+        {.term = "gradient", .also = {forms, 2}, .topic = "t", .text = "A", .macros = ""},
+        {.term = "RAG", .topic = "", .text = "B", .macros = "\\def\\a{b}"}};
+    Buffer bytes = {0};
+    Error error = {""};
+    Glossary *glossary = glossary_new(entries, 2);
+    glossary_write(glossary, &bytes);
+    glossary_free(glossary);
+    damage(&bytes, data, size);
+    if (glossary_read(bytes.data, bytes.length, &glossary, &error) == STATUS_OK) {
+        size_t *found = mem_alloc(glossary->count + 1, sizeof *found);
+        require(glossary_occurring(glossary, "a gradient", found) <= glossary->count);
+        (void)glossary_nearest(glossary, "grad");
+        mem_free(found);
+        glossary_free(glossary);
+    } else {
+        require(error.message[0] != '\0');
+    }
+    buffer_done(&bytes);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 1)
         return 0;
     char *text = mem_dup_range((const char *)data + 1, size - 1);
-    switch (data[0] % 6) {
+    switch (data[0] % 8) {
     case 0:
         run_json(text, size - 1);
         break;
@@ -220,8 +279,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     case 4:
         run_sanitize(text, size - 1);
         break;
-    default:
+    case 5:
         run_catalog(data + 1, size - 1);
+        break;
+    case 6:
+        run_block(text);
+        break;
+    default:
+        run_glossary(data + 1, size - 1);
         break;
     }
     mem_free(text);

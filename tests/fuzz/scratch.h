@@ -16,8 +16,8 @@ static char scratch_path[256];
 
 static inline void scratch_remove(void)
 {
-    static const char *const PARTS[] = {"/cache", ""};
-    for (size_t i = 0; i < 2; i++) {
+    static const char *const PARTS[] = {"/cache", "/p/labels", "/p", ""};
+    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
         char *directory = mem_format("%s%s", scratch_path, PARTS[i]);
         char **names = NULL;
         size_t count = 0;
@@ -46,6 +46,12 @@ static inline const char *scratch_directory(void)
     return scratch_path;
 }
 
+static inline void scratch_write(int descriptor, const uint8_t *data, size_t size)
+{
+    require(ftruncate(descriptor, 0) == 0);
+    require(size == 0 || pwrite(descriptor, data, size, 0) == (ssize_t)size);
+}
+
 /* A file there with the input in it, the same one each time. */
 static inline const char *scratch_file(const uint8_t *data, size_t size)
 {
@@ -56,8 +62,7 @@ static inline const char *scratch_file(const uint8_t *data, size_t size)
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         require(descriptor >= 0);
     }
-    require(ftruncate(descriptor, 0) == 0);
-    require(size == 0 || pwrite(descriptor, data, size, 0) == (ssize_t)size);
+    scratch_write(descriptor, data, size);
     return path;
 }
 
