@@ -4,6 +4,7 @@
 #   BUILD     another build directory, for working side by side
 #   ONLY      with test or check: only the tests whose path contains this, as in ONLY=unit/text
 #   FSRS_LOG  with bench: a review log (CSV) to measure the optimiser on instead of a learner made up
+#   HOMES     with bench: a directory for the homes of data, made there once and used again
 #   V=1       shows the commands
 #
 # A changed flag, a new or a deleted source rebuild what they touch; nothing ever needs a clean.
@@ -272,19 +273,17 @@ GOLDEN_TESTS = $(SCREEN_TESTS) $(filter %/test_math_box %/test_plot,$(UNIT_TESTS
 golden: $(BUILD)/cairn $(GOLDEN_TESTS) ## rewrite the golden screens, boxes and plots; review the diff like code
 	$(Q)CAIRN_UPDATE_GOLDEN=1 BUILD='$(BUILD)' tests/run $(GOLDEN_TESTS)
 
+# What may fail the run comes last, with the table of all.
 .PHONY: bench
-bench: $(BUILD)/cairn $(BENCHES) ## start, key, memory, idle against a minimal program; formulas; queue; statistics; status
-	$(Q)CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/bench
+bench: $(BUILD)/cairn $(BENCHES) ## speed against a minimal program, with and without years of data; formulas; queue; statistics; scheduler
 	$(Q)$(BUILD)/bench/math tests/golden/math/machine-learning.math
-	$(Q)place=$$(mktemp -d '$(BUILD)/queue.XXXXXX') && $(BUILD)/bench/queue "$$place"; \
-	    status=$$?; rm -rf "$$place"; exit $$status
-	$(Q)place=$$(mktemp -d '$(BUILD)/stats.XXXXXX') && $(BUILD)/bench/stats "$$place"; \
-	    status=$$?; rm -rf "$$place"; exit $$status
-	$(Q)place=$$(mktemp -d '$(BUILD)/status.XXXXXX') && \
-	    CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/status "$$place"; \
-	    status=$$?; rm -rf "$$place"; exit $$status
+	$(Q)$(BUILD)/bench/queue
 	$(Q)tests/bench/fsrs-rs '$(BUILD)/fsrs-rs' || true
 	$(Q)$(BUILD)/bench/fsrs '$(BUILD)/fsrs-rs' '$(FSRS_LOG)'
+	$(Q)place=$(or $(HOMES),$$(mktemp -d '$(BUILD)/homes.XXXXXX')); \
+	    CAIRN_BINARY='$(abspath $(BUILD)/cairn)' $(BUILD)/bench/bench "$$place"; status=$$?; \
+	    $(BUILD)/bench/stats "$$place/large" || status=1; \
+	    $(if $(HOMES),true,rm -rf) "$$place"; exit $$status
 
 .PHONY: fuzz fuzz-run
 fuzz: ## search for crashing inputs, a target for FUZZ_TIME seconds (60) or FUZZ_RUNS short inputs

@@ -1,364 +1,308 @@
-/* Measures the program on a pseudo-terminal against a minimal curses program (floor.c) in the same
- * run, the two in turn, and holds the ratios against the bars. Figures, not a test: it always ends
- * with 0 when it could measure.
+/* One table in one run: the program in three homes (fresh, after two years of daily use, and with 100,000
+ * cards and 1,000,000 answers) against a minimal curses program (floor.c) and, where they are installed,
+ * against programs that people know. What the figures are stands in common/interface.h and common/work.h.
  *
- *   start   ms from exec to the last byte of the first burst of output (a burst ends with 30 ms of
- *           silence); lower quartile, as whatever else the machine does only adds to it
- *   key     ms from writing a key to the first byte that comes back; lower quartile
- *   memory  peak resident set (VmHWM) after the keys, kB; largest
- *   idle    voluntary context switches in 4 s without input
- *   timer   the same while the practice timer runs
- */
+ * usage: CAIRN_BINARY=PROGRAM BUILD/bench/bench DIRECTORY
+ *
+ * The homes are made in DIRECTORY unless they are there. Ends with 1 when a bar is missed that the
+ * program is held to; the others are goals. */
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
-#include <termios.h>
-#include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "bench/common/interface.h"
+#include "bench/common/measure.h"
+#include "bench/common/terminal.h"
+#include "bench/common/work.h"
+#include "bench/common/years.h"
 
-#define ROWS       24
-#define COLUMNS    80
-#define STARTS     151
-#define KEYS       240
-#define QUIET_MS   30
-#define KEY_GAP_MS 6
-#define IDLE_MS    4000
-#define BURST_MS   10000 /* the longest that is waited for a first byte */
+#define CONTENT "content"
 
-typedef struct Subject {
-    const char *name;
-    const char *path;
-    const char *before; /* keys sent first, to the place that is measured */
-} Subject;
+typedef enum Home { HOME_FRESH, HOME_YEARS, HOME_LARGE, HOME_COUNT } Home;
 
-typedef struct Figures {
-    double starts[STARTS], keys[KEYS];
-    size_t start_count, key_count;
-    long memory_kb;
-    long idle, timer; /* -1: not measured */
-} Figures;
+static const char *const HOME_NAMES[HOME_COUNT] = {"fresh", "years", "large"};
+static const YearsPlan PLANS[HOME_COUNT] = {
+    [HOME_YEARS] = {0}, [HOME_LARGE] = {.cards = 100000, .answers = 1000000}};
 
-typedef struct Run {
-    pid_t child;
-    int master;
-    double begun_ms;
-} Run;
+typedef struct Bench {
+    const char *program;
+    char *floor, *place;
+    char *homes[HOME_COUNT];
+    Subject subjects[SUBJECTS_MAX]; /* the floor, the homes, the peers */
+    Figures figures[SUBJECTS_MAX];
+    size_t count;
+    CommandFigures commands[HOME_COUNT];
+    WorkFigures work[HOME_COUNT];
+    bool failed; /* a bar that the program is held to was missed */
+} Bench;
 
-static double now_ms(void)
+/* --- homes --- */
+
+static void set_environment(const char *place)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+    static const char *const UNSET[] = {"CAIRN_DATA",      "CAIRN_CONTENT",  "XDG_DATA_HOME",
+                                        "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LINES",
+                                        "COLUMNS",         "NO_COLOR"};
+    for (size_t i = 0; i < sizeof UNSET / sizeof UNSET[0]; i++)
+        unsetenv(UNSET[i]);
+    setenv("HOME", place, 1);
+    setenv("TERM", "xterm-256color", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("TZ", "UTC", 1);
+    setenv("CAIRN_NOW", YEARS_NOW, 1);
 }
 
-static _Noreturn void die(const char *what)
+static void command(const Bench *bench, Home home, const char *first, const char *second,
+                    const char *third, const char *fourth)
 {
-    perror(what);
-    exit(1);
+    const char *const arguments[] = {bench->program, first, second, third, fourth, NULL};
+    setenv("CAIRN_DATA", bench->homes[home], 1);
+    (void)bench_run(arguments);
 }
 
-/* --- running --- */
-
-static _Noreturn void become(const char *path, int slave, int report)
+static void make_home(Bench *bench, Home home)
 {
-    char *arguments[] = {mem_dup(path), NULL};
-    setsid();
-    ioctl(slave, TIOCSCTTY, 0);
-    dup2(slave, STDIN_FILENO);
-    dup2(slave, STDOUT_FILENO);
-    dup2(slave, STDERR_FILENO);
-    double begun = now_ms();
-    if (write(report, &begun, sizeof begun) == (ssize_t)sizeof begun)
-        execv(path, arguments);
-    _exit(127);
-}
-
-static Run run_start(const char *path)
-{
-    Run run = {.master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)};
-    struct winsize size = {.ws_row = ROWS, .ws_col = COLUMNS};
-    int report[2];
-    if (run.master < 0 || grantpt(run.master) != 0 || unlockpt(run.master) != 0)
-        die("cannot open a pseudo-terminal");
-    int slave = open(ptsname(run.master), O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (slave < 0 || ioctl(slave, TIOCSWINSZ, &size) != 0 || pipe(report) != 0)
-        die("cannot prepare a terminal");
-    fcntl(report[1], F_SETFD, FD_CLOEXEC);
-    run.child = fork();
-    if (run.child < 0)
-        die("cannot start a process");
-    if (run.child == 0)
-        become(path, slave, report[1]);
-    close(report[1]);
-    close(slave);
-    if (read(report[0], &run.begun_ms, sizeof run.begun_ms) != (ssize_t)sizeof run.begun_ms)
-        die("the program did not start");
-    close(report[0]);
-    return run;
-}
-
-/* Reads until `quiet_ms` of silence; times of the first and the last byte, 0 when none came within
- * `limit_ms`. Returns the bytes. */
-static size_t read_burst(const Run *run, int quiet_ms, int limit_ms, double *first, double *last)
-{
-    char bytes[65536];
-    size_t total = 0;
-    struct pollfd ready = {.fd = run->master, .events = POLLIN};
-    *first = *last = 0;
-    while (poll(&ready, 1, total == 0 ? limit_ms : quiet_ms) > 0) {
-        ssize_t count = read(run->master, bytes, sizeof bytes);
-        if (count <= 0)
-            break;
-        *last = now_ms();
-        if (total == 0)
-            *first = *last;
-        total += (size_t)count;
+    bench->homes[home] = path_join(bench->place, HOME_NAMES[home]);
+    if (home == HOME_FRESH) {
+        command(bench, home, "config", "first-run", "false", NULL);
+    } else if (!file_exists(bench->homes[home])) {
+        double begun = bench_now_ms();
+        YearsSummary made = years_make(bench->homes[home], CONTENT, &PLANS[home]);
+        printf("home '%s': %zu cards, %zu answers, %zu events, made in %.0f s\n", HOME_NAMES[home],
+               made.cards, made.answers, made.events, (bench_now_ms() - begun) / 1e3);
+        (void)fflush(stdout);
     }
-    return total;
+    command(bench, home, "today", NULL, NULL, NULL); /* makes what a second start finds */
 }
 
-static void run_end(Run *run)
+/* --- who is measured --- */
+
+static char *find_program(const char *name)
 {
-    double first;
-    double last;
-    int status = 0;
-    if (write(run->master, "q", 1) != 1)
-        kill(run->child, SIGKILL);
-    for (int i = 0; i < 100 && waitpid(run->child, &status, WNOHANG) == 0; i++) {
-        read_burst(run, 5, 20, &first, &last);
-        if (i == 99) {
-            kill(run->child, SIGKILL);
-            waitpid(run->child, &status, 0);
+    const char *path = getenv("PATH");
+    while (path != NULL && *path != '\0') {
+        size_t length = strcspn(path, ":");
+        char *directory = mem_dup_range(path, length);
+        char *file = path_join(directory, name);
+        mem_free(directory);
+        if (access(file, X_OK) == 0 && !file_is_directory(file))
+            return file;
+        mem_free(file);
+        path += length + (path[length] == ':');
+    }
+    return NULL;
+}
+
+static Subject *add_subject(Bench *bench, const char *name, const char *path)
+{
+    Subject *subject = &bench->subjects[bench->count++];
+    *subject = (Subject){
+        .name = name, .arguments = {path}, .place = "", .down = "j", .up = "k", .quit = "q"};
+    return subject;
+}
+
+/* What stands beside; lives as long as the program. */
+static void add_peers(Bench *bench)
+{
+    static const struct Peer {
+        const char *name, *arguments[4]; /* those of a file take one that tests/bench/peers makes */
+        const char *down, *up, *quit;
+    } PEERS[] = {
+        {"nnn", {"files"}, "j", "k", "q"},
+        {"tig", {"-C", "repository"}, "j", "k", "q"},
+        {"htop", {NULL}, "\033OB", "\033OA", "q"},
+        {"calcurse", {"-D", "calendar"}, "j", "k", "qy"},
+        {"newsboat", {"-q", "-u", "urls"}, "j", "k", "q"},
+    };
+    char *things = path_join(bench->place, "peers");
+    const char *const make[] = {"tests/bench/peers", things, NULL};
+    if (!file_exists(things))
+        (void)bench_run(make);
+    for (size_t i = 0; i < sizeof PEERS / sizeof *PEERS; i++) {
+        char *path = find_program(PEERS[i].name);
+        if (path == NULL) {
+            printf("%s is not installed, and left out\n", PEERS[i].name);
+            continue;
         }
+        Subject *subject = add_subject(bench, PEERS[i].name, path);
+        for (size_t j = 0; j < 4 && PEERS[i].arguments[j] != NULL; j++)
+            subject->arguments[j + 1] = PEERS[i].arguments[j][0] == '-'
+                                            ? PEERS[i].arguments[j]
+                                            : path_join(things, PEERS[i].arguments[j]);
+        subject->down = PEERS[i].down;
+        subject->up = PEERS[i].up;
+        subject->quit = PEERS[i].quit;
+        subject->seldom = true;
     }
-    close(run->master);
+    mem_free(things);
 }
 
-/* A number from /proc/PID/status, -1 when it is not there. */
-static long status_number(const Run *run, const char *field)
+static void add_subjects(Bench *bench)
 {
-    char *path = mem_format("/proc/%ld/status", (long)run->child);
-    FILE *file = fopen(path, "re");
-    char line[256];
-    long value = -1;
-    while (file != NULL && fgets(line, sizeof line, file) != NULL)
-        if (strncmp(line, field, strlen(field)) == 0)
-            value = strtol(line + strlen(field) + 1, NULL, 10);
-    if (file != NULL && fclose(file) != 0)
-        value = -1;
-    mem_free(path);
-    return value;
+    (void)add_subject(bench, "floor", bench->floor);
+    for (Home home = 0; home < HOME_COUNT; home++) {
+        Subject *subject = add_subject(bench, HOME_NAMES[home], bench->program);
+        subject->data = bench->homes[home];
+        subject->place = "2";
+        subject->has_steps = true;
+    }
+    add_peers(bench);
 }
 
 /* --- measuring --- */
 
-static void measure_start(const Subject *subject, Figures *figures)
+static void measure(Bench *bench)
 {
-    double first;
-    double last;
-    Run run = run_start(subject->path);
-    if (read_burst(&run, QUIET_MS, BURST_MS, &first, &last) > 0)
-        figures->starts[figures->start_count++] = last - run.begun_ms;
-    run_end(&run);
-}
-
-static long switches_in(const Run *run, int ms)
-{
-    double first;
-    double last;
-    long before = status_number(run, "voluntary_ctxt_switches");
-    double end = now_ms() + ms;
-    while (now_ms() < end)
-        read_burst(run, 1, (int)(end - now_ms()) + 1, &first, &last);
-    return status_number(run, "voluntary_ctxt_switches") - before;
-}
-
-static void measure_key(const Run *run, const char *key, Figures *figures)
-{
-    double first;
-    double last;
-    read_burst(run, KEY_GAP_MS, KEY_GAP_MS, &first, &last);
-    double sent = now_ms();
-    if (write(run->master, key, 1) != 1)
-        die("cannot send a key");
-    if (read_burst(run, KEY_GAP_MS, 250, &first, &last) > 0)
-        figures->keys[figures->key_count++] = first - sent;
-}
-
-static Run start_in_place(const Subject *subject)
-{
-    double first;
-    double last;
-    Run run = run_start(subject->path);
-    read_burst(&run, QUIET_MS, BURST_MS, &first, &last);
-    for (const char *key = subject->before; *key != '\0'; key++) {
-        if (write(run.master, key, 1) != 1)
-            die("cannot send a key");
-        read_burst(&run, QUIET_MS, 300, &first, &last);
-    }
-    return run;
-}
-
-/* Key by key in turn, so that what else the machine does hits both. */
-static void measure_running(const Subject subjects[2], Figures figures[2])
-{
-    Run runs[2];
-    for (int j = 0; j < 2; j++)
-        runs[j] = start_in_place(&subjects[j]);
-    for (int i = 0; i < KEYS; i++)
-        for (int j = 0; j < 2; j++)
-            measure_key(&runs[j], i % 12 < 6 ? "j" : "k", &figures[j]);
-    for (int j = 0; j < 2; j++) {
-        figures[j].memory_kb = status_number(&runs[j], "VmHWM");
-        figures[j].idle = switches_in(&runs[j], IDLE_MS);
-        run_end(&runs[j]);
-    }
-}
-
-static long measure_timer(const Subject *subject)
-{
-    double first;
-    double last;
-    Run run = run_start(subject->path);
-    read_burst(&run, 200, BURST_MS, &first, &last);
-    long switches = switches_in(&run, IDLE_MS);
-    run_end(&run);
-    return switches;
-}
-
-static int compare(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-static double lower_quartile(double *values, size_t count)
-{
-    if (count == 0)
-        return 0;
-    qsort(values, count, sizeof *values, compare);
-    return values[count / 4];
-}
-
-/* --- preparing --- */
-
-/* Runs a command of the program, its output thrown away. */
-static void command(const char *path, const char *first, const char *second, const char *third)
-{
-    char *arguments[] = {mem_dup(path), mem_dup(first), mem_dup(second), mem_dup(third), NULL};
-    int status = 0;
-    pid_t child = fork();
-    if (child == 0) {
-        int nowhere = open("/dev/null", O_RDWR);
-        dup2(nowhere, STDIN_FILENO);
-        dup2(nowhere, STDOUT_FILENO);
-        dup2(nowhere, STDERR_FILENO);
-        execv(path, arguments);
-        _exit(127);
-    }
-    waitpid(child, &status, 0);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        fprintf(stderr, "%s %s failed\n", path, first);
-        exit(1);
-    }
-    for (size_t i = 0; i < 4; i++)
-        mem_free(arguments[i]);
-}
-
-static char *make_home(void)
-{
-    static const char *const UNSET[] = {"CAIRN_DATA",    "CAIRN_CONTENT",   "CAIRN_NOW",
-                                        "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
-                                        "LINES",         "COLUMNS",         "NO_COLOR"};
-    const char *place = getenv("TMPDIR");
-    char *home = path_join(place == NULL ? "/tmp" : place, "cairn-bench-XXXXXX");
-    if (mkdtemp(home) == NULL)
-        die(home);
-    for (size_t i = 0; i < sizeof UNSET / sizeof UNSET[0]; i++)
-        unsetenv(UNSET[i]);
-    setenv("HOME", home, 1);
-    setenv("TERM", "xterm-256color", 1);
-    setenv("LC_ALL", "C.UTF-8", 1);
-    return home;
-}
-
-static void remove_home(char *home)
-{
-    char *arguments[] = {mem_dup("rm"), mem_dup("-rf"), home, NULL};
-    int status = 0;
-    pid_t child = fork();
-    if (child == 0) {
-        execvp("rm", arguments);
-        _exit(127);
-    }
-    waitpid(child, &status, 0);
-    mem_free(arguments[0]);
-    mem_free(arguments[1]);
-    mem_free(home);
+    interface_measure(bench->subjects, bench->count, bench->figures);
+    for (Home home = 0; home < HOME_COUNT; home++)
+        bench->commands[home] = work_measure_commands(bench->program, bench->homes[home]);
+    for (Home home = 0; home < HOME_COUNT; home++)
+        bench->work[home] = work_measure(bench->homes[home], CONTENT);
+    for (Home home = 0; home < HOME_COUNT; home++)
+        command(bench, home, "practice", "start", "python", NULL);
+    interface_measure_timer(&bench->subjects[1], HOME_COUNT, &bench->figures[1]);
+    for (Home home = 0; home < HOME_COUNT; home++)
+        command(bench, home, "practice", "stop", "--discard", NULL);
 }
 
 /* --- the table --- */
 
-static void row(const char *what, double floor_value, double value, double bar)
+typedef struct Row {
+    const char *what;
+    double floor;              /* below 0: it has none */
+    double values[HOME_COUNT]; /* as ratios to the floor with `ratio` */
+    double bar, bar_large;
+    bool ratio, at_least;
+    double held_to; /* what the fresh home is held to; 0: nothing */
+} Row;
+
+static bool is_met(const Row *row, Home home, double value)
 {
-    double ratio = floor_value > 0 ? value / floor_value : 0;
-    printf("%-14s %10.2f %10.2f %8.2fx   at most %.1fx   %s\n", what, floor_value, value, ratio,
-           bar, ratio > 0 && ratio <= bar ? "met" : "MISSED");
+    double bar = home == HOME_LARGE ? row->bar_large : row->bar;
+    return row->at_least ? value >= bar : value <= bar;
 }
 
-static void count_row(const char *what, long floor_value, long value, long bar)
+static void print_cell(const Row *row, Home home)
 {
-    char floor_text[24] = "-";
-    if (floor_value >= 0)
-        snprintf(floor_text, sizeof floor_text, "%ld", floor_value);
-    printf("%-14s %10s %10ld %9s   at most %ld      %s\n", what, floor_text, value, "", bar,
-           value >= 0 && value <= bar ? "met" : "MISSED");
+    char text[48];
+    double value = row->values[home];
+    double judged = row->ratio ? value / row->floor : value;
+    if (row->ratio)
+        (void)snprintf(text, sizeof text, "%.*f %.2fx %s", value < 100 ? 2 : 0, value, judged,
+                       is_met(row, home, judged) ? "met" : "MISSED");
+    else
+        (void)snprintf(text, sizeof text, "%.*f %s", value < 100 ? 2 : 0, value,
+                       is_met(row, home, judged) ? "met" : "MISSED");
+    printf("  %-20s", text);
+}
+
+static void print_row(Bench *bench, const Row *row)
+{
+    char floor_text[24] = "";
+    const char *unit = row->ratio ? "x" : "";
+    if (row->floor >= 0)
+        (void)snprintf(floor_text, sizeof floor_text, "%.*f", row->floor < 100 ? 2 : 0, row->floor);
+    printf("%-26s %8s", row->what, floor_text);
+    for (Home home = 0; home < HOME_COUNT; home++)
+        print_cell(row, home);
+    printf("  at %s %g%s", row->at_least ? "least" : "most", row->bar, unit);
+    if (row->bar_large != row->bar)
+        printf(", large %g%s", row->bar_large, unit);
+    printf("\n");
+    double fresh = row->ratio ? row->values[HOME_FRESH] / row->floor : row->values[HOME_FRESH];
+    if (row->held_to > 0 && fresh > row->held_to) {
+        printf("    FAILED: the fresh home is held to %g%s\n", row->held_to, unit);
+        bench->failed = true;
+    }
+}
+
+/* A row of a member of each home's figures. */
+#define VALUES(list, member)                                                            \
+    {                                                                                   \
+        (list)[HOME_FRESH].member, (list)[HOME_YEARS].member, (list)[HOME_LARGE].member \
+    }
+
+static void print_homes(Bench *bench)
+{
+    const Figures *floor_figures = &bench->figures[0];
+    const Figures *homes = &bench->figures[1];
+    const CommandFigures *commands = bench->commands;
+    const WorkFigures *work = bench->work;
+    const Row rows[] = {
+        {"start, ms", floor_figures->start_ms, VALUES(homes, start_ms), 1.5, 2, true, false, 2},
+        {"memory, kB", floor_figures->memory_kb, VALUES(homes, memory_kb), 2, 2, true, false, 3},
+        {"key at 80x24, ms", floor_figures->key_ms[SIZE_SMALL], VALUES(homes, key_ms[SIZE_SMALL]),
+         1.2, 1.2, true, false, 1.4},
+        {"key at 200x60, ms", floor_figures->key_ms[SIZE_LARGE], VALUES(homes, key_ms[SIZE_LARGE]),
+         1.2, 1.2, true, false, 0},
+        {"step on Today, bytes", -1, VALUES(homes, first_step), 200, 200, false, false, 0},
+        {"step on Roadmap, bytes", floor_figures->list_step, VALUES(homes, list_step), 200, 200,
+         false, false, 0},
+        {"idle, wake-ups/s", floor_figures->idle_switches, VALUES(homes, idle_switches), 0, 0,
+         false, false, 0},
+        {"idle, bytes/s", floor_figures->idle_bytes, VALUES(homes, idle_bytes), 0, 0, false, false,
+         0},
+        {"timer, wake-ups/s", -1, VALUES(homes, timer_switches), 1, 1, false, false, 0},
+        {"timer, bytes/s", -1, VALUES(homes, timer_bytes), 40, 40, false, false, 0},
+        {"status over true, ms", commands->true_ms, VALUES(commands, status_ms), 1.5, 1.5, false,
+         false, 0},
+        {"today over true, ms", commands->true_ms, VALUES(commands, today_ms), 5, 5, false, false,
+         0},
+        {"search, ms", -1, VALUES(work, search_ms), 5, 5, false, false, 0},
+        {"answers/s", work->commits, VALUES(work, answers), 1000, 1000, false, true, 0},
+        {"answer, bare commits", -1, VALUES(work, answer_commits), 3, 3, false, false, 0},
+    };
+    printf("%-26s %8s  %-20s  %-20s  %-20s\n", "", "floor", "fresh", "two years", "large");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        print_row(bench, &rows[i]);
+    printf("floor: the minimal program; of status and today /bin/true itself; of answers bare "
+           "commits/s\n");
+    printf("search: processor time of the slowest of five words: '%s', '%s', '%s'\n",
+           work[HOME_FRESH].search_word, work[HOME_YEARS].search_word,
+           work[HOME_LARGE].search_word);
+}
+
+static void print_peers(const Bench *bench)
+{
+    const Figures *least = &bench->figures[0];
+    printf("\n%-26s %18s %18s %18s %18s\n", "against the floor", "start, ms", "memory, kB",
+           "key at 80x24, ms", "key at 200x60, ms");
+    for (size_t i = 0; i < bench->count; i++) {
+        const Figures *peer = &bench->figures[i];
+        printf("%-26s %10.2f %6.2fx %10.0f %6.2fx %10.3f %6.2fx %10.3f %6.2fx\n",
+               bench->subjects[i].name, peer->start_ms, peer->start_ms / least->start_ms,
+               peer->memory_kb, peer->memory_kb / least->memory_kb, peer->key_ms[SIZE_SMALL],
+               peer->key_ms[SIZE_SMALL] / least->key_ms[SIZE_SMALL], peer->key_ms[SIZE_LARGE],
+               peer->key_ms[SIZE_LARGE] / least->key_ms[SIZE_LARGE]);
+    }
 }
 
 int main(int count, char **arguments)
 {
-    const char *program = getenv("CAIRN_BINARY");
-    char *floor_path = mem_format("%s/../bench/floor", count > 0 ? arguments[0] : "");
-    char *slash = count > 0 ? strrchr(arguments[0], '/') : NULL;
-    if (program == NULL || slash == NULL) {
-        fprintf(stderr, "usage: CAIRN_BINARY=PROGRAM BUILD/bench/bench\n");
-        mem_free(floor_path);
+    Bench bench = {.program = getenv("CAIRN_BINARY")};
+    char *slash = count == 2 ? strrchr(arguments[0], '/') : NULL;
+    if (bench.program == NULL || slash == NULL) {
+        fprintf(stderr, "usage: CAIRN_BINARY=PROGRAM BUILD/bench/bench DIRECTORY\n");
         return 2;
     }
-    mem_free(floor_path);
-    floor_path = mem_format("%.*s/floor", (int)(slash - arguments[0]), arguments[0]);
-    char *home = make_home();
-    const Subject subjects[2] = {{"floor", floor_path, ""}, {"cairn", program, "2"}};
-    Figures figures[2] = {{.timer = -1}, {.timer = -1}};
-    command(program, "config", "first-run", "false");
-    for (int i = 0; i < STARTS; i++)
-        for (int j = 0; j < 2; j++)
-            measure_start(&subjects[j], &figures[j]);
-    measure_running(subjects, figures);
-    command(program, "practice", "start", "python");
-    figures[1].timer = measure_timer(&subjects[1]);
-    printf("%-14s %10s %10s %9s   (%d starts, %zu and %zu keys, %dx%d)\n", "", "floor", "cairn",
-           "ratio", STARTS, figures[0].key_count, figures[1].key_count, COLUMNS, ROWS);
-    row("start ms", lower_quartile(figures[0].starts, figures[0].start_count),
-        lower_quartile(figures[1].starts, figures[1].start_count), 2);
-    row("key ms", lower_quartile(figures[0].keys, figures[0].key_count),
-        lower_quartile(figures[1].keys, figures[1].key_count), 1.4);
-    row("memory kB", (double)figures[0].memory_kb, (double)figures[1].memory_kb, 3);
-    count_row("idle, 4 s", figures[0].idle, figures[1].idle, 0);
-    count_row("timer, 4 s", -1, figures[1].timer, IDLE_MS / 1000 + 1);
-    remove_home(home);
-    mem_free(floor_path);
-    return 0;
+    bench.floor = mem_format("%.*s/floor", (int)(slash - arguments[0]), arguments[0]);
+    if (mkdir(arguments[1], 0700) != 0 && errno != EEXIST)
+        bench_die(arguments[1], strerror(errno));
+    bench.place = realpath(arguments[1], NULL);
+    if (bench.place == NULL)
+        bench_die(arguments[1], strerror(errno));
+    set_environment(bench.place);
+    for (Home home = 0; home < HOME_COUNT; home++)
+        make_home(&bench, home);
+    add_subjects(&bench);
+    measure(&bench);
+    print_homes(&bench);
+    print_peers(&bench);
+    return bench.failed ? 1 : 0;
 }

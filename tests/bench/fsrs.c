@@ -15,8 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/workers.h"
+#include "bench/common/measure.h"
 #include "cli/fsrs_log.h"
 #include "study/optimizer.h"
 #include "study/simulator.h"
@@ -50,30 +50,6 @@ typedef struct Result {
     double ms[ROUNDS];
     double weights[N];
 } Result;
-
-static _Noreturn void die(const char *what)
-{
-    fprintf(stderr, "fsrs: %s\n", what);
-    exit(1);
-}
-
-static double now_ms(void)
-{
-    return (double)clock_monotonic_us() / 1e3;
-}
-
-static int compare_numbers(const void *left, const void *right)
-{
-    double first = *(const double *)left;
-    double second = *(const double *)right;
-    return first < second ? -1 : first > second;
-}
-
-static double median(double *numbers, size_t count)
-{
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
-    return numbers[count / 2];
-}
 
 static const char *verdict(bool met)
 {
@@ -110,7 +86,7 @@ static Log log_of_learner(void)
     for (size_t i = 0; i < sizeof CHANGED / sizeof *CHANGED; i++)
         w[(int)CHANGED[i][0]] = CHANGED[i][1];
     if (fsrs_model_init(&model, w, N, 1, &error) != STATUS_OK)
-        die(error.message);
+        bench_die("fsrs", error.message);
     Log log = {.count = (size_t)LEARNER_CARDS * LEARNER_TURNS, .card_count = LEARNER_CARDS};
     log.reviews = mem_alloc(log.count, sizeof *log.reviews);
     learner_fill(&model, log.reviews, LEARNER_CARDS, LEARNER_TURNS, 1);
@@ -138,7 +114,7 @@ static void log_write(const Log *log, const char *path)
         written = fwrite(numbers, sizeof numbers, 1, file) == 1;
     }
     if (file == NULL || fclose(file) != 0 || !written)
-        die("cannot write the log for the official optimiser");
+        bench_die("fsrs", "cannot write the log for the official optimiser");
 }
 
 /* --- the official optimiser --- */
@@ -154,7 +130,7 @@ static bool official_start(Official *official, const char *directory)
     if (!installed)
         return false;
     if (pipe(to) != 0 || pipe(from) != 0)
-        die("cannot make a pipe");
+        bench_die("fsrs", "cannot make a pipe");
     official->child = fork();
     if (official->child == 0) {
         dup2(to[0], STDIN_FILENO);
@@ -184,7 +160,7 @@ static void official_load(Official *official, size_t count, const char *path)
     fprintf(official->to, "load %zu %s\n", count, path);
     if (fflush(official->to) != 0 || fgets(line, sizeof line, official->from) == NULL ||
         strncmp(line, "ready", 5) != 0)
-        die("the official optimiser did not take the log");
+        bench_die("fsrs", "the official optimiser did not take the log");
 }
 
 static double official_fit(Official *official, double weights[N])
@@ -192,7 +168,7 @@ static double official_fit(Official *official, double weights[N])
     char line[2048];
     fprintf(official->to, "fit\n");
     if (fflush(official->to) != 0 || fgets(line, sizeof line, official->from) == NULL)
-        die("the official optimiser did not answer");
+        bench_die("fsrs", "the official optimiser did not answer");
     char *at = line;
     double ms = strtod(at, &at);
     for (int i = 0; i < N; i++)
@@ -207,10 +183,10 @@ static double own_fit(const Log *log, size_t count, const Jobs *jobs, double wei
     OptimizerOptions options = {.relearning_steps = 1, .jobs = jobs};
     OptimizerFit fit;
     Error error;
-    double begun = now_ms();
+    double begun = bench_now_ms();
     if (optimizer_fit(log->reviews, count, log->card_count, &options, &fit, &error) != STATUS_OK)
-        die(error.message);
-    double ms = now_ms() - begun;
+        bench_die("fsrs", error.message);
+    double ms = bench_now_ms() - begun;
     memcpy(weights, fit.weights, sizeof fit.weights);
     return ms;
 }
@@ -237,20 +213,20 @@ static FsrsMetrics score(const Log *log, size_t from, const double weights[N])
     FsrsMetrics metrics;
     Error error;
     if (memory_model_init(&model, weights, N, 1, &error) != STATUS_OK)
-        die(error.message);
+        bench_die("fsrs", error.message);
     fsrs_evaluate(&model, log->reviews, log->count, log->card_count, from, &metrics);
     return metrics;
 }
 
 static void print_time(const char *what, size_t count, Result *theirs, Result *ours, bool compared)
 {
-    double own = median(ours->ms, ROUNDS);
+    double own = bench_median(ours->ms, ROUNDS);
     printf("%-34s %8zu", what, count);
     if (!compared) {
         printf(" %10s %10.3f\n", "-", own);
         return;
     }
-    double their = median(theirs->ms, ROUNDS);
+    double their = bench_median(theirs->ms, ROUNDS);
     printf(" %10.3f %10.3f %8.1fx   at least %.0fx   %s\n", their, own, their / own, FASTER_BAR,
            verdict(their >= FASTER_BAR * own));
 }
@@ -307,18 +283,18 @@ static void measure_replay(const Log *log, const Jobs *jobs)
     Error error;
     double ms[2][REPLAY_ROUNDS];
     if (fsrs_model_init(&model, NULL, 0, 0, &error) != STATUS_OK)
-        die(error.message);
+        bench_die("fsrs", error.message);
     for (int round = -1; round < REPLAY_ROUNDS; round++) {
         for (int shared = 0; shared < 2; shared++) {
-            double begun = now_ms();
+            double begun = bench_now_ms();
             replay_run(&model, many.reviews, many.count, many.card_count, 0.9, shared ? jobs : NULL,
                        results);
             if (round >= 0)
-                ms[shared][round] = now_ms() - begun;
+                ms[shared][round] = bench_now_ms() - begun;
         }
     }
-    double alone = (double)many.count / median(ms[0], REPLAY_ROUNDS) / 1e3;
-    double shared = (double)many.count / median(ms[1], REPLAY_ROUNDS) / 1e3;
+    double alone = (double)many.count / bench_median(ms[0], REPLAY_ROUNDS) / 1e3;
+    double shared = (double)many.count / bench_median(ms[1], REPLAY_ROUNDS) / 1e3;
     printf("\nreplay of %zu reviews: %.1f million a second on one thread, %.1f on all; "
            "at least %.0f   %s\n",
            many.count, alone, shared, REPLAY_BAR, verdict(fmax(alone, shared) >= REPLAY_BAR));
@@ -334,7 +310,7 @@ static void measure_simulator(const Jobs *jobs)
     Error error;
     double ms[REPLAY_ROUNDS];
     if (memory_model_init(&model, NULL, 0, 0, &error) != STATUS_OK)
-        die(error.message);
+        bench_die("fsrs", error.message);
     SimulatorConfig config = {.model = &model,
                               .costs = &STUDY_COSTS_DEFAULT,
                               .new_cards = 1000,
@@ -348,11 +324,11 @@ static void measure_simulator(const Jobs *jobs)
     for (int i = 0; i < SIMULATOR_RETENTIONS; i++)
         retentions[i] = (SIMULATOR_RETENTION_MIN + i) / 100.0;
     for (int round = 0; round < REPLAY_ROUNDS; round++) {
-        double begun = now_ms();
+        double begun = bench_now_ms();
         simulator_run(&config, retentions, SIMULATOR_RETENTIONS, jobs, outcomes, NULL);
-        ms[round] = now_ms() - begun;
+        ms[round] = bench_now_ms() - begun;
     }
-    double took = median(ms, REPLAY_ROUNDS);
+    double took = bench_median(ms, REPLAY_ROUNDS);
     printf("simulator: a year of 1000 cards at %d retentions in %.1f ms; at most %.0f ms   %s\n",
            SIMULATOR_RETENTIONS, took, SIMULATOR_BAR, verdict(took <= SIMULATOR_BAR));
 }

@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "bench/common/measure.h"
 #include "text/math_box.h"
 
 #define FILE_LIMIT 1048576 /* bytes */
@@ -24,13 +24,6 @@ typedef struct Formula {
 } Formula;
 
 typedef ARRAY(Formula) Formulas;
-
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static Formulas find_formulas(const char *text)
 {
@@ -52,7 +45,7 @@ static double measure(const Formula *formulas, size_t count)
     Arena *arena = arena_new();
     double best = 0;
     for (int run = 0; run < RUNS; run++) {
-        const double begun = now_ms();
+        const double begun = bench_processor_ms();
         double spent;
         size_t done = 0;
         do {
@@ -61,7 +54,7 @@ static double measure(const Formula *formulas, size_t count)
                 arena_reset(arena);
             }
             done += count;
-            spent = now_ms() - begun;
+            spent = bench_processor_ms() - begun;
         } while (spent < RUN_MS);
         double rate = (double)done / spent * 1e3;
         best = rate > best ? rate : best;

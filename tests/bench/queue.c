@@ -1,71 +1,27 @@
-/* The day's queue of 100,000 cards with 1,000,000 past reviews, the search language over them, and one
- * answer committed durably next to one bare synced transaction of SQLite in the same run on the same
- * file system. Figures with their bars, not a test: it always ends with 0 when it could measure.
- *
- * usage: queue DIRECTORY   an empty one, where the databases are made */
-#include <sqlite3.h>
+/* The day's queue of 100,000 cards with 1,000,000 past reviews, and the search language over them, in
+ * memory. Figures with their bars, not a test: it always ends with 0 when it could measure. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/memory.h"
-#include "base/paths.h"
-#include "companion/workspace.h"
+#include "bench/common/measure.h"
 #include "study/balance.h"
 #include "study/card_query.h"
 #include "study/progress.h"
 #include "study/queue.h"
 
-#define NOTES        90000
-#define REVERSED     10000 /* of the notes, with two cards each */
-#define CARDS        (NOTES + REVERSED)
-#define NEW_CARDS    5000
-#define ANSWERS      11 /* of a card, as long as it is not new */
-#define TOPICS       50
-#define TODAY        20782
-#define NOW          (TODAY * MS_PER_DAY + 12 * MS_PER_HOUR)
-#define ROUNDS       31
-#define TRANSACTIONS 150
-#define OLD_EVENTS   100000 /* in the log before the first measured answer */
-
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-/* Of this program alone: what is only worked out is measured in it, so that a busy machine does not
- * count. */
-static double processor_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static int compare(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return a < b ? -1 : a > b;
-}
-
-static double median(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, compare);
-    return values[count / 2];
-}
-
-/* Of times on the clock: what other programs take away makes the upper half say nothing. */
-static double lower_quartile(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, compare);
-    return values[count / 4];
-}
+#define NOTES     90000
+#define REVERSED  10000 /* of the notes, with two cards each */
+#define CARDS     (NOTES + REVERSED)
+#define NEW_CARDS 5000
+#define ANSWERS   11 /* of a card, as long as it is not new */
+#define TOPICS    50
+#define TODAY     20782
+#define NOW       (TODAY * MS_PER_DAY + 12 * MS_PER_HOUR)
+#define ROUNDS    31
 
 static void report(const char *what, double value, const char *unit, double bar)
 {
@@ -74,12 +30,6 @@ static void report(const char *what, double value, const char *unit, double bar)
                value <= bar ? "kept" : "MISSED");
     else
         printf("%-52s %9.3f %s\n", what, value, unit);
-}
-
-static _Noreturn void die(const char *what, const char *why)
-{
-    fprintf(stderr, "queue: %s: %s\n", what, why);
-    exit(1);
 }
 
 /* --- a big catalog --- */
@@ -140,19 +90,13 @@ static Catalog *make_catalog(void)
     for (int i = 0; i < NOTES; i++)
         make_note(catalog, i, i % (NOTES / REVERSED) == 0 ? 2 : 1);
     if (!catalog_index(catalog, &twice))
-        die("the catalog has an id twice", twice);
+        bench_die("the catalog has an id twice", twice);
     return catalog;
 }
 
 /* --- a long past --- */
 
 static uint64_t seed = 20261125;
-
-static unsigned chance(unsigned below)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (unsigned)((seed >> 33) % below);
-}
 
 /* A card answered ANSWERS times when due, a tenth of them with Again; moved in time so that its last
  * answer is up to a little more than its interval ago. */
@@ -161,14 +105,16 @@ static size_t live_through(StudyState *state, CatalogIndex index)
     CardState card = {.phase = CARD_NEW};
     AnswerTime when = {TODAY * MS_PER_DAY, 0, TODAY};
     for (int i = 0; i < ANSWERS; i++) {
-        Rating rating = chance(10) == 0 ? RATING_AGAIN : chance(5) == 0 ? RATING_HARD : RATING_GOOD;
+        Rating rating = bench_chance(&seed, 10) == 0  ? RATING_AGAIN
+                        : bench_chance(&seed, 5) == 0 ? RATING_HARD
+                                                      : RATING_GOOD;
         if (i == ANSWERS - 1)
             rating = RATING_EASY; /* which ends in review */
-        card = scheduler_answer(&state->scheduler, &card, rating, when, chance(1000));
+        card = scheduler_answer(&state->scheduler, &card, rating, when, bench_chance(&seed, 1000));
         when.study_day = card.due_day;
         when.at_ms = card.phase == CARD_REVIEW ? card.due_day * MS_PER_DAY : card.due_ms;
     }
-    DayNumber ago = 1 + (DayNumber)(card.interval_days * (int64_t)chance(1030) / 1000);
+    DayNumber ago = 1 + (DayNumber)(card.interval_days * (int64_t)bench_chance(&seed, 1030) / 1000);
     DayNumber moved = card.last_review_day - (TODAY - ago);
     card.last_review_day -= moved;
     card.first_review_day -= moved;
@@ -198,13 +144,13 @@ static void measure_making(StudyState *state, const char *what, double bar)
     QueueCounts counts = {0};
     for (int i = 0; i < ROUNDS; i++) {
         Queue *queue = queue_new();
-        double begun = processor_ms();
+        double begun = bench_processor_ms();
         if (queue_take(queue, state, &all, NOW, TODAY, &counts) == CATALOG_NONE)
-            die(what, "nothing is due");
-        times[i] = processor_ms() - begun;
+            bench_die(what, "nothing is due");
+        times[i] = bench_processor_ms() - begun;
         queue_free(queue);
     }
-    report(what, median(times, ROUNDS), "ms", bar);
+    report(what, bench_median(times, ROUNDS), "ms", bar);
     printf("%52s %d reviews, %d new, %d of the backlog\n", "", counts.due, counts.fresh,
            counts.backlog);
 }
@@ -221,9 +167,9 @@ static void measure_following(StudyState *state)
         CardState after =
             scheduler_answer(&state->scheduler, &state->cards[card], RATING_GOOD, when, 1);
         study_state_put_card(state, card, &after);
-        double begun = processor_ms();
+        double begun = bench_processor_ms();
         card = queue_take(queue, state, &all, NOW, TODAY, NULL);
-        spent += processor_ms() - begun;
+        spent += bench_processor_ms() - begun;
     }
     report("the next card after an answer, mean", spent / answers, "ms", 0);
     queue_free(queue);
@@ -260,15 +206,15 @@ static void measure_query(const StudyState *state, const char *text)
         Arena *arena = arena_new();
         const CardQuery *query;
         Error error;
-        double begun = processor_ms();
+        double begun = bench_processor_ms();
         if (card_query_parse(state->catalog, text, arena, &query, &error) != STATUS_OK)
-            die(text, error.message);
+            bench_die(text, error.message);
         found = card_query_select(query, &view, chosen);
-        times[i] = processor_ms() - begun;
+        times[i] = bench_processor_ms() - begun;
         arena_free(arena);
     }
     snprintf(what, sizeof what, "%.38s (%zu)", text, found);
-    report(what, median(times, ROUNDS), "ms", 20);
+    report(what, bench_median(times, ROUNDS), "ms", 20);
     mem_free(chosen);
 }
 
@@ -278,11 +224,11 @@ static void measure_balance(const StudyState *state)
     for (int i = 0; i < ROUNDS; i++) {
         CardState outcomes[4];
         AnswerTime when = {NOW, 0, TODAY};
-        double begun = processor_ms();
+        double begun = bench_processor_ms();
         balance_preview(state, NEW_CARDS + i, when, outcomes);
-        times[i] = processor_ms() - begun;
+        times[i] = bench_processor_ms() - begun;
     }
-    report("four outcomes with the days ahead in view", median(times, ROUNDS), "ms", 0);
+    report("four outcomes with the days ahead in view", bench_median(times, ROUNDS), "ms", 0);
 }
 
 static void measure_tally(const StudyState *state)
@@ -291,134 +237,15 @@ static void measure_tally(const StudyState *state)
     CardTally topics[TOPICS];
     CardTally none[1];
     for (int i = 0; i < ROUNDS; i++) {
-        double begun = processor_ms();
+        double begun = bench_processor_ms();
         progress_tally(state, NOW, TODAY, topics, none);
-        times[i] = processor_ms() - begun;
+        times[i] = bench_processor_ms() - begun;
     }
-    report("the cards of every topic counted", median(times, ROUNDS), "ms", 0);
+    report("the cards of every topic counted", bench_median(times, ROUNDS), "ms", 0);
 }
 
-/* --- one answer on disk --- */
-
-static void run_sql(sqlite3 *db, const char *sql)
+int main(void)
 {
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        die(sql, sqlite3_errmsg(db));
-}
-
-/* One table and three statements, prepared once, as ours are. */
-typedef struct Bare {
-    sqlite3 *db;
-    sqlite3_stmt *steps[3];
-} Bare;
-
-static Bare open_bare(const char *directory)
-{
-    static const char *const STEPS[] = {
-        "BEGIN IMMEDIATE", "INSERT INTO answer (card, rating) VALUES ('some-card', 3)", "COMMIT"};
-    Bare bare = {0};
-    char *path = path_join(directory, "bare.db");
-    if (sqlite3_open(path, &bare.db) != SQLITE_OK)
-        die(path, sqlite3_errmsg(bare.db));
-    mem_free(path);
-    run_sql(bare.db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                     "CREATE TABLE answer (id INTEGER PRIMARY KEY, card TEXT, rating INTEGER)");
-    for (size_t i = 0; i < 3; i++)
-        if (sqlite3_prepare_v2(bare.db, STEPS[i], -1, &bare.steps[i], NULL) != SQLITE_OK)
-            die(STEPS[i], sqlite3_errmsg(bare.db));
-    return bare;
-}
-
-static void close_bare(Bare *bare)
-{
-    for (size_t i = 0; i < 3; i++)
-        (void)sqlite3_finalize(bare->steps[i]);
-    (void)sqlite3_close(bare->db);
-}
-
-static double bare_transaction(const Bare *bare)
-{
-    double begun = now_ms();
-    for (size_t i = 0; i < 3; i++) {
-        if (sqlite3_step(bare->steps[i]) != SQLITE_DONE)
-            die("a bare transaction", sqlite3_errmsg(bare->db));
-        (void)sqlite3_reset(bare->steps[i]);
-    }
-    return now_ms() - begun;
-}
-
-/* A log as after years: events of cards that are not in the catalog. */
-static void fill_log(const char *directory)
-{
-    Store *store = NULL;
-    Error error;
-    if (store_open(directory, STORE_READ_WRITE, &store, &error) != STATUS_OK ||
-        store_begin(store, &error) != STATUS_OK)
-        die("the log", error.message);
-    for (int i = 0; i < OLD_EVENTS; i++) {
-        char subject[32];
-        snprintf(subject, sizeof subject, "old-card-%u", chance(20000));
-        Event event = {.at_ms = NOW - (int64_t)(OLD_EVENTS - i) * MS_PER_MINUTE,
-                       .study_day = TODAY - 60,
-                       .kind = EVENT_REVIEW,
-                       .subject = subject,
-                       .body = "{\"rating\":3,\"ms\":5000,\"timed\":false,\"days\":12}"};
-        if (store_append(store, &event, &error) != STATUS_OK)
-            die("the log", error.message);
-    }
-    if (store_commit(store, &error) != STATUS_OK)
-        die("the log", error.message);
-    store_close(store);
-}
-
-static Workspace *open_workspace(const char *directory)
-{
-    static const char *const CONTENT[] = {"content"};
-    WorkspaceOptions options = {.data = directory, .content = CONTENT, .content_count = 1};
-    Workspace *workspace = NULL;
-    Error error;
-    if (workspace_open(&options, &workspace, &error) != STATUS_OK)
-        die(directory, error.message);
-    return workspace;
-}
-
-static double one_answer(Workspace *workspace, int number)
-{
-    Error error;
-    CatalogIndex card = (CatalogIndex)((size_t)number % workspace_catalog(workspace)->card_count);
-    double begun = now_ms();
-    const CardAnswer answer = {.rating = RATING_GOOD, .duration_ms = 5000};
-    if (workspace_answer_card(workspace, card, &answer, NULL, &error) != STATUS_OK)
-        die("an answer", error.message);
-    return now_ms() - begun;
-}
-
-static void measure_answers(const char *directory)
-{
-    double ours[TRANSACTIONS], bare_times[TRANSACTIONS];
-    fill_log(directory);
-    Workspace *workspace = open_workspace(directory);
-    Bare bare = open_bare(directory);
-    for (int i = -10; i < TRANSACTIONS; i++) { /* the first ten warm up */
-        double answer = one_answer(workspace, i + 10), transaction = bare_transaction(&bare);
-        if (i < 0)
-            continue;
-        ours[i] = answer;
-        bare_times[i] = transaction;
-    }
-    double answer = lower_quartile(ours, TRANSACTIONS);
-    double transaction = lower_quartile(bare_times, TRANSACTIONS);
-    report("one synced transaction of SQLite, lower quartile", transaction, "ms", 0);
-    report("one answer on disk, lower quartile", answer, "ms", 0);
-    report("one answer, in synced transactions", answer / transaction, "", 3);
-    close_bare(&bare);
-    workspace_close(workspace);
-}
-
-int main(int argc, char **argv)
-{
-    if (argc != 2)
-        die("usage", "queue DIRECTORY, an empty one, where the databases are made");
     Catalog *catalog = make_catalog();
     StudyState state;
     study_state_init(&state, catalog);
@@ -434,6 +261,5 @@ int main(int argc, char **argv)
     measure_query(&state, "nowhere or else");
     study_state_done(&state);
     catalog_free(catalog);
-    measure_answers(argv[1]);
     return 0;
 }

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/common/learner.h"
 #include "bench/common/measure.h"
+#include "bench/common/years.h"
 
 static size_t read_count(const char *text)
 {
@@ -23,7 +23,7 @@ static size_t read_count(const char *text)
 
 int main(int argc, char **argv)
 {
-    LearnerPlan plan = {0};
+    YearsPlan plan = {0};
     const char *content = "content";
     if (argc < 2 || argc % 2 != 0)
         bench_die("usage", "years DIRECTORY [--content DIRECTORY] [--cards N] [--reviews N]");
@@ -38,10 +38,9 @@ int main(int argc, char **argv)
             bench_die(argv[i], "there is no such option");
     }
     double begun = bench_now_ms();
-    LearnerSummary made = learner_make(argv[1], content, &plan);
+    YearsSummary made = years_make(argv[1], content, &plan);
     printf(
         "%zu cards, %zu answers, %zu events, made in %.1f s: CAIRN_DATA=%s CAIRN_NOW=%s TZ=UTC\n",
-        made.cards, made.answers, made.events, (bench_now_ms() - begun) / 1e3, argv[1],
-        LEARNER_NOW);
+        made.cards, made.answers, made.events, (bench_now_ms() - begun) / 1e3, argv[1], YEARS_NOW);
     return 0;
 }

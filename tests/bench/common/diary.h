@@ -1,4 +1,4 @@
-/* Within the learner made up: what is written down, and the cards' memory. */
+/* Within the learner of two years: what is written down, and the cards' memory. */
 #ifndef CAIRN_BENCH_DIARY_H
 #define CAIRN_BENCH_DIARY_H
 
@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bench/common/learner.h"
+#include "bench/common/years.h"
 #include "companion/ledger.h"
 #include "study/catalog.h"
 
@@ -31,7 +31,7 @@ void diary_write(Diary *diary, EventKind kind, const char *subject, const char *
 
 /* Which cards come, and what is answered (diary_cards.c). */
 typedef struct Deal Deal;
-Deal *deal_new(Diary *diary, const LearnerPlan *plan);
+Deal *deal_new(Diary *diary, const YearsPlan *plan);
 void deal_free(Deal *deal);
 /* A day's reviews, from the learner's clock on. `timed`: within a block of practice. */
 void deal_study(Deal *deal, Diary *diary, bool timed);

@@ -8,7 +8,7 @@
 #include "bench/common/measure.h"
 #include "study/answer.h"
 
-#define FIRST_DAY     (LEARNER_TODAY - LEARNER_DAYS)
+#define FIRST_DAY     (YEARS_TODAY - YEARS_DAYS)
 #define DAYS_AHEAD    2000 /* that are kept in view; what is due later never comes */
 #define NEW_LEFT      20   /* of the own cards one in so many stays new */
 #define LAST_NEW_DAYS 100  /* before the end, in which the last of them come */
@@ -20,7 +20,7 @@ struct Deal {
     const Catalog *catalog;
     CardState *cards;
     CatalogIndex *next; /* of the same day */
-    CatalogIndex due[LEARNER_DAYS + DAYS_AHEAD];
+    CatalogIndex due[YEARS_DAYS + DAYS_AHEAD];
     size_t oldest;                  /* the first day of `due` that may have a card */
     ARRAY(CatalogIndex) learning;   /* within their steps */
     size_t fresh, fresh_end;        /* cards from here on are new; where the learner stops */
@@ -28,7 +28,7 @@ struct Deal {
     size_t answers, answers_wanted; /* 0 wanted: as many as fall due */
 };
 
-Deal *deal_new(Diary *diary, const LearnerPlan *plan)
+Deal *deal_new(Diary *diary, const YearsPlan *plan)
 {
     const Catalog *catalog = diary->catalog;
     Deal *deal = mem_alloc(1, sizeof *deal);
@@ -76,7 +76,7 @@ static CatalogIndex take_due(Deal *deal, size_t today)
 static CatalogIndex take_ahead(Deal *deal, size_t today)
 {
     CatalogIndex card = CATALOG_NONE;
-    for (size_t day = today + 1; card == CATALOG_NONE && day < LEARNER_DAYS + DAYS_AHEAD; day++)
+    for (size_t day = today + 1; card == CATALOG_NONE && day < YEARS_DAYS + DAYS_AHEAD; day++)
         card = take_of_day(deal, day);
     return card;
 }
@@ -129,7 +129,7 @@ static void put_back(Deal *deal, CatalogIndex card)
         return;
     }
     size_t day = (size_t)(state->due_day - FIRST_DAY);
-    if (day >= LEARNER_DAYS + DAYS_AHEAD)
+    if (day >= YEARS_DAYS + DAYS_AHEAD)
         return;
     deal->next[card] = deal->due[day];
     deal->due[day] = card;
@@ -225,12 +225,12 @@ static size_t answers_today(const Deal *deal, DayNumber day)
 {
     if (deal->answers_wanted == 0)
         return SIZE_MAX;
-    return (deal->answers_wanted - deal->answers) / (size_t)(LEARNER_TODAY - day);
+    return (deal->answers_wanted - deal->answers) / (size_t)(YEARS_TODAY - day);
 }
 
 static size_t fresh_today(const Deal *deal, const Diary *diary)
 {
-    int days = LEARNER_TODAY - LAST_NEW_DAYS - diary->day;
+    int days = YEARS_TODAY - LAST_NEW_DAYS - diary->day;
     if (deal->answers_wanted == 0)
         return (size_t)diary->ledger.config.new_per_day;
     return (deal->fresh_end - deal->fresh) / (size_t)(days > 0 ? days : 1) + 1;

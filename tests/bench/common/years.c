@@ -1,7 +1,7 @@
 /* Two years of a learner: nearly every day a block of practice on the subtopic that comes next, and the
  * day's cards; outcomes ticked, subtopics marked, notes, questions, resources opened on the way; every
  * few weeks a milestone of a project whose checks fail first. Today itself is still to be done. */
-#include "bench/common/learner.h"
+#include "bench/common/years.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,8 +176,8 @@ static void walk_on(Learner *learner)
 {
     Diary *diary = &learner->diary;
     const Catalog *catalog = diary->catalog;
-    size_t passed = (size_t)(diary->day - (LEARNER_TODAY - LEARNER_DAYS));
-    while (learner->subtopic < passed * catalog->subtopic_count / LEARNER_DAYS) {
+    size_t passed = (size_t)(diary->day - (YEARS_TODAY - YEARS_DAYS));
+    while (learner->subtopic < passed * catalog->subtopic_count / YEARS_DAYS) {
         finish_subtopic(diary, learner->subtopic++);
         const Subtopic *next = &catalog->subtopics[learner->subtopic];
         if (next->topic != next[-1].topic)
@@ -238,8 +238,8 @@ static void reach_milestone(Diary *diary, size_t index)
 static void build_on(Learner *learner)
 {
     Diary *diary = &learner->diary;
-    size_t passed = (size_t)(diary->day - (LEARNER_TODAY - LEARNER_DAYS));
-    while (learner->milestone < passed * diary->catalog->milestone_count / LEARNER_DAYS)
+    size_t passed = (size_t)(diary->day - (YEARS_TODAY - YEARS_DAYS));
+    while (learner->milestone < passed * diary->catalog->milestone_count / YEARS_DAYS)
         reach_milestone(diary, learner->milestone++);
 }
 
@@ -259,7 +259,7 @@ static void write_options(Learner *learner)
 /* The day of a copy that the rotation still has at the end. */
 static bool is_copied(const Learner *learner, DayNumber day)
 {
-    DayNumber ago = LEARNER_TODAY - day;
+    DayNumber ago = YEARS_TODAY - day;
     if (learner->large) /* a copy is as large as the log, and takes as long to write */
         return false;
     return ago < COPIED_DAYS || (ago < 35 && civil_weekday(day) == 6) ||
@@ -271,9 +271,9 @@ static void live_day(Learner *learner, DayNumber day)
     Diary *diary = &learner->diary;
     diary->day = day;
     diary->at_ms = day * MS_PER_DAY + MORNING_MS;
-    if (day == LEARNER_TODAY - LEARNER_DAYS)
+    if (day == YEARS_TODAY - YEARS_DAYS)
         write_options(learner);
-    if (day == LEARNER_TODAY - 1 || bench_chance(&diary->seed, MISSED_ONE) != 0) {
+    if (day == YEARS_TODAY - 1 || bench_chance(&diary->seed, MISSED_ONE) != 0) {
         practise(diary, diary->catalog->subtopics[learner->subtopic].id);
         walk_on(learner);
         study_cards(learner);
@@ -303,12 +303,12 @@ static void open_log(Learner *learner)
         bench_die(learner->directory, "cannot be prepared for writing");
 }
 
-static void live(Learner *learner, const LearnerPlan *plan)
+static void live(Learner *learner, const YearsPlan *plan)
 {
     open_log(learner);
     learner->deal = deal_new(&learner->diary, plan);
     diary_begin(&learner->diary);
-    for (DayNumber day = LEARNER_TODAY - LEARNER_DAYS; day < LEARNER_TODAY; day++) {
+    for (DayNumber day = YEARS_TODAY - YEARS_DAYS; day < YEARS_TODAY; day++) {
         live_day(learner, day);
         if (is_copied(learner, day) || day % WRITE_DAYS == 0)
             write_out(learner, day);
@@ -345,7 +345,7 @@ static void set_now(int64_t at_ms)
 /* The cards came before the first of them was answered. */
 static Workspace *open_first(const char *directory, const char *content, size_t own_cards)
 {
-    set_now((LEARNER_TODAY - LEARNER_DAYS) * MS_PER_DAY + MORNING_MS);
+    set_now((YEARS_TODAY - YEARS_DAYS) * MS_PER_DAY + MORNING_MS);
     Workspace *workspace = open_workspace(directory, content);
     if (own_cards == 0)
         return workspace;
@@ -354,7 +354,7 @@ static Workspace *open_first(const char *directory, const char *content, size_t 
     return open_workspace(directory, content);
 }
 
-LearnerSummary learner_make(const char *directory, const char *content, const LearnerPlan *plan)
+YearsSummary years_make(const char *directory, const char *content, const YearsPlan *plan)
 {
     setenv("TZ", "UTC", 1);
     tzset();
@@ -364,11 +364,10 @@ LearnerSummary learner_make(const char *directory, const char *content, const Le
                        .directory = directory,
                        .large = plan->cards > 0};
     live(&learner, plan);
-    LearnerSummary summary = {catalog->card_count, deal_answers(learner.deal),
-                              learner.diary.events};
+    YearsSummary summary = {catalog->card_count, deal_answers(learner.deal), learner.diary.events};
     deal_free(learner.deal);
     workspace_close(workspace);
-    setenv("CAIRN_NOW", LEARNER_NOW, 1);
+    setenv("CAIRN_NOW", YEARS_NOW, 1);
     workspace_close(open_workspace(directory, content)); /* which makes today's copy */
     return summary;
 }
