@@ -1,4 +1,4 @@
-/* lint, backup, doctor: looking after content and the database. */
+/* lint, backup: looking after content and the database. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,6 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "companion/lint.h"
-#include "companion/restore.h"
 #include "text/sanitize.h"
 
 /* --- lint --- */
@@ -116,24 +115,5 @@ Status command_backup(Cli *cli, const Arguments *arguments, Error *error)
         output_end(&cli->out);
     }
     mem_free(path);
-    return status;
-}
-
-/* --- doctor --- */
-
-Status command_doctor(Cli *cli, const Arguments *arguments, Error *error)
-{
-    Buffer report = {0};
-    bool repair = args_flag(arguments, "repair") != NULL;
-    Status status = STATUS_OK;
-    if (repair) /* before anything opens it */
-        status = restore_damaged(cli->arguments->options[OPTION_DATA], &report, error);
-    if (status == STATUS_OK)
-        status = cli_open(cli, error);
-    if (status == STATUS_OK)
-        status = workspace_doctor(cli->workspace, repair, &report, error);
-    output_add(&cli->out, ROLE_TEXT,
-               sanitize_text(cli->arena, buffer_text(&report), report.length, 1));
-    buffer_done(&report);
     return status;
 }

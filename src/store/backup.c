@@ -41,7 +41,7 @@ static int64_t count_events(const char *path, bool whole)
     sqlite3 *db = NULL;
     int64_t count = -1;
     int64_t faults = 0;
-    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = connection_open_copy(path, &db);
     if (code == SQLITE_OK && whole)
         code = query_integer(
             db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -50,6 +50,11 @@ static int64_t count_events(const char *path, bool whole)
         code = query_integer(db, "SELECT count(*) FROM event", &count);
     (void)sqlite3_close(db);
     return code == SQLITE_OK ? count : -1;
+}
+
+int64_t store_copy_events(const char *path)
+{
+    return count_events(path, true);
 }
 
 static Status sync_file(const char *path, Error *error)

@@ -2,38 +2,42 @@
 #include "store/store.h"
 
 #include "base/memory.h"
+#include "base/names.h"
 #include "base/words.h"
 #include "store/connection.h"
 
 typedef struct DerivedTable {
     const char *what;
-    const char *clear, *make, *keep, *count, *drop;
+    const char *clear, *make, *keep, *compare, *drop;
 } DerivedTable;
 
-/* `slot` numbers rows of note in the order they came and says nothing. The tables for the rows set aside
- * stay: making and dropping one has SQLite prepare every statement anew. */
-#define TABLE(name, what, columns)                                                              \
-    {                                                                                           \
-        what, "DELETE FROM " name,                                                              \
-            "CREATE TEMP TABLE IF NOT EXISTS kept_" name " AS SELECT " columns " FROM " name    \
-            " WHERE false",                                                                     \
-            "INSERT INTO temp.kept_" name " SELECT " columns " FROM " name,                     \
-            "SELECT (SELECT count(*) FROM (SELECT " columns " FROM " name                       \
-            " EXCEPT SELECT * FROM temp.kept_" name "))"                                        \
-            " + (SELECT count(*) FROM (SELECT * FROM temp.kept_" name " EXCEPT SELECT " columns \
-            " FROM " name "))",                                                                 \
-            "DELETE FROM temp.kept_" name                                                       \
+/* `key` names a row for people. A comparison gives the rows on one side only, by name, and on which: 1 now,
+ * 2 before, both on 3. The tables for the rows set aside stay: making and dropping one has SQLite prepare
+ * every statement anew. */
+#define TABLE(name, what, key, columns)                                                            \
+    {                                                                                              \
+        what, "DELETE FROM " name,                                                                 \
+            "CREATE TEMP TABLE IF NOT EXISTS kept_" name " AS SELECT " columns " FROM " name       \
+            " WHERE false",                                                                        \
+            "INSERT INTO temp.kept_" name " SELECT " columns " FROM " name,                        \
+            "SELECT " key ", sum(side) FROM"                                                       \
+            " (SELECT 1 AS side, * FROM (SELECT " columns " FROM " name                            \
+            "  EXCEPT SELECT * FROM temp.kept_" name ")"                                           \
+            " UNION ALL SELECT 2, * FROM (SELECT * FROM temp.kept_" name " EXCEPT SELECT " columns \
+            "  FROM " name ")) GROUP BY 1 ORDER BY 1",                                             \
+            "DELETE FROM temp.kept_" name                                                          \
     }
 
+/* `slot` numbers rows of note in the order they came and says nothing. */
 static const DerivedTable TABLES[] = {
-    TABLE("card_state", "cards", "*"),
-    TABLE("item_state", "marks", "*"),
-    TABLE("practice_timer", "practice timer", "*"),
-    TABLE("practice_block", "practice blocks", "*"),
-    TABLE("day_total", "days", "*"),
-    TABLE("option", "options", "*"),
-    TABLE("note", "notes", "id, text, at_ms"),
-    TABLE("question", "questions", "*"),
+    TABLE("card_state", "cards", "id", "*"),
+    TABLE("item_state", "marks", "id", "*"),
+    TABLE("practice_timer", "practice timer", "'the open block'", "*"),
+    TABLE("practice_block", "practice blocks", "id", "*"),
+    TABLE("day_total", "days", "date(day * 86400, 'unixepoch')", "*"),
+    TABLE("option", "options", "name", "*"),
+    TABLE("note", "notes", "id", "id, text, at_ms"),
+    TABLE("question", "questions", "id", "*"),
 };
 
 #define TABLE_COUNT (sizeof TABLES / sizeof *TABLES)
@@ -58,19 +62,59 @@ Status store_keep_derived(Store *store, Error *error)
     return status;
 }
 
+/* On which sides a row is, and what that says. */
+enum { SIDE_NOW = 1, SIDE_BEFORE = 2, SIDE_BOTH = 3, SIDES = 4 };
+
+static void report_side(const char *what, int side, const Names *names, Buffer *report)
+{
+    static const char *const WORDS[SIDES][2] = {
+        [SIDE_NOW] = {"row is missing that follows from the log",
+                      "rows are missing that follow from the log"},
+        [SIDE_BEFORE] = {"row follows from nothing in the log",
+                         "rows follow from nothing in the log"},
+        [SIDE_BOTH] = {"row differs from what the log says", "rows differ from what the log says"},
+    };
+    int64_t count = (int64_t)names->list.count;
+    if (count == 0)
+        return;
+    buffer_add_format(report, "%s: %lld %s: ", what, (long long)count,
+                      words_plural(count, WORDS[side][0], WORDS[side][1]));
+    names_format(names, report);
+    buffer_add_text(report, "\n");
+}
+
+static Status compare_table(Store *store, const DerivedTable *table, Buffer *report,
+                            int64_t *differences, Error *error)
+{
+    Names sides[SIDES] = {0};
+    sqlite3_stmt *rows;
+    bool more = true;
+    Status status = connection_query(store, table->compare, NULL, 0, &rows, error);
+    while (status == STATUS_OK) {
+        status = connection_step(store, rows, &more, error);
+        if (status != STATUS_OK || !more)
+            break;
+        int side = sqlite3_column_int(rows, 1);
+        /* a key that is there twice on a side can only be of a damaged file */
+        names_add(&sides[side > 0 && side < SIDES ? side : SIDE_BOTH], connection_text(rows, 0));
+        ++*differences;
+    }
+    for (int side = 0; side < SIDES; side++) {
+        if (status == STATUS_OK)
+            report_side(table->what, side, &sides[side], report);
+        names_done(&sides[side]);
+    }
+    return status;
+}
+
 Status store_compare_derived(Store *store, Buffer *report, int64_t *differences, Error *error)
 {
     *differences = 0;
     Status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < TABLE_COUNT; i++) {
-        int64_t count;
-        status = connection_integer(store, TABLES[i].count, 0, &count, error);
+        status = compare_table(store, &TABLES[i], report, differences, error);
         if (status == STATUS_OK)
             status = connection_run(store, TABLES[i].drop, NULL, 0, error);
-        if (status == STATUS_OK && count > 0)
-            buffer_add_format(report, "%s: %lld %s from what the log says\n", TABLES[i].what,
-                              (long long)count, words_plural(count, "row differs", "rows differ"));
-        *differences += count;
     }
     return status;
 }

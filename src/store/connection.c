@@ -235,10 +235,10 @@ static char *make_uri(const char *path, const char *query)
 
 /* With an empty or absent write-ahead log the file alone says all; a rollback journal (of a copy that was
  * put in place by hand) means that the last write was cut short. */
-static bool is_alone(const Store *store)
+static bool is_alone(const char *path)
 {
-    char *log = mem_format("%s-wal", store->path);
-    char *journal = mem_format("%s-journal", store->path);
+    char *log = mem_format("%s-wal", path);
+    char *journal = mem_format("%s-journal", path);
     bool alone = file_stamp(log).size <= 0 && file_stamp(journal).size <= 0;
     mem_free(journal);
     mem_free(log);
@@ -251,12 +251,21 @@ static bool is_alone(const Store *store)
 static int open_for_reading(Store *store)
 {
     char *shared = mem_format("%s-shm", store->path);
-    const char *query = is_alone(store)       ? "?immutable=1"
+    const char *query = is_alone(store->path) ? "?immutable=1"
                         : file_exists(shared) ? "?readonly_shm=1"
                                               : "";
     char *uri = make_uri(store->path, query);
     mem_free(shared);
     int code = sqlite3_open_v2(uri, &store->db,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    mem_free(uri);
+    return code;
+}
+
+int connection_open_copy(const char *path, sqlite3 **db)
+{
+    char *uri = make_uri(path, is_alone(path) ? "?immutable=1" : "");
+    int code = sqlite3_open_v2(uri, db,
                                SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     mem_free(uri);
     return code;
@@ -341,7 +350,7 @@ static void disconnect(Store *store)
 /* What is wrong with places that cannot be written is told by the usual way in. */
 static bool may_read_first(const Store *store)
 {
-    return file_exists(store->path) && is_alone(store) && access(store->path, W_OK) == 0 &&
+    return file_exists(store->path) && is_alone(store->path) && access(store->path, W_OK) == 0 &&
            access(store->directory, W_OK) == 0;
 }
 
@@ -424,7 +433,7 @@ Status store_settle(Store *store, Error *error)
     }
     /* asked last: up to here what others write is in neither what was read nor SQLite's count */
     FileStamp now = file_stamp(store->path);
-    if (store->read_soon || !is_alone(store) || now.size != store->read_stamp.size ||
+    if (store->read_soon || !is_alone(store->path) || now.size != store->read_stamp.size ||
         now.mtime_ns != store->read_stamp.mtime_ns)
         store->data_version = 0; /* SQLite's begin with 1 */
     return status;

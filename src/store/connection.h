@@ -76,6 +76,10 @@ CHECKED Status connection_run(Store *store, const char *sql, const SqlValue *val
 CHECKED Status connection_integer(Store *store, const char *sql, int64_t fallback, int64_t *value,
                                   Error *error);
 
+/* Opens a file that nobody writes to for reading; nothing is made beside it. A SQLite result code; the caller
+ * closes `*db` either way. */
+int connection_open_copy(const char *path, sqlite3 **db);
+
 /* Holds the search index against what it is of, and writes nothing: SQLITE_CORRUPT when they differ. Versions
  * of SQLite before 3.44 do not look at it with the rest. */
 #define CARE_CHECK_SEARCH "INSERT INTO search (search) VALUES ('integrity-check')"

@@ -195,8 +195,10 @@ static bool read_table(sqlite3 *from, const char *query, LogRowKind what, Taking
 static bool read_tables(const char *path, bool damaged, Taking *taking)
 {
     sqlite3 *from = NULL;
-    int flags = (damaged ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
-    bool whole = sqlite3_open_v2(path, &from, flags, NULL) == SQLITE_OK &&
+    int code = damaged
+                   ? sqlite3_open_v2(path, &from, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+                   : connection_open_copy(path, &from);
+    bool whole = code == SQLITE_OK &&
                  read_table(from,
                             "SELECT id, device, seq, at_ms, offset_min, study_day, kind, subject,"
                             " body FROM event NOT INDEXED ORDER BY id",
@@ -299,20 +301,27 @@ static Status report_named(Store *into, Buffer *report, int64_t *lost, Error *er
     return status;
 }
 
-/* The numbers of each device's events have no gaps but where events are lost. */
+/* The numbers of each device's events have no gaps but where events are lost: the event behind each gap, how
+ * many are missing before it, and the instant of the one before those. */
+#define GAPS                                                                  \
+    "SELECT * FROM (SELECT at_ms,"                                            \
+    " seq - 1 - coalesce(lag(seq) OVER device_events, 0) AS missing,"         \
+    " lag(at_ms) OVER device_events"                                          \
+    " FROM event WINDOW device_events AS (PARTITION BY device ORDER BY seq))" \
+    " WHERE missing > 0 ORDER BY at_ms"
+
+Status store_missing(Store *store, int64_t *count, Error *error)
+{
+    return connection_integer(store, "SELECT sum(missing) FROM (" GAPS ")", 0, count, error);
+}
+
 static Status report_gaps(Store *into, Buffer *report, int64_t *lost, Error *error)
 {
-    static const char SQL[] =
-        "SELECT * FROM (SELECT at_ms,"
-        " seq - 1 - coalesce(lag(seq) OVER device_events, 0) AS missing,"
-        " lag(at_ms) OVER device_events"
-        " FROM event WINDOW device_events AS (PARTITION BY device ORDER BY seq))"
-        " WHERE missing > 0 ORDER BY at_ms";
     int64_t missing = 0;
     Buffer lines = {0};
     sqlite3_stmt *rows;
     bool more = true;
-    Status status = connection_query(into, SQL, NULL, 0, &rows, error);
+    Status status = connection_query(into, GAPS, NULL, 0, &rows, error);
     while (status == STATUS_OK) {
         status = connection_step(into, rows, &more, error);
         if (status != STATUS_OK || !more)

@@ -95,7 +95,7 @@ CHECKED Status store_put_added(Store *store, const char *card_id, DayNumber day,
 /* Empties every derived table (a rebuild from the log follows in the same write). */
 CHECKED Status store_clear_derived(Store *store, Error *error);
 /* Sets the derived rows aside, within the open write, and later says where the rows that are there
- * by then differ: a line for each table in `report`, `*differences` rows in all. */
+ * by then differ: lines for each table in `report`, with the first ids; `*differences` rows in all. */
 CHECKED Status store_keep_derived(Store *store, Error *error);
 CHECKED Status store_compare_derived(Store *store, Buffer *report, int64_t *differences,
                                      Error *error);
@@ -207,6 +207,27 @@ CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
 CHECKED Status store_fold(const char *path, bool *alone, Error *error);
 /* Full integrity check: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
+/* Ids that the learner's rows are about, each once. */
+typedef enum StoreSubject {
+    STORE_ANSWERED,  /* cards */
+    STORE_MARKED,    /* items, or parts of them: id#n */
+    STORE_NOTED,     /* items */
+    STORE_ASKED,     /* items, by questions */
+    STORE_PRACTISED, /* items, or PRACTICE_REVIEW */
+    STORE_OPENED,    /* resources */
+    STORE_HINTED,    /* milestones */
+    STORE_BUILT,     /* projects and milestones: a directory, or checks */
+    STORE_SUBJECT_COUNT
+} StoreSubject;
+typedef void StoreEachText(void *context, const char *text);
+CHECKED Status store_each_subject(Store *store, StoreSubject subject, StoreEachText *each,
+                                  void *context, Error *error);
+/* "KIND ID" of every event that names another which the log does not have: an undo, a stop, an answer. */
+CHECKED Status store_each_dangling(Store *store, StoreEachText *each, void *context, Error *error);
+/* How many of the numbers that devices gave their events are of none that is there. */
+CHECKED Status store_missing(Store *store, int64_t *count, Error *error);
+/* Events in the copy at `path`, -1 when it cannot be read in full. */
+int64_t store_copy_events(const char *path);
 /* How many events say nothing that can be read any more. */
 CHECKED Status store_unreadable(Store *store, int64_t *count, Error *error);
 /* Whether the file at `path` is a database of cairn (or what is left of one: events) and cannot be read in

@@ -120,9 +120,10 @@ static void test_doctor_finds_and_repairs(void **state)
                       "UPDATE note SET text = 'lion'");
     buffer_clear(&report);
     assert_fails(STATUS_FAILED, "--repair", workspace_doctor(workspace, false, &report, error));
-    assert_contains(buffer_text(&report), "cards: 2 rows differ");
-    assert_contains(buffer_text(&report), "marks: 1 row differs");
-    assert_contains(buffer_text(&report), "notes: 2 rows differ");
+    assert_contains(buffer_text(&report), "cards: 1 row differs from what the log says: t-basic\n");
+    assert_contains(buffer_text(&report),
+                    "marks: 1 row is missing that follows from the log: t-one\n");
+    assert_contains(buffer_text(&report), "notes: 1 row differs from what the log says: t-one\n");
     CardState row;
     assert_ok(store_get_card(workspace->store, "t-basic", &row, error));
     assert_int_equal(row.reps, 99); /* looking changed nothing */

@@ -271,10 +271,13 @@ static void test_clear_keep_compare(void **state)
     changed.memory.stability += 1e-12;
     assert_ok(store_put_card(store, "x", &changed, error));
     assert_ok(store_put_note(store, "python", "text", NOON, error));
+    assert_ok(store_put_option(store, "theme", "night", error));
     assert_ok(store_compare_derived(store, &report, &differences, error));
-    assert_int_equal(differences, 3); /* the card twice, the day once */
-    assert_string_equal(buffer_text(&report), "cards: 2 rows differ from what the log says\n"
-                                              "days: 1 row differs from what the log says\n");
+    assert_int_equal(differences, 3);
+    assert_string_equal(buffer_text(&report),
+                        "cards: 1 row differs from what the log says: x\n"
+                        "days: 1 row follows from nothing in the log: 1970-01-02\n"
+                        "options: 1 row is missing that follows from the log: theme\n");
     store_rollback(store);
     CardState read;
     assert_ok(store_get_card(store, "x", &read, error));
