@@ -1,6 +1,6 @@
 # cairn: `make run` starts it, `make test` tests it, `make help` lists the rest.
 #
-#   FLAVOUR   release (default), asan, coverage, fuzz: each has its own directory under build/
+#   FLAVOUR   release (default), asan, coverage, fuzz, analyze: each has its own directory under build/
 #   BUILD     another build directory, for working side by side
 #   ONLY      with test or check: only the tests whose path contains this, as in ONLY=unit/text
 #   FSRS_LOG  with bench: a review log (CSV) to measure the optimiser on instead of a learner made up
@@ -91,6 +91,7 @@ CFLAGS_asan = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 CFLAGS_coverage = -O0 -g --coverage
 CFLAGS_fuzz = -O2 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
     -fno-sanitize-recover=all
+CFLAGS_analyze = -O2 -fanalyzer
 LDFLAGS_release = -pie -Wl,-O1,--as-needed,-z,relro,-z,now,-z,noseparate-code
 LDFLAGS_asan = -pie -fsanitize=address,undefined
 LDFLAGS_coverage = --coverage
@@ -148,7 +149,8 @@ FORCE:
 $(BUILD)/obj/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) CC $<
-	$(Q)$(COMPILE) $(EXTRA) -c -o $@ $<
+	$(Q)$(COMPILE) $(EXTRA) $(EXTRA_$(FLAVOUR)) -c -o $@ $<
+EXTRA_coverage = -include tests/support/coverage.h
 
 # Only the file that looks for the installed data is told the prefix.
 $(BUILD)/obj/src/base/paths.o: private EXTRA = $(PREFIX_DATA)
@@ -253,20 +255,38 @@ asan: ## every test under the address and undefined-behaviour sanitisers
 	    UBSAN_OPTIONS=print_stacktrace=1 TEST_TIMEOUT=240 \
 	    $(MAKE) --no-print-directory $(call flavour,asan) check
 
+# The program as the end-to-end tests start it here: under valgrind, which ends a run that it finds
+# fault with by status 99 and says why in a file of its own, for a child or a killed one as well. What
+# is still reachable at the end is no leak: ncurses and the arenas of a run live as long as it does.
+.PHONY: valgrind check-valgrind
+valgrind: ## the command-line and terminal tests with the program under valgrind, which takes long
+	$(Q).ci/install-packages valgrind
+	$(Q)$(MAKE) --no-print-directory check-valgrind
+check-valgrind: $(BUILD)/cairn $(PTY_TESTS)
+	$(Q)rm -rf $(BUILD)/valgrind && mkdir -p $(BUILD)/valgrind/found
+	$(Q)printf '#!/bin/sh\nexec %s --log-file=%s/%%p %s "$$@"\n' '$(VALGRIND)' \
+	    '$(abspath $(BUILD)/valgrind/found)' '$(abspath $(BUILD)/cairn)' >$(BUILD)/valgrind/cairn
+	$(Q)chmod +x $(BUILD)/valgrind/cairn
+	$(Q)BUILD='$(BUILD)/valgrind' TEST_TIMEOUT=3600 tests/run $(CLI_TESTS) $(PTY_TESTS); status=$$?; \
+	    find $(BUILD)/valgrind/found -size +0 -exec cat {} + | grep . && exit 1; exit $$status
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+    --errors-for-leak-kinds=definite
+
 .PHONY: faults
 faults: ## faults at every place, and kills by the hundred, of which the tests take a part
 	$(Q).ci/install-packages test
 	$(Q)CAIRN_FAULTS=all TEST_TIMEOUT=3600 $(MAKE) --no-print-directory check ONLY=fault
 
 .PHONY: coverage coverage-table
-coverage: ## every test, then the lines and branches that they reached
+coverage: ## every test, then the lines they reached, by file and room; fails below what a room owes
 	$(Q).ci/install-packages coverage
 	$(Q)$(MAKE) --no-print-directory $(call flavour,coverage) coverage-table
 coverage-table: test-programs
 	$(Q)find $(BUILD) -name '*.gcda' -delete
 	$(Q)$(MAKE) --no-print-directory check
 	$(Q)gcovr --root . --filter src/ --object-directory $(BUILD) --print-summary \
-	    --txt --html-details $(BUILD)/coverage.html $(BUILD)
+	    --txt --csv $(BUILD)/coverage.csv --html-details $(BUILD)/coverage.html $(BUILD)
+	$(Q)tests/coverage $(BUILD)/coverage.csv
 
 .PHONY: golden
 GOLDEN_TESTS = $(SCREEN_TESTS) $(filter %/test_math_box %/test_plot,$(UNIT_TESTS))
@@ -300,6 +320,13 @@ lint: ## every static check; fails on any finding
 	$(Q).ci/install-packages lint
 	$(Q)$(MAKE) --no-print-directory lint-programs
 	$(Q)MAKE='$(MAKE)' tests/lint/run $(BUILD) -std=c17 $(CPPFLAGS) $(PREFIX_DATA) -Itests
+
+# Its objects are the proof that a file was found clean, so only what changed is looked at again.
+.PHONY: analyze check-analyze
+analyze: ## gcc's analyser over the program; fails on any finding
+	$(Q).ci/install-packages run
+	$(Q)$(MAKE) --no-print-directory $(call flavour,analyze) check-analyze
+check-analyze: $(LAYER_OBJECTS) $(BUILD)/obj/src/main.o
 
 .PHONY: format
 format: ## lay out every C file by .clang-format

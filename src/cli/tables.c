@@ -142,24 +142,23 @@ Status tables_find_group(const char *word, const GroupInfo **group, Error *error
     return status;
 }
 
-/* The commands of a group, which stand together in the table. */
-static size_t group_commands(const GroupInfo *group, const CommandInfo **first)
+/* The commands of a group, of which there is at least one; they stand together in the table. */
+static const CommandInfo *group_commands(const GroupInfo *group, size_t *count)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT(COMMANDS); i++) {
-        if (strcmp(COMMANDS[i].name, group->name) != 0)
-            continue;
-        if (count == 0)
-            *first = &COMMANDS[i];
-        count++;
-    }
-    return count;
+    size_t first = 0;
+    while (first < COUNT(COMMANDS) - 1 && strcmp(COMMANDS[first].name, group->name) != 0)
+        first++;
+    size_t end = first + 1;
+    while (end < COUNT(COMMANDS) && strcmp(COMMANDS[end].name, group->name) == 0)
+        end++;
+    *count = end - first;
+    return &COMMANDS[first];
 }
 
 const CommandInfo *tables_bare_command(const GroupInfo *group)
 {
-    const CommandInfo *first = NULL;
-    size_t count = group_commands(group, &first);
+    size_t count = 0;
+    const CommandInfo *first = group_commands(group, &count);
     for (size_t i = 0; i < count; i++) {
         if (first[i].verb[0] == '\0' || (first[i].flags & COMMAND_DEFAULT) != 0)
             return &first[i];
@@ -170,8 +169,8 @@ const CommandInfo *tables_bare_command(const GroupInfo *group)
 Status tables_find_verb(const GroupInfo *group, const char *word, const CommandInfo **command,
                         bool *took, Error *error)
 {
-    const CommandInfo *first = NULL;
-    size_t count = group_commands(group, &first);
+    size_t count = 0;
+    const CommandInfo *first = group_commands(group, &count);
     *took = first->verb[0] != '\0';
     *command = first;
     if (!*took)

@@ -155,7 +155,7 @@ static void visit_list(Archive *archive, TextList *list, bool prose)
     const char **items = visit_items(archive, &archive->lists, (const void *)list->items,
                                      list->count, sizeof *list->items);
     settle((void *)&list->items, address_of(archive, &archive->lists, items));
-    for (size_t i = 0; i < list->count && !archive->problem; i++)
+    for (size_t i = 0; items != NULL && i < list->count && !archive->problem; i++)
         visit_string(archive, &items[i], prose);
 }
 

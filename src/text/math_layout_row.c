@@ -200,7 +200,7 @@ static Piece *layout_line(Layout *layout, const MathNode *first, MathClass befor
     layout->grow_down = outer_down;
     MathPlace place = {.before = before};
     int spaces = 0;
-    for (const MathNode *node = skip_room(first, &spaces); node != NULL;
+    for (const MathNode *node = skip_room(first, &spaces); node != NULL && piece != NULL;
          node = skip_room(node->next, &spaces)) {
         Piece *next = piece->next;
         place.node = node;

@@ -500,10 +500,9 @@ MathParse math_parse(Arena *arena, const char *tex, size_t length, const MathMac
 {
     if (length > MATH_LENGTH_LIMIT)
         return (MathParse){.limit = "too long"};
-    MathExpansion source = {.tex = tex, .length = length};
     bool has_macros = !math_macros_are_none(macros);
-    if (has_macros)
-        source = math_expand(arena, tex, length, macros);
+    MathExpansion source = has_macros ? math_expand(arena, tex, length, macros)
+                                      : (MathExpansion){.tex = tex, .length = length};
     MathParser parser = {.arena = arena, .expanded = has_macros};
     MathNode *row = NULL;
     for (bool again = true; again && source.limit == NULL; parser.expanded = true) {

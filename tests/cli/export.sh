@@ -14,7 +14,7 @@ well_formed() {
 
 run 0 export ics
 well_formed "$scratch/out"
-out 'DTSTAMP:20261124T1800'
+out 'DTSTAMP:20261124T18'
 out 'DTSTART:20261124T180000'
 out 'DURATION:PT30M'
 out 'RRULE:FREQ=DAILY'

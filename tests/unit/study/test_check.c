@@ -126,11 +126,45 @@ static void endings_are_told(void **state)
     run.end = RUN_TOO_MANY;
     assert_says(judge(&check, run), OUTCOME_FAILED, "started more than 64 others");
     run.end = RUN_SIGNALLED;
-    run.code = 11;
-    assert_says(judge(&check, run), OUTCOME_FAILED, "ended by signal 11");
+    static const struct {
+        int number;
+        const char *words;
+    } SIGNALS[] = {{9, "signal 9 (it may have taken too much memory)\n"},
+                   {11, "signal 11 (it touched memory that is not its own)\n"},
+                   {24, "signal 24 (it used up its time)\n"},
+                   {25, "signal 25 (it wrote too large a file)\n"},
+                   {15, "signal 15\n"}};
+    for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
+        run.code = SIGNALS[i].number;
+        assert_says(judge(&check, run), OUTCOME_FAILED, SIGNALS[i].words);
+    }
+    run.end = RUN_CANCELLED;
+    assert_says(judge(&check, run), OUTCOME_FAILED, "cancelled\n");
     run.end = RUN_MISSING;
     run.why = "no such program";
     assert_says(judge(&check, run), OUTCOME_CANNOT, "python3 cannot be started: no such program");
+}
+
+/* Of what was printed the end, where errors stand; of the input the begin. */
+static void long_texts_are_cut(void **state)
+{
+    (void)state;
+    Check check = check_of(CHECK_RUN);
+    check.exit = 1;
+    check.input = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n";
+    CheckResult result = judge(&check, ended(0, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\nn", ""));
+    assert_says(result, OUTCOME_FAILED, "it printed:\n  ...\n  c\n  d\n");
+    assert_says(result, OUTCOME_FAILED, "\n  m\n  n");
+    assert_says(result, OUTCOME_FAILED, "with the input:\n  1\n  2\n");
+    assert_says(result, OUTCOME_FAILED, "\n  12\n  ...");
+    assert_null(strstr(result.message, "  13"));
+    char line[302];
+    memset(line, 'x', sizeof line - 1);
+    line[301] = '\0';
+    result = judge(&check, ended(0, line, line + 1));
+    assert_says(result, OUTCOME_FAILED, "x ...\nand on standard error:\n  x");
+    assert_null(strstr(result.message, line));
+    assert_int_equal(result.message[strlen(result.message) - 1], 'x'); /* 300 are not cut */
 }
 
 #define RULE2 "======================================================================\n"
@@ -395,6 +429,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(output_is_compared),
         CASE(endings_are_told),
+        CASE(long_texts_are_cut),
         CASE(a_report_of_unittest_is_read),
         CASE(an_error_names_the_learners_place),
         CASE(tests_never_pass_by_default),

@@ -403,6 +403,45 @@ static void phases_are_those_of_the_plan(void **state)
     assert_non_null(make(fixture, GRAPH_ID_PHASES)->empty);
 }
 
+static bool has_fact(const Graph *graph, const char *words)
+{
+    for (size_t i = 0; i < graph->fact_count; i++)
+        if (strstr(graph->facts[i], words) != NULL)
+            return true;
+    return false;
+}
+
+static void a_day_to_be_through_by_says_what_it_takes(void **state)
+{
+    Fixture *fixture = *state;
+    Config *config = &fixture->study.config;
+    assert_false(has_fact(make(fixture, GRAPH_ID_PHASES), "By "));
+    memcpy(config->target_date, "2026-12-23", sizeof "2026-12-23");
+    assert_true(has_fact(make(fixture, GRAPH_ID_PHASES), "By Wed 23 Dec: "));
+    memcpy(config->target_date, "2026-11-23", sizeof "2026-11-23"); /* which is over */
+    assert_false(has_fact(make(fixture, GRAPH_ID_PHASES), "By "));
+}
+
+static void a_phase_is_done_with_its_topics(void **state)
+{
+    Fixture *fixture = *state;
+    static const char *const TOPICS[] = {"python", "math"};
+    for (size_t i = 0; i < 2; i++) {
+        ItemState *own =
+            study_state_item(&fixture->study, catalog_find(fixture->catalog, TOPICS[i]));
+        *own = (ItemState){.marked = true, .mark = MARK_SKIPPED};
+    }
+    const Graph *graph = make(fixture, GRAPH_ID_PHASES);
+    assert_value(graph, "basics", 0, 0);
+    assert_value(graph, "basics", 1, 0);
+    assert_string_equal(item_of(graph, "basics")->words, "Basics: done");
+    assert_string_equal(item_of(graph, "deep")->words, "Deep: goes on");
+    assert_false(has_fact(graph, "the whole roadmap"));
+    assert_true(has_fact(graph, "days a week"));
+    fixture->catalog->phase_count = 0;
+    assert_non_null(strstr(make(fixture, GRAPH_ID_PHASES)->empty, "no roadmap"));
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -419,6 +458,8 @@ int main(void)
         CASE(answers_are_shown_by_their_kinds),
         CASE(time_belongs_to_topics),
         CASE(phases_are_those_of_the_plan),
+        CASE(a_day_to_be_through_by_says_what_it_takes),
+        CASE(a_phase_is_done_with_its_topics),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

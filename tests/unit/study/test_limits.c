@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -75,6 +76,38 @@ static void what_is_refused(void **state)
     assert_int_equal(limits_check(catalog, "new-today@grad", "3", &error), STATUS_USAGE);
     assert_non_null(strstr(error.message, "no deck"));
     assert_int_equal(limits_check(catalog, "new-per-day", "3", &error), STATUS_USAGE);
+    assert_non_null(strstr(error.message, "is no limit"));
+    catalog_free(catalog);
+}
+
+static void write_down(void *context, const char *name, const char *value)
+{
+    char *text = context;
+    size_t length = strlen(text);
+    (void)snprintf(text + length, 200 - length, "%s=%s;", name, value);
+}
+
+/* What was set for another day, or taken back, is not among them. */
+static void all_that_are_set_for_a_day(void **state)
+{
+    (void)state;
+    Catalog *catalog = sample_catalog();
+    StudyState study;
+    char text[200] = "";
+    study_state_init(&study, catalog);
+    limits_each(&study, TODAY, write_down, text);
+    assert_string_equal(text, "");
+    set_on(&study, "new-per-day@mix", "0", TODAY);
+    set_on(&study, "new-today@mix", "7", TODAY - 1);
+    set_on(&study, "reviews-per-day@mix", "30", TODAY);
+    set_on(&study, "reviews-per-day@python", "9", TODAY);
+    set_on(&study, "reviews-per-day@python", "", TODAY);
+    set_on(&study, "new-today@python", "2", TODAY);
+    set_on(&study, "reviews-today", "50", TODAY);
+    limits_each(&study, TODAY, write_down, text);
+    assert_string_equal(text, "reviews-today=50;new-today@python=2;"
+                              "new-per-day@mix=0;reviews-per-day@mix=30;");
+    study_state_done(&study);
     catalog_free(catalog);
 }
 
@@ -84,6 +117,7 @@ int main(void)
         cmocka_unit_test(names_by_their_form),
         cmocka_unit_test(the_day_goes_before_the_usual),
         cmocka_unit_test(what_is_refused),
+        cmocka_unit_test(all_that_are_set_for_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
