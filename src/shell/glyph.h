@@ -8,7 +8,7 @@
 
 #include "ui/canvas.h"
 
-#define GLYPH_WIDE_MAX 5 /* a base and four marks: what curses takes in a cell */
+#define GLYPH_WIDE_MAX 5 /* a base and four marks: what terminals keep in a cell */
 
 typedef struct WideGlyph {
     wchar_t text[GLYPH_WIDE_MAX + 1];

@@ -1,4 +1,4 @@
-/* What curses has no calls for: bytes for the terminal, sent between its complete writes only, and
+/* What curses has no calls for: bytes for the terminal, whole frames and what goes between them, and
  * whether the terminal is still there. */
 #ifndef CAIRN_SHELL_RAW_H
 #define CAIRN_SHELL_RAW_H

@@ -1,6 +1,6 @@
-/* The canvas is compared with what was drawn before, so that curses is told of changed cells only (it then
- * compares again, with the terminal in mind). Double clicks are found here, as curses would hold every click
- * back to wait for a second. */
+/* curses takes the terminal and gives it back, and reads the keys; what shows is none of its business, as the
+ * painter knows better what changed. Double clicks are found here, as curses would hold every click back to
+ * wait for a second. */
 #include "shell/term.h"
 
 #include <curses.h>
@@ -10,45 +10,30 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "shell/frame.h"
-#include "shell/glyph.h"
-#include "shell/hyperlink.h"
 #include "shell/input.h"
-#include "shell/palette.h"
+#include "shell/movement.h"
+#include "shell/painter.h"
 #include "shell/raw.h"
+#include "shell/terminfo.h"
 
 #define ESCAPE_DELAY_MS 25
-#define RUN_MAX         128
 #define SIZE_LIMIT      FRAME_ROWS_MAX /* rows or columns: what is beyond stays blank */
 
 /* Codes of our own behind all of curses'. */
 enum { CODE_PASTE_BEGIN = KEY_MAX + 1, CODE_PASTE_END };
 
-/* A role's look in this terminal. */
-typedef struct Look {
-    bool known;
-    int pair;
-    attr_t attributes;
-} Look;
-
 struct Term {
     SCREEN *screen;
     WINDOW *input; /* a pad that is never shown, so that reading a key draws nothing */
-    bool plain;    /* only ASCII may be drawn */
-    bool hidden;   /* the cursor */
     bool suspended;
-    PaletteDepth depth;
-    bool default_colours; /* the terminal's own can be had */
-    Theme theme;
-    Look looks[ROLE_COUNT];
-    int pairs[ROLE_COUNT + 1][2]; /* colours of the pairs made so far, from 1 */
-    int pair_count;
-    Frame frame;
-    bool linking; /* links are made clickable */
-    Hyperlinks links;
+    Arena *arena; /* what the capabilities consist of */
+    Capabilities capabilities;
+    Painter painter;
     bool pasting;
     Buffer paste;
     ClickMemory clicks;
@@ -84,33 +69,35 @@ void term_abandon(void)
         endwin();
 }
 
-static PaletteDepth depth_of_terminal(void)
+static PaletteDepth depth_of(const Capabilities *terminal)
 {
-    if (!has_colors())
-        return PALETTE_NONE;
-    if (COLORS > 256 && (tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || COLORS >= 0x1000000))
+    if (terminal->colours > 256 && (terminal->direct_colours || terminal->colours >= 0x1000000))
         return PALETTE_DIRECT;
-    if (COLORS >= 256)
+    if (terminal->colours >= 256)
         return PALETTE_256;
-    if (COLORS >= 16)
+    if (terminal->colours >= 16)
         return PALETTE_16;
-    return COLORS >= 8 ? PALETTE_8 : PALETTE_NONE;
+    return terminal->colours >= 8 ? PALETTE_8 : PALETTE_NONE;
 }
 
-static void start_colours(Term *term)
+static void start_output(Term *term, const TermOptions *options)
 {
-    if (start_color() == ERR)
-        return;
-    term->default_colours = use_default_colors() == OK;
-    term->depth = depth_of_terminal();
+    Painter *painter = &term->painter;
+    term->arena = arena_new();
+    terminfo_read(term->arena, &term->capabilities);
+    painter->terminal = painter->pens.terminal = &term->capabilities;
+    painter->pens.depth = options->colour ? depth_of(&term->capabilities) : PALETTE_NONE;
+    painter->ascii = term_locale_is_plain();
+    painter->linking = options->links && term_may_link();
+    theme_plain(&painter->pens.theme);
 }
 
-/* Until its screen was given back once, curses writes at each move of the cursor, some twenty times a
- * frame, and each write wakes the terminal. So it is given back and taken again in one breath. */
-static void write_frames_whole(void)
+/* curses shows its empty screen, and hides the cursor, which it brings back in the end. */
+static void take_screen(Term *term)
 {
-    endwin();
     refresh();
+    curs_set(0);
+    term->painter.hidden = term->capabilities.hide_cursor != NULL;
 }
 
 /* What terminals send that are not quite the one that TERM names, as under PuTTY, tmux and screen. */
@@ -147,35 +134,42 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
                          getenv("TERM") == NULL ? "" : getenv("TERM"));
     Term *term = mem_alloc(1, sizeof *term);
     term->screen = screen;
-    term->plain = term_locale_is_plain();
-    write_frames_whole();
+    start_output(term, options);
+    if (term->capabilities.move == NULL || term->capabilities.clear == NULL) {
+        term_close(term);
+        return error_set(error, STATUS_USAGE,
+                         "the terminal \"%s\" (TERM) cannot hold a screen: set TERM to a kind that "
+                         "can, such as xterm-256color",
+                         getenv("TERM"));
+    }
     set_escdelay(ESCAPE_DELAY_MS);
     raw();
     noecho();
     nonl();
     typeahead(-1); /* no looking for input in the middle of drawing */
-    if (options->colour)
-        start_colours(term);
-    term->hidden = curs_set(0) != ERR;
+    take_screen(term);
     start_input(term);
     if (term->input == NULL) {
         term_close(term);
         return error_set(error, STATUS_FAILED, "cannot read keys from this terminal");
     }
     term_set_mouse(term, options->mouse);
-    term->linking = options->links && term_may_link();
     set_paste(true);
-    theme_plain(&term->theme);
     mem_set_exhausted_hook(term_abandon);
     *out = term;
     return STATUS_OK;
 }
 
 /* Where there is no screen to come back to, what follows stands on an empty line. */
-static void clear_last_row(void)
+static void clear_last_row(const Term *term)
 {
-    if (other_screen() == NULL && move(LINES - 1, 0) == OK && clrtoeol() == OK)
-        refresh();
+    Buffer out = {0};
+    if (other_screen() != NULL || term->capabilities.move == NULL)
+        return;
+    movement_add(&out, &term->capabilities, MOVEMENT_UNKNOWN, MOVEMENT_UNKNOWN, LINES - 1, 0);
+    buffer_add_text(&out, term->capabilities.clear_rest);
+    raw_send(buffer_text(&out));
+    buffer_done(&out);
 }
 
 void term_close(Term *term)
@@ -184,15 +178,15 @@ void term_close(Term *term)
         return;
     mem_set_exhausted_hook(NULL);
     if (!term->suspended) {
-        clear_last_row();
+        clear_last_row(term);
         term_abandon();
     }
     if (term->input != NULL)
         delwin(term->input);
     delscreen(term->screen);
     buffer_done(&term->paste);
-    hyperlinks_done(&term->links);
-    frame_forget(&term->frame);
+    painter_done(&term->painter);
+    arena_free(term->arena);
     mem_free(term);
 }
 
@@ -200,7 +194,7 @@ void term_suspend(Term *term)
 {
     if (term->suspended)
         return;
-    clear_last_row();
+    clear_last_row(term);
     term_abandon();
     term_forget(term);
     term->suspended = true;
@@ -212,8 +206,7 @@ void term_resume(Term *term)
         return;
     term->suspended = false;
     reset_prog_mode();
-    refresh();
-    curs_set(term->hidden ? 0 : 1);
+    take_screen(term);
     set_paste(true);
     term_resize(term);
     term_forget(term);
@@ -261,177 +254,27 @@ int term_columns(const Term *term)
 
 void term_set_theme(Term *term, const Theme *theme)
 {
-    term->theme = *theme;
-    memset(term->looks, 0, sizeof term->looks);
-    term->pair_count = 0;
+    pens_set_theme(&term->painter.pens, theme);
     term_forget(term);
 }
 
 void term_forget(Term *term)
 {
-    frame_forget(&term->frame);
-    clearok(curscr, TRUE);
-}
-
-static attr_t attributes_of(unsigned emphasis)
-{
-    return (emphasis & EMPHASIS_BOLD ? A_BOLD : A_NORMAL) |
-           (emphasis & EMPHASIS_ITALIC ? A_ITALIC : A_NORMAL) |
-           (emphasis & EMPHASIS_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
-           (emphasis & EMPHASIS_DIM ? A_DIM : A_NORMAL) |
-           (emphasis & EMPHASIS_REVERSE ? A_REVERSE : A_NORMAL);
-}
-
-/* A pair of these colours; the terminal's limit is far above the number of roles. */
-static int pair_of(Term *term, int foreground, int background)
-{
-    if (foreground == PALETTE_DEFAULT && background == PALETTE_DEFAULT)
-        return 0;
-    if (!term->default_colours) {
-        foreground = foreground == PALETTE_DEFAULT ? COLOR_WHITE : foreground;
-        background = background == PALETTE_DEFAULT ? COLOR_BLACK : background;
-    }
-    for (int i = 1; i <= term->pair_count; i++)
-        if (term->pairs[i][0] == foreground && term->pairs[i][1] == background)
-            return i;
-    if (term->pair_count + 1 >= COLOR_PAIRS)
-        return 0;
-    int pair = ++term->pair_count;
-    term->pairs[pair][0] = foreground;
-    term->pairs[pair][1] = background;
-    init_extended_pair(pair, foreground, background);
-    return pair;
-}
-
-static const Look *look_of(Term *term, unsigned role)
-{
-    Look *look = &term->looks[role < ROLE_COUNT ? role : ROLE_TEXT];
-    if (look->known)
-        return look;
-    StyleRole known_role = role < ROLE_COUNT ? (StyleRole)role : ROLE_TEXT;
-    const ThemeStyle *style = &term->theme.styles[known_role];
-    look->known = true;
-    if (term->depth == PALETTE_NONE) {
-        look->attributes = attributes_of(style_role_fallback(known_role));
-        return look;
-    }
-    bool bright = false;
-    look->pair = pair_of(term, palette_number(style->foreground, term->depth, &bright),
-                         palette_number(style->background, term->depth, NULL));
-    look->attributes = attributes_of(style->emphasis) | (bright ? A_BOLD : A_NORMAL);
-    return look;
-}
-
-/* Changed cells beside each other, handed to curses at once. */
-typedef struct Run {
-    int row, column, count;
-    unsigned plain_look; /* of the last of `cells` when that is a plain character; else 0 */
-    cchar_t cells[RUN_MAX];
-} Run;
-
-static void flush_run(Run *run)
-{
-    if (run->count > 0)
-        mvadd_wchnstr(run->row, run->column, run->cells, run->count);
-    run->count = 0;
-    run->plain_look = 0;
-}
-
-/* As the character before it but for the letter: setcchar would look all up anew. */
-static bool add_alike(Run *run, const Cell *cell)
-{
-    unsigned look =
-        glyph_is_plain(cell) ? 1U << 16 | (unsigned)cell->emphasis << 8 | cell->role : 0;
-    bool alike = look != 0 && run->plain_look == look;
-    if (alike) {
-        run->cells[run->count] = run->cells[run->count - 1];
-        run->cells[run->count++].chars[0] = (wchar_t)cell->text[0];
-    }
-    run->plain_look = look;
-    return alike;
-}
-
-static void add_to_run(Term *term, Run *run, int column, const Cell *cell)
-{
-    if (run->count + 2 > RUN_MAX)
-        flush_run(run);
-    if (add_alike(run, cell))
-        return;
-    const Look *look = look_of(term, cell->role);
-    attr_t attributes = look->attributes | attributes_of(cell->emphasis);
-    int pair = look->pair;
-    WideGlyph glyph;
-    if (run->count == 0)
-        run->column = column;
-    glyph_widen(cell, term->plain, &glyph);
-    setcchar(&run->cells[run->count++], glyph.text, attributes, 0, &pair);
-    if (glyph.half)
-        setcchar(&run->cells[run->count++], L" ", attributes, 0, &pair);
-}
-
-/* Whether a cell looks as erase() leaves it: most of a screen does. */
-static bool is_erased(Term *term, const Cell *cell)
-{
-    const Look *look = look_of(term, cell->role);
-    return cell->length == 1 && cell->text[0] == ' ' && cell->emphasis == 0 &&
-           look->attributes == A_NORMAL && look->pair == 0;
-}
-
-static void put_row(Term *term, const Canvas *canvas, int row)
-{
-    const Cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
-    const Cell *drawn = frame_row(&term->frame, row);
-    Run run; /* not all of it is worth clearing */
-    run.row = row;
-    run.column = run.count = 0;
-    run.plain_look = 0;
-    for (int column = 0; column < canvas->columns; column++) {
-        if (cells[column].length == 0 && cells[column].width == 0)
-            continue; /* the right half comes with the left one */
-        if (drawn == NULL ? !is_erased(term, &cells[column])
-                          : !glyph_same(&cells[column], &drawn[column]))
-            add_to_run(term, &run, column, &cells[column]);
-        else
-            flush_run(&run);
-    }
-    flush_run(&run);
-}
-
-/* A hidden cursor stands in the first cell, so that it is known where it is. */
-static void show_cursor(Term *term, const Canvas *canvas)
-{
-    bool hide = canvas->cursor_row < 0 || canvas->cursor_column < 0;
-    if (hide != term->hidden)
-        curs_set(hide ? 0 : 1);
-    term->hidden = hide;
-    move(hide ? 0 : canvas->cursor_row, hide ? 0 : canvas->cursor_column);
+    painter_forget(&term->painter);
 }
 
 void term_set_links(Term *term, bool on)
 {
     bool linking = on && term_may_link();
-    if (linking != term->linking)
+    if (linking != term->painter.linking)
         term_forget(term);
-    term->linking = linking;
+    term->painter.linking = linking;
 }
 
 void term_draw(Term *term, const Canvas *canvas)
 {
-    if (term->suspended)
-        return;
-    if (!frame_fits(&term->frame, canvas) && frame_row(&term->frame, 0) != NULL)
-        term_forget(term);
-    if (frame_row(&term->frame, 0) == NULL)
-        erase();
-    for (int row = 0; row < canvas->rows; row++)
-        if (frame_row_changes(&term->frame, canvas, row))
-            put_row(term, canvas, row);
-    show_cursor(term, canvas);
-    refresh();
-    if (term->linking)
-        hyperlinks_write(&term->links, canvas, frame_row(&term->frame, 0),
-                         &(HyperlinkLook){&term->theme, term->depth, term->plain});
-    frame_keep(&term->frame, canvas);
+    if (!term->suspended)
+        raw_send(painter_draw(&term->painter, canvas));
 }
 
 /* --- input --- */

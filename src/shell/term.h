@@ -1,4 +1,4 @@
-/* The terminal: the only room that knows curses. One terminal at a time. */
+/* The terminal: modes and keys through curses, which no other room knows, and what shows. One at a time. */
 #ifndef CAIRN_SHELL_TERM_H
 #define CAIRN_SHELL_TERM_H
 

@@ -156,6 +156,13 @@ static void add_look(Buffer *out, const VTermScreenCell *cell)
                       VTERM_COLOR_IS_INDEXED(&cell->bg) ? cell->bg.indexed.idx : -1);
 }
 
+/* A blank on which no more shows than that: its bold or its colour makes no difference. */
+static bool is_plain_blank(const VTermScreenCell *cell)
+{
+    return (cell->chars[0] == 0 || cell->chars[0] == ' ') && !cell->attrs.underline &&
+           !cell->attrs.reverse && VTERM_COLOR_IS_DEFAULT_BG(&cell->bg);
+}
+
 char *pty_screen(Pty *pty)
 {
     Buffer out = {0};
@@ -164,10 +171,11 @@ char *pty_screen(Pty *pty)
         for (int column = 0; column < pty->columns; column++) {
             VTermScreenCell cell;
             vterm_screen_get_cell(pty->screen, (VTermPos){row, column}, &cell);
-            if ((row == 0 && column == 0) || !same_look(&before, &cell))
+            bool plain = is_plain_blank(&cell);
+            if (!plain && !same_look(&before, &cell))
                 add_look(&out, &cell);
             add_cell(&out, &cell);
-            before = cell;
+            before = plain ? before : cell;
         }
         buffer_add_char(&out, '\n');
     }
@@ -223,6 +231,34 @@ bool pty_row_shows(Pty *pty, int row, const char *text)
     while (strstr(text_of_row(pty, row), text) == NULL) {
         if (!pump(pty, deadline_ms)) {
             explain(pty, "the row never showed", text);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool pty_writes(Pty *pty, size_t length)
+{
+    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    while (pty->output.length <= length) {
+        if (!pump(pty, deadline_ms)) {
+            explain(pty, "wrote nothing more", "");
+            return false;
+        }
+    }
+    return true;
+}
+
+bool pty_becomes(Pty *pty, const char *screen)
+{
+    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    bool same = false;
+    while (!same) {
+        char *now = pty_screen(pty);
+        same = strcmp(now, screen) == 0;
+        mem_free(now);
+        if (!same && !pump(pty, deadline_ms)) {
+            explain(pty, "was never again", screen);
             return false;
         }
     }

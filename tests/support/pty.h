@@ -46,6 +46,10 @@ bool pty_shows(Pty *pty, const char *text); /* in one row */
 bool pty_lacks(Pty *pty, const char *text);
 /* `text` stands in a row whose text begins at `column` with it, or anywhere in row `row`. */
 bool pty_row_shows(Pty *pty, int row, const char *text);
+/* More than `length` bytes came since the start. */
+bool pty_writes(Pty *pty, size_t length);
+/* The screen is what pty_screen gave before. */
+bool pty_becomes(Pty *pty, const char *screen);
 bool pty_stops(Pty *pty); /* the program stopped, as after Ctrl-Z */
 /* Exit code, PTY_BY_SIGNAL + number when a signal ended it, -1 when it did not end in time. */
 #define PTY_BY_SIGNAL 1000
@@ -53,7 +57,7 @@ int pty_exit(Pty *pty);
 
 /* --- looking --- */
 int pty_find_row(Pty *pty, const char *text); /* row that holds it now, or -1 */
-/* The whole screen, each cell with its style, to be held against another; the caller frees. */
+/* The whole screen, each cell with what shows of its style, to be held against another; the caller frees. */
 char *pty_screen(Pty *pty);
 bool pty_is_alternate(const Pty *pty); /* screen */
 bool pty_shows_cursor(const Pty *pty);

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "base/memory.h"
+
 static Canvas canvas;
 
 static int set_up(void **state)
@@ -189,6 +191,40 @@ static void lines_of_spans_keep_their_roles(void **state)
     check_dump(true, " {strong:ab}{link:cde}  |\n        |\n        |\n");
 }
 
+static void addresses_of_other_kinds_are_no_links(void **state)
+{
+    (void)state;
+    TextLines lines = {0};
+    Arena *arena = arena_new();
+    lines_add_span(&lines, arena, "x", 1, ROLE_TEXT, 0, "file:///etc/passwd");
+    canvas_line(&canvas, canvas_bounds(&canvas), 0, 0, &lines.items[0]);
+    assert_int_equal(canvas.cells[0].link, 0);
+    assert_int_equal(canvas.link_count, 0);
+    arena_free(arena);
+}
+
+/* More addresses than a canvas can hold: the rest is text. */
+static void too_many_addresses(void **state)
+{
+    Canvas wide;
+    Arena *arena = arena_new();
+    (void)state;
+    canvas_init(&wide, 1, 300);
+    for (int i = 0; i < 300; i++) {
+        char *address = mem_format("https://a.org/%d", i);
+        TextLines lines = {0};
+        lines_add_span(&lines, arena, "x", 1, ROLE_TEXT, 0, address);
+        canvas_line(&wide, canvas_bounds(&wide), 0, i, &lines.items[0]);
+        mem_free(address);
+    }
+    assert_int_equal(wide.cells[0].link, 1);
+    assert_int_equal(wide.cells[254].link, 255);
+    assert_int_equal(wide.cells[255].link, 0);
+    assert_string_equal(wide.links[254], "https://a.org/254");
+    canvas_done(&wide);
+    arena_free(arena);
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -207,6 +243,8 @@ int main(void)
         CASE(bars_say_something_and_nearly_all),
         CASE(sizes_from_nothing_up),
         CASE(lines_of_spans_keep_their_roles),
+        CASE(addresses_of_other_kinds_are_no_links),
+        CASE(too_many_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
