@@ -1,40 +1,34 @@
 #include "shell/scrolling.h"
 
+#include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #define ROWS_WORTH_LOOKING 8  /* that changed: a step of a cursor changes fewer */
 #define CELLS_WORTH_MOVING 48 /* that are not blank: scrolling takes some 25 bytes */
 
-/* Rows by a hash of their cells, so that each is looked at once. */
+/* Rows by a hash of their cells, so that each is looked at once. Two that are not the same may have the same:
+ * then bytes are wasted, and no more. */
 typedef struct Rows {
     int count;
     const bool *changed;
     int weight[FRAME_ROWS_MAX]; /* cells that are not blank */
-    uint64_t before[FRAME_ROWS_MAX], after[FRAME_ROWS_MAX];
+    uint32_t before[FRAME_ROWS_MAX], after[FRAME_ROWS_MAX];
 } Rows;
 
-/* FNV's way, but eight bytes at a time. */
-static uint64_t hash(const Cell *cells, int columns)
+static uint32_t hash(const Cell *cells, int columns, int *weight)
 {
-    const char *bytes = (const char *)cells;
-    size_t size = (size_t)columns * sizeof *cells;
-    uint64_t value = UINT64_C(14695981039346656037);
-    for (size_t at = 0; at < size; at += sizeof value) {
-        uint64_t word = 0;
-        memcpy(&word, bytes + at, size - at < sizeof word ? size - at : sizeof word);
-        value = (value ^ word) * UINT64_C(1099511628211);
-        value ^= value >> 29;
+    uint32_t value = 0;
+    int full = 0;
+    for (int i = 0; i < columns; i++) {
+        const Cell *cell = &cells[i];
+        unsigned char first = (unsigned char)cell->text[0];
+        unsigned char last = cell->length > 1 ? (unsigned char)cell->text[cell->length - 1] : 0;
+        value = value * 31 + (first | (uint32_t)last << 8 | (uint32_t)cell->role << 16 |
+                              (uint32_t)cell->emphasis << 24);
+        full += first != ' ';
     }
+    *weight = full;
     return value;
-}
-
-static int weight_of(const Cell *cells, int columns)
-{
-    int count = 0;
-    for (int i = 0; i < columns; i++)
-        count += cells[i].text[0] != ' ';
-    return count;
 }
 
 static void read_rows(const Frame *frame, const Canvas *canvas, Rows *rows)
@@ -43,9 +37,10 @@ static void read_rows(const Frame *frame, const Canvas *canvas, Rows *rows)
     rows->changed = frame->changed;
     for (int row = 0; row < rows->count; row++) {
         const Cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
-        rows->before[row] = hash(frame_row(frame, row), canvas->columns);
-        rows->after[row] = rows->changed[row] ? hash(cells, canvas->columns) : rows->before[row];
-        rows->weight[row] = weight_of(cells, canvas->columns);
+        int *weight = &rows->weight[row];
+        rows->before[row] = hash(frame_row(frame, row), canvas->columns, weight);
+        rows->after[row] =
+            rows->changed[row] ? hash(cells, canvas->columns, weight) : rows->before[row];
     }
 }
 

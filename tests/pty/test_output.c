@@ -55,16 +55,21 @@ static void settle(Pty *pty)
 
 static void assert_pieces_make_the_whole(void **state, const char *term, int rows, int columns)
 {
-    static const char *const ENOUGH_FOR_EACH_PLACE[] = {
-        "j", "k", "2", "j", "l", "\033OB", "]", "]", "\033[6~", "\r", "\033[6~",
-        "j", "3", " ", "3", "4", "j",      "5", "j", "]",       "l",  "1"};
+    static const struct {
+        const char *key, *shows; /* NULL: nothing has to be waited for */
+    } STEPS[] = {{"j", NULL},       {"k", NULL}, {"2", NULL},       {"j", NULL},       {"l", NULL},
+                 {"\033OB", NULL},  {"]", NULL}, {"]", NULL},       {"\033[6~", NULL}, {"\r", NULL},
+                 {"\033[6~", NULL}, {"j", NULL}, {"3", NULL},       {" ", NULL},       {"3", NULL},
+                 {"4", NULL},       {"j", NULL}, {"5", "1 answer"}, {"j", NULL},       {"1", NULL}};
     const char *const environment[] = {term, NULL};
     Pty *pty = session_start_as(
         &(PtyStart){.home = *state, .rows = rows, .columns = columns, .environment = environment},
         "1 Today");
-    for (size_t i = 0; i < sizeof ENOUGH_FOR_EACH_PLACE / sizeof ENOUGH_FOR_EACH_PLACE[0]; i++) {
-        pty_type(pty, ENOUGH_FOR_EACH_PLACE[i]);
-        if (i % 3 == 2)
+    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
+        pty_type(pty, STEPS[i].key);
+        if (STEPS[i].shows != NULL)
+            assert_true(pty_shows(pty, STEPS[i].shows));
+        if (i % 5 == 4)
             settle(pty);
     }
     settle(pty);
