@@ -108,7 +108,8 @@ static bool is_ours(const char *path)
         return false;
     PagesHeader header = pages_header(bytes, (size_t)count);
     if (header.page_size != 0)
-        return header.application == SCHEMA_APPLICATION_ID && header.version <= SCHEMA_VERSION;
+        return header.application == SCHEMA_APPLICATION_ID &&
+               (int32_t)header.version <= SCHEMA_VERSION;
     return pages_each_row(path, find_event, &found, NULL) == STATUS_OK && found;
 }
 
@@ -149,6 +150,9 @@ bool store_is_damaged(const char *path)
         damaged = strcmp(buffer_text(&answer), "ok") != 0;
     if (code == SQLITE_ROW && !damaged && (code = ask(db, UNREADABLE, &answer)) == SQLITE_ROW)
         damaged = strcmp(buffer_text(&answer), "0") != 0;
+    if (code == SQLITE_ROW && !damaged &&
+        (code = ask(db, "PRAGMA user_version", &answer)) == SQLITE_ROW)
+        damaged = buffer_text(&answer)[0] == '-';
     if (code == SQLITE_ROW && !damaged)
         code = ask(db, CARE_CHECK_SEARCH, &answer);
     (void)sqlite3_close(db);

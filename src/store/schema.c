@@ -134,6 +134,11 @@ static Status check_header(const Store *store, const Header *header, int version
                          "%s is a database of another program (application id %lld); move it away, "
                          "or name another directory with --data",
                          store->path, (long long)header->application);
+    if (header->version < 0)
+        return error_set(error, STATUS_FAILED,
+                         "%s is damaged (there is no schema %lld); 'cairn doctor --repair' saves "
+                         "what it still holds, and what the copies in %s/backups do",
+                         store->path, (long long)header->version, store->directory);
     if (header->version > version)
         return error_set(error, STATUS_FAILED,
                          "%s was written by a newer cairn: it has schema %lld and this program "

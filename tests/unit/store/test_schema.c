@@ -151,6 +151,18 @@ static void test_newer_schema(void **state)
     assert_fails(STATUS_FAILED, "newer cairn", store_open(*state, STORE_READ_ONLY, &store, error));
 }
 
+static void test_schema_that_cannot_be(void **state)
+{
+    Store *store = NULL;
+    create(*state);
+    execute(*state, "PRAGMA user_version = -99"); /* led before the first step */
+    assert_fails(STATUS_FAILED, "no schema -99",
+                 store_open(*state, STORE_READ_WRITE, &store, error));
+    char *path = path_join(*state, "cairn.db");
+    assert_true(store_is_damaged(path));
+    mem_free(path);
+}
+
 static void test_directory_that_cannot_be(void **state)
 {
     Store *store = NULL;
@@ -561,6 +573,7 @@ int main(void)
         CASE(test_foreign_file),
         CASE(test_no_database),
         CASE(test_newer_schema),
+        CASE(test_schema_that_cannot_be),
         CASE(test_directory_that_cannot_be),
         CASE(test_database_that_is_a_directory),
         CASE(test_unwritable_file),
