@@ -55,6 +55,20 @@ static bool is_word(Word word, const char *text)
     return word.length == strlen(text) && memcmp(word.text, text, word.length) == 0;
 }
 
+/* Whether a key that matters was there before, which `seen` remembers: which of the two counts is for the
+ * reader of JSON to say. */
+static bool is_doubled(Word key, unsigned *seen)
+{
+    static const char *const KEYS[] = {"rating", "ms", "days", "timed", "cram"};
+    for (unsigned i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        if (is_word(key, KEYS[i])) {
+            bool doubled = (*seen >> i & 1) != 0;
+            *seen |= 1U << i;
+            return doubled;
+        }
+    return false;
+}
+
 static void set_number(AnswerBody *body, Word key, int64_t number)
 {
     if (is_word(key, "rating"))
@@ -73,12 +87,12 @@ static void set_bool(AnswerBody *body, Word key, bool value)
         body->cram = value;
 }
 
-static bool take_member(const char **at, AnswerBody *body)
+static bool take_member(const char **at, AnswerBody *body, unsigned *seen)
 {
     Word key;
     Word text;
     int64_t number;
-    if (!take_text(at, &key) || *(*at)++ != ':')
+    if (!take_text(at, &key) || *(*at)++ != ':' || is_doubled(key, seen))
         return false;
     if (**at == '"')
         return take_text(at, &text);
@@ -97,10 +111,11 @@ static bool take_member(const char **at, AnswerBody *body)
 static bool scan(const char *text, AnswerBody *body)
 {
     const char *at = text;
+    unsigned seen = 0;
     *body = (AnswerBody){0};
     do {
         at++; /* the brace, or a comma */
-        if (!take_member(&at, body))
+        if (!take_member(&at, body, &seen))
             return false;
     } while (*at == ',');
     return at[0] == '}' && at[1] == '\0';

@@ -131,6 +131,8 @@ static const BodyCase BODIES[] = {
     {"{\"rating\":3,\"ms\":-5}", true, {3, -5, 0, false, false}},
     {"{\"rating\":\"3\",\"timed\":\"true\"}", true, {0, 0, 0, false, false}},
     {"{\"rating\":null,\"timed\":null}", true, {0, 0, 0, false, false}},
+    {"{\"rating\":3,\"rating\":4,\"ms\":1,\"ms\":2}", true, {3, 1, 0, false, false}},
+    {"{\"rating\":true,\"rating\":3,\"cram\":1,\"cram\":true}", true, {0, 0, 0, false, false}},
     {"{}", true, {0, 0, 0, false, false}},
     {"{\"rating\":3", false, {0, 0, 0, false, false}},
     {"{\"rating\":3}}", false, {0, 0, 0, false, false}},
