@@ -6,6 +6,8 @@
 
 #include "base/memory.h"
 
+#define OFFSET_END 1440 /* minutes of a day */
+
 /* --- a block on its days --- */
 
 typedef struct Parts {
@@ -29,16 +31,23 @@ static Status count_block(Ledger *ledger, const PracticeBlock *block, int sign, 
     return status;
 }
 
+/* An offset that some zone can have; else the one that is known. */
+static int read_offset(const JsonValue *body, const char *key, int known)
+{
+    int64_t offset = json_get_integer(body, key, known);
+    return offset > -OFFSET_END && offset < OFFSET_END ? (int)offset : known;
+}
+
 /* How the block lies on its days: what the event that gave it its times says of zone and rollover. */
 static void read_zone(const Ledger *ledger, const JsonValue *body, PracticeBlock *block)
 {
     int64_t rollover = json_get_integer(body, "rollover", ledger->config.rollover_hour);
     int64_t shift = json_get_integer(body, "shift", 0);
-    block->offset_min = (int)json_get_integer(body, "offset", block->offset_min);
+    block->offset_min = read_offset(body, "offset", block->offset_min);
     bool within = shift > block->start_ms && shift < block->end_ms;
     block->rollover_hour = rollover < 0 || rollover > 23 ? 0 : (int)rollover;
     block->shift_ms = within ? shift : 0;
-    block->offset_before = within ? (int)json_get_integer(body, "before", 0) : 0;
+    block->offset_before = within ? read_offset(body, "before", 0) : 0;
 }
 
 static Status put_block(Ledger *ledger, PracticeBlock *block, const char *note, Error *error)
@@ -131,8 +140,8 @@ static void set_times(const Ledger *ledger, const JsonValue *body, PracticeBlock
     int64_t start = json_get_integer(body, "start", block->start_ms);
     int64_t end = json_get_integer(body, "end", block->end_ms);
     int64_t ms = json_get_integer(body, "ms", block->practised_ms);
-    if (json_get_integer(body, "end", 0) == 0 || end <= start || ms <= 0 || ms > end - start ||
-        ms > PRACTICE_BLOCK_MAX_MS)
+    if (json_get_integer(body, "end", 0) == 0 || !practice_fits(start, end) || ms <= 0 ||
+        ms > end - start || ms > PRACTICE_BLOCK_MAX_MS)
         return;
     block->start_ms = start;
     block->end_ms = end;

@@ -164,6 +164,13 @@ static int64_t day_start(const PracticeBlock *block, DayNumber day)
     return after > block->shift_ms ? after : block->shift_ms;
 }
 
+bool practice_fits(int64_t start_ms, int64_t end_ms)
+{
+    int64_t span;
+    return !__builtin_sub_overflow(end_ms, start_ms, &span) && span > 0 &&
+           span <= PRACTICE_SPAN_MAX_MS;
+}
+
 DayNumber practice_block_day(const PracticeBlock *block)
 {
     bool before = block->shift_ms > block->start_ms;
@@ -187,6 +194,11 @@ void practice_split_block(const PracticeBlock *block, PracticeEachDay *each, voi
 {
     DayNumber day = practice_block_day(block);
     int64_t given = 0;
+    if (!practice_fits(block->start_ms, block->end_ms)) {
+        if (block->practised_ms > 0)
+            each(context, day, block->practised_ms);
+        return;
+    }
     for (; given < block->practised_ms; day++) {
         int64_t end = day_start(block, day + 1);
         int64_t upto = end >= block->end_ms    ? block->practised_ms

@@ -94,6 +94,11 @@ typedef struct PracticeBlock {
     DayNumber study_day; /* of its start; fixed when written */
 } PracticeBlock;
 
+/* Whether a block can lie between two instants: the one is before the other, and by no more than the twenty
+ * years that a timer may stand paused. What is beyond comes from a damaged or a hostile log. */
+#define PRACTICE_SPAN_MAX_MS (INT64_C(7305) * 24 * 60 * 60 * 1000)
+bool practice_fits(int64_t start_ms, int64_t end_ms);
+
 /* The study day on which a block begins. */
 DayNumber practice_block_day(const PracticeBlock *block);
 
@@ -107,7 +112,7 @@ int64_t practice_part(const PracticeBlock *block, int64_t at_ms);
 /* Splits `practised_ms` of a span over study days in proportion to the part of the span on each day
  * (a block over the rollover counts on both). Calls `each` per day in order; the parts sum exactly. No
  * day gets more than the part of the span on it: with blocks that do not overlap, its sum never exceeds
- * its length. */
+ * its length. A span that does not fit (practice_fits) counts on the day of its start. */
 typedef void PracticeEachDay(void *context, DayNumber day, int64_t ms);
 void practice_split(int64_t start_ms, int64_t end_ms, int64_t practised_ms, int offset_min,
                     int rollover_hour, PracticeEachDay *each, void *context);

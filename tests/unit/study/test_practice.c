@@ -199,12 +199,18 @@ static void parts_sum_exactly_over_many_days(void **state)
     assert_int_equal(shares.count, 7);
 }
 
-static void count_days(void *context, DayNumber day, int64_t ms)
+static void collect_sums(void *context, DayNumber day, int64_t ms)
 {
     int64_t *sums = context; /* days, ms */
-    assert_true(day > 0 && ms > 0);
+    (void)day;
     sums[0]++;
     sums[1] += ms;
+}
+
+static void count_days(void *context, DayNumber day, int64_t ms)
+{
+    assert_true(day > 0 && ms > 0);
+    collect_sums(context, day, ms);
 }
 
 /* A start that lies years back (a damaged clock) still ends and still sums exactly. */
@@ -216,6 +222,24 @@ static void a_span_of_years_is_split(void **state)
                    sums);
     assert_int_equal(sums[0], 4001);
     assert_int_equal(sums[1], PRACTICE_BLOCK_MAX_MS);
+}
+
+static void a_span_that_does_not_fit_counts_on_one_day(void **state)
+{
+    static const int64_t SPANS[][2] = {{START, START + PRACTICE_SPAN_MAX_MS + 1},
+                                       {START, INT64_MAX},
+                                       {INT64_MIN, INT64_MAX},
+                                       {INT64_MAX, INT64_MIN},
+                                       {START, START}};
+    (void)state;
+    for (size_t i = 0; i < sizeof SPANS / sizeof *SPANS; i++) {
+        int64_t sums[2] = {0, 0};
+        assert_false(practice_fits(SPANS[i][0], SPANS[i][1]));
+        practice_split(SPANS[i][0], SPANS[i][1], 1000, 60, 4, collect_sums, sums);
+        assert_int_equal(sums[0], 1);
+        assert_int_equal(sums[1], 1000);
+    }
+    assert_true(practice_fits(START, START + PRACTICE_SPAN_MAX_MS));
 }
 
 /* --- over a change of the clocks --- */
@@ -336,6 +360,7 @@ int main(void)
         cmocka_unit_test(a_block_over_the_rollover_counts_on_both),
         cmocka_unit_test(parts_sum_exactly_over_many_days),
         cmocka_unit_test(a_span_of_years_is_split),
+        cmocka_unit_test(a_span_that_does_not_fit_counts_on_one_day),
         cmocka_unit_test(a_day_on_which_the_clocks_change_is_shorter),
         cmocka_unit_test(a_block_is_refitted),
         cmocka_unit_test(the_time_awake_counts),
