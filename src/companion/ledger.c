@@ -208,9 +208,16 @@ Status ledger_apply(Ledger *ledger, const Event *event, Error *error)
 
 typedef struct Rebuild {
     Ledger ledger;
+    TakenBack taken_back;
     Status status;
     Error *error;
 } Rebuild;
+
+static bool take_undo(void *context, const Event *event)
+{
+    taken_back_add(context, event);
+    return true;
+}
 
 static bool apply_next(void *context, const Event *event)
 {
@@ -226,7 +233,12 @@ Status ledger_rebuild(Store *store, Error *error)
     if (status == STATUS_OK)
         status = ledger_init(&rebuild.ledger, store, false, error);
     if (status == STATUS_OK)
+        status = store_each_event(store, NULL, EVENT_UNDO, take_undo, &rebuild.taken_back, error);
+    taken_back_sort(&rebuild.taken_back);
+    rebuild.ledger.taken_back = &rebuild.taken_back;
+    if (status == STATUS_OK)
         status = store_each_event(store, NULL, EVENT_KIND_COUNT, apply_next, &rebuild, error);
+    taken_back_done(&rebuild.taken_back);
     ledger_done(&rebuild.ledger);
     return status == STATUS_OK ? rebuild.status : status;
 }

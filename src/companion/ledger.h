@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "companion/past.h"
+#include "companion/taken_back.h"
 #include "store/store.h"
 #include "study/state.h"
 
@@ -49,9 +50,10 @@ typedef struct Ledger {
     Store *store;
     Config config; /* as the log has set it so far */
     Scheduler scheduler;
-    bool recording;            /* whether `changes` is wanted */
-    const LedgerMemory *ahead; /* worked out for weights that come; NULL */
-    DayMark written;           /* the latest event; 0: none yet */
+    bool recording;              /* whether `changes` is wanted */
+    const LedgerMemory *ahead;   /* worked out for weights that come; NULL */
+    const TakenBack *taken_back; /* of all of a log that is applied from its beginning; else NULL */
+    DayMark written;             /* the latest event; 0: none yet */
     ARRAY(LedgerChange) changes;
     Arena *arena;
 } Ledger;

@@ -1,5 +1,6 @@
 /* Cards in the ledger. Taking a review back folds the card's events again without it: first as they
- * stood, then without the undone one, and the days change by the difference. */
+ * stood, then without the undone one, and the days change by the difference. Whoever applies the whole log
+ * knows beforehand what is taken back and leaves it out, which comes to the same. */
 #include "companion/ledger.h"
 
 #include <string.h>
@@ -70,27 +71,30 @@ static Status put_card(Ledger *ledger, const char *id, const CardState *state, E
     return store_put_card(ledger->store, id, state, error);
 }
 
+/* What is taken back later leaves the card as it is; its day has a row all the same, as in a live log. */
 Status ledger_apply_card(Ledger *ledger, const Event *event, Error *error)
 {
-    CardState state;
+    CardState state = {0};
     DayTotal part;
-    Status status = store_get_card(ledger->store, event->subject, &state, error);
+    bool gone = ledger->taken_back != NULL && taken_back_has(ledger->taken_back, event);
+    Status status = gone ? STATUS_OK : store_get_card(ledger->store, event->subject, &state, error);
     if (status != STATUS_OK)
         return status;
     Arena *arena = arena_new();
     change_card(&ledger->scheduler, event, arena, &state, &part);
     arena_free(arena);
-    status = put_card(ledger, event->subject, &state, error);
+    if (!gone)
+        status = put_card(ledger, event->subject, &state, error);
     if (status == STATUS_OK && (part.reviews > 0 || part.review_ms > 0))
-        status = ledger_add_day(ledger, &part, 1, error);
+        status = ledger_add_day(ledger, &part, gone ? 0 : 1, error);
     return status;
 }
 
 /* --- taking back --- */
 
 typedef struct History {
-    ARRAY(Event) events;        /* of the card and of the options, in log order */
-    ARRAY(const char *) undoes; /* for each of them: the id of what it takes back, NULL for none */
+    ARRAY(Event) events; /* of the card and of the options, in log order */
+    TakenBack taken_back;
     Arena *arena;
 } History;
 
@@ -101,21 +105,7 @@ static bool collect(void *context, const Event *event)
     *kept = *event;
     kept->subject = arena_dup(history->arena, event->subject);
     kept->body = arena_dup(history->arena, event->body);
-    *array_push(&history->undoes) =
-        event->kind == EVENT_UNDO ? json_get_text(ledger_body(kept, history->arena), "undoes", NULL)
-                                  : NULL;
     return true;
-}
-
-/* Whether one of the undo events, of the first `count`, names `id`. */
-static bool is_undone(const History *history, size_t count, const char *id)
-{
-    for (size_t i = 0; i < count; i++) {
-        const char *undone = history->undoes.items[i];
-        if (undone != NULL && strcmp(undone, id) == 0)
-            return true;
-    }
-    return false;
 }
 
 typedef struct Folded {
@@ -166,13 +156,15 @@ static void fold_weights(const Scheduler *scheduler, Folded *folded)
 static void fold_option(const Event *event, Arena *arena, Config *config, Scheduler *scheduler,
                         Folded *folded)
 {
-    const char *value = json_get_text(ledger_body(event, arena), "value", "");
+    const char *value = json_get_text(ledger_body(event, arena), "value", NULL);
+    if (value == NULL)
+        return;
     ledger_configure(config, scheduler, event->subject, value);
     if (ledger_sets_weights(config, event->subject, value))
         fold_weights(scheduler, folded);
 }
 
-/* The card by its first `count` events, undos among them. */
+/* The card by its first `count` events, without those that are taken back. */
 static Status fold(const History *history, size_t count, const char *card_id, Folded *folded,
                    Error *error)
 {
@@ -186,7 +178,8 @@ static Status fold(const History *history, size_t count, const char *card_id, Fo
         if (event->kind == EVENT_CONFIG)
             fold_option(event, history->arena, &config, &scheduler, folded);
         else if ((event->kind == EVENT_REVIEW || event->kind == EVENT_CARD_STATE) &&
-                 strcmp(event->subject, card_id) == 0 && !is_undone(history, count, event->id))
+                 strcmp(event->subject, card_id) == 0 &&
+                 !taken_back_has(&history->taken_back, event))
             fold_event(&scheduler, event, history->arena, folded);
     }
     return status;
@@ -206,8 +199,20 @@ static Status add_days(Ledger *ledger, const Folded *folded, int sign, Error *er
     return status;
 }
 
+static Status fold_with_undos(History *history, size_t count, const char *card_id, Folded *folded,
+                              Error *error)
+{
+    taken_back_done(&history->taken_back);
+    for (size_t i = 0; i < count; i++)
+        taken_back_add(&history->taken_back, &history->events.items[i]);
+    taken_back_sort(&history->taken_back);
+    return fold(history, count, card_id, folded, error);
+}
+
 Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error)
 {
+    if (ledger->taken_back != NULL)
+        return STATUS_OK; /* what it undoes was left out */
     History history = {.arena = arena_new()};
     Folded before = {0};
     Folded after = {0};
@@ -215,9 +220,9 @@ Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error)
         store_each_event_until(ledger->store, event->subject, event->id, collect, &history, error);
     size_t count = history.events.count; /* the last one is `event` itself */
     if (status == STATUS_OK)
-        status = fold(&history, count - 1, event->subject, &before, error);
+        status = fold_with_undos(&history, count - 1, event->subject, &before, error);
     if (status == STATUS_OK)
-        status = fold(&history, count, event->subject, &after, error);
+        status = fold_with_undos(&history, count, event->subject, &after, error);
     if (status == STATUS_OK)
         status = put_card(ledger, event->subject, &after.card, error);
     if (status == STATUS_OK)
@@ -227,7 +232,7 @@ Status ledger_apply_undo(Ledger *ledger, const Event *event, Error *error)
     folded_done(&before);
     folded_done(&after);
     array_done(&history.events);
-    array_done(&history.undoes);
+    taken_back_done(&history.taken_back);
     arena_free(history.arena);
     return status;
 }

@@ -67,7 +67,8 @@ static Status read_memories(Ledger *ledger, const char *card_id, const char *las
 {
     Past past;
     MemoryState *memories = NULL;
-    Status status = past_read(ledger->store, card_id, last_id, NULL, NULL, &past, error);
+    Status status =
+        past_read(ledger->store, card_id, last_id, ledger->taken_back, NULL, NULL, &past, error);
     if (status == STATUS_OK)
         memories = remember(&ledger->scheduler.model, &past);
     for (size_t i = 0; status == STATUS_OK && i < past.card_count; i++)

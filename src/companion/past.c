@@ -1,6 +1,5 @@
 #include "companion/past.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -13,10 +12,6 @@
 
 #define NO_CARD UINT32_MAX
 
-typedef struct EventId {
-    char text[EVENT_ID_SIZE];
-} EventId;
-
 typedef struct Reader {
     Past *past;
     const char *last_id;
@@ -24,10 +19,11 @@ typedef struct Reader {
     void *context;
     bool stopped;
     size_t events;
-    ARRAY(EventId) undone; /* sorted once all are there */
-    Arena *bodies;         /* emptied after each event */
-    uint32_t *slots;       /* hash table of ids: number of the card's latest beginning */
-    size_t slot_count;     /* a power of two */
+    const TakenBack *taken_back;
+    TakenBack own;     /* that of the events up to `last_id`, where nobody gave one */
+    Arena *bodies;     /* emptied after each event */
+    uint32_t *slots;   /* hash table of ids: number of the card's latest beginning */
+    size_t slot_count; /* a power of two */
     size_t id_count;
 } Reader;
 
@@ -80,19 +76,6 @@ static PastCard *card_of(Reader *reader, const char *id, bool make)
 
 /* --- events --- */
 
-static int by_id(const void *left, const void *right)
-{
-    return strcmp(((const EventId *)left)->text, ((const EventId *)right)->text);
-}
-
-static bool is_undone(const Reader *reader, const Event *event)
-{
-    EventId id;
-    memcpy(id.text, event->id, sizeof id.text);
-    return reader->undone.count > 0 &&
-           bsearch(&id, reader->undone.items, reader->undone.count, sizeof id, by_id) != NULL;
-}
-
 /* Whether the log goes on behind this event, as far as anybody wants to know. */
 static bool next(Reader *reader, const Event *event)
 {
@@ -108,9 +91,7 @@ static bool take_undo(void *context, const Event *event)
     Reader *reader = context;
     if (reader->last_id != NULL && strcmp(event->id, reader->last_id) > 0)
         return false;
-    const char *id = json_get_text(ledger_body(event, reader->bodies), "undoes", "");
-    if (strlen(id) == EVENT_ID_SIZE - 1)
-        memcpy(array_push(&reader->undone)->text, id, EVENT_ID_SIZE);
+    taken_back_add(&reader->own, event);
     return next(reader, event);
 }
 
@@ -129,7 +110,7 @@ static void take_answer(Reader *reader, const Event *event, const JsonValue *bod
 {
     int64_t rating = json_get_integer(body, "rating", 0);
     if (rating < RATING_AGAIN || rating > RATING_EASY || json_get_bool(body, "cram", false) ||
-        is_undone(reader, event))
+        taken_back_has(reader->taken_back, event))
         return;
     PastCard *card = card_of(reader, event->subject, true);
     int64_t days = card->answered ? (int64_t)event->study_day - card->last_day : 0;
@@ -152,7 +133,7 @@ static bool take_event(void *context, const Event *event)
     memcpy(reader->past->last_id, event->id, EVENT_ID_SIZE);
     if (event->kind == EVENT_REVIEW) {
         take_answer(reader, event, ledger_body(event, reader->bodies));
-    } else if (event->kind == EVENT_CARD_STATE && !is_undone(reader, event) &&
+    } else if (event->kind == EVENT_CARD_STATE && !taken_back_has(reader->taken_back, event) &&
                strcmp(json_get_text(ledger_body(event, reader->bodies), "action", ""), "reset") ==
                    0) {
         PastCard *card = card_of(reader, event->subject, false);
@@ -162,20 +143,28 @@ static bool take_event(void *context, const Event *event)
     return next(reader, event);
 }
 
-Status past_read(Store *store, const char *card_id, const char *last_id, PastGoesOn *goes_on,
-                 void *context, Past *past, Error *error)
+Status past_read(Store *store, const char *card_id, const char *last_id,
+                 const TakenBack *taken_back, PastGoesOn *goes_on, void *context, Past *past,
+                 Error *error)
 {
-    Reader reader = {.past = past, .last_id = last_id, .goes_on = goes_on, .context = context};
+    Reader reader = {.past = past,
+                     .last_id = last_id,
+                     .goes_on = goes_on,
+                     .context = context,
+                     .taken_back = taken_back};
+    Status status = STATUS_OK;
     *past = (Past){.arena = arena_new()};
     reader.bodies = arena_new();
-    Status status = store_each_event(store, card_id, EVENT_UNDO, take_undo, &reader, error);
-    if (reader.undone.count > 1)
-        qsort(reader.undone.items, reader.undone.count, sizeof *reader.undone.items, by_id);
+    if (taken_back == NULL) {
+        status = store_each_event(store, card_id, EVENT_UNDO, take_undo, &reader, error);
+        taken_back_sort(&reader.own);
+        reader.taken_back = &reader.own;
+    }
     if (status == STATUS_OK && !reader.stopped)
         status = store_each_event(store, card_id, EVENT_KIND_COUNT, take_event, &reader, error);
     if (status == STATUS_OK && reader.stopped)
         status = error_set(error, STATUS_FAILED, "stopped before the log was read");
-    array_done(&reader.undone);
+    taken_back_done(&reader.own);
     mem_free(reader.slots);
     arena_free(reader.bodies);
     return status;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "companion/taken_back.h"
 #include "store/store.h"
 #include "study/replay.h"
 
@@ -35,9 +36,10 @@ typedef struct Past {
 typedef bool PastGoesOn(void *context);
 
 /* Reads what the log has of the card `card_id` (NULL: of all) up to the event `last_id` (NULL: all of
- * it). STATUS_FAILED when `goes_on` said no. The caller calls past_done, whichever way it ended. */
+ * it), without what `taken_back` says (NULL: what was taken back up to there). STATUS_FAILED when `goes_on` said no. The caller calls past_done, whichever way it ended. */
 CHECKED Status past_read(Store *store, const char *card_id, const char *last_id,
-                         PastGoesOn *goes_on, void *context, Past *past, Error *error);
+                         const TakenBack *taken_back, PastGoesOn *goes_on, void *context,
+                         Past *past, Error *error);
 void past_done(Past *past);
 
 #endif

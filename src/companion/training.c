@@ -50,7 +50,7 @@ static Status read_past(const TrainingRequest *request, Watch watch, Past *past,
         return STATUS_OK;
     Status status = store_open(request->directory, request->mode, &store, error);
     if (status == STATUS_OK)
-        status = past_read(store, NULL, NULL, reading, &watch, past, error);
+        status = past_read(store, NULL, NULL, NULL, reading, &watch, past, error);
     store_close(store);
     return status;
 }

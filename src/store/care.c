@@ -121,9 +121,10 @@ Status store_compare_derived(Store *store, Buffer *report, int64_t *differences,
 
 Status store_check(Store *store, Error *error)
 {
-    sqlite3_stmt *statement;
-    Status status =
-        connection_query(store, "PRAGMA integrity_check(5)", NULL, 0, &statement, error);
+    sqlite3_stmt *statement = NULL;
+    Status status = connection_run(store, WIDE_CACHE, NULL, 0, error);
+    if (status == STATUS_OK)
+        status = connection_query(store, "PRAGMA integrity_check(5)", NULL, 0, &statement, error);
     Buffer found = {0};
     bool row = true;
     while (status == STATUS_OK) {

@@ -80,6 +80,10 @@ CHECKED Status connection_integer(Store *store, const char *sql, int64_t fallbac
  * closes `*db` either way. */
 int connection_open_copy(const char *path, sqlite3 **db);
 
+/* For whoever goes through all of a large file: rows are looked up across it, and SQLite's usual 2 MiB of
+ * cache have every one of them read anew. */
+#define WIDE_CACHE "PRAGMA cache_size = -262144"
+
 /* Holds the search index against what it is of, and writes nothing: SQLITE_CORRUPT when they differ. Versions
  * of SQLite before 3.44 do not look at it with the rest. */
 #define CARE_CHECK_SEARCH "INSERT INTO search (search) VALUES ('integrity-check')"

@@ -105,7 +105,7 @@ static Status fit(Monkey *monkey, Workspace *workspace, Error *error)
     memcpy(weights, FSRS_DEFAULT_WEIGHTS, sizeof FSRS_DEFAULT_WEIGHTS);
     weights[0] = (1 + draw(monkey, 9)) / 10.0; /* no more decimals than are kept */
     training->outcome.proposal.worth = true;
-    Status status = past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error);
+    Status status = past_read(workspace->store, NULL, NULL, NULL, NULL, NULL, &past, error);
     if (status == STATUS_OK)
         status = fsrs_model_init(&model, weights, FSRS_WEIGHT_COUNT,
                                  workspace_state(workspace)->scheduler.relearning_count, error);

@@ -187,6 +187,65 @@ static void test_doctor_lives_with_strange_events(void **state)
     workspace_close(workspace);
 }
 
+/* Whatever undos say, of an event before or after them, of another card or of the same one twice, a replay,
+ * which knows of them all beforehand, comes to what the events came to one by one. */
+static void test_odd_undos_replay_as_they_went(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *subject, *body;
+        EventKind kind;
+        char names; /* the last digit of the id that is undone; then `body` is NULL */
+    } LOG[] = {
+        {"t-basic", NULL, EVENT_UNDO, '2'}, /* of what comes later */
+        {"t-basic", "{\"rating\":3,\"ms\":1000}", EVENT_REVIEW, 0},
+        {"t-basic", "{\"rating\":1,\"ms\":1000}", EVENT_REVIEW, 0},
+        {"weights",
+         "{\"value\":\"0.3,1.1,2.9,9.2,6.1,0.7,2.9,0.02,1.7,0.2,0.8,1.6,0.07,0.3,1.7,0.6,1.8,0.5,"
+         "0.1,0.08,0.2\"}",
+         EVENT_CONFIG, 0},
+        {"t-both", NULL, EVENT_UNDO, '3'}, /* of another card's */
+        {"t-basic", NULL, EVENT_UNDO, '3'},
+        {"weights", "{}", EVENT_CONFIG, 0},
+        {"t-both", "{\"rating\":2,\"ms\":1000}", EVENT_REVIEW, 0},
+        {"t-both", NULL, EVENT_UNDO, '8'},
+        {"t-both", NULL, EVENT_UNDO, '8'}, /* again */
+        {"t-basic", "{\"rating\":4,\"ms\":1000}", EVENT_REVIEW, 0},
+    };
+    Workspace *workspace = fixture_open();
+    Ledger ledger;
+    Buffer report = {0};
+    assert_ok(store_begin(workspace->store, error));
+    assert_ok(ledger_init(&ledger, workspace->store, false, error));
+    for (size_t i = 0; i < sizeof LOG / sizeof *LOG; i++) {
+        char named[EVENT_ID_SIZE];
+        (void)snprintf(named, sizeof named, "%031d%c", 0, LOG[i].names);
+        char *body =
+            LOG[i].body != NULL ? mem_dup(LOG[i].body) : mem_format("{\"undoes\":\"%s\"}", named);
+        Event event = {.at_ms = FIXTURE_NOON + (int64_t)i * FIXTURE_HOUR * 30,
+                       .study_day = FIXTURE_DAY + (DayNumber)i,
+                       .kind = LOG[i].kind,
+                       .subject = LOG[i].subject,
+                       .body = body};
+        (void)snprintf(event.id, sizeof event.id, "%031d%zx", 0, i + 1);
+        assert_ok(store_append(workspace->store, &event, error));
+        assert_ok(ledger_apply(&ledger, &event, error));
+        mem_free(body);
+    }
+    ledger_done(&ledger);
+    assert_ok(store_commit(workspace->store, error));
+    Error problem = {{0}};
+    if (workspace_doctor(workspace, false, &report, &problem) != STATUS_OK)
+        fail_msg("%s\n%s", problem.message, buffer_text(&report));
+    CardState card;
+    assert_ok(store_get_card(workspace->store, "t-basic", &card, error));
+    assert_int_equal(card.reps, 2);
+    assert_ok(store_get_card(workspace->store, "t-both", &card, error));
+    assert_int_equal(card.reps, 0);
+    buffer_done(&report);
+    workspace_close(workspace);
+}
+
 /* --- projects --- */
 
 static void check_file(const char *directory, const char *name, const char *expected)
@@ -386,6 +445,7 @@ int main(void)
         FIXTURE_CASE(test_copy_on_demand),
         FIXTURE_CASE(test_doctor_finds_and_repairs),
         FIXTURE_CASE(test_doctor_lives_with_strange_events),
+        FIXTURE_CASE(test_odd_undos_replay_as_they_went),
         FIXTURE_CASE(test_project_start),
         FIXTURE_CASE(test_project_start_is_all_or_nothing),
         FIXTURE_CASE(test_project_start_follows_no_links),

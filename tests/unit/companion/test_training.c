@@ -64,7 +64,7 @@ static void test_what_counts(void **state)
     assert_ok(fixture_grade(workspace, card, RATING_HARD, 2000, NULL, error));
     assert_ok(workspace_card_action(workspace, card, CARD_RESET, error));
     assert_ok(workspace_undo(workspace, &undone, error));
-    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
+    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, NULL, &past, error));
     assert_int_equal(past.count, 3);
     assert_int_equal(past.card_count, 2); /* one that was reset, and what it became */
     assert_string_equal(past.cards[0].id, "t-basic");
@@ -95,7 +95,7 @@ static void test_many_cards_keep_their_numbers(void **state)
         add_review(workspace, id, RATING_GOOD, 1, FIXTURE_NOON + i / 3000 * DAY_MS);
     }
     assert_ok(write_end(workspace, STATUS_OK, error));
-    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
+    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, NULL, &past, error));
     assert_int_equal(past.card_count, 3000);
     for (size_t i = 0; i < 6000; i++) {
         assert_int_equal(past.reviews[i].card, i % 3000);
@@ -235,7 +235,7 @@ static void test_what_does_not_fit_is_read_again(void **state)
     grade(workspace, "t-basic", RATING_GOOD);
     Training training = train(workspace);
     ledger_memory_free(training.memory);
-    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, &past, error));
+    assert_ok(past_read(workspace->store, NULL, NULL, NULL, NULL, NULL, &past, error));
     assert_ok(fsrs_model_init(&model, NULL, 0, 1, error));
     training.memory = ledger_memory_new(&model, &past);
     assert_ok(workspace_take_training(workspace, &training, error));
@@ -245,7 +245,7 @@ static void test_what_does_not_fit_is_read_again(void **state)
 
     training = train(workspace);
     training.outcome.proposal.worth = true; /* also when there is nothing new */
-    assert_ok(past_read(workspace->store, "t-basic", NULL, NULL, NULL, &past, error));
+    assert_ok(past_read(workspace->store, "t-basic", NULL, NULL, NULL, NULL, &past, error));
     ledger_memory_free(training.memory);
     training.memory =
         ledger_memory_new(&workspace_state(workspace)->scheduler.model, &past); /* one card's log */
