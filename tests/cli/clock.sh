@@ -46,7 +46,7 @@ run 0 practice list --json
 json '(.blocks | length) == 2 and (.blocks[1].seconds > 1480 and .blocks[1].seconds < 1530)'
 
 # The study day turns over at four, by the wall of the zone one is in.
-at '2026-11-25 03:59:30'
+at '2026-11-25 03:57:00'
 run 0 today --json
 json '.study_day == "2026-11-24" and .minutes == 25'
 at '2026-11-25 04:00:01'

@@ -488,9 +488,9 @@ Pty *pty_start(const PtyStart *start)
 
 void pty_free(Pty *pty)
 {
-    pty_child_end(&pty->child);
     if (pty->master >= 0)
-        close(pty->master);
+        close(pty->master); /* first: who writes to it still does not wait for a reader */
+    pty_child_end(&pty->child);
     close(pty->slave);
     vterm_free(pty->vterm);
     buffer_done(&pty->output);
