@@ -89,6 +89,12 @@ LANES_CODE Lanes lanes_exp(Lanes x)
     return (Lanes)((LaneMask)mantissa + n * (1 << 23));
 }
 
+/* gcc's analyser takes the number of lanes for the bits of one, and so each shift for too far. */
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wanalyzer-shift-count-overflow"
+#endif
+
 /* ln x, to 2e-7 of its value, or 2e-7 where it is less than 1; x a normal number above 0. */
 LANES_CODE Lanes lanes_log(Lanes x)
 {
@@ -107,5 +113,9 @@ LANES_CODE Lanes lanes_log(Lanes x)
     Lanes low = f * f * (f * tail - 0.5F) - whole * 2.12194440e-4F;
     return (low + f) + whole * 0.693359375F;
 }
+
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
 
 #endif

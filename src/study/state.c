@@ -131,11 +131,13 @@ void study_state_put_item(StudyState *state, const char *id, const ItemState *no
         uint64_t ticks = of->ticks;
         *of = *now;
         of->ticks = ticks;
-    } else if (catalog_find_part(state->catalog, id, &item, &part)) {
-        of = study_state_item(state, item);
-        uint64_t bit = UINT64_C(1) << (part - 1);
-        of->ticks = now->mark == MARK_DONE ? of->ticks | bit : of->ticks & ~bit;
+        return;
     }
+    of = catalog_find_part(state->catalog, id, &item, &part) ? study_state_item(state, item) : NULL;
+    if (of == NULL)
+        return;
+    uint64_t bit = UINT64_C(1) << (part - 1);
+    of->ticks = now->mark == MARK_DONE ? of->ticks | bit : of->ticks & ~bit;
 }
 
 bool study_state_ticked(const StudyState *state, ItemRef item, int part)
