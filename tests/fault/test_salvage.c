@@ -190,6 +190,23 @@ static void test_copies_fill_in(void **state)
     buffer_done(&report);
 }
 
+/* The first page of the copy is gone, and half of the file that it was made of. */
+static void test_a_damaged_copy_fills_in_too(void **state)
+{
+    const Home *home = *state;
+    Buffer report = {0};
+    forget_copies(home);
+    home_reset(home);
+    workspace_close(fixture_open());
+    char *copy = path_join(home->path, ".local/share/cairn/backups/cairn-2026-11-24.db");
+    damage_file(copy, put_zeros, 0);
+    size_t pages = (size_t)file_stamp(home->spare).size / PAGE;
+    assert_int_equal(repair_page(home, cut_off, pages / 2, &report), home->events);
+    assert_null(strstr(buffer_text(&report), ", 0 more from copies"));
+    mem_free(copy);
+    buffer_done(&report);
+}
+
 /* Of a program that was ended in the middle: the last events are only in the log. */
 static void test_the_log_is_read_too(void **state)
 {
@@ -272,6 +289,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SALVAGE_CASE(test_each_page),
         SALVAGE_CASE(test_copies_fill_in),
+        SALVAGE_CASE(test_a_damaged_copy_fills_in_too),
         SALVAGE_CASE(test_the_log_is_read_too),
         SALVAGE_CASE(test_what_is_whole_or_not_ours_stays),
     };
