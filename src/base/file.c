@@ -13,14 +13,26 @@
 #include "base/array.h"
 #include "base/memory.h"
 
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 FileStamp file_stamp(const char *path)
 {
     struct stat info;
     if (stat(path, &info) != 0)
         return (FileStamp){.size = -1};
     return (FileStamp){.size = info.st_size,
-                       .mtime_ns =
-                           (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec};
+                       .mtime_ns = nanoseconds(info.st_mtim),
+                       .ctime_ns = nanoseconds(info.st_ctim),
+                       .inode = info.st_ino};
+}
+
+bool file_stamp_is(const FileStamp *stamp, const FileStamp *other)
+{
+    return stamp->size == other->size && stamp->mtime_ns == other->mtime_ns &&
+           stamp->ctime_ns == other->ctime_ns && stamp->inode == other->inode;
 }
 
 bool file_is_directory(const char *path)

@@ -12,10 +12,13 @@
 typedef struct FileStamp {
     int64_t size;     /* bytes, -1 when there is no such file */
     int64_t mtime_ns; /* nanoseconds since the epoch */
+    int64_t ctime_ns; /* the same of the last change of any kind, also of its name or rights */
+    uint64_t inode;
 } FileStamp;
 
-/* Size and modification time; a missing file is no error (size -1). */
+/* Size, times and number of a file; a missing file is no error (size -1). */
 FileStamp file_stamp(const char *path);
+bool file_stamp_is(const FileStamp *stamp, const FileStamp *other);
 
 /* Reads a regular file of at most `limit` bytes; `*data` (NUL added, not counted) is the caller's
  * to free. */

@@ -187,7 +187,11 @@ Status workspace_last_sign(Workspace *workspace, int64_t *at_ms, Error *error)
     *at_ms = 0;
     if (workspace->store == NULL)
         return STATUS_OK;
-    Status status = store_last_sign(workspace->store, at_ms, error);
+    Status status = STATUS_OK;
+    if (workspace->state_stamp.size >= 0) /* nothing came since it was read */
+        *at_ms = workspace->state.sign_ms;
+    else
+        status = store_last_sign(workspace->store, at_ms, error);
     if (*at_ms > now)
         *at_ms = now;
     return status;

@@ -12,14 +12,15 @@ static void add_diagnostic(Workspace *workspace, const char *what, const Error *
     buffer_add_format(&workspace->diagnostics, "%s%s\n", what, error->message);
 }
 
-static Status open_store(Workspace *workspace, bool settled, Error *error)
+/* What is kept of the database most often says all that is asked. */
+static void open_store(Workspace *workspace, bool settled)
 {
     StoreMode mode = settled ? STORE_READ_WRITE : STORE_READ_FIRST;
     workspace->database = path_join(workspace->paths.data, "cairn.db");
     if (workspace->read_only && !store_exists(workspace->paths.data))
-        return STATUS_OK;
-    return store_open(workspace->paths.data, workspace->read_only ? STORE_READ_ONLY : mode,
-                      &workspace->store, error);
+        return;
+    workspace->store =
+        store_open_later(workspace->paths.data, workspace->read_only ? STORE_READ_ONLY : mode);
 }
 
 /* A backup that cannot be made is told and stops nobody from studying. */
@@ -33,14 +34,31 @@ static void make_daily_backup(Workspace *workspace)
 }
 
 /* As one read: one lock instead of one a table, and all tables of the same moment. */
-static Status load_state_at_once(Workspace *workspace, Error *error)
+Status workspace_load_state_at_once(Workspace *workspace, Error *error)
 {
+    FileStamp before, after;
     if (workspace->store == NULL)
         return STATUS_OK;
+    bool rests = store_at_rest(workspace->store, &before);
     Status status = store_begin_reading(workspace->store, error);
     if (status == STATUS_OK)
         status = workspace_load_state(workspace, error);
     store_rollback(workspace->store);
+    if (status == STATUS_OK && rests && store_at_rest(workspace->store, &after) &&
+        file_stamp_is(&before, &after))
+        workspace->state_stamp = after;
+    return status;
+}
+
+/* Somebody may write while it is only being read, which nothing holds back. */
+static Status load_first_state(Workspace *workspace, Error *error)
+{
+    Status status = workspace->store == NULL ? STATUS_OK : store_open_now(workspace->store, error);
+    if (status != STATUS_OK)
+        return status;
+    status = workspace_load_state_at_once(workspace, error);
+    if (status != STATUS_OK && workspace_settle(workspace, error) == STATUS_OK)
+        status = workspace_load_state_at_once(workspace, error);
     return status;
 }
 
@@ -51,17 +69,14 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
         status = clock_from_text(getenv("CAIRN_NOW"), &workspace->clock, error);
     if (status == STATUS_OK)
         status = workspace_find_content(workspace, options, error);
-    if (status == STATUS_OK)
-        status = open_store(workspace, !options->unlooked, error);
     if (status != STATUS_OK)
         return status;
+    open_store(workspace, !options->unlooked);
     workspace_load_catalog(workspace, options->unlooked);
     if (workspace->store == NULL)
         study_state_init(&workspace->state, workspace->catalog);
-    status = load_state_at_once(workspace, error);
-    /* somebody may have written while it was only being read, which nothing held back */
-    if (status != STATUS_OK && workspace_settle(workspace, error) == STATUS_OK)
-        status = load_state_at_once(workspace, error);
+    if (!snapshot_take(workspace))
+        status = load_first_state(workspace, error);
     if (status != STATUS_OK)
         return status;
     workspace_note_cards(workspace);
@@ -74,6 +89,8 @@ Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Er
     Workspace *opened = mem_alloc(1, sizeof *opened);
     opened->read_only = options->read_only;
     opened->watch = -1;
+    opened->state_stamp.size = -1;
+    opened->keeps_state = options->unlooked && !options->read_only;
     Status status = open_parts(opened, options, error);
     if (status != STATUS_OK) {
         workspace_close(opened);
@@ -88,8 +105,10 @@ void workspace_close(Workspace *workspace)
     if (workspace == NULL)
         return;
     workspace_unwatch(workspace);
+    snapshot_keep(workspace);
     store_close(workspace->store);
     study_state_done(&workspace->state);
+    cached_release(&workspace->state_bytes);
     mem_free(workspace->refused_file);
     catalog_free(workspace->catalog);
     cached_release(&workspace->catalog_bytes);
@@ -105,6 +124,21 @@ void workspace_close(Workspace *workspace)
     mem_free(workspace);
 }
 
+void workspace_put_state(Workspace *workspace, StudyState *state, CachedBytes *bytes)
+{
+    workspace->state_timer = state->timer;
+    state->timer = practice_awake(
+        &state->timer, workspace_now(workspace),
+        clock_slept_since(&workspace->clock, state->timer.resumed_ms, state->timer.slept_ms));
+    study_state_follow(state, &workspace->state);
+    study_state_done(&workspace->state);
+    cached_release(&workspace->state_bytes);
+    workspace->state = *state;
+    workspace->state_bytes = *bytes;
+    workspace->state_stamp.size = -1;
+    workspace->stale = false;
+}
+
 Status workspace_load_state(Workspace *workspace, Error *error)
 {
     if (workspace->store == NULL)
@@ -114,17 +148,11 @@ Status workspace_load_state(Workspace *workspace, Error *error)
     Status status = store_load_state(workspace->store, &state, error);
     if (status == STATUS_OK)
         status = ledger_load_habit(workspace->store, &state, error);
-    state.timer = practice_awake(
-        &state.timer, workspace_now(workspace),
-        clock_slept_since(&workspace->clock, state.timer.resumed_ms, state.timer.slept_ms));
     if (status != STATUS_OK) {
         study_state_done(&state);
         return status;
     }
-    study_state_follow(&state, &workspace->state);
-    study_state_done(&workspace->state);
-    workspace->state = state;
-    workspace->stale = false;
+    workspace_put_state(workspace, &state, &(CachedBytes){0});
     return STATUS_OK;
 }
 
@@ -146,7 +174,7 @@ Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)
     if (!store_changed_elsewhere(workspace->store) && !workspace->stale)
         return STATUS_OK;
     workspace->stale = true;
-    Status status = load_state_at_once(workspace, error);
+    Status status = workspace_load_state_at_once(workspace, error);
     *changed = status == STATUS_OK;
     return status;
 }
@@ -187,7 +215,7 @@ Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
         study_state_done(&workspace->state);
         study_state_init(&workspace->state, workspace->catalog);
     } else if (status == STATUS_OK) {
-        status = load_state_at_once(workspace, error);
+        status = workspace_load_state_at_once(workspace, error);
     }
     mem_free(workspace->refused_file);
     workspace->refused_file = status != STATUS_OK && *file != '\0' ? mem_dup(file) : NULL;

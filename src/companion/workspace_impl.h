@@ -26,8 +26,12 @@ struct Workspace {
     Glossary *glossary;   /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;
-    bool stale;          /* the state could not be read again after a change */
-    Ledger ledger;       /* of the open write */
+    CachedBytes state_bytes;   /* that its cards lie in; none when it was read from the database */
+    FileStamp state_stamp;     /* of the database that says just this state; size -1: not known */
+    PracticeTimer state_timer; /* as the database has it */
+    bool keeps_state;          /* for the next start, also after a write */
+    bool stale;                /* the state could not be read again after a change */
+    Ledger ledger;             /* of the open write */
     DayNumber goal_told; /* the study day on which the goal is known to have been told; 0 none */
     char *hook_problem,
         *hook_told; /* with a program of the learner's, or NULL; the one given out last */
@@ -87,6 +91,19 @@ void hooks_run(Workspace *workspace, Hook hook, const HookFacts *facts);
 
 /* Reads the state from the store into a fresh one that replaces the old only when all went well. */
 CHECKED Status workspace_load_state(Workspace *workspace, Error *error);
+
+/* The same as one read, outside a write: one lock instead of one a table, and all tables of the same
+ * moment. Nothing without a store. */
+CHECKED Status workspace_load_state_at_once(Workspace *workspace, Error *error);
+
+/* Makes `state`, as the database has it, the workspace's; its cards may lie in `bytes`. */
+void workspace_put_state(Workspace *workspace, StudyState *state, CachedBytes *bytes);
+
+/* The state as it was kept (snapshot.c), when the database is still the one that it was read from. */
+bool snapshot_take(Workspace *workspace);
+
+/* Keeps the state for the next start, where it is known to be the one of the database at rest. */
+void snapshot_keep(Workspace *workspace);
 
 /* Fills `content` from the options and the environment; fails on a directory that was asked for and
  * is not there. */

@@ -23,6 +23,7 @@ static Status begin(Workspace *workspace, Error *error)
     if (workspace->read_only || workspace->store == NULL)
         return error_set(error, STATUS_FAILED, "%s is only being read: nothing can be saved",
                          workspace->database);
+    workspace->state_stamp.size = -1;
     Status status = store_begin(workspace->store, error);
     if (status == STATUS_OK && (store_changed_elsewhere(workspace->store) || workspace->stale)) {
         workspace->stale = true;

@@ -89,7 +89,7 @@ Status connection_fail(const Store *store, int code, Error *error)
 
 /* --- statements --- */
 
-static Status connect_again(Store *store, Error *error);
+static Status connect_late(Store *store, Error *error);
 
 static Status find_statement(Store *store, const char *sql, sqlite3_stmt **statement, Error *error)
 {
@@ -101,7 +101,7 @@ static Status find_statement(Store *store, const char *sql, sqlite3_stmt **state
             return STATUS_OK;
         }
     }
-    Status status = store->db == NULL ? connect_again(store, error) : STATUS_OK;
+    Status status = store->db == NULL ? connect_late(store, error) : STATUS_OK;
     if (status != STATUS_OK)
         return status;
     int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
@@ -233,27 +233,15 @@ static char *make_uri(const char *path, const char *query)
     return buffer_take(&uri);
 }
 
-/* With an empty or absent write-ahead log the file alone says all; a rollback journal (of a copy that was
- * put in place by hand) means that the last write was cut short. */
-static bool is_alone(const char *path)
-{
-    char *log = mem_format("%s-wal", path);
-    char *journal = mem_format("%s-journal", path);
-    bool alone = file_stamp(log).size <= 0 && file_stamp(journal).size <= 0;
-    mem_free(journal);
-    mem_free(log);
-    return alone;
-}
-
 /* Reading only: where the file says all, nothing beside it needs to be made ("immutable"). Else the
  * log is read too, as a second instance does, but without a mark in the memory shared with others; only
  * where that is gone although there is a log (a copy of both) SQLite makes it anew. */
 static int open_for_reading(Store *store)
 {
     char *shared = mem_format("%s-shm", store->path);
-    const char *query = is_alone(store->path) ? "?immutable=1"
-                        : file_exists(shared) ? "?readonly_shm=1"
-                                              : "";
+    const char *query = rest_is_alone(store->path) ? "?immutable=1"
+                        : file_exists(shared)      ? "?readonly_shm=1"
+                                                   : "";
     char *uri = make_uri(store->path, query);
     mem_free(shared);
     int code = sqlite3_open_v2(uri, &store->db,
@@ -264,7 +252,7 @@ static int open_for_reading(Store *store)
 
 int connection_open_copy(const char *path, sqlite3 **db)
 {
-    char *uri = make_uri(path, is_alone(path) ? "?immutable=1" : "");
+    char *uri = make_uri(path, rest_is_alone(path) ? "?immutable=1" : "");
     int code = sqlite3_open_v2(uri, db,
                                SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     mem_free(uri);
@@ -350,8 +338,8 @@ static void disconnect(Store *store)
 /* What is wrong with places that cannot be written is told by the usual way in. */
 static bool may_read_first(const Store *store)
 {
-    return file_exists(store->path) && is_alone(store->path) && access(store->path, W_OK) == 0 &&
-           access(store->directory, W_OK) == 0;
+    return file_exists(store->path) && rest_is_alone(store->path) &&
+           access(store->path, W_OK) == 0 && access(store->directory, W_OK) == 0;
 }
 
 static Status connect_for_writing(Store *store, Error *error)
@@ -361,23 +349,12 @@ static Status connect_for_writing(Store *store, Error *error)
     return connect(store, error);
 }
 
-/* Systems stamp files by a clock that stands still for up to so long. */
-#define STAMP_TICK_NS (INT64_C(20) * 1000 * 1000)
-
-static void take_stamp(Store *store)
-{
-    struct timespec now = {0};
-    store->read_stamp = file_stamp(store->path);
-    (void)clock_gettime(CLOCK_REALTIME, &now);
-    int64_t age_ns = now.tv_sec * INT64_C(1000000000) + now.tv_nsec - store->read_stamp.mtime_ns;
-    store->read_soon = age_ns > -STAMP_TICK_NS && age_ns < STAMP_TICK_NS;
-}
-
 /* Also with an older schema, and all else that reading alone can do nothing about. */
 static Status connect_first(Store *store, Error *error)
 {
     store->mode = STORE_READ_ONLY;
-    take_stamp(store);
+    if (!store->later)
+        rest_take_stamp(store);
     if (may_read_first(store) && connect(store, NULL) == STATUS_OK) {
         store->unsettled = true;
         return STATUS_OK;
@@ -386,18 +363,44 @@ static Status connect_first(Store *store, Error *error)
     return connect_for_writing(store, error);
 }
 
+static Status connect_by_mode(Store *store, Error *error)
+{
+    StoreMode mode = store->mode;
+    Status status = mode == STORE_READ_FIRST ? connect_first(store, error) : connect(store, error);
+    if (status != STATUS_OK && mode == STORE_READ_ONLY) {
+        disconnect(store); /* others may have closed it, and taken away the log, meanwhile */
+        status = connect(store, error);
+    }
+    return status;
+}
+
+Store *store_open_later(const char *directory, StoreMode mode)
+{
+    Store *store = mem_alloc(1, sizeof *store);
+    store->mode = mode;
+    store->directory = mem_dup(directory);
+    store->path = path_join(directory, DATABASE_NAME);
+    store->later = true;
+    store->unsettled = mode == STORE_READ_FIRST;
+    rest_take_stamp(store);
+    return store;
+}
+
+Status store_open_now(Store *store, Error *error)
+{
+    if (!store->later)
+        return STATUS_OK;
+    store->later = false;
+    Status status = connect_by_mode(store, error);
+    if (status != STATUS_OK)
+        disconnect(store);
+    return status;
+}
+
 Status store_open(const char *directory, StoreMode mode, Store **store, Error *error)
 {
-    Store *opened = mem_alloc(1, sizeof *opened);
-    opened->mode = mode;
-    opened->directory = mem_dup(directory);
-    opened->path = path_join(directory, DATABASE_NAME);
-    Status status =
-        mode == STORE_READ_FIRST ? connect_first(opened, error) : connect(opened, error);
-    if (status != STATUS_OK && mode == STORE_READ_ONLY) {
-        disconnect(opened); /* others may have closed it, and taken away the log, meanwhile */
-        status = connect(opened, error);
-    }
+    Store *opened = store_open_later(directory, mode);
+    Status status = store_open_now(opened, error);
     if (status != STATUS_OK) {
         store_close(opened);
         opened = NULL;
@@ -406,12 +409,14 @@ Status store_open(const char *directory, StoreMode mode, Store **store, Error *e
     return status;
 }
 
-/* For reading, after settling failed: by whoever asks next, for what was wrong may be over by then. What
- * changed meanwhile nobody saw, so all counts as changed. */
-static Status connect_again(Store *store, Error *error)
+/* By whoever asks first, what was known from elsewhere being old by then; or next after settling failed, for what
+ * was wrong may be over. What changed meanwhile nobody saw, so all counts as changed. */
+static Status connect_late(Store *store, Error *error)
 {
-    take_stamp(store);
-    Status status = connect(store, error);
+    if (!store->later)
+        rest_take_stamp(store);
+    Status status = store->later ? connect_by_mode(store, error) : connect(store, error);
+    store->later = false;
     if (status != STATUS_OK)
         disconnect(store);
     store->data_version = 0;
@@ -424,6 +429,7 @@ Status store_settle(Store *store, Error *error)
 {
     if (!store->unsettled)
         return STATUS_OK;
+    store->later = false;
     disconnect(store);
     Status status = connect_for_writing(store, error);
     if (status != STATUS_OK) {
@@ -433,8 +439,7 @@ Status store_settle(Store *store, Error *error)
     }
     /* asked last: up to here what others write is in neither what was read nor SQLite's count */
     FileStamp now = file_stamp(store->path);
-    if (store->read_soon || !is_alone(store->path) || now.size != store->read_stamp.size ||
-        now.mtime_ns != store->read_stamp.mtime_ns)
+    if (store->read_soon || !rest_is_alone(store->path) || !file_stamp_is(&now, &store->read_stamp))
         store->data_version = 0; /* SQLite's begin with 1 */
     return status;
 }

@@ -25,12 +25,23 @@ struct Store {
     sqlite3 *db;
     char *directory, *path;
     StoreMode mode;
+    bool later;           /* nothing was asked for so far (store_open_later) */
     bool unsettled;       /* mode is STORE_READ_ONLY for now (STORE_READ_FIRST) */
     FileStamp read_stamp; /* unsettled: the file as it was before anything was read */
     bool read_soon;       /* so soon after a write that the stamp may not tell the next one */
     ARRAY(CachedStatement) statements;
     int64_t data_version;
 };
+
+/* --- at rest (rest.c) --- */
+
+/* Whether the database's file at `path` says all: there is no log that holds more. */
+bool rest_is_alone(const char *path);
+
+/* Fills read_stamp and read_soon. */
+void rest_take_stamp(Store *store);
+
+/* --- statements --- */
 
 /* A value to bind. Text is borrowed until the statement has run. */
 typedef enum ValueKind { VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } ValueKind;

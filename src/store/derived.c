@@ -46,24 +46,25 @@ Status store_delete_card(Store *store, const char *card_id, Error *error)
     return RUN(store, "DELETE FROM card_state WHERE id = ?1", error, TEXT(card_id));
 }
 
+/* Rows are read into cleared memory, gaps between fields included: what is kept for the next start are
+ * the bytes (study/state_blob.h). */
 void rows_card(sqlite3_stmt *row, CardState *state)
 {
-    *state = (CardState){
-        .memory = {.stability = sqlite3_column_double(row, 1),
-                   .difficulty = sqlite3_column_double(row, 2)},
-        .due_ms = sqlite3_column_int64(row, 3),
-        .last_review_ms = sqlite3_column_int64(row, 4),
-        .due_day = sqlite3_column_int(row, 5),
-        .last_review_day = sqlite3_column_int(row, 6),
-        .buried_day = sqlite3_column_int(row, 7),
-        .first_review_day = sqlite3_column_int(row, 8),
-        .interval_days = sqlite3_column_int(row, 9),
-        .reps = sqlite3_column_int(row, 10),
-        .lapses = sqlite3_column_int(row, 11),
-        .step = (uint8_t)sqlite3_column_int(row, 13),
-        .suspended = sqlite3_column_int(row, 14) != 0,
-        .late_days = sqlite3_column_int(row, 15),
-    };
+    memset(state, 0, sizeof *state);
+    state->memory.stability = sqlite3_column_double(row, 1);
+    state->memory.difficulty = sqlite3_column_double(row, 2);
+    state->due_ms = sqlite3_column_int64(row, 3);
+    state->last_review_ms = sqlite3_column_int64(row, 4);
+    state->due_day = sqlite3_column_int(row, 5);
+    state->last_review_day = sqlite3_column_int(row, 6);
+    state->buried_day = sqlite3_column_int(row, 7);
+    state->first_review_day = sqlite3_column_int(row, 8);
+    state->interval_days = sqlite3_column_int(row, 9);
+    state->reps = sqlite3_column_int(row, 10);
+    state->lapses = sqlite3_column_int(row, 11);
+    state->step = (uint8_t)sqlite3_column_int(row, 13);
+    state->suspended = sqlite3_column_int(row, 14) != 0;
+    state->late_days = sqlite3_column_int(row, 15);
     int phase = sqlite3_column_int(row, 12);
     if (phase > CARD_NEW && phase <= CARD_RELEARNING)
         state->phase = (CardPhase)phase;
@@ -96,13 +97,12 @@ Status store_put_item(Store *store, const char *id, const ItemState *state, Erro
 void rows_item(sqlite3_stmt *row, ItemState *state)
 {
     Mark mark = mark_from_name(connection_text(row, 1));
-    *state = (ItemState){
-        .mark = mark < MARK_COUNT ? mark : MARK_TODO,
-        .marked = sqlite3_column_int(row, 2) != 0,
-        .noted = sqlite3_column_int(row, 3) != 0,
-        .opened = sqlite3_column_int(row, 4) != 0,
-        .hints = (uint8_t)sqlite3_column_int(row, 5),
-    };
+    memset(state, 0, sizeof *state);
+    state->mark = mark < MARK_COUNT ? mark : MARK_TODO;
+    state->marked = sqlite3_column_int(row, 2) != 0;
+    state->noted = sqlite3_column_int(row, 3) != 0;
+    state->opened = sqlite3_column_int(row, 4) != 0;
+    state->hints = (uint8_t)sqlite3_column_int(row, 5);
 }
 
 Status store_get_item(Store *store, const char *id, ItemState *state, Error *error)
@@ -215,14 +215,13 @@ Status store_put_day(Store *store, const DayTotal *total, Error *error)
 
 void rows_day(sqlite3_stmt *row, DayTotal *total)
 {
-    *total = (DayTotal){
-        .day = sqlite3_column_int(row, 0),
-        .practice_ms = sqlite3_column_int64(row, 1),
-        .review_ms = sqlite3_column_int64(row, 2),
-        .reviews = sqlite3_column_int(row, 3),
-        .lapses = sqlite3_column_int(row, 4),
-        .new_cards = sqlite3_column_int(row, 5),
-    };
+    memset(total, 0, sizeof *total);
+    total->day = sqlite3_column_int(row, 0);
+    total->practice_ms = sqlite3_column_int64(row, 1);
+    total->review_ms = sqlite3_column_int64(row, 2);
+    total->reviews = sqlite3_column_int(row, 3);
+    total->lapses = sqlite3_column_int(row, 4);
+    total->new_cards = sqlite3_column_int(row, 5);
 }
 
 Status store_get_day(Store *store, DayNumber day, DayTotal *total, Error *error)

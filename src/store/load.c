@@ -93,6 +93,8 @@ Status store_load_state(Store *store, StudyState *state, Error *error)
         status = each_row(store, "SELECT * FROM question ORDER BY id", take_question, state, error);
     if (status == STATUS_OK)
         status = store_get_timer(store, &state->timer, error);
+    if (status == STATUS_OK)
+        status = store_last_sign(store, &state->sign_ms, error);
     return status;
 }
 

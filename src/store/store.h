@@ -55,6 +55,20 @@ typedef enum StoreMode {
  * closes with store_close (NULL is fine). */
 CHECKED Status store_open(const char *directory, StoreMode mode, Store **store, Error *error);
 void store_close(Store *store);
+
+/* The same without opening anything before store_open_now, or before something is asked that the caller does
+ * not know from elsewhere (store_at_rest): what is wrong with the file is told then. */
+Store *store_open_later(const char *directory, StoreMode mode);
+CHECKED Status store_open_now(Store *store, Error *error);
+
+/* True when all that was ever committed is in the database's file, and so long ago that another write gives
+ * it another stamp: what is read stays true as long as this is its stamp. */
+bool store_at_rest(const Store *store, FileStamp *stamp);
+
+/* Brings about that store_at_rest is true, unless somebody else has the database open or it cannot be
+ * written: then it is false as before. Takes a moment. */
+void store_come_to_rest(Store *store);
+
 bool store_exists(const char *directory);
 
 /* Makes what writing needs (STORE_READ_FIRST; else nothing is to do). What others wrote since the opening

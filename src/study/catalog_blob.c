@@ -19,6 +19,7 @@
 
 #include <string.h>
 
+#include "base/checksum.h"
 #include "base/memory.h"
 #include "study/catalog_archive.h"
 
@@ -57,45 +58,14 @@ static uint64_t layout(void)
     return sum;
 }
 
-static uint64_t mix(uint64_t sum, uint64_t word)
-{
-    sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-    return sum ^ sum >> 29;
-}
-
-/* Four words side by side, added up by the processor at once. */
-typedef uint64_t Words __attribute__((vector_size(32)));
-
-/* In each lane the sum of the words, and the sum of these sums, which tells their order: simple, as
- * every start waits for it. */
-static uint64_t checksum(const char *bytes, size_t length)
-{
-    Words words = {0};
-    Words sums = {0};
-    Words orders = {0};
-    size_t at = 0;
-    for (; length - at >= sizeof words; at += sizeof words) {
-        memcpy(&words, bytes + at, sizeof words);
-        sums += words;
-        orders += sums;
-    }
-    words = (Words){0};
-    memcpy(&words, bytes + at, length - at);
-    sums += words;
-    orders += sums;
-    uint64_t all = mix(layout(), length);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        all = mix(mix(all, sums[i]), orders[i]);
-    return all;
-}
-
 /* Adds the next part of the prose; false when it was the last. */
 static bool add_part(const char *bytes, const Header *header, CatalogBlobCheck *check)
 {
     size_t left = (size_t)(header->length - header->prose) - check->at;
     check->part = bytes + header->prose + check->at;
     check->part_length = left < CHECKED_AT_ONCE ? left : CHECKED_AT_ONCE;
-    check->sum = mix(check->sum, checksum(check->part, check->part_length));
+    check->sum =
+        checksum_mix(check->sum, checksum_bytes(layout(), check->part, check->part_length));
     check->at += check->part_length;
     return left > check->part_length;
 }
@@ -111,7 +81,7 @@ static uint64_t prose_checksum(const char *bytes, const Header *header)
 /* What a start needs, which ends where the prose begins. */
 static uint64_t front_checksum(const char *bytes, const Header *header)
 {
-    return checksum(bytes + CHECKED_FROM, (size_t)header->prose - CHECKED_FROM);
+    return checksum_bytes(layout(), bytes + CHECKED_FROM, (size_t)header->prose - CHECKED_FROM);
 }
 
 static bool has_parts(const Header *header, size_t length)

@@ -253,6 +253,42 @@ Status config_set(Config *config, size_t index, const char *value, Error *error)
     return set_text(config, &ROWS[index], value, error);
 }
 
+static bool is_sound_text(const Row *row, const char *text)
+{
+    return memchr(text, '\0', CONFIG_TEXT_SIZE) != NULL && !has_control_character(text) &&
+           (row->check == NULL || row->check(text));
+}
+
+static bool is_sound(const Row *row, const char *field)
+{
+    const OptionInfo *info = &row->info;
+    int integer;
+    double real;
+    unsigned char flag;
+    switch (info->type) {
+    case OPTION_TYPE_INT:
+        memcpy(&integer, field, sizeof integer);
+        return integer >= info->minimum && integer <= info->maximum;
+    case OPTION_TYPE_REAL:
+        memcpy(&real, field, sizeof real);
+        return real >= info->minimum && real <= info->maximum;
+    case OPTION_TYPE_BOOL: /* looked at as a byte: any but two values of it are no bool */
+        memcpy(&flag, field, sizeof flag);
+        return flag < 2;
+    case OPTION_TYPE_TEXT:
+        break;
+    }
+    return is_sound_text(row, field);
+}
+
+bool config_is_sound(const Config *config)
+{
+    bool sound = true;
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        sound = sound && is_sound(&ROWS[i], (const char *)config + ROWS[i].offset);
+    return sound;
+}
+
 void config_get(const Config *config, size_t index, char *out)
 {
     out[0] = '\0';

@@ -41,6 +41,9 @@ typedef struct OptionInfo {
 /* All defaults. */
 void config_defaults(Config *config);
 
+/* Whether each option has a value that config_set could have given it. */
+bool config_is_sound(const Config *config);
+
 size_t config_option_count(void);
 const OptionInfo *config_option(size_t index);
 

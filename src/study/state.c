@@ -13,7 +13,7 @@ static const char *const MARK_NAMES[MARK_COUNT] = {
 
 /* Default options are within their bounds, so a scheduler from them cannot fail; were that ever
  * broken, the test of this module would say so. */
-void study_state_init(StudyState *state, const Catalog *catalog)
+void study_state_init_lent(StudyState *state, const Catalog *catalog, CardState *cards)
 {
     memset(state, 0, sizeof *state);
     state->catalog = catalog;
@@ -25,13 +25,20 @@ void study_state_init(StudyState *state, const Catalog *catalog)
     state->resources = mem_alloc(catalog->resource_count + 1, sizeof *state->resources);
     state->projects = mem_alloc(catalog->project_count + 1, sizeof *state->projects);
     state->milestones = mem_alloc(catalog->milestone_count + 1, sizeof *state->milestones);
-    state->cards = mem_alloc(catalog->card_count + 1, sizeof *state->cards);
+    state->cards = cards;
+    state->cards_lent = true;
     state->limits = mem_alloc(catalog->deck_count + 1, sizeof *state->limits);
     for (size_t i = 0; i <= catalog->deck_count; i++) {
         const DayLimit none = {.usual = -1, .today = -1};
         state->limits[i] = (Limits){none, none};
     }
     state->arena = arena_new();
+}
+
+void study_state_init(StudyState *state, const Catalog *catalog)
+{
+    study_state_init_lent(state, catalog, mem_alloc(catalog->card_count + 1, sizeof *state->cards));
+    state->cards_lent = false;
 }
 
 void study_state_done(StudyState *state)
@@ -41,7 +48,8 @@ void study_state_done(StudyState *state)
     mem_free(state->resources);
     mem_free(state->projects);
     mem_free(state->milestones);
-    mem_free(state->cards);
+    if (!state->cards_lent)
+        mem_free(state->cards);
     mem_free(state->limits);
     mem_free(state->days);
     array_done(&state->rules);

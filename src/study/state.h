@@ -53,13 +53,15 @@ typedef struct StudyState {
     Scheduler scheduler;
     ItemState *topics, *subtopics, *resources, *projects, *milestones;
     CardState *cards;
-    Limits *limits; /* [0] of all cards, [1 + deck] of a deck */
+    bool cards_lent; /* they belong to somebody else (study_state_init_lent) */
+    Limits *limits;  /* [0] of all cards, [1 + deck] of a deck */
     PracticeTimer timer;
     DayTotal *days;
     size_t day_count, day_capacity;
     HabitRules rules; /* floor, days per week and study days, as they were set */
     DaySpans clear;   /* days on which nothing was left to do */
     DayMark written;  /* the latest event; 0 when there is none. Cards and marks stand since then */
+    int64_t sign_ms;  /* when anything was last written down, as it was when this was read */
     Question *questions;
     size_t question_count, question_capacity;
     Arena *arena;      /* questions' strings */
@@ -76,6 +78,9 @@ typedef struct StudyState {
  * The caller calls study_state_done. */
 void study_state_init(StudyState *state, const Catalog *catalog);
 void study_state_done(StudyState *state);
+
+/* The same with `cards`, as many as the catalog's, which are the caller's and must live longer. */
+void study_state_init_lent(StudyState *state, const Catalog *catalog, CardState *cards);
 
 /* Rebuilds what follows from `config` (the scheduler); call it after the options changed. On an error
  * (STATUS_USAGE) the scheduler stays as it was. */

@@ -8,6 +8,9 @@
 #ifndef CAIRN_TESTS_FIXTURE_H
 #define CAIRN_TESTS_FIXTURE_H
 
+#include <fcntl.h>
+#include <time.h>
+
 #include "companion/workspace.h"
 #include "companion/workspace_impl.h"
 #include "unit/store/scratch.h"
@@ -119,6 +122,38 @@ static inline int fixture_setup(void **state)
 static inline int fixture_teardown(void **state)
 {
     return scratch_teardown(state);
+}
+
+static inline void fixture_age(const char *path)
+{
+    const struct timespec long_ago[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+    assert_int_equal(utimensat(AT_FDCWD, path, long_ago, 0), 0);
+}
+
+/* Files that were there long before the program looks: only then is a result kept. */
+static inline void fixture_age_content(const char *home)
+{
+    static const char *const NAMES[] = {
+        "..",         ".",    "pack.yaml",       "roadmap.yaml", "resources.yaml",
+        "cards.yaml", "proj", "proj/brief.yaml", "proj/starter", "proj/starter/main.py"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        char *path = mem_format("%s/content/t-pack/%s", home, NAMES[i]);
+        fixture_age(path);
+        mem_free(path);
+    }
+}
+
+static inline char *fixture_data(const char *home, const char *name)
+{
+    return mem_format("%s/.local/share/cairn/%s", home, name);
+}
+
+/* The same for the database. */
+static inline void fixture_age_database(const char *home)
+{
+    char *path = fixture_data(home, "cairn.db");
+    fixture_age(path);
+    mem_free(path);
 }
 
 #define FIXTURE_CASE(function) \

@@ -19,16 +19,6 @@ static void set_time(const char *home, const char *name, const struct timespec t
     mem_free(path);
 }
 
-/* Files that were there long before the program looks: only then is a result kept. */
-static void age_content(const char *home)
-{
-    static const char *const NAMES[] = {
-        "..",         ".",    "pack.yaml",       "roadmap.yaml", "resources.yaml",
-        "cards.yaml", "proj", "proj/brief.yaml", "proj/starter", "proj/starter/main.py"};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        set_time(home, NAMES[i], LONG_AGO);
-}
-
 /* Changes a file in place without its directory, size or time telling. */
 static void change_silently(const char *home, const char *name, const char *from, const char *to)
 {
@@ -60,7 +50,7 @@ static void check_title(const char *expected)
 
 static void test_unchanged_files_are_not_read_again(void **state)
 {
-    age_content(*state);
+    fixture_age_content(*state);
     check_title("First topic");
     change_silently(*state, "roadmap.yaml", "First topic", "FIRST TOPIC");
     check_title("First topic"); /* the cache's word */
@@ -73,7 +63,7 @@ static void test_unchanged_files_are_not_read_again(void **state)
 
 static void test_new_time_alone_is_noted(void **state)
 {
-    age_content(*state);
+    fixture_age_content(*state);
     check_title("First topic");
     set_time(*state, "roadmap.yaml", LATER);
     check_title("First topic");
@@ -89,7 +79,7 @@ static void test_files_of_this_moment_are_not_kept(void **state)
     assert_int_equal(clock_gettime(CLOCK_REALTIME, &now), 0);
     now.tv_sec++;
     const struct timespec moment[2] = {now, now};
-    age_content(*state);
+    fixture_age_content(*state);
     set_time(*state, "roadmap.yaml", moment);
     check_title("First topic");
     change_silently(*state, "roadmap.yaml", "First topic", "FIRST TOPIC");
@@ -99,7 +89,7 @@ static void test_files_of_this_moment_are_not_kept(void **state)
 
 static void test_a_running_program_sees_changes(void **state)
 {
-    age_content(*state);
+    fixture_age_content(*state);
     Workspace *workspace = fixture_open();
     assert_false(workspace_content_changed(workspace));
     change_silently(*state, "roadmap.yaml", "First topic", "FIRST TOPIC");
@@ -134,7 +124,7 @@ static const char *first_prose(const Workspace *workspace)
 /* For a first frame soon nobody looks at prose; a moment later somebody does. */
 static void test_damaged_prose_is_read_anew(void **state)
 {
-    age_content(*state);
+    fixture_age_content(*state);
     workspace_close(fixture_open());
     damage_prose(*state);
     Workspace *workspace = NULL;
@@ -155,7 +145,7 @@ static void test_damaged_prose_is_read_anew(void **state)
 /* Where nothing can be kept, nothing is read again and again. */
 static void test_without_a_cache_nothing_changes(void **state)
 {
-    age_content(*state);
+    fixture_age_content(*state);
     char *data = path_join(*state, ".local/share/cairn");
     assert_ok(file_make_directory(data, error));
     scratch_write(data, "cache", "a file where a directory should be");
@@ -167,7 +157,7 @@ static void test_without_a_cache_nothing_changes(void **state)
 
 static void test_size_change_and_new_pack_are_seen(void **state)
 {
-    age_content(*state);
+    fixture_age_content(*state);
     check_title("First topic");
     scratch_write(*state, "content/t-more/pack.yaml",
                   "id: t-more\ntitle: More\nlanguage: en\nlicence: CC0-1.0\nversion: 1\n"
@@ -184,7 +174,7 @@ static void test_size_change_and_new_pack_are_seen(void **state)
 static void test_broken_content_is_told_each_time(void **state)
 {
     scratch_write(*state, "content/t-pack/resources.yaml", "resources:\n  - {id: t-book}\n");
-    age_content(*state);
+    fixture_age_content(*state);
     for (int i = 0; i < 2; i++) {
         Workspace *workspace = NULL;
         assert_ok(workspace_open(&(WorkspaceOptions){0}, &workspace, error));

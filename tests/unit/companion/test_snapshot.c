@@ -1,0 +1,242 @@
+/* The state that is kept for the next start: taken when it is the database's, and never when anything
+ * about that is doubtful. */
+#include "unit/companion/fixture.h"
+#include "unit/companion/same_state.h"
+
+/* Opens as the interface does (`soon`) or as a command does. */
+static Workspace *open_now(bool soon)
+{
+    Workspace *workspace = NULL;
+    assert_ok(workspace_open(&(WorkspaceOptions){.unlooked = soon}, &workspace, error));
+    workspace->clock = clock_fixed(FIXTURE_NOON, 0);
+    return workspace;
+}
+
+static bool is_kept(const Workspace *workspace)
+{
+    return workspace->state_bytes.data != NULL;
+}
+
+/* A start that finds, or does not find, what was kept. */
+static void check_start(bool kept)
+{
+    Workspace *workspace = open_now(true);
+    assert_int_equal(is_kept(workspace), kept);
+    workspace_close(workspace);
+}
+
+/* A home in which there is something to keep, and it is kept. */
+static void make_home(const char *home)
+{
+    fixture_age_content(home);
+    Workspace *workspace = open_now(false); /* keeps the content */
+    CardState after;
+    assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD, 5000,
+                            &after, error));
+    assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/a"), MARK_DONE, error));
+    assert_ok(workspace_option_set(workspace, "floor-minutes", "10", error));
+    assert_ok(workspace_option_set(workspace, "new-per-day@t-deck", "3", error));
+    assert_ok(workspace_ask(workspace, "t-one/b", "Why?", error));
+    assert_ok(workspace_ask(workspace, "", "What for?", error));
+    workspace_close(workspace);
+    fixture_age_database(home);
+    workspace_close(open_now(true));
+}
+
+static void test_a_start_opens_no_database(void **state)
+{
+    make_home(*state);
+    Workspace *workspace = open_now(true);
+    int64_t sign_ms;
+    assert_true(is_kept(workspace));
+    assert_ok(workspace_last_sign(workspace, &sign_ms, error));
+    assert_true(sign_ms > 0);
+    assert_int_equal(workspace_state(workspace)->question_count, 2);
+    StudyState read;
+    study_state_init(&read, workspace_catalog(workspace));
+    assert_ok(store_load_state(workspace->store, &read, error));
+    assert_ok(ledger_load_habit(workspace->store, &read, error));
+    assert_same_state(&read, workspace_state(workspace));
+    assert_same_habit(&read, workspace_state(workspace));
+    assert_int_equal(read.sign_ms, workspace_state(workspace)->sign_ms);
+    study_state_done(&read);
+    workspace_close(workspace);
+}
+
+static void test_it_is_for_ones_own_eyes(void **state)
+{
+    struct stat info;
+    make_home(*state);
+    char *path = fixture_data(*state, "cache/state");
+    assert_int_equal(stat(path, &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0600);
+    mem_free(path);
+}
+
+/* The interface reads again at its end; after a command the next start does. */
+static void test_what_was_written_is_there_at_the_next_start(void **state)
+{
+    make_home(*state);
+    for (int soon = 0; soon < 2; soon++) {
+        Workspace *workspace = open_now(soon != 0);
+        CatalogIndex card = fixture_card(workspace, "t-last");
+        int32_t before = workspace_state(workspace)->cards[card].reps;
+        CardState after;
+        assert_true(is_kept(workspace));
+        assert_ok(fixture_grade(workspace, card, RATING_GOOD, 5000, &after, error));
+        workspace_close(workspace);
+        workspace = open_now(true);
+        assert_int_equal(is_kept(workspace), soon);
+        assert_int_equal(workspace_state(workspace)->cards[card].reps, before + 1);
+        workspace_close(workspace);
+        fixture_age_database(*state);
+        workspace_close(open_now(true));
+    }
+}
+
+static void test_what_another_writes_is_seen(void **state)
+{
+    make_home(*state);
+    Workspace *first = open_now(true);
+    Workspace *second = open_now(false);
+    bool changed = false;
+    assert_true(is_kept(first) && is_kept(second));
+    assert_ok(workspace_mark(second, fixture_item(second, "t-one/b"), MARK_DOING, error));
+    check_start(false); /* it is in the log, beside the file that was kept for */
+    assert_ok(workspace_settle(first, error));
+    assert_ok(workspace_refresh(first, &changed, error));
+    assert_true(changed);
+    ItemRef item = fixture_item(first, "t-one/b");
+    assert_int_equal(study_state_item_const(workspace_state(first), item)->mark, MARK_DOING);
+    workspace_close(second);
+    workspace_close(first);
+}
+
+/* Without a look in between: a write builds on what another wrote. */
+static void test_a_write_builds_on_what_another_wrote(void **state)
+{
+    make_home(*state);
+    Workspace *first = open_now(false);
+    Workspace *second = open_now(false);
+    CatalogIndex card = fixture_card(first, "t-last");
+    CardState after;
+    assert_ok(fixture_grade(second, card, RATING_GOOD, 5000, &after, error));
+    workspace_close(second);
+    assert_ok(fixture_grade(first, card, RATING_GOOD, 5000, &after, error));
+    assert_int_equal(after.reps, 2);
+    workspace_close(first);
+}
+
+static void test_another_database_is_another_state(void **state)
+{
+    char *data = NULL;
+    size_t length;
+    make_home(*state);
+    char *path = fixture_data(*state, "cairn.db");
+    assert_ok(file_read(path, (size_t)1 << 24, &data, &length, error));
+    assert_ok(file_replace(path, data, length, error)); /* as long, and as old */
+    fixture_age_database(*state);
+    check_start(false);
+    check_start(true);
+    mem_free(data);
+    mem_free(path);
+}
+
+static void test_other_content_is_another_state(void **state)
+{
+    make_home(*state);
+    check_start(true);
+    scratch_write(*state, "content/t-pack/cards.yaml",
+                  "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
+                  "  - {id: t-last, kind: basic, topic: t-two/a, front: Last?, back: This.}\n");
+    fixture_age_content(*state);
+    workspace_close(open_now(false));
+    check_start(true); /* kept anew by the one before */
+    Workspace *workspace = open_now(true);
+    assert_int_equal(workspace_catalog(workspace)->card_count, 1);
+    assert_int_equal(workspace_state(workspace)->cards[0].reps, 0);
+    workspace_close(workspace);
+}
+
+/* The state as the database has it, with a byte changed in what was kept. */
+static void check_damaged(const char *path, const char *data, size_t length, size_t at)
+{
+    char *changed = mem_dup_range(data, length);
+    changed[at] ^= 0x20;
+    assert_ok(file_replace(path, changed, length, error));
+    Workspace *workspace = NULL;
+    assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &workspace, error));
+    CatalogIndex card = fixture_card(workspace, "t-basic");
+    assert_false(is_kept(workspace));
+    assert_int_equal(workspace_state(workspace)->cards[card].reps, 1);
+    workspace_close(workspace);
+    mem_free(changed);
+}
+
+static void test_damage_is_found(void **state)
+{
+    char *data = NULL;
+    size_t length;
+    make_home(*state);
+    char *path = fixture_data(*state, "cache/state");
+    assert_ok(file_read(path, (size_t)1 << 24, &data, &length, error));
+    for (size_t at = 0; at < length; at += 97)
+        check_damaged(path, data, length, at);
+    assert_ok(file_replace(path, data, length / 2, error));
+    check_start(false);
+    check_start(true); /* and mended */
+    mem_free(data);
+    mem_free(path);
+}
+
+/* A block that runs, while the machine slept: what is kept is what the database says. */
+static void test_an_open_block_is_kept_as_it_was_written(void **state)
+{
+    make_home(*state);
+    Workspace *workspace = open_now(true);
+    assert_ok(workspace_practice_start(workspace, "t-one", 0, error));
+    workspace_close(workspace);
+    workspace = open_now(true);
+    assert_true(is_kept(workspace));
+    PracticeTimer timer;
+    assert_ok(store_get_timer(workspace->store, &timer, error));
+    assert_int_equal(timer.phase, TIMER_RUNNING);
+    assert_int_equal(workspace->state_timer.phase, TIMER_RUNNING);
+    assert_int_equal(workspace->state_timer.resumed_ms, timer.resumed_ms);
+    assert_int_equal(workspace->state_timer.slept_ms, timer.slept_ms);
+    assert_string_equal(workspace->state_timer.id, timer.id);
+    workspace_close(workspace);
+}
+
+static void test_reading_only_takes_and_keeps_nothing(void **state)
+{
+    make_home(*state);
+    char *path = fixture_data(*state, "cache/state");
+    Workspace *workspace = NULL;
+    assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &workspace, error));
+    assert_true(is_kept(workspace));
+    workspace_close(workspace);
+    assert_int_equal(unlink(path), 0);
+    assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &workspace, error));
+    assert_false(is_kept(workspace));
+    workspace_close(workspace);
+    assert_false(file_exists(path));
+    mem_free(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_CASE(test_a_start_opens_no_database),
+        FIXTURE_CASE(test_it_is_for_ones_own_eyes),
+        FIXTURE_CASE(test_what_was_written_is_there_at_the_next_start),
+        FIXTURE_CASE(test_what_another_writes_is_seen),
+        FIXTURE_CASE(test_a_write_builds_on_what_another_wrote),
+        FIXTURE_CASE(test_another_database_is_another_state),
+        FIXTURE_CASE(test_other_content_is_another_state),
+        FIXTURE_CASE(test_damage_is_found),
+        FIXTURE_CASE(test_an_open_block_is_kept_as_it_was_written),
+        FIXTURE_CASE(test_reading_only_takes_and_keeps_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
