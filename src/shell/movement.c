@@ -7,9 +7,9 @@
 
 /* A way of getting somewhere; there is none when it is not possible. */
 typedef struct Way {
-    char text[24];
-    int length;
     bool possible;
+    int length;
+    char text[24];
 } Way;
 
 /* Decimal digits; numbers of cells are small and positive. */
