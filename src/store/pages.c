@@ -278,6 +278,9 @@ static void give_name(Pages *pages, const Record *record, size_t column)
                   .body = ""};
     if (column == 1) {
         const char *name = text_of(pages, record, 0);
+        for (const char *at = name; *at != '\0'; at++)
+            if ((unsigned char)*at < ' ')
+                return; /* no name of ours: parts of two entries */
         *(event_kind_from_name(name) == EVENT_KIND_COUNT ? &row.subject : &row.kind) = name;
     }
     give(pages, &row);
@@ -296,6 +299,16 @@ static void give_added(Pages *pages, const Record *record)
         give(pages, &row);
 }
 
+/* Whether the length of the record stands before it, as in every cell: two entries of an index that lie side
+ * by side may look like a third one in between. */
+static bool follows_length(Bytes page, size_t at, const Record *record)
+{
+    uint64_t length = 0;
+    size_t digits = record->length < 128 ? 1 : record->length < 16384 ? 2 : 3;
+    return at >= digits && read_varint(page, at - digits, &length) == digits &&
+           length == record->length;
+}
+
 /* A record of one of our tables or indexes whose header is at `at`, if there is one. */
 static void look_at(Pages *pages, Bytes page, size_t at)
 {
@@ -306,7 +319,7 @@ static void look_at(Pages *pages, Bytes page, size_t at)
     bool name = has_types(&record, "tt");
     bool number = has_types(&record, "tit");
     bool added = has_types(&record, "ti");
-    if (!event && !name && !number && !added)
+    if (!event && ((!name && !number && !added) || !follows_length(page, at, &record)))
         return;
     find_payload(pages, page, at, &record);
     if (event && is_id(&record, 0))
