@@ -119,7 +119,7 @@ static void *take(Arena *arena, size_t asked)
 {
     const size_t alignment = alignof(max_align_t);
     if (asked > SIZE_MAX / 2)
-        return mem_alloc(SIZE_MAX, SIZE_MAX); /* dies as any exhausted heap does */
+        mem_exhausted();
     size_t bytes = (asked + alignment - 1) / alignment * alignment + GAP;
     Chunk *chunk = arena->newest;
     if (chunk == NULL || chunk->size - chunk->used < bytes)

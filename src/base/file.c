@@ -41,15 +41,24 @@ bool file_is_directory(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+/* NULL when there is no such file; the caller frees with mem_free. */
+static char *real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (real == NULL && errno == ENOMEM)
+        mem_exhausted();
+    return real;
+}
+
 bool file_is_below(const char *path, const char *directory)
 {
-    char *outer = realpath(directory, NULL);
-    char *inner = realpath(path, NULL);
+    char *outer = real_path(directory);
+    char *inner = real_path(path);
     size_t length = outer != NULL ? strlen(outer) : 0;
     bool below = outer != NULL && inner != NULL && strncmp(inner, outer, length) == 0 &&
                  inner[length] == '/';
-    free(outer);
-    free(inner);
+    mem_free(outer);
+    mem_free(inner);
     return below;
 }
 
@@ -59,16 +68,30 @@ bool file_exists(const char *path)
     return stat(path, &info) == 0;
 }
 
-/* Reads to the end of `fd`, at most `limit` bytes and one more that proves the file too long. */
+/* Room for more; false, and nothing is left, when there is none. */
+static bool grow(char **bytes, size_t capacity)
+{
+    char *more = mem_try_resize(*bytes, capacity, 1);
+    if (more == NULL)
+        mem_free(*bytes);
+    *bytes = more;
+    return more != NULL;
+}
+
+/* Reads to the end of `fd`, at most `limit` bytes and one more that proves the file too long. 0 or an
+ * errno value. */
 static int read_all(int fd, size_t expected, size_t limit, char **data, size_t *length)
 {
     size_t capacity = (expected < limit ? expected : limit) + 2;
-    char *bytes = mem_resize(NULL, capacity, 1);
+    char *bytes = NULL;
     size_t used = 0;
+    if (!grow(&bytes, capacity))
+        return ENOMEM;
     while (used <= limit) {
         if (used + 1 == capacity) {
             capacity *= 2;
-            bytes = mem_resize(bytes, capacity, 1);
+            if (!grow(&bytes, capacity))
+                return ENOMEM;
         }
         ssize_t count = read(fd, bytes + used, capacity - used - 1);
         if (count == 0)

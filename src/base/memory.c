@@ -18,7 +18,7 @@ void mem_set_exhausted_hook(void (*hook)(void))
 }
 
 /* Uses nothing that allocates: no stdio, no exit handlers. */
-static _Noreturn void die_exhausted(void)
+void mem_exhausted(void)
 {
     static const char message[] = "cairn: out of memory; what was saved is safe\n";
     void (*hook)(void) = exhausted_hook;
@@ -54,28 +54,33 @@ void *mem_alloc(size_t count, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
-        die_exhausted();
+        mem_exhausted();
     void *block = calloc(1, bytes == 0 ? 1 : bytes); /* so that NULL always means failure */
     if (block == NULL)
-        die_exhausted();
+        mem_exhausted();
     return block;
+}
+
+void *mem_try_resize(void *block, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        return NULL;
+    return realloc(block, bytes == 0 ? 1 : bytes);
 }
 
 void *mem_resize(void *block, size_t count, size_t size)
 {
-    size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes))
-        die_exhausted();
-    void *moved = realloc(block, bytes == 0 ? 1 : bytes);
+    void *moved = mem_try_resize(block, count, size);
     if (moved == NULL)
-        die_exhausted();
+        mem_exhausted();
     return moved;
 }
 
 char *mem_dup_range(const char *text, size_t length)
 {
     if (length == SIZE_MAX)
-        die_exhausted();
+        mem_exhausted();
     char *copy = mem_resize(NULL, length + 1, 1);
     if (length > 0)
         memcpy(copy, text, length);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/memory.h"
+
 char *utf8_fold(Arena *arena, const char *text, unsigned options)
 {
     unsigned how = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
@@ -12,7 +14,11 @@ char *utf8_fold(Arena *arena, const char *text, unsigned options)
         how |= UTF8PROC_CASEFOLD;
     if (options & UTF8_FOLD_MARKS)
         how |= UTF8PROC_STRIPMARK;
-    if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, (utf8proc_option_t)how) < 0)
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, (utf8proc_option_t)how);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        mem_exhausted();
+    if (length < 0)
         return arena_dup(arena, text);
     char *copy = arena_dup(arena, (const char *)folded);
     free(folded);

@@ -49,6 +49,8 @@ static int64_t count_events(const char *path, bool whole)
     if (code == SQLITE_OK && faults == 0)
         code = query_integer(db, "SELECT count(*) FROM event", &count);
     (void)sqlite3_close(db);
+    if (code == SQLITE_NOMEM)
+        mem_exhausted(); /* which says nothing about the copy */
     return code == SQLITE_OK ? count : -1;
 }
 
@@ -83,12 +85,14 @@ static Status create_target(const char *path, Error *error)
 
 Status store_backup(Store *store, const char *path, Error *error)
 {
+    int64_t before = 0;
     Status status = store_settle(store, error);
+    if (status == STATUS_OK)
+        status = store_count_events(store, &before, error);
     if (status == STATUS_OK)
         status = create_target(path, error);
     if (status != STATUS_OK)
         return status;
-    int64_t before = store_event_count(store);
     status = RUN(store, "VACUUM INTO ?1", error, TEXT(path));
     if (status != STATUS_OK)
         status = error_prefix(error, status, "the copy %s was not made", path);
@@ -218,12 +222,15 @@ static Status make_daily(Store *store, const char *directory, DayNumber today, E
     Copy copy = {.day = today};
     char *unfinished = copy_path(directory, copy, ".part");
     char *path = NULL;
+    int64_t events;
     Status status = file_make_directory(directory, error);
     if (status == STATUS_OK)
         status = list_copies(directory, &copies, error);
+    if (status == STATUS_OK)
+        status = store_count_events(store, &events, error);
     if (status != STATUS_OK)
         goto out;
-    copy.fewer = store_event_count(store) < predecessor_events(directory, &copies);
+    copy.fewer = events < predecessor_events(directory, &copies);
     path = copy_path(directory, copy, "");
     (void)unlink(unfinished); /* of a start that was cut short */
     status = store_backup(store, unfinished, error);

@@ -156,6 +156,8 @@ Status store_fold(const char *path, bool *alone, Error *error)
     (void)sqlite3_close(db);
     *alone = code == SQLITE_OK && file_stamp(log).size < 0;
     mem_free(log);
+    if (code == SQLITE_NOMEM)
+        return error_set(error, STATUS_FAILED, "not enough memory to read %s", path);
     if (*alone || (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED))
         return STATUS_OK;
     return error_set(error, STATUS_FAILED,

@@ -78,6 +78,12 @@ Status connection_fail(const Store *store, int code, Error *error)
                          "%s is damaged (%s); 'cairn doctor --repair' saves what it still holds, "
                          "and what the copies in %s/backups do",
                          store->path, sqlite3_errmsg(store->db), store->directory);
+    case SQLITE_NOMEM:
+        return error_set(
+            error, STATUS_FAILED,
+            "cannot read or write %s: there is not enough memory; close other programs "
+            "and do it again, what was saved before is safe",
+            store->path);
     case SQLITE_CANTOPEN:
         return fail_system(store, "open", error);
     case SQLITE_IOERR:
@@ -184,6 +190,8 @@ Status connection_integer(Store *store, const char *sql, int64_t fallback, int64
 const char *connection_text(sqlite3_stmt *statement, int column)
 {
     const unsigned char *text = sqlite3_column_text(statement, column);
+    if (text == NULL && sqlite3_errcode(sqlite3_db_handle(statement)) == SQLITE_NOMEM)
+        mem_exhausted();
     return text == NULL ? "" : (const char *)text;
 }
 
@@ -491,9 +499,12 @@ Status store_commit(Store *store, Error *error)
 
 void store_rollback(Store *store)
 {
-    /* SQLite itself rolls back after some failures */
-    if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0)
-        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (store->db == NULL || sqlite3_get_autocommit(store->db) != 0)
+        return; /* SQLite itself rolls back after some failures */
+    /* that takes memory; closing, which rolls back too, takes none, and the next use connects again */
+    if (sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK &&
+        sqlite3_get_autocommit(store->db) == 0)
+        disconnect(store);
 }
 
 bool store_changed_elsewhere(Store *store)

@@ -266,10 +266,13 @@ Status store_last_sign(Store *store, int64_t *at_ms, Error *error)
     return status;
 }
 
+Status store_count_events(Store *store, int64_t *count, Error *error)
+{
+    return connection_integer(store, "SELECT count(*) FROM event", 0, count, error);
+}
+
 int64_t store_event_count(Store *store)
 {
     int64_t count;
-    if (connection_integer(store, "SELECT count(*) FROM event", 0, &count, NULL) != STATUS_OK)
-        return 0;
-    return count;
+    return store_count_events(store, &count, NULL) == STATUS_OK ? count : 0;
 }

@@ -181,6 +181,13 @@ static void read_row(sqlite3_stmt *from, LogRowKind what, LogRow *row)
     row->body = connection_text(from, 8);
 }
 
+/* Want of memory is no damage, behind which there may be more. */
+static void note_exhausted(int code, Taking *taking)
+{
+    if (code == SQLITE_NOMEM && taking->status == STATUS_OK)
+        taking->status = connection_fail(taking->into, code, taking->error);
+}
+
 /* All rows of a table, up to its end (then true) or the damage, whichever comes first. */
 static bool read_table(sqlite3 *from, const char *query, LogRowKind what, Taking *taking)
 {
@@ -193,6 +200,7 @@ static bool read_table(sqlite3 *from, const char *query, LogRowKind what, Taking
         goes_on = take_row(taking, &row);
     }
     (void)sqlite3_finalize(rows);
+    note_exhausted(code, taking);
     return code == SQLITE_DONE;
 }
 
@@ -203,6 +211,7 @@ static bool read_tables(const char *path, bool damaged, Taking *taking)
     int code = damaged
                    ? sqlite3_open_v2(path, &from, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
                    : connection_open_copy(path, &from);
+    note_exhausted(code, taking);
     bool whole = code == SQLITE_OK &&
                  read_table(from,
                             "SELECT id, device, seq, at_ms, offset_min, study_day, kind, subject,"
@@ -353,13 +362,17 @@ static Status report_gaps(Store *into, Buffer *report, int64_t *lost, Error *err
 Status store_salvage(Store *into, const char *damaged, const char *const *copies, size_t count,
                      Buffer *report, Salvaged *salvaged, Error *error)
 {
+    int64_t all = 0;
     *salvaged = (Salvaged){0};
     Arena *arena = arena_new();
     Status status = read_file(into, damaged, true, arena, error);
-    salvaged->from_file = store_event_count(into);
+    if (status == STATUS_OK)
+        status = store_count_events(into, &salvaged->from_file, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = read_file(into, copies[i], false, arena, error);
-    salvaged->from_copies = store_event_count(into) - salvaged->from_file;
+    if (status == STATUS_OK)
+        status = store_count_events(into, &all, error);
+    salvaged->from_copies = all - salvaged->from_file;
     if (status == STATUS_OK)
         status = read_names(into, damaged, arena, error);
     if (status == STATUS_OK)

@@ -259,6 +259,8 @@ CHECKED Status store_salvage(Store *into, const char *damaged, const char *const
 /* The event of the latest instant, of several the first that was written; 0 when there is none. */
 CHECKED Status store_latest(Store *store, DayMark *mark, Error *error);
 
+CHECKED Status store_count_events(Store *store, int64_t *count, Error *error);
+/* The same for who only tells of it; 0 when it cannot be read. */
 int64_t store_event_count(Store *store);
 
 #endif
