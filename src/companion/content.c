@@ -150,21 +150,24 @@ static void keep_glossary(const Workspace *workspace, const PackSources *sources
     buffer_done(&bytes);
 }
 
-/* The catalog last: it is what a start looks for, so then all the rest is there. */
-static void keep(Workspace *workspace, const PackSources *sources, int64_t begun_ns)
+/* The catalog last: it is what a start looks for, so then all the rest is there. Without a file that could
+ * not be read just now it is not kept: nothing would tell that the file can be read again. */
+static void keep(Workspace *workspace, const PackSources *sources, bool whole, int64_t begun_ns)
 {
+    Buffer blob = {0};
     if (workspace->store == NULL || workspace->read_only)
         return;
-    keep_glossary(workspace, sources, begun_ns);
-    CachedKey told = key_of(workspace, "catalog-diagnostics");
-    (void)cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
-                     workspace->diagnostics.length);
-    Buffer blob = {0};
+    if (whole) {
+        CachedKey told = key_of(workspace, "catalog-diagnostics");
+        keep_glossary(workspace, sources, begun_ns);
+        (void)cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
+                         workspace->diagnostics.length);
+    }
     catalog_blob_write(workspace->catalog, cached_place(sources->items, sources->count), &blob);
     workspace->content_version = catalog_blob_checksum(blob.data, blob.length);
     CachedKey key = catalog_key(workspace);
     workspace->content_watched =
-        cached_put(&key, sources->items, sources->count, begun_ns, blob.data, blob.length);
+        whole && cached_put(&key, sources->items, sources->count, begun_ns, blob.data, blob.length);
     buffer_done(&blob);
 }
 
@@ -183,7 +186,7 @@ static void load_packs(Workspace *workspace)
                           "there is nothing to study in %s: install cairn's content there, or name "
                           "a directory of packs with --content\n",
                           workspace->content[0]);
-    keep(workspace, &sources, begun_ns);
+    keep(workspace, &sources, diagnostics.unread == 0, begun_ns);
     pack_sources_done(&sources);
     diagnostics_done(&diagnostics);
 }
@@ -243,7 +246,8 @@ static void read_glossary(Workspace *workspace)
     catalog_free(pack_load_with_glossary((const char *const *)workspace->content,
                                          workspace->content_count, &diagnostics, &sources,
                                          &workspace->glossary));
-    keep_glossary(workspace, &sources, begun_ns);
+    if (diagnostics.unread == 0)
+        keep_glossary(workspace, &sources, begun_ns);
     pack_sources_done(&sources);
     diagnostics_done(&diagnostics);
 }

@@ -187,6 +187,7 @@ static bool have_columns(const Reader *reader, const Node *node, const char *dir
     if (status != STATUS_OK) {
         reader_complain(reader, node_member(node, "labels"), "labels/%s: %s", check->labels,
                         error.message);
+        reader->diagnostics->unread += text == NULL;
         good = false;
     }
     for (size_t i = 0; i < needed && good; i++) {

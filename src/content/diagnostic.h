@@ -25,7 +25,9 @@ typedef struct Diagnostics {
     Diagnostic *items;
     size_t count, capacity;
     size_t errors; /* how many were SEVERITY_ERROR, kept or not */
-    bool doubts;   /* set by who wants warnings of cards that can be used but look wrong */
+    size_t
+        unread; /* files and directories that could not be read, which may be over by the next time */
+    bool doubts; /* set by who wants warnings of cards that can be used but look wrong */
 } Diagnostics;
 
 void diagnostics_add(Diagnostics *diagnostics, Severity severity, const char *file, size_t line,

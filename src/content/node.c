@@ -151,6 +151,8 @@ static void report_syntax(Builder *builder)
     const yaml_parser_t *parser = &builder->parser;
     const char *problem = parser->problem ? parser->problem : "cannot be read";
     yaml_mark_t mark = parser->problem_mark;
+    if (parser->error == YAML_MEMORY_ERROR)
+        mem_exhausted();
     if (parser->error == YAML_READER_ERROR) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR, builder->name, 1, 1,
                         "%s at byte %zu (expected UTF-8 text)", problem, parser->problem_offset);
@@ -165,10 +167,8 @@ Node *node_read_bytes(const char *name, const char *bytes, size_t length, Arena 
                       Diagnostics *diagnostics)
 {
     Builder builder = {.name = name, .arena = arena, .diagnostics = diagnostics};
-    if (!yaml_parser_initialize(&builder.parser)) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, name, 0, 0, "out of memory");
-        return NULL;
-    }
+    if (!yaml_parser_initialize(&builder.parser))
+        mem_exhausted();
     yaml_parser_set_input_string(&builder.parser, (const unsigned char *)bytes, length);
     yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
     bool done = false;
@@ -194,6 +194,7 @@ Node *node_read_file(const char *path, Arena *arena, Diagnostics *diagnostics)
     Error error;
     if (file_read(path, NODE_FILE_LIMIT, &bytes, &length, &error) != STATUS_OK) {
         diagnostics_add(diagnostics, SEVERITY_ERROR, path, 0, 0, "%s", error.message);
+        diagnostics->unread++;
         return NULL;
     }
     Node *root = node_read_bytes(path, bytes, length, arena, diagnostics);

@@ -174,6 +174,7 @@ static void load_directory(Builder *builder, PackSources *sources, const char *d
         return;
     if (file_list(directory, &names, &count, &error) != STATUS_OK) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR, directory, 0, 0, "%s", error.message);
+        builder->diagnostics->unread++;
         return;
     }
     for (size_t i = 0; i < count; i++) {

@@ -19,7 +19,8 @@
 typedef enum SystemFault {
     SYSTEM_FULL,   /* no space: of calls that need some */
     SYSTEM_BROKEN, /* input/output error: of all */
-    SYSTEM_KILL
+    SYSTEM_KILL,
+    SYSTEM_UNREAD /* input/output error: of one that reads a file, and only those count */
 } SystemFault;
 
 static struct {
@@ -45,7 +46,8 @@ static inline bool system_fault_disarm(void)
 
 static bool system_fails(bool needs_space)
 {
-    if (!system_shim.armed || (system_shim.mode == SYSTEM_FULL && !needs_space))
+    if (!system_shim.armed || system_shim.mode == SYSTEM_UNREAD ||
+        (system_shim.mode == SYSTEM_FULL && !needs_space))
         return false;
     if (system_shim.left > 0)
         system_shim.left--;
@@ -77,6 +79,17 @@ ssize_t write(int fd, const void *buf, size_t n)
         _exit(SYSTEM_FAULT_EXIT);
     }
     return fails ? -1 : syscall(SYS_write, fd, buf, n);
+}
+
+ssize_t read(int fd, void *buf, size_t nbytes)
+{
+    if (fd > STDERR_FILENO && system_shim.armed && system_shim.mode == SYSTEM_UNREAD &&
+        system_shim.left-- == 1) {
+        system_shim.fired = true;
+        errno = EIO;
+        return -1;
+    }
+    return syscall(SYS_read, fd, buf, nbytes);
 }
 
 ssize_t pwrite64(int fd, const void *buf, size_t n, off_t offset)
