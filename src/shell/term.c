@@ -132,6 +132,7 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
                          "the terminal \"%s\" (TERM) is not in the terminfo database: set TERM to "
                          "a kind that is, such as xterm-256color",
                          getenv("TERM") == NULL ? "" : getenv("TERM"));
+    mem_set_exhausted_hook(term_abandon);
     Term *term = mem_alloc(1, sizeof *term);
     term->screen = screen;
     start_output(term, options);
@@ -155,7 +156,6 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
     }
     term_set_mouse(term, options->mouse);
     set_paste(true);
-    mem_set_exhausted_hook(term_abandon);
     *out = term;
     return STATUS_OK;
 }
@@ -223,11 +223,11 @@ int term_descriptor(const Term *term)
 void term_resize(Term *term)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0 ||
+        (size.ws_row == LINES && size.ws_col == COLS))
         return;
-    if (size.ws_row == LINES && size.ws_col == COLS)
-        return;
-    resizeterm(size.ws_row, size.ws_col);
+    if (resizeterm(size.ws_row, size.ws_col) == ERR)
+        mem_exhausted(); /* some of its windows may be of the new size by now, and some not */
     term_forget(term);
 }
 

@@ -143,10 +143,12 @@ bool store_is_damaged(const char *path)
     if (!is_ours(path))
         return false;
     int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    (void)sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
-    /* a damaged file and its log stay as they are */
-    (void)sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    (void)sqlite3_exec(db, WIDE_CACHE, NULL, NULL, NULL); /* else it only takes longer */
+    if (code == SQLITE_OK) /* without memory there is no connection */
+        code = sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+    if (code == SQLITE_OK) /* a damaged file and its log stay as they are */
+        code = sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (code == SQLITE_OK) /* else it only takes longer */
+        (void)sqlite3_exec(db, WIDE_CACHE, NULL, NULL, NULL);
     if (code == SQLITE_OK && (code = ask(db, "PRAGMA integrity_check(1)", &answer)) == SQLITE_ROW)
         damaged = strcmp(buffer_text(&answer), "ok") != 0;
     if (code == SQLITE_ROW && !damaged && (code = ask(db, UNREADABLE, &answer)) == SQLITE_ROW)

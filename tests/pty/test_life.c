@@ -3,6 +3,11 @@
 #include "pty/session.h"
 
 #include <signal.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#define PASTED ((size_t)900 * 1024) /* bytes, more than the program has set aside */
 
 static void starts_and_quits(void **state)
 {
@@ -112,6 +117,37 @@ static void dies_by_a_fault_with_the_terminal_restored(void **state)
     session_assert_restored(pty);
 }
 
+static void assert_out_of_memory(Pty *pty)
+{
+    assert_int_equal(pty_exit(pty), 1);
+    assert_true(pty_shows(pty, "cairn: out of memory; what was saved is safe"));
+    session_assert_restored(pty);
+}
+
+static void no_memory_for_what_is_pasted(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, ":");
+    assert_true(pty_shows(pty, "Commands"));
+    if (!pty_take_memory(pty))
+        skip();
+    char *text = mem_alloc(PASTED + 1, 1);
+    memset(text, 'x', PASTED);
+    pty_paste(pty, text);
+    mem_free(text);
+    assert_out_of_memory(pty);
+}
+
+/* Of curses, which then goes on with windows of two sizes. */
+static void no_memory_for_a_larger_window(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    if (!pty_take_memory(pty))
+        skip();
+    pty_resize(pty, 400, 900);
+    assert_out_of_memory(pty);
+}
+
 static void killed_while_the_timer_runs(void **state)
 {
     static const char *const LATER[] = {"CAIRN_NOW=2026-11-24T18:12:00Z", NULL};
@@ -138,6 +174,8 @@ int main(void)
         SESSION_TEST(stops_and_goes_on),
         SESSION_TEST(stops_by_signal),
         SESSION_TEST(dies_by_a_fault_with_the_terminal_restored),
+        SESSION_TEST(no_memory_for_what_is_pasted),
+        SESSION_TEST(no_memory_for_a_larger_window),
         SESSION_TEST(killed_while_the_timer_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

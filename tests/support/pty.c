@@ -399,6 +399,11 @@ void pty_signal(Pty *pty, int number)
     kill(pty->child.program, number);
 }
 
+bool pty_take_memory(Pty *pty)
+{
+    return pty_child_take_memory(&pty->child);
+}
+
 void pty_continue(Pty *pty)
 {
     pty->stopped = false;

@@ -40,6 +40,8 @@ void pty_resize(Pty *pty, int rows, int columns);
 void pty_signal(Pty *pty, int number);
 void pty_continue(Pty *pty); /* fg after a stop */
 void pty_hang_up(Pty *pty);  /* the other side of the terminal goes away */
+/* From now on the program gets no more memory than a little for its stack; false where that cannot be. */
+bool pty_take_memory(Pty *pty);
 
 /* --- waiting: false when the deadline passed --- */
 bool pty_shows(Pty *pty, const char *text); /* in one row */

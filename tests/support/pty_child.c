@@ -10,9 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
 
@@ -201,6 +204,30 @@ static void ask_to_end(PtyChild *child)
     (void)child;
 }
 #endif
+
+/* By the limit of its address space, which also its stack grows in. Not under a sanitiser, which cannot
+ * live within one. */
+bool pty_child_take_memory(const PtyChild *child)
+{
+#if defined(SYS_prlimit64) && !defined(__SANITIZE_ADDRESS__)
+    enum { STACK = 64 * 1024 };
+    struct {
+        uint64_t now, most;
+    } limit = {.most = UINT64_MAX};
+    char *path = mem_format("/proc/%ld/statm", (long)child->program);
+    char *pages = NULL;
+    size_t length;
+    bool known = file_read(path, 4096, &pages, &length, NULL) == STATUS_OK;
+    if (known)
+        limit.now = strtoul(pages, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE) + STACK;
+    mem_free(pages);
+    mem_free(path);
+    return known && syscall(SYS_prlimit64, child->program, RLIMIT_AS, &limit, NULL) == 0;
+#else
+    (void)child;
+    return false;
+#endif
+}
 
 void pty_child_end(PtyChild *child)
 {

@@ -31,6 +31,9 @@ bool pty_child_read(PtyChild *child, PtyReport *report);
 
 void pty_child_continue(PtyChild *child);
 
+/* See pty_take_memory. */
+bool pty_child_take_memory(const PtyChild *child);
+
 /* Kills and reaps both. */
 void pty_child_end(PtyChild *child);
 
