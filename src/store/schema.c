@@ -1,5 +1,10 @@
 #include "store/schema.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
 #include "store/connection.h"
@@ -152,11 +157,17 @@ static Status back_up(Store *store, int64_t version, Error *error)
 {
     char *directory = path_join(store->directory, "backups");
     char *name = mem_format("%s/before-schema-%lld.db", directory, (long long)version + 1);
+    char *unfinished = mem_format("%s.part", name);
     Status status = file_make_directory(directory, error);
-    if (status == STATUS_OK && !file_exists(name))
-        status = store_backup(store, name, error);
+    if (status == STATUS_OK && !file_exists(name)) {
+        (void)unlink(unfinished); /* of an upgrade that was cut short */
+        status = store_backup(store, unfinished, error);
+        if (status == STATUS_OK && rename(unfinished, name) != 0)
+            status = error_set_errno(error, errno, "cannot name the copy %s", name);
+    }
     if (status != STATUS_OK)
         status = error_prefix(error, status, "%s is not upgraded without a backup", store->path);
+    mem_free(unfinished);
     mem_free(name);
     mem_free(directory);
     return status;
