@@ -1,9 +1,11 @@
 #include "companion/restore.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -14,6 +16,8 @@
 #include "companion/workspace.h"
 
 #define DATABASE     "cairn.db"
+#define STAGE        "restore-"
+#define UNIQUE       "XXXXXX" /* made a name that nobody has */
 #define BACKUP_LIMIT ((size_t)1 << 32)
 #define KEPT_MAX     10000
 
@@ -22,6 +26,7 @@ typedef struct Restore {
     char *database; /* cairn.db in it */
     char *stage;    /* a directory in it, removed in the end */
     char *copy;     /* cairn.db in that */
+    int lock;       /* on the stage, while it is in use */
 } Restore;
 
 static void remove_tree(const char *directory)
@@ -42,10 +47,45 @@ static void remove_tree(const char *directory)
     (void)rmdir(directory);
 }
 
+/* Says of a stage that it is in use; -1 when another says so. */
+static int lock_stage(const char *stage)
+{
+    int fd = open(stage, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+    (void)close(fd);
+    return -1;
+}
+
+/* Stages that are left from a program that was ended in the middle. */
+static void remove_stages_left(const char *data)
+{
+    char **names = NULL;
+    size_t count = 0;
+    if (file_list(data, &names, &count, NULL) != STATUS_OK)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], STAGE, strlen(STAGE)) != 0 ||
+            strlen(names[i]) != strlen(STAGE UNIQUE))
+            continue;
+        char *path = path_join(data, names[i]);
+        int lock = lock_stage(path);
+        if (lock >= 0) {
+            remove_tree(path);
+            (void)close(lock);
+        }
+        mem_free(path);
+    }
+    file_list_free(names, count);
+}
+
 static void restore_done(Restore *restore)
 {
-    if (restore->stage != NULL)
+    if (restore->stage != NULL) {
         remove_tree(restore->stage);
+        if (restore->lock >= 0)
+            (void)close(restore->lock);
+    }
     mem_free(restore->data);
     mem_free(restore->database);
     mem_free(restore->stage);
@@ -92,7 +132,8 @@ static Status copy_database(const char *from, const char *to, Error *error)
 
 static Status make_stage(Restore *restore, Error *error)
 {
-    char *stage = mem_format("%s/restore-XXXXXX", restore->data);
+    char *stage = path_join(restore->data, STAGE UNIQUE);
+    remove_stages_left(restore->data);
     if (mkdtemp(stage) == NULL) {
         Status status =
             error_set_errno(error, errno, "cannot make a directory in %s", restore->data);
@@ -100,6 +141,7 @@ static Status make_stage(Restore *restore, Error *error)
         return status;
     }
     restore->stage = stage;
+    restore->lock = lock_stage(stage);
     restore->copy = path_join(stage, DATABASE);
     return STATUS_OK;
 }
