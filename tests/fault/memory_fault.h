@@ -34,6 +34,12 @@ static inline bool memory_fault_disarm(void)
     return atomic_load(&memory_shim.fired);
 }
 
+/* Not under the sanitiser, whose own functions have taken that place. */
+#ifdef __SANITIZE_ADDRESS__
+#define MEMORY_FAULT_POSSIBLE false
+#else
+#define MEMORY_FAULT_POSSIBLE true
+
 static bool memory_fails(void)
 {
     if (!atomic_load(&memory_shim.armed))
@@ -47,12 +53,8 @@ static bool memory_fails(void)
     return fails;
 }
 
-/* The C library's own, by their other names; under the sanitiser its, which watches them. */
-#ifdef __SANITIZE_ADDRESS__
-#define REAL(name) __interceptor_##name
-#else
-#define REAL(name) __libc_##name
-#endif
+/* The C library's own, by their other names. */
+#define REAL(name)            __libc_##name
 void *REAL(malloc)(size_t size);
 void *REAL(calloc)(size_t count, size_t size);
 void *REAL(realloc)(void *block, size_t size);
@@ -71,5 +73,6 @@ void *realloc(void *ptr, size_t size)
 {
     return memory_fails() ? NULL : REAL(realloc)(ptr, size);
 }
+#endif
 
 #endif
