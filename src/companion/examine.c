@@ -210,7 +210,8 @@ static bool is_of_backups(const char *name)
 
 static bool is_of_cache(const char *name)
 {
-    static const char *const NAMES[] = {"catalog", "catalog-diagnostics", "glossary", "keys", NULL};
+    static const char *const NAMES[] = {
+        "catalog", "catalog-diagnostics", "glossary", "keys", "state", NULL};
     return is_one_of(name, NAMES) || (begins_with(name, "theme-") && strchr(name, '.') == NULL);
 }
 

@@ -237,6 +237,18 @@ bool pty_row_shows(Pty *pty, int row, const char *text)
     return true;
 }
 
+bool pty_wrote(Pty *pty, const char *text)
+{
+    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    while (strstr(buffer_text(&pty->output), text) == NULL) {
+        if (!pump(pty, deadline_ms)) {
+            explain(pty, "never wrote", text);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool pty_writes(Pty *pty, size_t length)
 {
     int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;

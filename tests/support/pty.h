@@ -45,6 +45,7 @@ bool pty_take_memory(Pty *pty);
 
 /* --- waiting: false when the deadline passed --- */
 bool pty_shows(Pty *pty, const char *text); /* in one row */
+bool pty_wrote(Pty *pty, const char *text); /* in all that came so far, shown or gone again */
 bool pty_lacks(Pty *pty, const char *text);
 /* `text` stands in a row whose text begins at `column` with it, or anywhere in row `row`. */
 bool pty_row_shows(Pty *pty, int row, const char *text);
