@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 
-#define PASTED ((size_t)900 * 1024) /* bytes, more than the program has set aside */
+#define PASTED ((size_t)500 * 1024) /* bytes, more than the program has set aside */
 
 static void starts_and_quits(void **state)
 {
