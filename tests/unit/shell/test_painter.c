@@ -211,7 +211,7 @@ static void write_somewhere(Canvas *canvas)
                                         "1   2        3",
                                         "a longer piece of text for a row"};
     const char *text = TEXTS[chance(sizeof TEXTS / sizeof TEXTS[0])];
-    uint8_t emphasis = chance(4) == 0 ? (uint8_t)(1U << chance(5)) : 0;
+    uint8_t emphasis = (uint8_t)(chance(4) == 0 ? 1U << chance(5) : 0);
     canvas_text(canvas, canvas_bounds(canvas), (int)chance(ROWS), (int)chance(COLUMNS + 4) - 4,
                 text, some_role(), emphasis);
 }
