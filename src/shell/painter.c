@@ -11,6 +11,9 @@
 #include "shell/scrolling.h"
 #include "text/escape.h"
 
+/* Not up to the last row of the canvas: the terminal may have grown by the time it comes. */
+#define ALL_SCROLLS "\033[r"
+
 #define GAP_MAX   4  /* cells that are sent again rather than skipped: a movement is not shorter */
 #define ERASE_MIN 4  /* blanks at the end of a row that are erased rather than sent */
 #define ERASE_GAP 12 /* and within one, where a movement follows */
@@ -273,6 +276,8 @@ static void begin_frame(Painter *painter, const Canvas *canvas)
 {
     if (frame_fits(&painter->frame, canvas))
         return;
+    if (painter->terminal->has_region)
+        buffer_add_text(&painter->out, ALL_SCROLLS);
     buffer_add_text(&painter->out, painter->terminal->clear);
     frame_erase(&painter->frame, canvas);
     links_done(&painter->links);
@@ -329,7 +334,7 @@ static void scroll(Painter *painter, const Canvas *canvas)
         movement_add_number(&painter->out, by, last);
     else
         add_times(&painter->out, up ? terminal->scroll_up : terminal->scroll_down, by);
-    add_region(&painter->out, 0, canvas->rows - 1);
+    buffer_add_text(&painter->out, ALL_SCROLLS);
     lose_place(painter);
     frame_scroll(&painter->frame, found.top, found.bottom, found.by);
     compare(painter, canvas);

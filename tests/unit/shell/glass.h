@@ -28,6 +28,7 @@ typedef struct GlassCell {
 typedef struct Glass {
     bool wraps_at_once, erases_in_colour, wraps;
     int row, column, top, bottom;
+    bool limited; /* only rows that were named scroll, however large it may have become since */
     int emphasis, foreground, background;
     GlassCell pen; /* its text is not used */
     GlassCell cells[GLASS_ROWS][GLASS_COLUMNS];
@@ -128,8 +129,9 @@ static inline void glass_sequence(Glass *glass, const char *numbers, char last)
             glass_erase(glass, row, 0, GLASS_COLUMNS);
         break;
     case 'r':
+        glass->limited = semicolon != NULL;
         glass->top = one - 1;
-        glass->bottom = second - 1;
+        glass->bottom = semicolon == NULL ? GLASS_ROWS - 1 : second - 1;
         glass->row = glass->column = 0;
         break;
     case 'S':

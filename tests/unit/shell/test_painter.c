@@ -170,6 +170,7 @@ static size_t draw(Desk *desk)
     glass_feed(&desk->glass, bytes);
     assert_string_equal(desk->glass.pen.style, "");
     assert_string_equal(desk->glass.pen.link, "");
+    assert_false(desk->glass.limited);
     for (int row = 0; row < ROWS; row++)
         for (int column = 0; column < COLUMNS; column++)
             if (corner || row < ROWS - 1 || column < COLUMNS - 2)
