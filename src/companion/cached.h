@@ -13,6 +13,14 @@
 
 #include "base/file.h"
 
+/* The keys that there are. */
+#define CACHED_CATALOG      "catalog"
+#define CACHED_DIAGNOSTICS  "catalog-diagnostics"
+#define CACHED_GLOSSARY     "glossary"
+#define CACHED_KEYS         "keys"
+#define CACHED_STATE        "state"
+#define CACHED_THEME_PREFIX "theme-" /* and its name */
+
 typedef struct CachedKey {
     const char *directory; /* the data directory */
     const char *key;       /* a file name */

@@ -93,7 +93,7 @@ static CachedKey key_of(const Workspace *workspace, const char *key)
 /* The block has a checksum of its own, and it is long. */
 static CachedKey catalog_key(const Workspace *workspace)
 {
-    CachedKey key = key_of(workspace, "catalog");
+    CachedKey key = key_of(workspace, CACHED_CATALOG);
     key.self_checked = true;
     return key;
 }
@@ -128,7 +128,7 @@ static bool load_cached(Workspace *workspace, bool unlooked)
     }
     workspace->content_version = catalog_blob_checksum(bytes->data, bytes->length);
     workspace->content_watched = true;
-    CachedKey told = key_of(workspace, "catalog-diagnostics");
+    CachedKey told = key_of(workspace, CACHED_DIAGNOSTICS);
     CachedBytes diagnostics = {0};
     if (!workspace->read_only && cached_get(&told, &diagnostics))
         buffer_add(&workspace->diagnostics, diagnostics.data, diagnostics.length);
@@ -145,7 +145,7 @@ static void keep_glossary(const Workspace *workspace, const PackSources *sources
 {
     Buffer bytes = {0};
     glossary_write(workspace->glossary, &bytes);
-    CachedKey key = key_of(workspace, "glossary");
+    CachedKey key = key_of(workspace, CACHED_GLOSSARY);
     (void)cached_put(&key, sources->items, sources->count, begun_ns, bytes.data, bytes.length);
     buffer_done(&bytes);
 }
@@ -158,7 +158,7 @@ static void keep(Workspace *workspace, const PackSources *sources, bool whole, i
     if (workspace->store == NULL || workspace->read_only)
         return;
     if (whole) {
-        CachedKey told = key_of(workspace, "catalog-diagnostics");
+        CachedKey told = key_of(workspace, CACHED_DIAGNOSTICS);
         keep_glossary(workspace, sources, begun_ns);
         (void)cached_put(&told, NULL, 0, begun_ns, buffer_text(&workspace->diagnostics),
                          workspace->diagnostics.length);
@@ -226,7 +226,7 @@ bool workspace_content_changed(const Workspace *workspace)
 
 static Glossary *glossary_cached(const Workspace *workspace)
 {
-    CachedKey key = key_of(workspace, "glossary");
+    CachedKey key = key_of(workspace, CACHED_GLOSSARY);
     Glossary *glossary = NULL;
     CachedBytes bytes;
     if (!cached_get(&key, &bytes))

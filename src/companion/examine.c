@@ -210,9 +210,10 @@ static bool is_of_backups(const char *name)
 
 static bool is_of_cache(const char *name)
 {
-    static const char *const NAMES[] = {
-        "catalog", "catalog-diagnostics", "glossary", "keys", "state", NULL};
-    return is_one_of(name, NAMES) || (begins_with(name, "theme-") && strchr(name, '.') == NULL);
+    static const char *const NAMES[] = {CACHED_CATALOG, CACHED_DIAGNOSTICS, CACHED_GLOSSARY,
+                                        CACHED_KEYS,    CACHED_STATE,       NULL};
+    return is_one_of(name, NAMES) ||
+           (begins_with(name, CACHED_THEME_PREFIX) && strchr(name, '.') == NULL);
 }
 
 /* What restoring, copying and replacing a file make on the way, and remove unless they are cut short. */

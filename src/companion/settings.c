@@ -119,7 +119,7 @@ Status workspace_theme(Workspace *workspace, const char *name, Theme *theme, Err
         return no_such_theme(workspace, name, error);
     char *paths[2] = {theme_path(workspace->paths.config, name),
                       theme_path(workspace->paths.shared, name)};
-    char *id = mem_format("theme-%s", name);
+    char *id = mem_format(CACHED_THEME_PREFIX "%s", name);
     CachedKey key = {.directory = workspace->paths.data,
                      .key = id,
                      .version = (int)sizeof *theme,
@@ -217,7 +217,7 @@ Status workspace_keys(Workspace *workspace, Arena *arena, WorkspaceKeys *keys, E
     if (!file_exists(path))
         return STATUS_OK;
     CachedKey key = {.directory = workspace->paths.data,
-                     .key = "keys",
+                     .key = CACHED_KEYS,
                      .version = KEYS_VERSION,
                      .variant = hash_text(path),
                      .may_write = workspace->store != NULL && !workspace->read_only};

@@ -22,7 +22,7 @@ static uint64_t variant_of(const Workspace *workspace, const FileStamp *stamp)
 static CachedKey key_of(const Workspace *workspace, const FileStamp *stamp)
 {
     return (CachedKey){.directory = workspace->paths.data,
-                       .key = "state",
+                       .key = CACHED_STATE,
                        .version = STATE_BLOB_VERSION,
                        .variant = variant_of(workspace, stamp),
                        .self_checked = true,

@@ -65,9 +65,14 @@ static void set_pen(Painter *painter, const Pen *pen)
     painter->pen = *pen;
 }
 
+static const char *address_of(const Painter *painter, const Canvas *canvas, unsigned number)
+{
+    return number == 0 || !painter->linking ? NULL : canvas->links[number - 1];
+}
+
 static void set_link(Painter *painter, const Canvas *canvas, unsigned number)
 {
-    const char *address = number == 0 || !painter->linking ? NULL : canvas->links[number - 1];
+    const char *address = address_of(painter, canvas, number);
     if (address == painter->link)
         return;
     if (address == NULL)
@@ -173,8 +178,7 @@ static bool can_bridge(Painter *painter, const Canvas *canvas, const Row *row, i
         return false;
     for (int i = painter->column; i < column; i++) {
         const Cell *cell = &row->cells[i];
-        const char *link =
-            cell->link == 0 || !painter->linking ? NULL : canvas->links[cell->link - 1];
+        const char *link = address_of(painter, canvas, cell->link);
         Pen pen = pens_of(&painter->pens, cell);
         if (!glyph_is_plain(cell) || link != painter->link ||
             !(is_blank(cell) ? pen_same_blank(&painter->pen, &pen) : pen_same(&painter->pen, &pen)))
