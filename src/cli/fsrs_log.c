@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/civil.h"
 #include "base/file.h"
+#include "base/interner.h"
 #include "base/words.h"
 
 #define LOG_LIMIT      ((size_t)1 << 31)
@@ -40,9 +41,7 @@ typedef struct Reader {
     Buffer *report;
     size_t findings;
     ARRAY(Row) rows;
-    ARRAY(const char *) cards;
-    uint32_t *slots; /* hash table of card numbers + 1; 0 is free */
-    size_t slot_count;
+    Interner cards;
     int64_t quarter; /* the quarter of an hour for which `offset_min` is known */
     int offset_min;
 } Reader;
@@ -149,38 +148,6 @@ static bool read_header(Reader *reader)
     return reader->findings == 0;
 }
 
-/* --- cards --- */
-
-static size_t slot_of(const Reader *reader, const char *id)
-{
-    size_t slot = (size_t)hash_text(id) & (reader->slot_count - 1);
-    while (reader->slots[slot] != 0 &&
-           strcmp(reader->cards.items[reader->slots[slot] - 1], id) != 0)
-        slot = (slot + 1) & (reader->slot_count - 1);
-    return slot;
-}
-
-static void grow_slots(Reader *reader)
-{
-    mem_free(reader->slots);
-    reader->slot_count = reader->slot_count == 0 ? 1024 : reader->slot_count * 2;
-    reader->slots = mem_alloc(reader->slot_count, sizeof *reader->slots);
-    for (size_t i = 0; i < reader->cards.count; i++)
-        reader->slots[slot_of(reader, reader->cards.items[i])] = (uint32_t)i + 1;
-}
-
-static uint32_t number_of(Reader *reader, const char *id)
-{
-    if (reader->cards.count * 2 >= reader->slot_count)
-        grow_slots(reader);
-    size_t slot = slot_of(reader, id);
-    if (reader->slots[slot] == 0) {
-        *array_push(&reader->cards) = id;
-        reader->slots[slot] = (uint32_t)reader->cards.count;
-    }
-    return reader->slots[slot] - 1;
-}
-
 /* --- fields --- */
 
 static bool parse_whole(const char *text, int64_t *value)
@@ -255,7 +222,7 @@ static void read_row(Reader *reader, const Record *record)
     }
     if (reader->findings > findings)
         return;
-    row.card = number_of(reader, id);
+    row.card = (uint32_t)interner_add(&reader->cards, id, NULL);
     row.rating = (Rating)(rating[0] - '0');
     row.duration_ms = parse_duration(field(record, reader->duration));
     *array_push(&reader->rows) = row;
@@ -321,8 +288,8 @@ static void fill_log(Reader *reader, int rollover_hour, ReviewLog *log)
     log->reviews = mem_alloc(log->count + 1, sizeof *log->reviews);
     log->places = mem_alloc(log->count + 1, sizeof *log->places);
     log->durations_ms = mem_alloc(log->count + 1, sizeof *log->durations_ms);
-    log->cards = reader->cards.items;
     log->card_count = reader->cards.count;
+    log->cards = interner_take(&reader->cards);
     if (log->count == 0)
         return;
     fill_places(reader, log);
@@ -366,7 +333,6 @@ Status review_log_read(const char *path, int rollover_hour, ReviewLog *log, Buff
     }
     fill_log(&reader, rollover_hour, log);
     array_done(&reader.rows);
-    mem_free(reader.slots);
     if (reader.findings == 0)
         return STATUS_OK;
     if (reader.findings > FINDINGS_MAX)

@@ -3,14 +3,12 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/file.h"
+#include "base/interner.h"
 #include "base/json.h"
 #include "companion/ledger.h"
 
 /* So many events are read between two questions whether to go on. */
 #define EVENTS_A_QUESTION 1024
-
-#define NO_CARD UINT32_MAX
 
 typedef struct Reader {
     Past *past;
@@ -20,57 +18,31 @@ typedef struct Reader {
     bool stopped;
     size_t events;
     const TakenBack *taken_back;
-    TakenBack own;     /* that of the events up to `last_id`, where nobody gave one */
-    Arena *bodies;     /* emptied after each event */
-    uint32_t *slots;   /* hash table of ids: number of the card's latest beginning */
-    size_t slot_count; /* a power of two */
-    size_t id_count;
+    TakenBack own; /* that of the events up to `last_id`, where nobody gave one */
+    Arena *bodies; /* emptied after each event */
+    Interner ids;
+    ARRAY(size_t) latest; /* by number of the id: the card's latest beginning */
 } Reader;
-
-/* --- numbers of cards --- */
-
-static size_t slot_of(const Reader *reader, const char *id)
-{
-    size_t at = (size_t)hash_text(id) & (reader->slot_count - 1);
-    while (reader->slots[at] != NO_CARD &&
-           strcmp(reader->past->cards[reader->slots[at]].id, id) != 0)
-        at = (at + 1) & (reader->slot_count - 1);
-    return at;
-}
-
-static void widen(Reader *reader)
-{
-    uint32_t *before = reader->slots;
-    size_t count = reader->slot_count;
-    reader->slot_count = count == 0 ? 1024 : 2 * count;
-    reader->slots = mem_alloc(reader->slot_count, sizeof *reader->slots);
-    for (size_t i = 0; i < reader->slot_count; i++)
-        reader->slots[i] = NO_CARD;
-    for (size_t i = 0; i < count; i++)
-        if (before[i] != NO_CARD)
-            reader->slots[slot_of(reader, reader->past->cards[before[i]].id)] = before[i];
-    mem_free(before);
-}
 
 /* The card as it goes on; with `make` one that begins when there is none or it was reset. */
 static PastCard *card_of(Reader *reader, const char *id, bool make)
 {
     Past *past = reader->past;
-    if (2 * (reader->id_count + 1) > reader->slot_count)
-        widen(reader);
-    size_t slot = slot_of(reader, id);
-    uint32_t number = reader->slots[slot];
-    if (number != NO_CARD && (!past->cards[number].reset || !make))
-        return &past->cards[number];
+    size_t number = interner_find(&reader->ids, id);
+    bool known = number != INTERNER_NONE;
+    if (known && (!make || !past->cards[reader->latest.items[number]].reset))
+        return &past->cards[reader->latest.items[number]];
     if (!make)
         return NULL;
-    const char *kept = number != NO_CARD ? past->cards[number].id : arena_dup(past->arena, id);
-    reader->id_count += number == NO_CARD;
+    if (!known) {
+        number = interner_add(&reader->ids, id, past->arena);
+        (void)array_push(&reader->latest);
+    }
     past->cards =
         array_grow(past->cards, &past->card_count, &past->card_capacity, sizeof *past->cards);
-    reader->slots[slot] = (uint32_t)(past->card_count - 1);
+    reader->latest.items[number] = past->card_count - 1;
     PastCard *card = &past->cards[past->card_count - 1];
-    card->id = kept;
+    card->id = reader->ids.texts[number];
     return card;
 }
 
@@ -165,7 +137,8 @@ Status past_read(Store *store, const char *card_id, const char *last_id,
     if (status == STATUS_OK && reader.stopped)
         status = error_set(error, STATUS_FAILED, "stopped before the log was read");
     taken_back_done(&reader.own);
-    mem_free(reader.slots);
+    array_done(&reader.latest);
+    interner_done(&reader.ids);
     arena_free(reader.bodies);
     return status;
 }

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/file.h"
+#include "base/interner.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "companion/answer_body.h"
 #include "companion/ledger.h"
+#include "companion/taken_back.h"
 #include "companion/workspace_impl.h"
 
 /* So many events are read between two questions whether to go on. */
@@ -16,8 +17,6 @@
 
 /* No option allows a longer interval. */
 #define DAYS_MOST 36500
-
-#define NO_CARD SIZE_MAX
 
 /* --- the request --- */
 
@@ -74,71 +73,14 @@ void statistics_request_done(StatisticsRequest *request)
     *request = (StatisticsRequest){0};
 }
 
-/* --- numbers of cards --- */
-
-typedef struct Slot {
-    uint64_t hash;
-    size_t card; /* NO_CARD: it is free */
-} Slot;
-
-/* A hash table of ids. */
-typedef struct Cards {
-    const char **ids;
-    size_t count, capacity;
-    Slot *slots;
-    size_t slot_count; /* a power of two */
-    Arena *arena;
-} Cards;
-
-static size_t find_slot(const Cards *cards, uint64_t hash, const char *id)
-{
-    size_t at = (size_t)hash & (cards->slot_count - 1);
-    while (cards->slots[at].card != NO_CARD &&
-           (cards->slots[at].hash != hash || strcmp(cards->ids[cards->slots[at].card], id) != 0))
-        at = (at + 1) & (cards->slot_count - 1);
-    return at;
-}
-
-static void widen(Cards *cards)
-{
-    Slot *before = cards->slots;
-    size_t count = cards->slot_count;
-    cards->slot_count = count == 0 ? 1024 : 2 * count;
-    cards->slots = mem_alloc(cards->slot_count, sizeof *cards->slots);
-    for (size_t i = 0; i < cards->slot_count; i++)
-        cards->slots[i].card = NO_CARD;
-    for (size_t i = 0; i < count; i++)
-        if (before[i].card != NO_CARD)
-            cards->slots[find_slot(cards, before[i].hash, cards->ids[before[i].card])] = before[i];
-    mem_free(before);
-}
-
-/* The number of a card; with `make` of one that was not there before too. */
-static size_t card_number(Cards *cards, const char *id, bool make)
-{
-    if (2 * (cards->count + 1) > cards->slot_count)
-        widen(cards);
-    uint64_t hash = hash_text(id);
-    size_t at = find_slot(cards, hash, id);
-    if (cards->slots[at].card != NO_CARD || !make)
-        return cards->slots[at].card;
-    cards->ids = array_grow(cards->ids, &cards->count, &cards->capacity, sizeof *cards->ids);
-    cards->ids[cards->count - 1] = arena_dup(cards->arena, id);
-    cards->slots[at] = (Slot){hash, cards->count - 1};
-    return cards->count - 1;
-}
-
 /* --- the log --- */
-
-typedef struct EventId {
-    char text[EVENT_ID_SIZE];
-} EventId;
 
 typedef struct Reader {
     const StatisticsRequest *request;
     StatsPass *pass;
-    Cards cards;
-    ARRAY(EventId) undone; /* sorted once all are there */
+    Interner cards;
+    Arena *ids; /* those of the cards */
+    TakenBack taken_back;
     PastGoesOn *goes_on;
     void *context;
     size_t events;
@@ -155,25 +97,11 @@ static bool read_on(Reader *reader)
     return !reader->stopped;
 }
 
-static int by_id(const void *left, const void *right)
-{
-    return strcmp(((const EventId *)left)->text, ((const EventId *)right)->text);
-}
-
 static bool take_undo(void *context, const Event *event)
 {
     Reader *reader = context;
-    const char *id = json_get_text(ledger_body(event, reader->bodies), "undoes", "");
-    if (strlen(id) == EVENT_ID_SIZE - 1)
-        memcpy(array_push(&reader->undone)->text, id, EVENT_ID_SIZE);
+    taken_back_add(&reader->taken_back, event);
     return read_on(reader);
-}
-
-static bool is_undone(const Reader *reader, const Event *event)
-{
-    return reader->undone.count > 0 &&
-           bsearch(event->id, reader->undone.items, reader->undone.count,
-                   sizeof *reader->undone.items, by_id) != NULL;
 }
 
 static int32_t within(int64_t value, int64_t most)
@@ -201,8 +129,9 @@ static void take_answer(Reader *reader, const Event *event, size_t card)
 static bool take_event(void *context, const Event *event)
 {
     Reader *reader = context;
-    size_t card = card_number(&reader->cards, event->subject, reader->request->all);
-    if (card == NO_CARD || is_undone(reader, event))
+    size_t card = reader->request->all ? interner_add(&reader->cards, event->subject, reader->ids)
+                                       : interner_find(&reader->cards, event->subject);
+    if (card == INTERNER_NONE || taken_back_has(&reader->taken_back, event))
         return read_on(reader);
     if (event->kind == EVENT_REVIEW)
         take_answer(reader, event, card);
@@ -214,7 +143,7 @@ static bool take_event(void *context, const Event *event)
 static void take_added(void *context, const char *card_id, DayNumber day)
 {
     Reader *reader = context;
-    if (reader->request->all || card_number(&reader->cards, card_id, false) != NO_CARD)
+    if (reader->request->all || interner_find(&reader->cards, card_id) != INTERNER_NONE)
         stats_pass_added(reader->pass, day);
 }
 
@@ -241,8 +170,7 @@ static Status read_blocks(Reader *reader, Store *store, Error *error)
 static Status read_log(Reader *reader, Store *store, Error *error)
 {
     Status status = store_each_event(store, NULL, EVENT_UNDO, take_undo, reader, error);
-    if (reader->undone.count > 1)
-        qsort(reader->undone.items, reader->undone.count, sizeof *reader->undone.items, by_id);
+    taken_back_sort(&reader->taken_back);
     if (status == STATUS_OK && !reader->stopped)
         status = store_each_card_event(store, take_event, reader, error);
     if (status == STATUS_OK && !reader->stopped)
@@ -275,24 +203,23 @@ Status statistics_run(const StatisticsRequest *request, PastGoesOn *goes_on, voi
 {
     Reader reader = {.request = request,
                      .pass = stats_pass_new(&request->model, request->today),
-                     .cards = {.arena = arena_new()},
+                     .ids = arena_new(),
                      .goes_on = goes_on,
                      .context = context,
                      .bodies = arena_new()};
     *stats = NULL;
     for (size_t i = 0; i < request->card_count; i++)
-        (void)card_number(&reader.cards, request->cards[i], true);
+        (void)interner_add(&reader.cards, request->cards[i], NULL);
     Status status = open_and_read(&reader, error);
     if (status == STATUS_OK) {
-        *stats = stats_pass_end(reader.pass, reader.cards.ids, reader.cards.count);
+        *stats = stats_pass_end(reader.pass, reader.cards.texts, reader.cards.count);
         (*stats)->revision = request->revision;
     } else {
         stats_pass_free(reader.pass);
     }
-    array_done(&reader.undone);
-    mem_free(reader.cards.ids);
-    mem_free(reader.cards.slots);
-    arena_free(reader.cards.arena);
+    taken_back_done(&reader.taken_back);
+    interner_done(&reader.cards);
+    arena_free(reader.ids);
     arena_free(reader.bodies);
     return status;
 }

@@ -27,38 +27,18 @@ void builder_init(Builder *builder, Catalog *catalog, Diagnostics *diagnostics)
 
 /* --- ids --- */
 
-static SeenId *find_seen(SeenId *seen, size_t size, const char *id)
-{
-    size_t slot = (size_t)hash_text(id) & (size - 1);
-    while (seen[slot].id && strcmp(seen[slot].id, id) != 0)
-        slot = (slot + 1) & (size - 1);
-    return &seen[slot];
-}
-
-static void grow_seen(Builder *builder)
-{
-    size_t size = builder->seen_size ? builder->seen_size * 2 : 1024;
-    SeenId *grown = mem_alloc(size, sizeof *grown);
-    for (size_t i = 0; i < builder->seen_size; i++)
-        if (builder->seen[i].id)
-            *find_seen(grown, size, builder->seen[i].id) = builder->seen[i];
-    mem_free(builder->seen);
-    builder->seen = grown;
-    builder->seen_size = size;
-}
-
 bool builder_claim(Builder *builder, const Reader *reader, const Node *node, const char *id)
 {
-    if (builder->seen_count * 2 >= builder->seen_size)
-        grow_seen(builder);
-    SeenId *slot = find_seen(builder->seen, builder->seen_size, id);
-    if (slot->id) {
+    size_t known = builder->ids.count;
+    size_t number = interner_add(&builder->ids, id, NULL);
+    if (number < known) {
+        const FirstPlace *first = &builder->first_places.items[number];
         reader_complain(reader, node, "id '%s' is taken (first at %s:%u; ids must be unique)", id,
-                        slot->file, (unsigned)slot->line);
+                        first->file, (unsigned)first->line);
         return false;
     }
-    *slot = (SeenId){.id = id, .file = reader->file, .line = node ? node->line : 0};
-    builder->seen_count++;
+    *array_push(&builder->first_places) =
+        (FirstPlace){.file = reader->file, .line = node ? node->line : 0};
     return true;
 }
 
@@ -136,12 +116,7 @@ static void complain_unknown(const Builder *builder, const char *file, const Nod
                         wanted);
         return;
     }
-    const char **known = mem_alloc(builder->seen_count + 1, sizeof *known);
-    size_t count = 0;
-    for (size_t i = 0; i < builder->seen_size; i++)
-        if (builder->seen[i].id)
-            known[count++] = builder->seen[i].id;
-    const char *nearest = match_nearest(node->text, known, count);
+    const char *nearest = match_nearest(node->text, builder->ids.texts, builder->ids.count);
     if (nearest)
         reader_complain(&reader, node,
                         "there is no '%s' (expected the id of %s; did you mean '%s'?)", node->text,
@@ -149,7 +124,6 @@ static void complain_unknown(const Builder *builder, const char *file, const Nod
     else
         reader_complain(&reader, node, "there is no '%s' (expected the id of %s)", node->text,
                         wanted);
-    mem_free(known);
 }
 
 /* The item a scalar names when its kind is in `kinds` (bits 1<<ItemKind), else a diagnostic. */
@@ -421,6 +395,7 @@ void builder_finish(Builder *builder)
     if (builder->glossary != NULL)
         *builder->glossary = glossary_finish(builder);
     array_done(&builder->terms);
-    mem_free(builder->seen);
+    interner_done(&builder->ids);
+    array_done(&builder->first_places);
     arena_free(builder->scratch);
 }

@@ -4,6 +4,7 @@
 #define CAIRN_CONTENT_BUILDER_H
 
 #include "base/array.h"
+#include "base/interner.h"
 #include "content/reader.h"
 #include "study/catalog.h"
 #include "study/glossary.h"
@@ -67,10 +68,10 @@ typedef struct PendingPage {
 } PendingPage;
 
 /* Where an id was first given. */
-typedef struct SeenId {
-    const char *id, *file;
+typedef struct FirstPlace {
+    const char *file;
     uint32_t line;
-} SeenId;
+} FirstPlace;
 
 typedef struct Builder {
     Catalog *catalog;
@@ -99,8 +100,8 @@ typedef struct Builder {
     ARRAY(PendingCheck) checks;
     ARRAY(PendingPage) pages;
     const char *pack_directory; /* of the pack being read */
-    SeenId *seen;               /* open addressing, a power of two */
-    size_t seen_count, seen_size;
+    Interner ids;
+    ARRAY(FirstPlace) first_places; /* of the ids, by their numbers */
 } Builder;
 
 void builder_init(Builder *builder, Catalog *catalog, Diagnostics *diagnostics);
