@@ -115,7 +115,7 @@ static bool is_same(const Node *left, const Node *right) /* NOLINT(misc-no-recur
     return left == NULL && right == NULL;
 }
 
-static const Node *read(const char *text, Arena *arena)
+static const Node *read_node(const char *text, Arena *arena)
 {
     Diagnostics ignored = {0};
     const Node *root = node_read_bytes("", text, strlen(text), arena, &ignored);
@@ -140,7 +140,7 @@ bool authoring_copy_card(const char *deck, size_t line, const char *id, Buffer *
 {
     Arena *arena = arena_new();
     Buffer entry = {0};
-    const Node *card = find_card(read(deck, arena), id, line);
+    const Node *card = find_card(read_node(deck, arena), id, line);
     bool good = card != NULL;
     if (good) {
         Lines lines = find_lines(deck, line);
@@ -148,7 +148,7 @@ bool authoring_copy_card(const char *deck, size_t line, const char *id, Buffer *
         if (good)
             add_entry(lines, node_member(card, "id")->line - line, &entry);
     }
-    const Node *copy = good ? read(buffer_text(&entry), arena) : NULL;
+    const Node *copy = good ? read_node(buffer_text(&entry), arena) : NULL;
     good = copy != NULL && copy->kind == NODE_SEQUENCE && copy->count == 1 &&
            node_member(copy->first, REPLACES) != NULL && is_same(copy->first, card);
     if (good)
