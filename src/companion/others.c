@@ -9,18 +9,31 @@
 #ifdef __linux__
 #include <sys/inotify.h>
 
-/* The write-ahead log is one file as long as anybody has the database open, and every write goes there. */
+/* The write-ahead log is one file as long as anybody has the database open, and every write goes there. Of
+ * the database itself only its names are of interest: another file may take its place. */
+static bool watch_files(const Workspace *workspace)
+{
+    char *log = mem_format("%s-wal", workspace->database);
+    bool watched = inotify_add_watch(workspace->watch, log, IN_MODIFY | IN_ATTRIB) >= 0;
+    (void)inotify_add_watch(workspace->watch, workspace->database, IN_ATTRIB | IN_MOVE_SELF);
+    mem_free(log);
+    return watched;
+}
+
 int workspace_watch(Workspace *workspace)
 {
     if (workspace->watch >= 0 || workspace->store == NULL)
         return workspace->watch;
-    char *log = mem_format("%s-wal", workspace->database);
     workspace->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (workspace->watch >= 0 &&
-        inotify_add_watch(workspace->watch, log, IN_MODIFY | IN_ATTRIB) < 0)
+    if (workspace->watch >= 0 && !watch_files(workspace))
         workspace_unwatch(workspace);
-    mem_free(log);
     return workspace->watch;
+}
+
+void workspace_watch_again(Workspace *workspace)
+{
+    if (workspace->watch >= 0 && !watch_files(workspace))
+        workspace_unwatch(workspace);
 }
 
 void workspace_watch_take(Workspace *workspace)
@@ -35,6 +48,11 @@ void workspace_watch_take(Workspace *workspace)
 int workspace_watch(Workspace *workspace)
 {
     return workspace->watch;
+}
+
+void workspace_watch_again(Workspace *workspace)
+{
+    (void)workspace;
 }
 
 void workspace_watch_take(Workspace *workspace)

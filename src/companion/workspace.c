@@ -143,6 +143,7 @@ Status workspace_load_state(Workspace *workspace, Error *error)
 {
     if (workspace->store == NULL)
         return STATUS_OK;
+    workspace_watch_again(workspace);
     StudyState state;
     study_state_init(&state, workspace->catalog);
     Status status = store_load_state(workspace->store, &state, error);

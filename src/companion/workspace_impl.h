@@ -40,6 +40,9 @@ struct Workspace {
 /* Ends the watch of workspace_watch. */
 void workspace_unwatch(Workspace *workspace);
 
+/* What is watched may be other files than those that are there now; before they are read. */
+void workspace_watch_again(Workspace *workspace);
+
 /* A change, in three parts:
  *
  *     Status status = write_begin(workspace, error);   // the state is now as fresh as the disk

@@ -11,7 +11,8 @@
 #include "base/paths.h"
 #include "store/schema.h"
 
-#define DATABASE_NAME "cairn.db"
+#define DATABASE_NAME  "cairn.db"
+#define REPLACED_TRIES 3 /* a file that is replaced again and again is noticed at the next write */
 
 /* --- failures as sentences --- */
 
@@ -320,7 +321,17 @@ static void use_log(Store *store)
         (void)sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
 }
 
-static Status connect(Store *store, Error *error)
+static void disconnect(Store *store)
+{
+    replaced_forget_opened(store);
+    for (size_t i = 0; i < store->statements.count; i++)
+        (void)sqlite3_finalize(store->statements.items[i].handle);
+    store->statements.count = 0;
+    (void)sqlite3_close(store->db);
+    store->db = NULL;
+}
+
+static Status connect_once(Store *store, Error *error)
 {
     Status status = open_file(store, error);
     if (status == STATUS_OK)
@@ -334,13 +345,27 @@ static Status connect(Store *store, Error *error)
     return status;
 }
 
-static void disconnect(Store *store)
+/* Whoever puts another file there keeps those waiting who would open the old one (restoring does). */
+static Status connect(Store *store, Error *error)
 {
-    for (size_t i = 0; i < store->statements.count; i++)
-        (void)sqlite3_finalize(store->statements.items[i].handle);
-    store->statements.count = 0;
-    (void)sqlite3_close(store->db);
-    store->db = NULL;
+    Status status = connect_once(store, error);
+    for (int tries = 0; status == STATUS_OK && store->mode == STORE_READ_WRITE &&
+                        !replaced_note_opened(store) && tries < REPLACED_TRIES;
+         tries++) {
+        disconnect(store);
+        status = connect_once(store, error);
+    }
+    return status;
+}
+
+Status connection_reopen(Store *store, Error *error)
+{
+    disconnect(store);
+    Status status = connect(store, error);
+    if (status != STATUS_OK)
+        disconnect(store);
+    store->data_version = 0; /* SQLite's begin with 1 */
+    return status;
 }
 
 /* What is wrong with places that cannot be written is told by the usual way in. */
@@ -456,6 +481,7 @@ void store_close(Store *store)
 {
     if (store == NULL)
         return;
+    replaced_close(store);
     disconnect(store);
     array_done(&store->statements);
     mem_free(store->directory);
@@ -472,12 +498,16 @@ Status store_begin(Store *store, Error *error)
         return status;
     if (store->mode == STORE_READ_ONLY) /* SQLite would take it for a wish to read */
         return connection_fail(store, SQLITE_READONLY, error);
+    status = replaced_follow(store, error);
+    if (status != STATUS_OK)
+        return status;
     return connection_run(store, "BEGIN IMMEDIATE", NULL, 0, error);
 }
 
 Status store_begin_reading(Store *store, Error *error)
 {
-    return connection_run(store, "BEGIN", NULL, 0, error);
+    Status status = replaced_follow(store, error);
+    return status == STATUS_OK ? connection_run(store, "BEGIN", NULL, 0, error) : status;
 }
 
 /* The log was written before the disk had it all, which may take seconds, and what tells SQLite of the
@@ -492,9 +522,10 @@ static void announce(const Store *store)
 Status store_commit(Store *store, Error *error)
 {
     Status status = connection_run(store, "COMMIT", NULL, 0, error);
-    if (status == STATUS_OK && store->mode == STORE_READ_WRITE)
-        announce(store);
-    return status;
+    if (status != STATUS_OK || store->mode != STORE_READ_WRITE)
+        return status;
+    announce(store);
+    return replaced_follow(store, error); /* what is not at its place is not saved */
 }
 
 void store_rollback(Store *store)
@@ -510,6 +541,8 @@ void store_rollback(Store *store)
 bool store_changed_elsewhere(Store *store)
 {
     int64_t version;
+    if (replaced_is(store))
+        return true; /* which the next reading follows */
     if (connection_integer(store, "PRAGMA data_version", 0, &version, NULL) != STATUS_OK)
         return true; /* the caller reads again and is told what is wrong */
     bool changed = version != store->data_version;

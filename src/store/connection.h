@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/array.h"
 #include "base/error.h"
@@ -21,8 +22,17 @@ typedef struct CachedStatement {
     sqlite3_stmt *handle;
 } CachedStatement;
 
+/* The file that is open for writing, and the log that goes with it. */
+typedef struct OpenedFile {
+    bool known;
+    dev_t device;
+    ino_t inode;
+    int log; /* a descriptor of its own, -1 none */
+} OpenedFile;
+
 struct Store {
     sqlite3 *db;
+    OpenedFile opened;
     char *directory, *path;
     StoreMode mode;
     bool later;           /* nothing was asked for so far (store_open_later) */
@@ -40,6 +50,25 @@ bool rest_is_alone(const char *path);
 
 /* Fills read_stamp and read_soon. */
 void rest_take_stamp(Store *store);
+
+/* --- replaced while it is open (replaced.c) --- */
+
+/* Notes which file was opened for writing; false when its place holds another one by now. */
+bool replaced_note_opened(Store *store);
+void replaced_forget_opened(Store *store);
+
+/* Whether the place of the file that is open for writing holds another one, or none. */
+bool replaced_is(const Store *store);
+
+/* Outside a transaction: when the file was replaced, opens the new one; STATUS_FAILED naming the copy that
+ * was made when the old one held what the new one does not. A file that is gone is put back. */
+CHECKED Status replaced_follow(Store *store, Error *error);
+
+/* Before closing: the same without opening the new one. */
+void replaced_close(Store *store);
+
+/* Closes the file that is open and opens what is at its place; all counts as changed. */
+CHECKED Status connection_reopen(Store *store, Error *error);
 
 /* --- statements --- */
 

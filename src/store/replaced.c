@@ -1,0 +1,215 @@
+/* A database's file that another took the place of (a program that keeps folders alike, somebody's hand), or
+ * that was removed, while it is open. SQLite goes on with the old file, which nobody finds any more, and would
+ * leave its write-ahead log beside the new one, which is no log of that. So before and after each write the
+ * place is looked at; where it holds another file, what the old one held is kept as a copy, its log is taken
+ * away, and the new file is opened. Where it holds none, what was open is put back there. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/paths.h"
+#include "base/words.h"
+#include "store/connection.h"
+
+#define KEPT_MAX 10000
+
+/* --- which file is open --- */
+
+typedef enum Place { PLACE_SAME, PLACE_OTHER, PLACE_EMPTY } Place;
+
+static Place look(const Store *store)
+{
+    struct stat info;
+    if (!store->opened.known)
+        return PLACE_SAME;
+    if (stat(store->path, &info) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? PLACE_EMPTY : PLACE_SAME;
+    return info.st_dev == store->opened.device && info.st_ino == store->opened.inode ? PLACE_SAME
+                                                                                     : PLACE_OTHER;
+}
+
+bool replaced_is(const Store *store)
+{
+    return look(store) != PLACE_SAME;
+}
+
+/* SQLite tells last whether the file that was looked at is the one it has open. */
+bool replaced_note_opened(Store *store)
+{
+    struct stat info;
+    int moved = 1;
+    if (stat(store->path, &info) == 0)
+        (void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    store->opened = (OpenedFile){.known = true, .log = -1};
+    if (moved != 0) /* no file is its like: the next write follows */
+        return false;
+    char *log = mem_format("%s-wal", store->path);
+    store->opened.log = open(log, O_RDONLY | O_CLOEXEC);
+    mem_free(log);
+    store->opened.device = info.st_dev;
+    store->opened.inode = info.st_ino;
+    return true;
+}
+
+void replaced_forget_opened(Store *store)
+{
+    if (store->opened.known && store->opened.log >= 0)
+        (void)close(store->opened.log);
+    store->opened.known = false;
+}
+
+/* --- leaving it --- */
+
+static char *free_name(const char *directory)
+{
+    for (int i = 1; i < KEPT_MAX; i++) {
+        char *path = mem_format("%s/replaced-%d.db", directory, i);
+        if (!file_exists(path))
+            return path;
+        mem_free(path);
+    }
+    return NULL;
+}
+
+/* A copy of all that the old file and its log hold; `*kept` is the caller's to free. */
+static Status keep_copy(Store *store, char **kept, Error *error)
+{
+    char *directory = path_join(store->directory, "backups");
+    Status status = file_make_directory(directory, error);
+    if (status == STATUS_OK && (*kept = free_name(directory)) == NULL)
+        status =
+            error_set(error, STATUS_FAILED, "%s holds too many replaced-N.db files", directory);
+    if (status == STATUS_OK)
+        status = store_backup(store, *kept, error);
+    mem_free(directory);
+    return status;
+}
+
+static bool is_own_log(const Store *store, const char *log)
+{
+    struct stat own, there;
+    return store->opened.log >= 0 && fstat(store->opened.log, &own) == 0 &&
+           stat(log, &there) == 0 && own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+}
+
+/* Everything goes into the old file, which may still have another name; then the log leaves the place beside
+ * the new file. Others who have the old one open keep the log they have, until they follow. */
+static Status clear_log(Store *store, bool damaged, Error *error)
+{
+    char *log = mem_format("%s-wal", store->path);
+    char *index = mem_format("%s-shm", store->path);
+    int code = sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+    Status status = code == SQLITE_OK || damaged ? STATUS_OK : connection_fail(store, code, error);
+    if (status == STATUS_OK && is_own_log(store, log)) {
+        (void)unlink(index);
+        if (unlink(log) != 0 && errno != ENOENT)
+            status = error_set_errno(error, errno, "cannot remove %s", log);
+    }
+    mem_free(log);
+    mem_free(index);
+    return status;
+}
+
+/* Never over a file that came meanwhile. */
+static Status put_back(const Store *store, const char *kept, Error *error)
+{
+    if (link(kept, store->path) == 0)
+        return unlink(kept) == 0 ? STATUS_OK
+                                 : error_set_errno(error, errno, "cannot remove %s", kept);
+    if (errno == EEXIST || (!file_exists(store->path) && rename(kept, store->path) == 0))
+        return STATUS_OK;
+    return error_set_errno(error, errno, "cannot put back %s", store->path);
+}
+
+/* Events that only the copy has; without any the copy goes. */
+static Status count_missing(Store *store, const char *kept, int64_t *missing, Error *error)
+{
+    *missing = 0;
+    if (!file_exists(kept)) /* it was put back */
+        return STATUS_OK;
+    Status status = RUN(store, "ATTACH ?1 AS kept", error, TEXT(kept));
+    if (status != STATUS_OK)
+        return status;
+    status = connection_integer(store,
+                                "SELECT count(*) FROM kept.event"
+                                " WHERE id NOT IN (SELECT id FROM main.event)",
+                                0, missing, error);
+    if (status == STATUS_OK)
+        status = connection_run(store, "DETACH kept", NULL, 0, error);
+    if (status == STATUS_OK && *missing == 0)
+        (void)unlink(kept);
+    return status;
+}
+
+/* Of a damaged file no copy can be made, which may be why it was replaced: `*kept` is NULL then. */
+static Status leave(Store *store, char **kept, Error *error)
+{
+    bool gone = look(store) == PLACE_EMPTY;
+    Status status = keep_copy(store, kept, error);
+    int code = sqlite3_errcode(store->db);
+    bool damaged =
+        status != STATUS_OK && !gone && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB);
+    if (status == STATUS_OK || damaged)
+        status = clear_log(store, damaged, error);
+    if (status == STATUS_OK && gone && *kept != NULL)
+        status = put_back(store, *kept, error);
+    if (damaged || status != STATUS_OK) {
+        mem_free(*kept);
+        *kept = NULL;
+    }
+    if (status == STATUS_OK)
+        return status;
+    return error_prefix(error, status,
+                        gone ? "%s was removed while it was open, and cannot be put back"
+                             : "%s was replaced by another file while it was open, and what only "
+                               "the old one holds cannot be kept",
+                        store->path);
+}
+
+static Status enter(Store *store, const char *kept, Error *error)
+{
+    int64_t missing = 0;
+    Status status = connection_reopen(store, error);
+    if (kept == NULL)
+        return status;
+    if (status == STATUS_OK)
+        status = count_missing(store, kept, &missing, error);
+    if (status != STATUS_OK)
+        return error_prefix(error, status,
+                            "another file took the place of the one that was open, which is kept "
+                            "as %s",
+                            kept);
+    if (missing == 0)
+        return STATUS_OK;
+    return error_set(error, STATUS_FAILED,
+                     "%s was replaced by another file while it was open: %lld %s only in the old "
+                     "one, which is kept as %s; the new one is in use from now on, do it again",
+                     store->path, (long long)missing,
+                     words_plural(missing, "event is", "events are"), kept);
+}
+
+Status replaced_follow(Store *store, Error *error)
+{
+    char *kept = NULL;
+    if (look(store) == PLACE_SAME)
+        return STATUS_OK;
+    Status status = leave(store, &kept, error);
+    if (status == STATUS_OK)
+        status = enter(store, kept, error);
+    mem_free(kept);
+    return status;
+}
+
+void replaced_close(Store *store)
+{
+    char *kept = NULL;
+    if (look(store) == PLACE_SAME)
+        return;
+    Status ignored = leave(store, &kept, NULL);
+    (void)ignored;
+    mem_free(kept);
+}

@@ -1,0 +1,183 @@
+/* What happens to the place of the database while the program runs on a terminal: another file comes there, or
+ * it is gone. What the screen shows as done is in the log afterwards, and the file is whole. */
+#include "pty/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/paths.h"
+#include "unit/store/scratch.h"
+
+#define DATA ".local/share/cairn"
+
+static char *database_of(void **state)
+{
+    return path_join(*state, DATA "/cairn.db");
+}
+
+/* Events by the doctor, who finds nothing wrong. */
+static long count_events(void **state)
+{
+    static const char *const DOCTOR[] = {"doctor", NULL};
+    size_t length;
+    session_end();
+    session_pty =
+        pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200, .arguments = DOCTOR});
+    int code = pty_exit(session_pty);
+    const char *output = pty_output(session_pty, &length);
+    char *told = mem_dup_range(output, length);
+    const char *at = strstr(told, "is whole: ");
+    if (code != 0 || at == NULL || strstr(told, "everything else follows") == NULL)
+        fail_msg("doctor: %d\n%s", code, told);
+    long events = at == NULL ? 0 : strtol(at + strlen("is whole: "), NULL, 10);
+    mem_free(told);
+    session_end();
+    return events;
+}
+
+static Pty *start_review(void **state)
+{
+    Pty *pty = session_start(state, NULL);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "Space shows the answer"));
+    return pty;
+}
+
+static void show_answer(Pty *pty)
+{
+    pty_type(pty, " ");
+    assert_true(pty_shows(pty, "3 good"));
+}
+
+static void grade(Pty *pty)
+{
+    show_answer(pty);
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "3 good"));
+}
+
+/* A copy of the database as it is. */
+static char *make_other(void **state)
+{
+    char *path = path_join(*state, "other.db");
+    const char *const backup[] = {"backup", path, NULL};
+    assert_int_equal(pty_run(*state, backup), 0);
+    return path;
+}
+
+static void another_file_takes_the_place(void **state)
+{
+    char *database = database_of(state);
+    char *kept = path_join(*state, DATA "/backups/replaced-1.db");
+    long before = count_events(state);
+    char *other = make_other(state);
+    Pty *pty = start_review(state);
+    grade(pty);
+    show_answer(pty);
+    assert_int_equal(rename(other, database), 0);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "replaced by another"));
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "replaced by another"));
+    grade(pty);
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    assert_true(file_exists(kept));
+    assert_int_equal(count_events(state), before + 2);
+    assert_int_equal(rename(kept, database), 0);
+    assert_int_equal(count_events(state), before + 1);
+    mem_free(other);
+    mem_free(kept);
+    mem_free(database);
+}
+
+static void it_is_noticed_without_a_key(void **state)
+{
+    char *database = database_of(state);
+    long before = count_events(state);
+    char *other = make_other(state);
+    Pty *pty = start_review(state);
+    grade(pty);
+    assert_true(pty_shows(pty, "9 new"));
+    assert_int_equal(rename(other, database), 0);
+    assert_true(pty_shows(pty, "replaced by another"));
+    assert_true(pty_shows(pty, "10 new")); /* as the new one says */
+    assert_int_equal(count_events(state), before);
+    mem_free(other);
+    mem_free(database);
+}
+
+/* With all that was answered: as programs that keep folders alike do it. */
+static void a_copy_takes_the_place(void **state)
+{
+    char *database = database_of(state);
+    long before = count_events(state);
+    Pty *pty = start_review(state);
+    grade(pty);
+    char *other = make_other(state);
+    show_answer(pty);
+    assert_int_equal(rename(other, database), 0);
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "3 good"));
+    assert_false(pty_find_row(pty, "replaced") >= 0);
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    assert_int_equal(count_events(state), before + 2);
+    mem_free(other);
+    mem_free(database);
+}
+
+/* Also by somebody who left a shell in it. */
+static void the_directory_is_removed(void **state)
+{
+    char *data = path_join(*state, DATA);
+    long before = count_events(state);
+    Pty *pty = start_review(state);
+    grade(pty);
+    show_answer(pty);
+    scratch_remove(data);
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "3 good"));
+    grade(pty);
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    assert_int_equal(count_events(state), before + 3);
+    mem_free(data);
+}
+
+/* Nothing can be put there: no answer is shown as taken, and what was taken before comes back with the place. */
+static void the_directory_is_removed_for_good(void **state)
+{
+    char *data = path_join(*state, DATA);
+    long before = count_events(state);
+    Pty *pty = start_review(state);
+    grade(pty);
+    show_answer(pty);
+    scratch_remove(data);
+    scratch_write(*state, DATA, "in the way");
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "cannot be put back"));
+    scratch_remove(data);
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "cannot be put back"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    assert_int_equal(count_events(state), before + 2);
+    mem_free(data);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(another_file_takes_the_place),
+        SESSION_TEST(it_is_noticed_without_a_key),
+        SESSION_TEST(a_copy_takes_the_place),
+        SESSION_TEST(the_directory_is_removed),
+        SESSION_TEST(the_directory_is_removed_for_good),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
