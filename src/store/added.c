@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "store/connection.h"
+#include "store/rows.h"
 
 Status store_put_added(Store *store, const char *card_id, DayNumber day, Error *error)
 {
@@ -19,7 +20,7 @@ Status store_each_added(Store *store, StoreEachAdded *each, void *context, Error
         status = connection_step(store, statement, &row, error);
         if (status != STATUS_OK || !row)
             break;
-        each(context, connection_text(statement, 0), sqlite3_column_int(statement, 1));
+        each(context, connection_text(statement, 0), rows_day_number(statement, 1));
     }
     return status;
 }

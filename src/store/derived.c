@@ -53,19 +53,19 @@ void rows_card(sqlite3_stmt *row, CardState *state)
     memset(state, 0, sizeof *state);
     state->memory.stability = sqlite3_column_double(row, 1);
     state->memory.difficulty = sqlite3_column_double(row, 2);
-    state->due_ms = sqlite3_column_int64(row, 3);
-    state->last_review_ms = sqlite3_column_int64(row, 4);
-    state->due_day = sqlite3_column_int(row, 5);
-    state->last_review_day = sqlite3_column_int(row, 6);
-    state->buried_day = sqlite3_column_int(row, 7);
-    state->first_review_day = sqlite3_column_int(row, 8);
-    state->interval_days = sqlite3_column_int(row, 9);
-    state->reps = sqlite3_column_int(row, 10);
-    state->lapses = sqlite3_column_int(row, 11);
+    state->due_ms = rows_instant(row, 3);
+    state->last_review_ms = rows_instant(row, 4);
+    state->due_day = rows_day_number(row, 5);
+    state->last_review_day = rows_day_number(row, 6);
+    state->buried_day = rows_day_number(row, 7);
+    state->first_review_day = rows_day_number(row, 8);
+    state->interval_days = rows_count(row, 9);
+    state->reps = rows_count(row, 10);
+    state->lapses = rows_count(row, 11);
     state->step = (uint8_t)sqlite3_column_int(row, 13);
     state->suspended = sqlite3_column_int(row, 14) != 0;
-    state->late_days = sqlite3_column_int(row, 15);
-    int phase = sqlite3_column_int(row, 12);
+    state->late_days = rows_count(row, 15);
+    int phase = rows_count(row, 12);
     if (phase > CARD_NEW && phase <= CARD_RELEARNING)
         state->phase = (CardPhase)phase;
 }
@@ -141,15 +141,15 @@ Status store_get_timer(Store *store, PracticeTimer *timer, Error *error)
     status = first_row(store, statement, status, &row, error);
     if (!row)
         return status;
-    int phase = sqlite3_column_int(statement, 1);
+    int phase = rows_count(statement, 1);
     if (phase == TIMER_RUNNING || phase == TIMER_PAUSED) {
         timer->phase = (TimerPhase)phase;
         copy_text(timer->topic, sizeof timer->topic, statement, 2);
         copy_text(timer->id, sizeof timer->id, statement, 3);
-        timer->started_ms = sqlite3_column_int64(statement, 4);
-        timer->banked_ms = sqlite3_column_int64(statement, 5);
-        timer->resumed_ms = sqlite3_column_int64(statement, 6);
-        timer->slept_ms = sqlite3_column_int64(statement, 7);
+        timer->started_ms = rows_instant(statement, 4);
+        timer->banked_ms = rows_span(statement, 5);
+        timer->resumed_ms = rows_instant(statement, 6);
+        timer->slept_ms = rows_span(statement, 7);
     }
     connection_leave(statement);
     return status;
@@ -174,14 +174,14 @@ Status store_delete_block(Store *store, const char *block_id, Error *error)
 void rows_block(sqlite3_stmt *row, PracticeBlock *block)
 {
     *block = (PracticeBlock){
-        .start_ms = sqlite3_column_int64(row, 2),
-        .end_ms = sqlite3_column_int64(row, 3),
-        .practised_ms = sqlite3_column_int64(row, 4),
-        .offset_min = sqlite3_column_int(row, 5),
-        .study_day = sqlite3_column_int(row, 6),
-        .rollover_hour = sqlite3_column_int(row, 7),
-        .offset_before = sqlite3_column_int(row, 9),
-        .shift_ms = sqlite3_column_int64(row, 10),
+        .start_ms = rows_instant(row, 2),
+        .end_ms = rows_instant(row, 3),
+        .practised_ms = rows_span(row, 4),
+        .offset_min = rows_offset(row, 5),
+        .study_day = rows_day_number(row, 6),
+        .rollover_hour = rows_count(row, 7),
+        .offset_before = rows_offset(row, 9),
+        .shift_ms = rows_instant(row, 10),
     };
     copy_text(block->id, sizeof block->id, row, 0);
     copy_text(block->topic, sizeof block->topic, row, 1);
@@ -216,12 +216,12 @@ Status store_put_day(Store *store, const DayTotal *total, Error *error)
 void rows_day(sqlite3_stmt *row, DayTotal *total)
 {
     memset(total, 0, sizeof *total);
-    total->day = sqlite3_column_int(row, 0);
-    total->practice_ms = sqlite3_column_int64(row, 1);
-    total->review_ms = sqlite3_column_int64(row, 2);
-    total->reviews = sqlite3_column_int(row, 3);
-    total->lapses = sqlite3_column_int(row, 4);
-    total->new_cards = sqlite3_column_int(row, 5);
+    total->day = rows_day_number(row, 0);
+    total->practice_ms = rows_span(row, 1);
+    total->review_ms = rows_span(row, 2);
+    total->reviews = rows_count(row, 3);
+    total->lapses = rows_count(row, 4);
+    total->new_cards = rows_count(row, 5);
 }
 
 Status store_get_day(Store *store, DayNumber day, DayTotal *total, Error *error)
@@ -300,7 +300,7 @@ void rows_question(sqlite3_stmt *row, Arena *arena, Question *question)
         .subject = arena_dup(arena, connection_text(row, 1)),
         .text = arena_dup(arena, connection_text(row, 2)),
         .answer = arena_dup(arena, connection_text(row, 3)),
-        .asked_ms = sqlite3_column_int64(row, 4),
+        .asked_ms = rows_instant(row, 4),
     };
 }
 

@@ -10,6 +10,7 @@
 #include <sys/random.h>
 
 #include "store/connection.h"
+#include "store/rows.h"
 
 #define TIME_DIGITS 12
 #define TIME_LIMIT  (INT64_C(1) << 48)
@@ -117,9 +118,9 @@ Status store_append(Store *store, Event *event, Error *error)
 static void read_event(sqlite3_stmt *row, Event *event)
 {
     *event = (Event){
-        .at_ms = sqlite3_column_int64(row, 1),
-        .offset_min = sqlite3_column_int(row, 2),
-        .study_day = sqlite3_column_int(row, 3),
+        .at_ms = rows_instant(row, 1),
+        .offset_min = rows_offset(row, 2),
+        .study_day = rows_day_number(row, 3),
         .kind = event_kind_from_name(connection_text(row, 4)),
         .subject = connection_text(row, 5),
         .body = connection_text(row, 6),
@@ -247,7 +248,7 @@ Status store_latest(Store *store, DayMark *mark, Error *error)
     if (status == STATUS_OK)
         status = connection_step(store, statement, &row, error);
     if (status == STATUS_OK && row) {
-        *mark = (DayMark){sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1)};
+        *mark = (DayMark){rows_instant(statement, 0), rows_day_number(statement, 1)};
         connection_leave(statement);
     }
     return status;

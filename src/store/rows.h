@@ -6,6 +6,15 @@
 
 #include "store/store.h"
 
+/* Numbers of a row, taken to the nearest that can be meant: with what a damaged file or somebody else's may
+ * hold instead nothing is to overflow. Instants lie within the years that can be shown, spans within the
+ * longest block, counts below a thousand million. */
+int64_t rows_instant(sqlite3_stmt *row, int column);
+int64_t rows_span(sqlite3_stmt *row, int column);
+DayNumber rows_day_number(sqlite3_stmt *row, int column);
+int rows_offset(sqlite3_stmt *row, int column);
+int rows_count(sqlite3_stmt *row, int column);
+
 void rows_card(sqlite3_stmt *row, CardState *state);
 void rows_item(sqlite3_stmt *row, ItemState *state);
 void rows_block(sqlite3_stmt *row, PracticeBlock *block);

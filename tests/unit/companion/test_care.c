@@ -187,6 +187,74 @@ static void test_doctor_lives_with_strange_events(void **state)
     workspace_close(workspace);
 }
 
+static char *with_number(const char *body, int64_t number)
+{
+    Buffer text = {0};
+    for (; *body != '\0'; body++)
+        if (*body == '#')
+            buffer_add_format(&text, "%lld", (long long)number);
+        else
+            buffer_add_char(&text, *body);
+    return buffer_take(&text);
+}
+
+/* Whatever numbers a damaged or a stranger's log holds, nothing overflows (the sanitisers see to that), and
+ * the replay is what is loaded. */
+static void test_doctor_lives_with_strange_numbers(void **state)
+{
+    (void)state;
+    static const int64_t NUMBERS[] = {INT64_MAX, INT64_MIN, INT64_MAX / 2,  INT32_MIN,
+                                      INT32_MAX, -1,        253402300800000};
+    static const struct {
+        EventKind kind;
+        const char *subject, *body; /* a number for each # */
+    } EVENTS[] = {
+        {EVENT_REVIEW, "t-basic", "{\"rating\":1,\"ms\":#,\"days\":#}"},
+        {EVENT_REVIEW, "t-basic", "{\"rating\":3,\"ms\":#,\"days\":#}"},
+        {EVENT_CARD_STATE, "t-basic", "{\"action\":\"bury\"}"},
+        {EVENT_PRACTICE_START, "t-one", "{\"slept\":#,\"counted\":#}"},
+        {EVENT_PRACTICE_PAUSE, "?", "{}"},
+        {EVENT_PRACTICE_RESUME, "?", "{\"slept\":#}"},
+        {EVENT_PRACTICE_STOP, "?", "{\"rollover\":#,\"offset\":#,\"shift\":#,\"before\":#}"},
+        {EVENT_PRACTICE_EDIT, "t-one", "{\"what\":\"log\",\"ms\":#,\"span\":#}"},
+        {EVENT_PRACTICE_EDIT, "t-one", "{\"what\":\"log\",\"ms\":60000,\"offset\":#}"},
+        {EVENT_PRACTICE_EDIT, "?", "{\"what\":\"set\",\"start\":#,\"end\":#,\"ms\":1}"},
+        {EVENT_PRACTICE_EDIT, "?", "{\"what\":\"split\",\"at\":#}"},
+        {EVENT_CLEAR, "", "{\"from\":#,\"days\":#}"},
+        {EVENT_MILESTONE, "t-proj/first", "{\"hint\":#}"},
+        {EVENT_NOTE, "t-one", "{\"text\":\"x\"}"},
+        {EVENT_QUESTION, "t-one", "{\"text\":\"x\"}"},
+    };
+    Workspace *workspace = fixture_open();
+    Buffer report = {0};
+    char begun[EVENT_ID_SIZE] = "";
+    assert_ok(store_begin(workspace->store, error));
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
+        for (size_t j = 0; j < sizeof EVENTS / sizeof *EVENTS; j++) {
+            char *body = with_number(EVENTS[j].body, NUMBERS[i]);
+            bool own = EVENTS[j].subject[0] == '?';
+            Event event = {.kind = EVENTS[j].kind,
+                           .at_ms = j % 3 == 0 ? NUMBERS[i] : FIXTURE_NOON + (int64_t)j * 60000,
+                           .offset_min = j % 3 == 1 ? (int)NUMBERS[i] : 60,
+                           .study_day = j % 3 == 2 ? (DayNumber)NUMBERS[i] : FIXTURE_DAY,
+                           .subject = own ? begun : EVENTS[j].subject,
+                           .body = body};
+            assert_ok(store_append(workspace->store, &event, error));
+            if (event.kind == EVENT_PRACTICE_START || event.kind == EVENT_PRACTICE_EDIT)
+                memcpy(begun, event.id, sizeof begun);
+            mem_free(body);
+        }
+    assert_ok(store_commit(workspace->store, error));
+    assert_ok(workspace_doctor(workspace, true, &report, error));
+    assert_ok(workspace_doctor(workspace, false, &report, error));
+    workspace_close(workspace);
+    workspace = fixture_open();
+    assert_ok(
+        fixture_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD, 0, NULL, error));
+    buffer_done(&report);
+    workspace_close(workspace);
+}
+
 /* Whatever undos say, of an event before or after them, of another card or of the same one twice, a replay,
  * which knows of them all beforehand, comes to what the events came to one by one. */
 static void test_odd_undos_replay_as_they_went(void **state)
@@ -445,6 +513,7 @@ int main(void)
         FIXTURE_CASE(test_copy_on_demand),
         FIXTURE_CASE(test_doctor_finds_and_repairs),
         FIXTURE_CASE(test_doctor_lives_with_strange_events),
+        FIXTURE_CASE(test_doctor_lives_with_strange_numbers),
         FIXTURE_CASE(test_odd_undos_replay_as_they_went),
         FIXTURE_CASE(test_project_start),
         FIXTURE_CASE(test_project_start_is_all_or_nothing),
