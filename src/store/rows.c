@@ -3,8 +3,8 @@
 /* Either way from 1970; the calendar's last year is 9999. */
 #define INSTANT_MOST INT64_C(253402300799999)
 #define DAY_MOST     (INSTANT_MOST / MS_PER_DAY)
-#define OFFSET_MOST  (24 * 60)
-#define COUNT_MOST   1000000000
+#define OFFSET_MOST  (MS_PER_DAY / MS_PER_MINUTE)
+#define COUNT_MOST   INT64_C(1000000000)
 
 static int64_t within(sqlite3_stmt *row, int column, int64_t most)
 {
