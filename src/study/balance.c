@@ -10,15 +10,31 @@ static int64_t days_ahead(const CardState *card, DayNumber today)
     return counts && days >= 0 && days < SCHEDULER_LOAD_DAYS ? days : -1;
 }
 
+void balance_count(DueCounts *counts, const CardState *card, int32_t by)
+{
+    int64_t days = days_ahead(card, counts->from);
+    if (days >= 0)
+        counts->due[days] += by;
+}
+
+static void count_again(const StudyState *state, DayNumber today, DueCounts *counts)
+{
+    *counts = (DueCounts){.known = true, .from = today, .epoch = study_state_epoch(state)};
+    for (size_t i = 0; i < state->catalog->card_count; i++)
+        balance_count(counts, &state->cards[i], 1);
+}
+
 void balance_loads(const StudyState *state, CatalogIndex card, DayNumber today, DayLoads *loads)
 {
     const Catalog *catalog = state->catalog;
+    DueCounts *counts = state->due_counts;
+    if (!counts->known || counts->from != today || counts->epoch != study_state_epoch(state))
+        count_again(state, today, counts);
     memset(loads, 0, sizeof *loads);
-    for (size_t i = 0; i < catalog->card_count; i++) {
-        int64_t days = days_ahead(&state->cards[i], today);
-        if (days >= 0 && i != (size_t)card)
-            loads->due[days]++;
-    }
+    memcpy(loads->due, counts->due, sizeof loads->due);
+    int64_t own = days_ahead(&state->cards[card], today);
+    if (own >= 0)
+        loads->due[own]--;
     const Note *note = &catalog->notes[catalog->cards[card].note];
     for (CatalogIndex i = note->first_card; i < note->first_card + note->card_count; i++) {
         int64_t days = days_ahead(&state->cards[i], today);

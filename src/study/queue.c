@@ -168,7 +168,7 @@ static bool follow(Queue *queue)
 static void prepare(Queue *queue, const StudyState *state, const QueueFilter *filter,
                     DayNumber today)
 {
-    uint64_t epoch = state->revision - state->quiet;
+    uint64_t epoch = study_state_epoch(state);
     bool same = queue->made && queue->state == state && queue->catalog == state->catalog &&
                 queue->epoch == epoch && queue->today == today &&
                 memcmp(&queue->filter, filter, sizeof *filter) == 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "study/balance.h"
 
 static const char *const MARK_NAMES[MARK_COUNT] = {
     [MARK_TODO] = "todo",
@@ -33,6 +34,7 @@ void study_state_init_lent(StudyState *state, const Catalog *catalog, CardState 
         state->limits[i] = (Limits){none, none};
     }
     state->arena = arena_new();
+    state->due_counts = mem_alloc(1, sizeof *state->due_counts);
 }
 
 void study_state_init(StudyState *state, const Catalog *catalog)
@@ -55,6 +57,7 @@ void study_state_done(StudyState *state)
     array_done(&state->rules);
     array_done(&state->clear);
     mem_free(state->questions);
+    mem_free(state->due_counts);
     if (state->arena)
         arena_free(state->arena);
     memset(state, 0, sizeof *state);
@@ -71,9 +74,18 @@ Status study_state_configure(StudyState *state, Error *error)
 
 void study_state_put_card(StudyState *state, CatalogIndex card, const CardState *now)
 {
+    if (state->due_counts->known) {
+        balance_count(state->due_counts, &state->cards[card], -1);
+        balance_count(state->due_counts, now, 1);
+    }
     state->cards[card] = *now;
     state->changed[state->changed_count++ % STATE_CHANGED_MAX] = card;
     study_state_changed_quietly(state);
+}
+
+uint64_t study_state_epoch(const StudyState *state)
+{
+    return state->revision - state->quiet;
 }
 
 void study_state_changed_quietly(StudyState *state)

@@ -44,6 +44,15 @@ typedef struct Limits {
     DayLimit fresh, reviews;
 } Limits;
 
+/* How many cards fall due on each of the days from `from` on: kept for study/balance.h, which counts when it is
+ * not known, or of another day or epoch. */
+typedef struct DueCounts {
+    bool known;
+    DayNumber from;
+    uint64_t epoch;
+    int32_t due[SCHEDULER_LOAD_DAYS];
+} DueCounts;
+
 /* So many of the last changes of single cards are remembered. */
 #define STATE_CHANGED_MAX 32
 
@@ -72,6 +81,7 @@ typedef struct StudyState {
      * the revision that are among them, or that have no bearing on which cards come. */
     uint64_t quiet, changed_count;
     CatalogIndex changed[STATE_CHANGED_MAX];
+    DueCounts *due_counts;
 } StudyState;
 
 /* A fresh state of a learner who has done nothing yet; the catalog is borrowed and must live longer.
@@ -88,6 +98,9 @@ CHECKED Status study_state_configure(StudyState *state, Error *error);
 
 /* Replaces the state of a card, and notes that it changed. */
 void study_state_put_card(StudyState *state, CatalogIndex card, const CardState *now);
+
+/* Another after every change that nobody could follow card by card. */
+uint64_t study_state_epoch(const StudyState *state);
 
 /* Notes a change that has no bearing on which cards come. */
 void study_state_changed_quietly(StudyState *state);

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "sample.h"
+#include "study/balance.h"
+#include "study/chance.h"
 
 static void a_fresh_state_is_empty(void **state)
 {
@@ -100,6 +102,43 @@ static void marks_have_names(void **state)
     assert_string_equal(mark_name(MARK_COUNT), "");
 }
 
+static CardState any_card(Chance *chance)
+{
+    return (CardState){.phase = chance_below(chance, 4) == 0 ? CARD_NEW : CARD_REVIEW,
+                       .due_day = (DayNumber)(19990 + (int)chance_below(chance, 130)),
+                       .suspended = chance_below(chance, 5) == 0};
+}
+
+/* Counted card by card, what falls due is what counting all of them again says, whatever came between. */
+static void what_falls_due_is_followed(void **state)
+{
+    (void)state;
+    Catalog *catalog = sample_catalog();
+    StudyState study;
+    Chance chance = chance_from(1);
+    study_state_init(&study, catalog);
+    for (int i = 0; i < 2000; i++) {
+        StudyState fresh;
+        DayLoads loads, expected;
+        CatalogIndex card = (CatalogIndex)chance_below(&chance, catalog->card_count);
+        DayNumber today = 20000 + (DayNumber)(i / 500);
+        CardState now = any_card(&chance);
+        study_state_put_card(&study, card, &now);
+        if (chance_below(&chance, 10) == 0) { /* a change of many at once */
+            study.cards[CARD_NET] = any_card(&chance);
+            study.revision++;
+        }
+        study_state_init(&fresh, catalog);
+        memcpy(fresh.cards, study.cards, catalog->card_count * sizeof *fresh.cards);
+        balance_loads(&study, card, today, &loads);
+        balance_loads(&fresh, card, today, &expected);
+        assert_memory_equal(&loads, &expected, sizeof loads);
+        study_state_done(&fresh);
+    }
+    study_state_done(&study);
+    catalog_free(catalog);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +147,7 @@ int main(void)
         cmocka_unit_test(the_scheduler_follows_the_options),
         cmocka_unit_test(days_turn_over_at_the_rollover),
         cmocka_unit_test(marks_have_names),
+        cmocka_unit_test(what_falls_due_is_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
