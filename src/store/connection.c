@@ -329,6 +329,7 @@ static void disconnect(Store *store)
     store->statements.count = 0;
     (void)sqlite3_close(store->db);
     store->db = NULL;
+    store->ranks = false;
 }
 
 static Status connect_once(Store *store, Error *error)

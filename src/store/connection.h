@@ -41,6 +41,7 @@ struct Store {
     bool read_soon;       /* so soon after a write that the stamp may not tell the next one */
     ARRAY(CachedStatement) statements;
     int64_t data_version;
+    bool ranks; /* the connection knows search_enters (store/search.h) */
 };
 
 /* --- at rest (rest.c) --- */

@@ -62,17 +62,19 @@ static const char DERIVED_TABLES[] =
     " id TEXT PRIMARY KEY, subject TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL,"
     " asked_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
-/* Rows of search below 2^32 are notes, by their slot; the content's are above. The cache went into files
- * of its own with version 3. */
+/* Rows of search below 2^32 are notes, by their slot; of the content's, store/search.h tells. */
+#define SEARCH_TABLE                                                                     \
+    "CREATE VIRTUAL TABLE search USING fts5 (title, body, kind UNINDEXED, id UNINDEXED," \
+    " tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');"
+
+/* The cache went into files of its own with version 3. */
 static const char CACHE_TABLES[] =
     "CREATE TABLE cache (key TEXT PRIMARY KEY, version INTEGER NOT NULL, bytes BLOB NOT NULL)"
     " STRICT;"
     "CREATE TABLE cache_source ("
     " key TEXT NOT NULL REFERENCES cache (key) ON DELETE CASCADE, path TEXT NOT NULL,"
     " size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, hash INTEGER NOT NULL,"
-    " PRIMARY KEY (key, path)) STRICT, WITHOUT ROWID;"
-    "CREATE VIRTUAL TABLE search USING fts5 (title, body, kind UNINDEXED, id UNINDEXED,"
-    " tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');";
+    " PRIMARY KEY (key, path)) STRICT, WITHOUT ROWID;" SEARCH_TABLE;
 
 static int make_version_1(sqlite3 *db)
 {
@@ -109,8 +111,20 @@ static int make_version_5(sqlite3 *db)
                    "ALTER TABLE practice_block ADD COLUMN shift_ms INTEGER NOT NULL DEFAULT 0");
 }
 
+/* The rows of content have other numbers now and are known by what they say: they are made anew when somebody
+ * searches next. */
+static int make_version_6(sqlite3 *db)
+{
+    return run(db,
+               "DROP TABLE search;" SEARCH_TABLE "INSERT INTO search (rowid, title, body, kind, id)"
+               " SELECT slot, '', text, 'note', id FROM note;"
+               "CREATE TABLE search_document (row INTEGER PRIMARY KEY, hash INTEGER NOT NULL)"
+               " STRICT;"
+               "DELETE FROM meta WHERE name = 'indexed'");
+}
+
 SchemaStep *const SCHEMA_LADDER[SCHEMA_VERSION] = {make_version_1, make_version_2, make_version_3,
-                                                   make_version_4, make_version_5};
+                                                   make_version_4, make_version_5, make_version_6};
 
 /* --- climbing --- */
 

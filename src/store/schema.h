@@ -4,8 +4,9 @@
  *              that sort in log order, `at_ms` the instant it speaks of.
  * card_state, item_state, practice_timer, practice_block, day_total, option, note, question
  *              what follows from the log; rebuilt from it at any time (store_clear_derived).
- * cache, cache_source, search
- *              what follows from the content files, and from note for its rows in search.
+ * search, search_document
+ *              what follows from the content files, and from note for its rows in search. The hash is of
+ *              all that a document says that stands in this row.
  * meta         this copy's own facts: the device's name in the log.
  * card_added   when this copy first saw a card: a fact of its own as well, which neither the log nor the
  *              content tells; no rebuilding touches it.
@@ -18,7 +19,7 @@
 #include "base/error.h"
 #include "store/store.h"
 
-#define SCHEMA_VERSION        5
+#define SCHEMA_VERSION        6
 #define SCHEMA_APPLICATION_ID 0x6361726e /* "carn" */
 
 /* Brings a database from the version before it to its own; a SQLite result code. */

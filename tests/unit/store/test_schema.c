@@ -317,6 +317,7 @@ static void test_the_first_version_climbs(void **state)
     create(*state);
     execute(*state, "ALTER TABLE card_state DROP COLUMN late_days");
     execute(*state, "DROP TABLE card_added");
+    execute(*state, "DROP TABLE search_document");
     execute(*state, "ALTER TABLE practice_timer DROP COLUMN slept_ms");
     execute(*state, "ALTER TABLE practice_block DROP COLUMN offset_before");
     execute(*state, "ALTER TABLE practice_block DROP COLUMN shift_ms");
@@ -326,6 +327,10 @@ static void test_the_first_version_climbs(void **state)
     execute(*state, "CREATE TABLE cache_source (key TEXT REFERENCES cache (key))");
     execute(*state, "INSERT INTO cache VALUES ('k')");
     execute(*state, "INSERT INTO cache_source VALUES ('k')");
+    execute(*state, "INSERT INTO note VALUES (4, 'a', 'my giraffe', 1)");
+    execute(*state, "INSERT INTO search (rowid, title, body, kind, id)"
+                    " VALUES (4294967296, 'Old', 'content', 'card', 'a')");
+    execute(*state, "INSERT INTO meta VALUES ('indexed', '7')");
     execute(*state, "PRAGMA user_version = 1");
     assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
     assert_int_equal(pragma(store, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'cache%'"),
@@ -336,6 +341,11 @@ static void test_the_first_version_climbs(void **state)
     assert_true(card.suspended);
     assert_int_equal(card.late_days, 0);
     assert_int_equal(pragma(store, "SELECT day FROM card_added WHERE id = 'a'"), 19990);
+    assert_int_equal(pragma(store, "SELECT rowid FROM search WHERE search MATCH 'giraffe'"), 4);
+    assert_int_equal(pragma(store, "SELECT count(*) FROM search"), 1); /* content is indexed anew */
+    uint64_t indexed = 1;
+    assert_ok(store_indexed(store, &indexed, error));
+    assert_true(indexed == 0);
     card.late_days = 4;
     assert_ok(store_put_card(store, "a", &card, error));
     assert_ok(store_get_card(store, "a", &card, error));
