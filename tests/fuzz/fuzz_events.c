@@ -1,6 +1,6 @@
 /* The log as another device or a hostile file may have it: "KIND MINUTES SUBJECT BODY" a line, where a
- * subject or a text "@N" in a body stands for the id of the Nth event. Whatever they say is applied or
- * passed over; and the tables made from the log anew are those made event by event. */
+ * subject or a text "@N" in a body stands for the id of the Nth event. MINUTES go by since the line before;
+ * beyond some weeks the number is instant, offset and day itself. Whatever they say is applied or passed over; and the tables made from the log anew are those made event by event. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { EVENTS_MAX = 40 };
 #define EVENT_IDS 80UL /* some of which no event has */
+
+#define MINUTES_MOST 100000
 
 #define FIRST_MS (INT64_C(20781) * 24 * 60 * 60 * 1000)
 
@@ -81,12 +83,31 @@ static void check_body(const Event *event, Arena *arena)
     }
 }
 
-static void apply(Store *store, const Event *event)
+static bool apply(void *context, const Event *event)
 {
     Ledger ledger;
-    require(ledger_init(&ledger, store, true, NULL) == STATUS_OK);
+    require(ledger_init(&ledger, context, true, NULL) == STATUS_OK);
     require(ledger_apply(&ledger, event, NULL) == STATUS_OK);
     ledger_done(&ledger);
+    return true;
+}
+
+/* As it is read from the log, where its numbers may be no longer those that were written. */
+static void apply_last(Store *store, unsigned number)
+{
+    char before[EVENT_ID_SIZE];
+    write_id(before, number - 1);
+    require(store_each_event_after(store, before, apply, store, NULL) == STATUS_OK);
+}
+
+static void set_instant(Event *event, const char *minutes, int64_t *now_ms)
+{
+    int64_t number = strtoll(minutes, NULL, 10);
+    bool within = number >= -MINUTES_MOST && number <= MINUTES_MOST;
+    *now_ms += within ? number * MS_PER_MINUTE : 0;
+    event->at_ms = within ? *now_ms : number;
+    event->study_day = within ? (DayNumber)(*now_ms / MS_PER_DAY) : (DayNumber)number;
+    event->offset_min = within ? 60 : (int)number;
 }
 
 /* False for a line that is no event. */
@@ -101,19 +122,16 @@ static bool append_line(Store *store, char *line, unsigned number, int64_t *now_
     Buffer subject_text = {0}, body_text = {0};
     expand(subject, &subject_text);
     expand(body, &body_text);
-    *now_ms += strtol(minutes, NULL, 10) % 100000 * MS_PER_MINUTE;
     Event event = {.kind = event_kind_from_name(kind),
-                   .at_ms = *now_ms,
-                   .study_day = (DayNumber)(*now_ms / MS_PER_DAY),
-                   .offset_min = 60,
                    .subject = buffer_text(&subject_text),
                    .body = buffer_text(&body_text)};
+    set_instant(&event, minutes, now_ms);
     write_id(event.id, number);
     bool usable = event.kind < EVENT_KIND_COUNT && utf8_valid(event.subject, subject_text.length) &&
                   utf8_valid(event.body, body_text.length);
     if (usable) {
         require(store_append(store, &event, NULL) == STATUS_OK);
-        apply(store, &event);
+        apply_last(store, number);
         check_body(&event, take_arena());
     }
     buffer_done(&subject_text);
