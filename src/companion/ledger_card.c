@@ -21,7 +21,8 @@ static void answer_card(const Scheduler *scheduler, const Event *event, const Js
     int64_t days = json_get_integer(body, "days", 0);
     if (rating < RATING_AGAIN || rating > RATING_EASY)
         return;
-    part->review_ms = ms > 0 && !json_get_bool(body, "timed", false) ? ms : 0;
+    if (ms > 0 && !json_get_bool(body, "timed", false))
+        part->review_ms = ms < MS_PER_DAY ? ms : MS_PER_DAY; /* so that no sum overflows */
     if (json_get_bool(body, "cram", false))
         return;
     AnswerTime when = {event->at_ms, event->offset_min, event->study_day};

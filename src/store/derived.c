@@ -53,12 +53,12 @@ void rows_card(sqlite3_stmt *row, CardState *state)
     memset(state, 0, sizeof *state);
     state->memory.stability = sqlite3_column_double(row, 1);
     state->memory.difficulty = sqlite3_column_double(row, 2);
-    state->due_ms = rows_instant(row, 3);
-    state->last_review_ms = rows_instant(row, 4);
-    state->due_day = rows_day_number(row, 5);
-    state->last_review_day = rows_day_number(row, 6);
-    state->buried_day = rows_day_number(row, 7);
-    state->first_review_day = rows_day_number(row, 8);
+    state->due_ms = rows_derived_ms(row, 3);
+    state->last_review_ms = rows_derived_ms(row, 4);
+    state->due_day = rows_derived_day(row, 5);
+    state->last_review_day = rows_derived_day(row, 6);
+    state->buried_day = rows_derived_day(row, 7);
+    state->first_review_day = rows_derived_day(row, 8);
     state->interval_days = rows_count(row, 9);
     state->reps = rows_count(row, 10);
     state->lapses = rows_count(row, 11);
@@ -146,10 +146,10 @@ Status store_get_timer(Store *store, PracticeTimer *timer, Error *error)
         timer->phase = (TimerPhase)phase;
         copy_text(timer->topic, sizeof timer->topic, statement, 2);
         copy_text(timer->id, sizeof timer->id, statement, 3);
-        timer->started_ms = rows_instant(statement, 4);
-        timer->banked_ms = rows_span(statement, 5);
-        timer->resumed_ms = rows_instant(statement, 6);
-        timer->slept_ms = rows_span(statement, 7);
+        timer->started_ms = rows_derived_ms(statement, 4);
+        timer->banked_ms = rows_derived_ms(statement, 5);
+        timer->resumed_ms = rows_derived_ms(statement, 6);
+        timer->slept_ms = rows_derived_ms(statement, 7);
     }
     connection_leave(statement);
     return status;
@@ -174,14 +174,14 @@ Status store_delete_block(Store *store, const char *block_id, Error *error)
 void rows_block(sqlite3_stmt *row, PracticeBlock *block)
 {
     *block = (PracticeBlock){
-        .start_ms = rows_instant(row, 2),
-        .end_ms = rows_instant(row, 3),
-        .practised_ms = rows_span(row, 4),
+        .start_ms = rows_derived_ms(row, 2),
+        .end_ms = rows_derived_ms(row, 3),
+        .practised_ms = rows_derived_ms(row, 4),
         .offset_min = rows_offset(row, 5),
-        .study_day = rows_day_number(row, 6),
+        .study_day = rows_derived_day(row, 6),
         .rollover_hour = rows_count(row, 7),
         .offset_before = rows_offset(row, 9),
-        .shift_ms = rows_instant(row, 10),
+        .shift_ms = rows_derived_ms(row, 10),
     };
     copy_text(block->id, sizeof block->id, row, 0);
     copy_text(block->topic, sizeof block->topic, row, 1);
@@ -216,9 +216,9 @@ Status store_put_day(Store *store, const DayTotal *total, Error *error)
 void rows_day(sqlite3_stmt *row, DayTotal *total)
 {
     memset(total, 0, sizeof *total);
-    total->day = rows_day_number(row, 0);
-    total->practice_ms = rows_span(row, 1);
-    total->review_ms = rows_span(row, 2);
+    total->day = rows_derived_day(row, 0);
+    total->practice_ms = rows_derived_ms(row, 1);
+    total->review_ms = rows_derived_ms(row, 2);
     total->reviews = rows_count(row, 3);
     total->lapses = rows_count(row, 4);
     total->new_cards = rows_count(row, 5);
@@ -300,7 +300,7 @@ void rows_question(sqlite3_stmt *row, Arena *arena, Question *question)
         .subject = arena_dup(arena, connection_text(row, 1)),
         .text = arena_dup(arena, connection_text(row, 2)),
         .answer = arena_dup(arena, connection_text(row, 3)),
-        .asked_ms = rows_instant(row, 4),
+        .asked_ms = rows_derived_ms(row, 4),
     };
 }
 

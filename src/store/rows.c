@@ -3,6 +3,7 @@
 /* Either way from 1970; the calendar's last year is 9999. */
 #define INSTANT_MOST INT64_C(253402300799999)
 #define DAY_MOST     (INSTANT_MOST / MS_PER_DAY)
+#define DERIVED_MOST 4 /* times that: the sum of a few */
 #define OFFSET_MOST  (MS_PER_DAY / MS_PER_MINUTE)
 #define COUNT_MOST   INT64_C(1000000000)
 
@@ -17,14 +18,19 @@ int64_t rows_instant(sqlite3_stmt *row, int column)
     return within(row, column, INSTANT_MOST);
 }
 
-int64_t rows_span(sqlite3_stmt *row, int column)
-{
-    return within(row, column, PRACTICE_SPAN_MAX_MS);
-}
-
 DayNumber rows_day_number(sqlite3_stmt *row, int column)
 {
     return (DayNumber)within(row, column, DAY_MOST);
+}
+
+int64_t rows_derived_ms(sqlite3_stmt *row, int column)
+{
+    return within(row, column, DERIVED_MOST * INSTANT_MOST);
+}
+
+DayNumber rows_derived_day(sqlite3_stmt *row, int column)
+{
+    return (DayNumber)within(row, column, DERIVED_MOST * DAY_MOST);
 }
 
 int rows_offset(sqlite3_stmt *row, int column)

@@ -7,11 +7,12 @@
 #include "store/store.h"
 
 /* Numbers of a row, taken to the nearest that can be meant: with what a damaged file or somebody else's may
- * hold instead nothing is to overflow. Instants lie within the years that can be shown, spans within the
- * longest block, counts below a thousand million. */
+ * hold instead nothing is to overflow. An event's instant lies within the years that can be shown; what
+ * follows from events, instants and spans alike, reaches further, so that it is read as it was written. */
 int64_t rows_instant(sqlite3_stmt *row, int column);
-int64_t rows_span(sqlite3_stmt *row, int column);
 DayNumber rows_day_number(sqlite3_stmt *row, int column);
+int64_t rows_derived_ms(sqlite3_stmt *row, int column);
+DayNumber rows_derived_day(sqlite3_stmt *row, int column);
 int rows_offset(sqlite3_stmt *row, int column);
 int rows_count(sqlite3_stmt *row, int column);
 
