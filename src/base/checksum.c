@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define PART_LENGTH ((size_t)64 * 1024)
+
 uint64_t checksum_mix(uint64_t sum, uint64_t word)
 {
     sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
@@ -33,4 +35,22 @@ uint64_t checksum_bytes(uint64_t seed, const void *bytes, size_t length)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         all = checksum_mix(checksum_mix(all, sums[i]), orders[i]);
     return all;
+}
+
+bool checksum_add_part(ChecksumParts *parts, uint64_t seed, const char *bytes, size_t length)
+{
+    size_t left = length - parts->at;
+    parts->part = bytes + parts->at;
+    parts->part_length = left < PART_LENGTH ? left : PART_LENGTH;
+    parts->sum = checksum_mix(parts->sum, checksum_bytes(seed, parts->part, parts->part_length));
+    parts->at += parts->part_length;
+    return left > parts->part_length;
+}
+
+uint64_t checksum_parts(uint64_t seed, const char *bytes, size_t length)
+{
+    ChecksumParts parts = {0};
+    while (checksum_add_part(&parts, seed, bytes, length))
+        continue;
+    return parts.sum;
 }

@@ -2,6 +2,7 @@
 #ifndef CAIRN_BASE_CHECKSUM_H
 #define CAIRN_BASE_CHECKSUM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,5 +11,19 @@ uint64_t checksum_bytes(uint64_t seed, const void *bytes, size_t length);
 
 /* A sum with one more word in it; the order of words counts. */
 uint64_t checksum_mix(uint64_t sum, uint64_t word);
+
+/* The sum of many bytes, part by part, so that each part can leave the memory before the next. */
+typedef struct ChecksumParts {
+    size_t at; /* how many bytes were added */
+    uint64_t sum;
+    const char *part; /* those that were added last */
+    size_t part_length;
+} ChecksumParts;
+
+/* Adds the next part of the bytes; `parts` is zero at first. False when it was the last. */
+bool checksum_add_part(ChecksumParts *parts, uint64_t seed, const char *bytes, size_t length);
+
+/* The sum of all parts at once. */
+uint64_t checksum_parts(uint64_t seed, const char *bytes, size_t length);
 
 #endif

@@ -13,20 +13,25 @@
 #include "base/array.h"
 #include "base/memory.h"
 
+#define PIECE ((size_t)64 * 1024) /* bytes */
+
 static int64_t nanoseconds(struct timespec time)
 {
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static FileStamp stamp_of(const struct stat *info)
+{
+    return (FileStamp){.size = info->st_size,
+                       .mtime_ns = nanoseconds(info->st_mtim),
+                       .ctime_ns = nanoseconds(info->st_ctim),
+                       .inode = info->st_ino};
+}
+
 FileStamp file_stamp(const char *path)
 {
     struct stat info;
-    if (stat(path, &info) != 0)
-        return (FileStamp){.size = -1};
-    return (FileStamp){.size = info.st_size,
-                       .mtime_ns = nanoseconds(info.st_mtim),
-                       .ctime_ns = nanoseconds(info.st_ctim),
-                       .inode = info.st_ino};
+    return stat(path, &info) == 0 ? stamp_of(&info) : (FileStamp){.size = -1};
 }
 
 bool file_stamp_is(const FileStamp *stamp, const FileStamp *other)
@@ -166,7 +171,8 @@ Status file_map(const char *path, size_t limit, uintptr_t place, FileMap *map, E
         if (data == MAP_FAILED)
             status = error_set_errno(error, errno, "cannot read %s", path);
         else
-            *map = (FileMap){.data = data, .length = (size_t)info.st_size};
+            *map =
+                (FileMap){.data = data, .length = (size_t)info.st_size, .stamp = stamp_of(&info)};
     }
     (void)close(fd);
     return status;
@@ -188,10 +194,12 @@ void file_map_forget(const char *part, size_t length)
         (void)madvise((void *)from, to - from, MADV_DONTNEED);
 }
 
+/* In small pieces: some kernels keep what was written at once together, megabytes of it, and whoever maps
+ * the file and touches a byte then has all of them in memory. */
 static int write_all(int fd, const char *data, size_t length)
 {
     while (length > 0) {
-        ssize_t count = write(fd, data, length);
+        ssize_t count = write(fd, data, length < PIECE ? length : PIECE);
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)

@@ -28,6 +28,7 @@ CHECKED Status file_read(const char *path, size_t limit, char **data, size_t *le
 typedef struct FileMap {
     char *data; /* NULL when the file is empty */
     size_t length;
+    FileStamp stamp; /* of the file when it was mapped */
 } FileMap;
 
 /* Maps a regular file of at most `limit` bytes, at the address `place` where that is free (0: anywhere);

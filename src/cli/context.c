@@ -36,27 +36,24 @@ static void follow_options(Cli *cli, const Config *config)
     cli->out.plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE;
 }
 
-/* `unlooked` for the interface, which has its own way to a theme. */
-static Status open_workspace(Cli *cli, bool read_only, bool unlooked, Error *error)
+/* How `kind` says; the interface has its own way to a theme. */
+static Status open_workspace(Cli *cli, const WorkspaceOptions *kind, Error *error)
 {
     const Arguments *arguments = cli->arguments;
-    WorkspaceOptions options = {
-        .data = arguments->options[OPTION_DATA],
-        .content = arguments->content.items,
-        .content_count = arguments->content.count,
-        .read_only = read_only,
-        .unlooked = unlooked,
-    };
+    WorkspaceOptions options = *kind;
+    options.data = arguments->options[OPTION_DATA];
+    options.content = arguments->content.items;
+    options.content_count = arguments->content.count;
     Status status = workspace_open(&options, &cli->workspace, error);
     if (status != STATUS_OK)
         return status;
     follow_options(cli, &cli_state(cli)->config);
-    return unlooked && !read_only ? STATUS_OK : read_theme(cli, error);
+    return kind->unlooked && !kind->read_only ? STATUS_OK : read_theme(cli, error);
 }
 
-static Status open_and_report(Cli *cli, bool unlooked, Error *error)
+static Status open_and_report(Cli *cli, const WorkspaceOptions *kind, Error *error)
 {
-    Status status = open_workspace(cli, false, unlooked, error);
+    Status status = open_workspace(cli, kind, error);
     if (status == STATUS_OK)
         cli_report(cli, workspace_diagnostics(cli->workspace));
     return status;
@@ -64,17 +61,28 @@ static Status open_and_report(Cli *cli, bool unlooked, Error *error)
 
 Status cli_open(Cli *cli, Error *error)
 {
-    return open_and_report(cli, false, error);
+    return open_and_report(cli, &(WorkspaceOptions){0}, error);
+}
+
+Status cli_open_figures(Cli *cli, Error *error)
+{
+    return open_and_report(cli, &(WorkspaceOptions){.trusting = true}, error);
 }
 
 Status cli_open_interface(Cli *cli, Error *error)
 {
-    return open_and_report(cli, true, error);
+    return open_and_report(cli, &(WorkspaceOptions){.unlooked = true, .trusting = true}, error);
 }
 
 Status cli_open_quiet(Cli *cli, Error *error)
 {
-    return open_workspace(cli, true, true, error);
+    return open_workspace(cli, &(WorkspaceOptions){.read_only = true, .unlooked = true}, error);
+}
+
+Status cli_open_quiet_figures(Cli *cli, Error *error)
+{
+    return open_workspace(
+        cli, &(WorkspaceOptions){.read_only = true, .unlooked = true, .trusting = true}, error);
 }
 
 const StudyState *cli_state(const Cli *cli)

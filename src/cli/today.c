@@ -65,7 +65,7 @@ static void show_streak(Output *out, const Streak *streak)
 Status command_today(Cli *cli, const Arguments *arguments, Error *error)
 {
     (void)arguments;
-    Status status = cli_open(cli, error);
+    Status status = cli_open_figures(cli, error);
     if (status != STATUS_OK)
         return status;
     TodaySummary today = cli_today(cli);

@@ -85,6 +85,14 @@ static char *cache_path(const CachedKey *key)
     return path;
 }
 
+FileStamp cached_stamp(const CachedKey *key)
+{
+    char *path = cache_path(key);
+    FileStamp stamp = file_stamp(path);
+    mem_free(path);
+    return stamp;
+}
+
 /* --- reading --- */
 
 static uint64_t checksum_of(const char *file, const Header *header)
@@ -178,6 +186,13 @@ void cached_release(CachedBytes *bytes)
 {
     file_unmap(&bytes->map);
     *bytes = (CachedBytes){0};
+}
+
+const char *cached_forget(const char *before, const char *part, size_t length)
+{
+    const char *from = before == NULL ? part : before;
+    file_map_forget(from, (size_t)(part - from) + length);
+    return part;
 }
 
 /* --- writing --- */

@@ -19,6 +19,7 @@
 #define CACHED_GLOSSARY     "glossary"
 #define CACHED_KEYS         "keys"
 #define CACHED_STATE        "state"
+#define CACHED_STATE_CARDS  "state-cards"
 #define CACHED_THEME_PREFIX "theme-" /* and its name */
 
 typedef struct CachedKey {
@@ -39,9 +40,16 @@ typedef struct CachedBytes {
     FileMap map;
 } CachedBytes;
 
+/* The stamp of the entry's file, as CachedBytes.map has it. */
+FileStamp cached_stamp(const CachedKey *key);
+
 /* True when the entry still holds. Never fails: what cannot be read counts as changed. */
 bool cached_get(const CachedKey *key, CachedBytes *bytes);
 void cached_release(CachedBytes *bytes);
+
+/* Lets a part of an entry's bytes, which nobody changed, leave the memory, with the page that it shares with
+ * the part before (NULL for the first). Returns what is `before` for the next. */
+const char *cached_forget(const char *before, const char *part, size_t length);
 
 /* The address at which the first of the bytes that are made from `paths` will lie in memory, most
  * likely; 0 when nothing is known of it. */

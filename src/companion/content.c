@@ -98,28 +98,37 @@ static CachedKey catalog_key(const Workspace *workspace)
     return key;
 }
 
-/* Part by part, each of which leaves the memory again: few of these texts are read in a session. */
-static bool has_whole_texts(const CachedBytes *bytes)
+/* Part by part, each of which leaves the memory again: few of these texts are read in a session. With
+ * `cards` the notes and cards are looked at too. */
+static bool is_undamaged(const CachedBytes *bytes, bool cards)
 {
-    CatalogBlobCheck check = {0};
+    CatalogBlobCheck check = {.cards = cards};
+    const char *before = NULL;
     bool more = true;
     while (more) {
         more = catalog_blob_check(bytes->data, &check);
-        file_map_forget(check.part, check.part_length);
+        before = cached_forget(before, check.part, check.part_length);
     }
     return check.whole;
 }
 
-static bool load_cached(Workspace *workspace, bool unlooked)
+static bool load_cached(Workspace *workspace, const WorkspaceOptions *options)
 {
     CachedKey key = catalog_key(workspace);
-    key.unlooked = unlooked;
+    key.unlooked = options->unlooked;
     CachedBytes *bytes = &workspace->catalog_bytes;
+    Catalog **catalog = &workspace->catalog;
+    bool *later = &workspace->catalog_later;
+    Status status = STATUS_OK;
+    *later = false;
     if (!cached_get(&key, bytes))
         return false;
-    Status status = catalog_blob_read(bytes->data, bytes->length, &workspace->catalog, NULL);
-    if (status == STATUS_OK && !unlooked && !has_whole_texts(bytes)) {
-        catalog_free(workspace->catalog);
+    if (options->trusting)
+        status = catalog_blob_read_later(bytes->data, bytes->length, catalog, later, NULL);
+    else
+        status = catalog_blob_read(bytes->data, bytes->length, catalog, NULL);
+    if (status == STATUS_OK && !options->unlooked && !*later && !is_undamaged(bytes, false)) {
+        catalog_free(*catalog);
         status = STATUS_CONTENT;
     }
     if (status != STATUS_OK) {
@@ -191,17 +200,44 @@ static void load_packs(Workspace *workspace)
     diagnostics_done(&diagnostics);
 }
 
-void workspace_load_catalog(Workspace *workspace, bool unlooked)
+void workspace_load_catalog(Workspace *workspace, const WorkspaceOptions *options)
 {
     workspace->index_version = 0;
-    if (!load_cached(workspace, unlooked))
+    if (!load_cached(workspace, options))
         load_packs(workspace);
+}
+
+bool workspace_catalog_is_sound(Workspace *workspace, const WorkspaceOptions *options)
+{
+    const CachedBytes *bytes = &workspace->catalog_bytes;
+    if (!workspace->catalog_later)
+        return true;
+    workspace->catalog_later = false;
+    return catalog_blob_read_cards(bytes->data, workspace->catalog, NULL) == STATUS_OK &&
+           (options->unlooked || is_undamaged(bytes, false));
+}
+
+void workspace_replace_catalog(Workspace *workspace)
+{
+    catalog_free(workspace->catalog);
+    cached_release(&workspace->catalog_bytes);
+    buffer_clear(&workspace->diagnostics);
+    load_packs(workspace);
 }
 
 void workspace_settle_catalog(Workspace *workspace)
 {
-    if (workspace->catalog_bytes.data != NULL && !has_whole_texts(&workspace->catalog_bytes))
+    const CachedBytes *bytes = &workspace->catalog_bytes;
+    if (bytes->data != NULL && !is_undamaged(bytes, workspace->catalog_later))
         workspace->content_version = 0; /* so that it counts as changed, and is read anew */
+    workspace->catalog_later = false;
+}
+
+FileStamp workspace_catalog_stamp(const Workspace *workspace)
+{
+    CachedKey key = catalog_key(workspace);
+    bool cached = workspace->catalog_bytes.data != NULL;
+    return cached ? workspace->catalog_bytes.map.stamp : cached_stamp(&key);
 }
 
 bool workspace_content_changed(const Workspace *workspace)

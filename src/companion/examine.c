@@ -210,8 +210,13 @@ static bool is_of_backups(const char *name)
 
 static bool is_of_cache(const char *name)
 {
-    static const char *const NAMES[] = {CACHED_CATALOG, CACHED_DIAGNOSTICS, CACHED_GLOSSARY,
-                                        CACHED_KEYS,    CACHED_STATE,       NULL};
+    static const char *const NAMES[] = {CACHED_CATALOG,
+                                        CACHED_DIAGNOSTICS,
+                                        CACHED_GLOSSARY,
+                                        CACHED_KEYS,
+                                        CACHED_STATE,
+                                        CACHED_STATE_CARDS,
+                                        NULL};
     return is_one_of(name, NAMES) ||
            (begins_with(name, CACHED_THEME_PREFIX) && strchr(name, '.') == NULL);
 }

@@ -1,13 +1,30 @@
-/* The state as the database had it, kept in a file beside it: a start that finds it opens no database before
+/* The state as the database had it, kept in files beside it: a start that finds it opens no database before
  * the first frame. The truth stays in the database. What is kept names the stamp of the file that it was read
  * from, and holds only while that file, without a write-ahead log, has this stamp; it is only ever made from
- * a state that was just read, between two looks at the same stamp (load_state_at_once). */
+ * a state that was just read, between two looks at the same stamp (load_state_at_once).
+ *
+ * The cards' states lie in a file of their own, which with the cached catalog is nearly all that a large home
+ * has. Both were whole when they were written, or a start has looked through them; the small file of the rest
+ * names them, by number, length and times. While these are the same, and the day's figures are kept, a first
+ * frame needs nothing of them, and they are looked through for damage behind it (workspace_settle): so no
+ * damage on the disk is missed, and what is used before has a checksum that was just seen to be right. They
+ * are our own, replaced and never changed in place, and nobody who means harm can write here. */
 #include <stddef.h>
 #include <string.h>
 
 #include "base/checksum.h"
 #include "companion/workspace_impl.h"
+#include "study/figures.h"
 #include "study/state_blob.h"
+
+/* In front of the kept state. */
+typedef struct KnownFiles {
+    uint64_t checksum; /* of the rest */
+    uint64_t none;
+    FileStamp catalog, cards;
+} KnownFiles;
+
+_Static_assert(sizeof(KnownFiles) % 16 == 0, "what follows is aligned");
 
 /* What else a kept state follows from: the catalog, and what this program reads in the database. */
 static uint64_t variant_of(const Workspace *workspace, const FileStamp *stamp)
@@ -30,30 +47,122 @@ static CachedKey key_of(const Workspace *workspace, const FileStamp *stamp)
                        .may_write = !workspace->read_only};
 }
 
+static CachedKey cards_key_of(const Workspace *workspace, uint64_t checksum)
+{
+    return (CachedKey){.directory = workspace->paths.data,
+                       .key = CACHED_STATE_CARDS,
+                       .version = STATE_BLOB_VERSION,
+                       .variant = checksum,
+                       .self_checked = true,
+                       .unlooked = true,
+                       .may_write = !workspace->read_only};
+}
+
+static uint64_t checksum_of(const KnownFiles *files)
+{
+    return checksum_bytes(0, &files->none, sizeof *files - offsetof(KnownFiles, none));
+}
+
 /* Without a known version of the content nobody could tell whose state it is. */
 static bool is_possible(const Workspace *workspace)
 {
     return workspace->store != NULL && workspace->content_version != 0;
 }
 
-bool snapshot_take(Workspace *workspace)
+static DayNumber today_of(const Workspace *workspace, const StudyState *state)
+{
+    return study_state_day(state, workspace_now(workspace), workspace_offset(workspace));
+}
+
+/* --- taking --- */
+
+typedef struct Kept {
+    CachedBytes bytes, cards;
+    KnownFiles files;
+    StateCards lent;
+    char *state; /* of the bytes, behind `files` */
+    size_t state_length;
+} Kept;
+
+static void kept_done(Kept *kept)
+{
+    cached_release(&kept->bytes);
+    cached_release(&kept->cards);
+}
+
+static bool find_kept(const Workspace *workspace, const FileStamp *stamp, Kept *kept)
+{
+    CachedKey key = key_of(workspace, stamp);
+    if (!cached_get(&key, &kept->bytes) || kept->bytes.length < sizeof kept->files)
+        return false;
+    memcpy(&kept->files, kept->bytes.data, sizeof kept->files);
+    kept->state = kept->bytes.data + sizeof kept->files;
+    kept->state_length = kept->bytes.length - sizeof kept->files;
+    CachedKey cards_key =
+        cards_key_of(workspace, state_blob_cards(kept->state, kept->state_length));
+    if (kept->files.checksum != checksum_of(&kept->files) || !cached_get(&cards_key, &kept->cards))
+        return false;
+    kept->lent = (StateCards){kept->cards.data, kept->cards.length};
+    return true;
+}
+
+static bool has_known_files(const Workspace *workspace, const Kept *kept)
+{
+    FileStamp catalog = workspace_catalog_stamp(workspace);
+    return file_stamp_is(&kept->files.catalog, &catalog) &&
+           file_stamp_is(&kept->files.cards, &kept->cards.map.stamp);
+}
+
+bool snapshot_take(Workspace *workspace, const WorkspaceOptions *options)
 {
     FileStamp stamp;
-    CachedBytes bytes;
+    Kept kept = {0};
     StudyState state;
     if (!is_possible(workspace) || !store_at_rest(workspace->store, &stamp))
         return false;
-    CachedKey key = key_of(workspace, &stamp);
-    if (!cached_get(&key, &bytes))
-        return false;
-    if (state_blob_read(bytes.data, bytes.length, workspace->catalog, &state, NULL) != STATUS_OK) {
-        cached_release(&bytes);
+    if (!find_kept(workspace, &stamp, &kept) ||
+        state_blob_read(kept.state, kept.state_length, &kept.lent, workspace->catalog, &state,
+                        NULL) != STATUS_OK) {
+        kept_done(&kept);
         return false;
     }
-    workspace_put_state(workspace, &state, &bytes);
+    bool known = has_known_files(workspace, &kept);
+    bool later =
+        known && options->trusting && figures_of(&state, today_of(workspace, &state)) != NULL;
+    if (!later && !state_blob_has_cards(kept.state, kept.state_length, &kept.lent)) {
+        study_state_done(&state);
+        kept_done(&kept);
+        return false;
+    }
+    workspace_put_state(workspace, &state);
+    workspace->state_bytes = kept.bytes;
+    workspace->state_cards = kept.cards;
     workspace->state_stamp = stamp;
+    workspace->files_known = known;
+    workspace->cards_later = later;
     return true;
 }
+
+void snapshot_settle(Workspace *workspace)
+{
+    ChecksumParts parts = {0};
+    const StateCards cards = {workspace->state_cards.data, workspace->state_cards.length};
+    if (!workspace->cards_later)
+        return;
+    workspace->cards_later = false;
+    const char *before = NULL;
+    bool more = true;
+    while (more) {
+        more = state_blob_check_cards(&cards, &parts);
+        before = cached_forget(before, parts.part, parts.part_length);
+    }
+    const CachedBytes *bytes = &workspace->state_bytes;
+    if (parts.sum !=
+        state_blob_cards(bytes->data + sizeof(KnownFiles), bytes->length - sizeof(KnownFiles)))
+        workspace->stale = true;
+}
+
+/* --- keeping --- */
 
 /* After writes of this session: the state is read again, so that it is what a start would read. */
 static void read_again(Workspace *workspace)
@@ -63,6 +172,27 @@ static void read_again(Workspace *workspace)
     (void)ignored;
 }
 
+static void write_kept(Workspace *workspace)
+{
+    KnownFiles files = {.catalog = workspace_catalog_stamp(workspace)};
+    Buffer bytes = {0};
+    StudyState state = workspace->state;
+    state.timer = workspace->state_timer;
+    buffer_add(&bytes, (const char *)&files, sizeof files);
+    state_blob_write(&state, &bytes);
+    uint64_t sum = state_blob_cards(bytes.data + sizeof files, bytes.length - sizeof files);
+    CachedKey cards_key = cards_key_of(workspace, sum);
+    if (workspace->state_cards.data == NULL)
+        (void)cached_put(&cards_key, NULL, 0, 0, (const char *)state.cards,
+                         state.catalog->card_count * sizeof *state.cards);
+    files.cards = cached_stamp(&cards_key);
+    files.checksum = checksum_of(&files);
+    memcpy(bytes.data, &files, sizeof files);
+    CachedKey key = key_of(workspace, &workspace->state_stamp);
+    (void)cached_put(&key, NULL, 0, 0, bytes.data, bytes.length);
+    buffer_done(&bytes);
+}
+
 void snapshot_keep(Workspace *workspace)
 {
     bool kept = workspace->state_bytes.data != NULL;
@@ -70,15 +200,11 @@ void snapshot_keep(Workspace *workspace)
         return;
     if (workspace->state_stamp.size < 0 && workspace->keeps_state)
         read_again(workspace);
-    else if (kept)
+    DayNumber today = workspace_today(workspace);
+    bool figured = figures_of(&workspace->state, today) != NULL;
+    if (workspace->state_stamp.size < 0 || (kept && workspace->files_known && figured))
         return;
-    if (workspace->state_stamp.size < 0)
-        return;
-    Buffer bytes = {0};
-    StudyState state = workspace->state;
-    state.timer = workspace->state_timer;
-    state_blob_write(&state, &bytes);
-    CachedKey key = key_of(workspace, &workspace->state_stamp);
-    (void)cached_put(&key, NULL, 0, 0, bytes.data, bytes.length);
-    buffer_done(&bytes);
+    if (!figured)
+        figures_make(&workspace->state, today, workspace_offset(workspace));
+    write_kept(workspace);
 }

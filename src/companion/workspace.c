@@ -53,13 +53,36 @@ Status workspace_load_state_at_once(Workspace *workspace, Error *error)
 /* Somebody may write while it is only being read, which nothing holds back. */
 static Status load_first_state(Workspace *workspace, Error *error)
 {
-    Status status = workspace->store == NULL ? STATUS_OK : store_open_now(workspace->store, error);
+    if (workspace->store == NULL) {
+        study_state_init(&workspace->state, workspace->catalog);
+        return STATUS_OK;
+    }
+    Status status = store_open_now(workspace->store, error);
     if (status != STATUS_OK)
         return status;
     status = workspace_load_state_at_once(workspace, error);
     if (status != STATUS_OK && workspace_settle(workspace, error) == STATUS_OK)
         status = workspace_load_state_at_once(workspace, error);
     return status;
+}
+
+static void drop_state(Workspace *workspace)
+{
+    study_state_done(&workspace->state);
+    cached_release(&workspace->state_bytes);
+    cached_release(&workspace->state_cards);
+    workspace->state_stamp.size = -1;
+}
+
+/* The kept state, for a catalog that is sound or known to be. */
+static bool take_kept(Workspace *workspace, const WorkspaceOptions *options)
+{
+    bool taken = snapshot_take(workspace, options);
+    if ((taken && workspace->cards_later) || workspace_catalog_is_sound(workspace, options))
+        return taken;
+    drop_state(workspace);
+    workspace_replace_catalog(workspace);
+    return false;
 }
 
 static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, Error *error)
@@ -72,10 +95,8 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
     if (status != STATUS_OK)
         return status;
     open_store(workspace, !options->unlooked);
-    workspace_load_catalog(workspace, options->unlooked);
-    if (workspace->store == NULL)
-        study_state_init(&workspace->state, workspace->catalog);
-    if (!snapshot_take(workspace))
+    workspace_load_catalog(workspace, options);
+    if (!take_kept(workspace, options))
         status = load_first_state(workspace, error);
     if (status != STATUS_OK)
         return status;
@@ -107,8 +128,7 @@ void workspace_close(Workspace *workspace)
     workspace_unwatch(workspace);
     snapshot_keep(workspace);
     store_close(workspace->store);
-    study_state_done(&workspace->state);
-    cached_release(&workspace->state_bytes);
+    drop_state(workspace);
     mem_free(workspace->refused_file);
     catalog_free(workspace->catalog);
     cached_release(&workspace->catalog_bytes);
@@ -124,18 +144,16 @@ void workspace_close(Workspace *workspace)
     mem_free(workspace);
 }
 
-void workspace_put_state(Workspace *workspace, StudyState *state, CachedBytes *bytes)
+void workspace_put_state(Workspace *workspace, StudyState *state)
 {
     workspace->state_timer = state->timer;
     state->timer = practice_awake(
         &state->timer, workspace_now(workspace),
         clock_slept_since(&workspace->clock, state->timer.resumed_ms, state->timer.slept_ms));
     study_state_follow(state, &workspace->state);
-    study_state_done(&workspace->state);
-    cached_release(&workspace->state_bytes);
+    drop_state(workspace);
     workspace->state = *state;
-    workspace->state_bytes = *bytes;
-    workspace->state_stamp.size = -1;
+    workspace->cards_later = false;
     workspace->stale = false;
 }
 
@@ -153,13 +171,14 @@ Status workspace_load_state(Workspace *workspace, Error *error)
         study_state_done(&state);
         return status;
     }
-    workspace_put_state(workspace, &state, &(CachedBytes){0});
+    workspace_put_state(workspace, &state);
     return STATUS_OK;
 }
 
 Status workspace_settle(Workspace *workspace, Error *error)
 {
     workspace_settle_catalog(workspace);
+    snapshot_settle(workspace);
     Status status = workspace->store == NULL ? STATUS_OK : store_settle(workspace->store, error);
     /* before the look that follows, or what is written between the two is noticed by neither */
     if (status == STATUS_OK)
@@ -210,7 +229,7 @@ Status workspace_reload(Workspace *workspace, const char *edited, Error *error)
     workspace->catalog_bytes = (CachedBytes){0};
     glossary_free(workspace->glossary);
     workspace->glossary = NULL;
-    workspace_load_catalog(workspace, false);
+    workspace_load_catalog(workspace, &(WorkspaceOptions){0});
     Status status = find_error(buffer_text(&workspace->diagnostics), file, error);
     if (status == STATUS_OK && workspace->store == NULL) {
         study_state_done(&workspace->state);

@@ -28,9 +28,13 @@ typedef struct WorkspaceOptions {
     const char *const *content; /* --content directories */
     size_t content_count;
     bool read_only; /* `status`: never writes, also creates nothing */
-    bool
-        unlooked; /* for a first frame soon: cached content is taken as it is, and the database only
-                    * read. The caller asks workspace_settle and workspace_content_changed then */
+    /* for a first frame soon: cached content is taken as it is, and the database only read. The caller asks
+     * workspace_settle and workspace_content_changed then */
+    bool unlooked;
+    /* for those who want the roadmap and the day's figures (study/figures.h): where these are kept, what the
+     * cache says of cards is not looked through for damage while its files are those that were kept. Before
+     * anything asks for cards, the caller asks workspace_settle */
+    bool trusting;
 } WorkspaceOptions;
 
 /* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;

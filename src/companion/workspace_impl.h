@@ -26,10 +26,14 @@ struct Workspace {
     Glossary *glossary;   /* NULL until somebody asks for it */
     Buffer diagnostics;
     StudyState state;
-    CachedBytes state_bytes;   /* that its cards lie in; none when it was read from the database */
+    CachedBytes state_bytes;   /* that were kept of it; none when it was read from the database */
+    CachedBytes state_cards;   /* likewise, in which its cards lie */
     FileStamp state_stamp;     /* of the database that says just this state; size -1: not known */
     PracticeTimer state_timer; /* as the database has it */
     bool keeps_state;          /* for the next start, also after a write */
+    bool catalog_later;        /* nobody looked at the cards of the catalog yet */
+    bool cards_later;          /* nor at those of the state */
+    bool files_known;          /* the kept state names the files that it and the catalog lie in */
     bool stale;                /* the state could not be read again after a change */
     Ledger ledger;             /* of the open write */
     DayNumber goal_told; /* the study day on which the goal is known to have been told; 0 none */
@@ -99,11 +103,15 @@ CHECKED Status workspace_load_state(Workspace *workspace, Error *error);
  * moment. Nothing without a store. */
 CHECKED Status workspace_load_state_at_once(Workspace *workspace, Error *error);
 
-/* Makes `state`, as the database has it, the workspace's; its cards may lie in `bytes`. */
-void workspace_put_state(Workspace *workspace, StudyState *state, CachedBytes *bytes);
+/* Makes `state`, as the database has it, the workspace's. */
+void workspace_put_state(Workspace *workspace, StudyState *state);
 
-/* The state as it was kept (snapshot.c), when the database is still the one that it was read from. */
-bool snapshot_take(Workspace *workspace);
+/* The state as it was kept (snapshot.c), when the database is still the one that it was read from. With
+ * options.trusting its cards may be left to look at (`cards_later`). */
+bool snapshot_take(Workspace *workspace, const WorkspaceOptions *options);
+
+/* Looks at what snapshot_take left; damaged, the state is read again. */
+void snapshot_settle(Workspace *workspace);
 
 /* Keeps the state for the next start, where it is known to be the one of the database at rest. */
 void snapshot_keep(Workspace *workspace);
@@ -114,10 +122,20 @@ CHECKED Status workspace_find_content(Workspace *workspace, const WorkspaceOptio
                                       Error *error);
 
 /* Fills `catalog` and `diagnostics`: from the cache, or from the packs when a file changed, which with
- * `unlooked` nobody looks for. */
-void workspace_load_catalog(Workspace *workspace, bool unlooked);
+ * options.unlooked nobody looks for. With options.trusting the cards may be left to look at. */
+void workspace_load_catalog(Workspace *workspace, const WorkspaceOptions *options);
 
-/* Looks at what the cached catalog was not looked at for with `unlooked`; damaged, it counts as changed. */
+/* Looks at the cards that were left; false when they are damaged, or what else options.unlooked does not
+ * leave to later. */
+bool workspace_catalog_is_sound(Workspace *workspace, const WorkspaceOptions *options);
+
+/* Reads the packs in the place of a damaged catalog that nobody points to. */
+void workspace_replace_catalog(Workspace *workspace);
+
+/* Of the file that the catalog lies in, or was just kept in; size -1 without one. */
+FileStamp workspace_catalog_stamp(const Workspace *workspace);
+
+/* Looks at what the cached catalog was not looked at for; damaged, it counts as changed. */
 void workspace_settle_catalog(Workspace *workspace);
 
 /* For each card of the catalog the study day it came, in `arena`; cards that nobody noted came today,

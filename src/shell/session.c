@@ -201,11 +201,13 @@ void session_settle(Session *session)
     app_set_themes(session->model, names.items, names.count);
     arena_free(arena);
     Error error = {0};
-    if (workspace_settle(session->workspace, &error) == STATUS_OK)
+    Status status = workspace_settle(session->workspace, &error);
+    session_follow_content(
+        session); /* first: what is read of the state next is found in the content */
+    if (status == STATUS_OK)
         session_refresh(session);
     else
         session_say(session, MESSAGE_FAILED, error.message);
-    session_follow_content(session);
 }
 
 static void open_place(Session *session, const char *place)

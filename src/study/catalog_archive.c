@@ -90,10 +90,10 @@ static void visit_bool(Archive *archive, const bool *value)
 /* Writing: puts a string into the pool; the address that it will have. */
 static uintptr_t place_in_pool(Archive *archive, const char *text, bool prose)
 {
-    Buffer *out = prose ? &archive->prose_out : &archive->pool_out;
-    uintptr_t place = (prose ? archive->prose_place : archive->pool_place) + out->length;
+    Buffer *out = prose ? &archive->prose_out : &archive->group->pool_out;
+    uintptr_t place = (prose ? archive->prose_place : archive->group->pool_place) + out->length;
     if (*text == '\0')
-        return archive->pool_place;
+        return archive->roadmap.pool_place;
     buffer_add(out, text, strlen(text) + 1);
     return place;
 }
@@ -106,8 +106,8 @@ static void visit_string(Archive *archive, const char **text, bool prose)
         return;
     if (!archive->reading)
         settle(text, (const void *)place_in_pool(archive, *text, prose));
-    else if (place - archive->pool_place < archive->pool_size)
-        settle(text, archive->pool + (place - archive->pool_place));
+    else if (place - archive->strings_place < archive->strings_size)
+        settle(text, archive->strings + (place - archive->strings_place));
     else
         archive_fail(archive, "a string lies outside");
 }
@@ -152,9 +152,9 @@ static void visit_macros(Archive *archive, const MacroText *text)
 
 static void visit_list(Archive *archive, TextList *list, bool prose)
 {
-    const char **items = visit_items(archive, &archive->lists, (const void *)list->items,
+    const char **items = visit_items(archive, &archive->group->lists, (const void *)list->items,
                                      list->count, sizeof *list->items);
-    settle((void *)&list->items, address_of(archive, &archive->lists, items));
+    settle((void *)&list->items, address_of(archive, &archive->group->lists, items));
     for (size_t i = 0; items != NULL && i < list->count && !archive->problem; i++)
         visit_string(archive, &items[i], prose);
 }
@@ -172,8 +172,8 @@ static void visit_proses(Archive *archive, TextList *list)
 static void visit_indices(Archive *archive, IndexList *list, size_t limit)
 {
     CatalogIndex *items =
-        visit_items(archive, &archive->lists, list->items, list->count, sizeof *list->items);
-    settle((void *)&list->items, address_of(archive, &archive->lists, items));
+        visit_items(archive, &archive->group->lists, list->items, list->count, sizeof *list->items);
+    settle((void *)&list->items, address_of(archive, &archive->group->lists, items));
     for (size_t i = 0; i < list->count && !archive->problem; i++)
         visit_index(archive, &items[i], limit, false);
 }
@@ -369,19 +369,21 @@ static void visit_slot(Archive *archive, const ItemRef *it)
 
 /* Visits all items of an array. While writing, the array is the copy that was made of it, until it has
  * the address that it will be read at. */
-#define VISIT_ARRAY(archive, array, count, visit)                                                \
-    do {                                                                                         \
-        (array) = visit_items((archive), &(archive)->arrays, (array), (count), sizeof *(array)); \
-        for (size_t item_ = 0; item_ < (count) && !(archive)->problem; item_++)                  \
-            visit((archive), &(array)[item_]);                                                   \
-        settle((void *)&(array), address_of((archive), &(archive)->arrays, (array)));            \
+#define VISIT_ARRAY(archive, array, count, visit)                                      \
+    do {                                                                               \
+        ArchiveSection *section_ = &(archive)->group->arrays;                          \
+        size_t looked_at_ =                                                            \
+            (archive)->later && (archive)->group == &(archive)->cards ? 0 : (count);   \
+        (array) = visit_items((archive), section_, (array), (count), sizeof *(array)); \
+        for (size_t item_ = 0; item_ < looked_at_ && !(archive)->problem; item_++)     \
+            visit((archive), &(array)[item_]);                                         \
+        settle((void *)&(array), address_of((archive), section_, (array)));            \
     } while (0)
 
-void archive_visit(Archive *archive, Catalog *catalog)
+void archive_visit_roadmap(Archive *archive, Catalog *catalog)
 {
     archive->catalog = catalog;
-    if ((catalog->lookup_size & (catalog->lookup_size - 1)) != 0 && archive->reading)
-        archive_fail(archive, "the lookup has no size of a power of two");
+    archive->group = &archive->roadmap;
     visit_text(archive, &catalog->title);
     visit_texts(archive, &catalog->macro_texts);
     VISIT_ARRAY(archive, catalog->phases, catalog->phase_count, visit_phase);
@@ -392,10 +394,18 @@ void archive_visit(Archive *archive, Catalog *catalog)
     VISIT_ARRAY(archive, catalog->milestones, catalog->milestone_count, visit_milestone);
     VISIT_ARRAY(archive, catalog->checks, catalog->check_count, visit_check);
     VISIT_ARRAY(archive, catalog->decks, catalog->deck_count, visit_deck);
+    VISIT_ARRAY(archive, catalog->recaps, catalog->recap_count, visit_recap);
+    VISIT_ARRAY(archive, catalog->tips, catalog->tip_count, visit_tip);
+}
+
+void archive_visit_cards(Archive *archive, Catalog *catalog)
+{
+    archive->catalog = catalog;
+    archive->group = &archive->cards;
+    if ((catalog->lookup_size & (catalog->lookup_size - 1)) != 0 && archive->reading)
+        archive_fail(archive, "the lookup has no size of a power of two");
     VISIT_ARRAY(archive, catalog->notes, catalog->note_count, visit_note);
     VISIT_ARRAY(archive, catalog->quizzes, catalog->quiz_count, visit_quiz);
     VISIT_ARRAY(archive, catalog->cards, catalog->card_count, visit_card);
-    VISIT_ARRAY(archive, catalog->recaps, catalog->recap_count, visit_recap);
-    VISIT_ARRAY(archive, catalog->tips, catalog->tip_count, visit_tip);
     VISIT_ARRAY(archive, catalog->lookup, catalog->lookup_size, visit_slot);
 }

@@ -21,15 +21,24 @@ typedef struct ArchiveSection {
     size_t left;
 } ArchiveSection;
 
+/* Structs and what belongs to them: of the roadmap, or of the cards. */
+typedef struct ArchiveGroup {
+    ArchiveSection arrays, lists;
+    Buffer pool_out;      /* writing */
+    uintptr_t pool_place; /* writing */
+} ArchiveGroup;
+
 typedef struct Archive {
     bool reading;
-    ArchiveSection arrays, lists;
-    Buffer pool_out, prose_out; /* writing: the pool's two parts */
-    uintptr_t prose_place;      /* writing */
-    const char *pool;           /* reading */
-    size_t pool_size;           /* reading */
-    uintptr_t pool_place;       /* what pointers to its first byte are in the block */
-    const char *problem;        /* NULL while all is well */
+    bool later; /* reading: what the cards' arrays hold is taken as it stands */
+    ArchiveGroup roadmap, cards;
+    ArchiveGroup *group;     /* that is visited */
+    Buffer prose_out;        /* writing */
+    uintptr_t prose_place;   /* writing */
+    const char *strings;     /* reading: from the first pool to the end */
+    size_t strings_size;     /* reading */
+    uintptr_t strings_place; /* reading: what pointers to the first are in the block */
+    const char *problem;     /* NULL while all is well */
     const Catalog *catalog;
 } Archive;
 
@@ -42,8 +51,10 @@ void *archive_write_items(ArchiveSection *section, const void *items, size_t cou
 /* Reading: the next items of the section; NULL, with a problem noted, where it is too short. */
 void *archive_read_items(Archive *archive, ArchiveSection *section, size_t count, size_t size);
 
-/* Goes through the catalog, whose own bytes the caller has written or read. Each pointer becomes what it
- * has to be; while reading, each length, index and choice is checked. */
-void archive_visit(Archive *archive, Catalog *catalog);
+/* Goes through the catalog, whose own bytes the caller has written or read: all but the cards, then the
+ * notes, their cards and the lookup, most of it in a large home. Each pointer becomes what it has to be;
+ * while reading, each length, index and choice is checked. */
+void archive_visit_roadmap(Archive *archive, Catalog *catalog);
+void archive_visit_cards(Archive *archive, Catalog *catalog);
 
 #endif

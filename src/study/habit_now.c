@@ -1,6 +1,7 @@
 #include "study/habit_now.h"
 
 #include "base/words.h"
+#include "study/figures.h"
 #include "study/progress.h"
 #include "study/queue.h"
 
@@ -44,6 +45,9 @@ static bool no_card_comes(const StudyState *state, DayNumber day, int offset_min
 DaySpan habit_clear_span(const StudyState *state, DayNumber until, int offset_min)
 {
     DaySpan span = {.from = state->written.day};
+    const Figures *figures = figures_of(state, until - 1);
+    if (figures != NULL)
+        return figures->clear;
     if (state->written.at_ms == 0 || state->written.day >= until || !roadmap_is_finished(state))
         return span;
     while (span.from + span.days < until && span.days < CLEAR_DAYS_MOST &&

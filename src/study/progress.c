@@ -1,6 +1,7 @@
 #include "study/progress.h"
 
 #include "base/memory.h"
+#include "study/figures.h"
 
 /* How many of an item's parts are in which state. */
 typedef struct Parts {
@@ -242,6 +243,11 @@ void progress_tally(const StudyState *state, int64_t now_ms, DayNumber today, Ca
                     CardTally *subtopics)
 {
     const Catalog *catalog = state->catalog;
+    const Figures *figures = figures_of(state, today);
+    if (figures != NULL) {
+        figures_tally(figures, catalog, now_ms, topics, subtopics);
+        return;
+    }
     begin_tallies(state, ITEM_TOPIC, topics);
     begin_tallies(state, ITEM_SUBTOPIC, subtopics);
     for (size_t i = 0; i < catalog->card_count; i++) {

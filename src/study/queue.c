@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "study/figures.h"
 #include "study/habit.h"
 #include "study/limits.h"
 #include "study/queue_gate.h"
@@ -420,6 +421,9 @@ int64_t queue_next_due_ms(const StudyState *state, const QueueFilter *filter, Da
 bool queue_is_worth_spreading(const StudyState *state, DayNumber today)
 {
     int32_t late = 0;
+    const Figures *figures = figures_of(state, today);
+    if (figures != NULL)
+        return figures->worth_spreading;
     if (state->config.backlog_days > 0 ||
         habit_day(state->days, state->day_count, today - 1).reviews > 0)
         return false;

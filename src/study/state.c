@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "study/balance.h"
+#include "study/figures.h"
 
 static const char *const MARK_NAMES[MARK_COUNT] = {
     [MARK_TODO] = "todo",
@@ -58,6 +59,7 @@ void study_state_done(StudyState *state)
     array_done(&state->clear);
     mem_free(state->questions);
     mem_free(state->due_counts);
+    figures_free(state->figures);
     if (state->arena)
         arena_free(state->arena);
     memset(state, 0, sizeof *state);
@@ -98,6 +100,7 @@ void study_state_follow(StudyState *state, const StudyState *before)
 {
     state->revision = before->revision + 1;
     state->quiet = before->quiet;
+    state->figures_revision = state->revision; /* it is the state that they were read with */
 }
 
 /* The array of an item's kind, NULL for kinds without a state. */

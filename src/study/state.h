@@ -82,6 +82,9 @@ typedef struct StudyState {
     uint64_t quiet, changed_count;
     CatalogIndex changed[STATE_CHANGED_MAX];
     DueCounts *due_counts;
+
+    struct Figures *figures; /* of a day (study/figures.h); NULL: not known */
+    uint64_t figures_revision;
 } StudyState;
 
 /* A fresh state of a learner who has done nothing yet; the catalog is borrowed and must live longer.

@@ -1,9 +1,11 @@
 /* The block holds the structs as they lie in memory (a cache never leaves its machine):
  *
- *     Header | Counts | the parts in the order of visit_parts | texts of the questions, each ended by NUL
+ *     Header | Counts | the parts in the order of visit_parts | the figures, where there are any
+ *            | texts of the questions, each ended by NUL
  *
  * Writing and reading go through the parts in the same order, each at a multiple of 16. The scheduler is
- * not among them: it follows from the options. */
+ * not among them: it follows from the options. The cards are a block of their own, without a header: its
+ * checksum stands in the first. */
 #include "study/state_blob.h"
 
 #include <stdalign.h>
@@ -11,6 +13,7 @@
 
 #include "base/checksum.h"
 #include "base/memory.h"
+#include "study/figures.h"
 
 #define MAGIC     UINT32_C(0x53524943) /* "CIRS" */
 #define ALIGNMENT ((size_t)16)
@@ -26,6 +29,8 @@ typedef struct Header {
 typedef struct Counts {
     uint64_t topics, subtopics, resources, projects, milestones, cards, decks;
     uint64_t days, rules, clear, questions;
+    uint64_t figures, steps; /* 1 when there are figures, and how many steps they have */
+    uint64_t cards_checksum;
 } Counts;
 
 typedef struct Blob {
@@ -41,8 +46,14 @@ static uint64_t layout(void)
 {
     static const size_t sizes[] = {sizeof(Config),        sizeof(CardState), sizeof(ItemState),
                                    sizeof(PracticeTimer), sizeof(DayTotal),  sizeof(HabitRule),
-                                   sizeof(Limits),        sizeof(Question),  sizeof(Counts)};
+                                   sizeof(Limits),        sizeof(Question),  sizeof(Counts),
+                                   sizeof(Figures),       sizeof(CardTally), sizeof(StepFigure)};
     return checksum_bytes(STATE_BLOB_VERSION, sizes, sizeof sizes);
+}
+
+static uint64_t cards_checksum(const void *cards, size_t count)
+{
+    return checksum_parts(layout(), cards, count * sizeof(CardState));
 }
 
 static uint64_t checksum_of(const char *bytes, size_t length)
@@ -136,6 +147,30 @@ static void visit_parts(Blob *blob, StudyState *state, const Counts *counts)
     VISIT_LIST(blob, &state->clear, counts->clear);
 }
 
+/* --- figures of a day --- */
+
+static void visit_figures(Blob *blob, Figures *figures, const Counts *counts)
+{
+    visit(blob, &figures->day, 1, sizeof figures->day);
+    visit(blob, &figures->worth_spreading, 1, sizeof figures->worth_spreading);
+    visit(blob, &figures->clear, 1, sizeof figures->clear);
+    visit(blob, &figures->queue, 1, sizeof figures->queue);
+    visit(blob, figures->topics, (size_t)counts->topics, sizeof *figures->topics);
+    visit(blob, figures->subtopics, (size_t)counts->subtopics, sizeof *figures->subtopics);
+    visit(blob, figures->steps, (size_t)counts->steps, sizeof *figures->steps);
+}
+
+static void take_figures(Blob *blob, StudyState *state, const Counts *counts)
+{
+    if (blob->wrong || counts->figures == 0)
+        return;
+    blob->wrong = counts->steps > blob->left / sizeof(StepFigure);
+    if (blob->wrong)
+        return;
+    figures_put(state, figures_new(state->catalog, (size_t)counts->steps));
+    visit_figures(blob, state->figures, counts);
+}
+
 /* --- questions: an instant and four texts each --- */
 
 static void put_questions(Blob *blob, const StudyState *state)
@@ -223,6 +258,32 @@ static bool is_sound_timer(const PracticeTimer *timer)
            memchr(timer->id, '\0', sizeof timer->id);
 }
 
+static bool are_sound_tallies(const CardTally *tallies, size_t count)
+{
+    bool sound = true;
+    for (size_t i = 0; i < count; i++)
+        sound = sound && is_bool(&tallies[i].done) && is_bool(&tallies[i].rusty);
+    return sound;
+}
+
+static bool is_index(CatalogIndex index, size_t count)
+{
+    return index == CATALOG_NONE || (index >= 0 && (size_t)index < count);
+}
+
+static bool are_sound_figures(const Figures *figures, const Counts *counts)
+{
+    if (figures == NULL)
+        return true;
+    bool sound = is_bool(&figures->worth_spreading) &&
+                 are_sound_tallies(figures->topics, (size_t)counts->topics) &&
+                 are_sound_tallies(figures->subtopics, (size_t)counts->subtopics);
+    for (size_t i = 0; i < figures->step_count; i++)
+        sound = sound && is_index(figures->steps[i].topic, (size_t)counts->topics) &&
+                is_index(figures->steps[i].subtopic, (size_t)counts->subtopics);
+    return sound;
+}
+
 static bool is_sound(const StudyState *state, const Counts *counts)
 {
     return config_is_sound(&state->config) && is_sound_timer(&state->timer) &&
@@ -232,7 +293,7 @@ static bool is_sound(const StudyState *state, const Counts *counts)
            are_sound_items(state->projects, (size_t)counts->projects) &&
            are_sound_items(state->milestones, (size_t)counts->milestones) &&
            are_sorted_days(state->days, state->day_count) &&
-           are_sound_cards(state->cards, (size_t)counts->cards);
+           are_sound_figures(state->figures, counts);
 }
 
 /* --- the whole --- */
@@ -259,10 +320,14 @@ void state_blob_write(const StudyState *state, Buffer *out)
     counts.rules = state->rules.count;
     counts.clear = state->clear.count;
     counts.questions = state->question_count;
+    counts.figures = state->figures != NULL;
+    counts.steps = state->figures != NULL ? state->figures->step_count : 0;
+    counts.cards_checksum = cards_checksum(state->cards, (size_t)counts.cards);
     put(&blob, &header, 1, sizeof header);
     put(&blob, &counts, 1, sizeof counts);
-    put(&blob, state->cards, (size_t)counts.cards, sizeof *state->cards);
     visit_parts(&blob, &copy, &counts);
+    if (state->figures != NULL)
+        visit_figures(&blob, state->figures, &counts);
     put_questions(&blob, state);
     state_blob_seal(out->data + start, out->length - start);
 }
@@ -277,28 +342,35 @@ static bool is_whole(const char *bytes, size_t length)
            header.checksum == checksum_of(bytes, length);
 }
 
+uint64_t state_blob_cards(const char *bytes, size_t length)
+{
+    Counts counts = {0};
+    if (length >= padded(sizeof(Header)) + sizeof counts)
+        memcpy(&counts, bytes + padded(sizeof(Header)), sizeof counts);
+    return counts.cards_checksum;
+}
+
 /* Whether they are of this catalog. */
 static bool fit(const Counts *counts, const Catalog *catalog)
 {
-    Counts known = counts_of(catalog);
-    known.days = counts->days;
-    known.rules = counts->rules;
-    known.clear = counts->clear;
-    known.questions = counts->questions;
-    return memcmp(counts, &known, sizeof known) == 0;
+    Counts known = *counts;
+    Counts wanted = counts_of(catalog);
+    known.days = known.rules = known.clear = known.questions = 0;
+    known.figures = known.steps = known.cards_checksum = 0;
+    return memcmp(&wanted, &known, sizeof known) == 0 && counts->figures < 2;
 }
 
-static bool read_state(Blob *blob, const Catalog *catalog, StudyState *state)
+static bool read_state(Blob *blob, const StateCards *cards, const Catalog *catalog,
+                       StudyState *state)
 {
     Counts counts = {0};
     visit(blob, &counts, 1, sizeof counts);
-    if (blob->wrong || !fit(&counts, catalog))
+    if (blob->wrong || !fit(&counts, catalog) ||
+        cards->length != (size_t)counts.cards * sizeof(CardState))
         return false;
-    char *cards = take(blob, (size_t)counts.cards, sizeof(CardState));
-    if (cards == NULL)
-        return false;
-    study_state_init_lent(state, catalog, (void *)cards);
+    study_state_init_lent(state, catalog, (void *)cards->bytes);
     visit_parts(blob, state, &counts);
+    take_figures(blob, state, &counts);
     if (!blob->wrong)
         take_questions(blob, state, (size_t)counts.questions);
     bool good = !blob->wrong && blob->left == 0 && is_sound(state, &counts) &&
@@ -308,15 +380,27 @@ static bool read_state(Blob *blob, const Catalog *catalog, StudyState *state)
     return good;
 }
 
-Status state_blob_read(char *bytes, size_t length, const Catalog *catalog, StudyState *state,
-                       Error *error)
+Status state_blob_read(char *bytes, size_t length, const StateCards *cards, const Catalog *catalog,
+                       StudyState *state, Error *error)
 {
     Blob blob = {.reading = true};
     if (is_whole(bytes, length)) {
         blob.at = bytes + sizeof(Header);
         blob.left = length - sizeof(Header);
-        if (read_state(&blob, catalog, state))
+        if (read_state(&blob, cards, catalog, state))
             return STATUS_OK;
     }
     return error_set(error, STATUS_CONTENT, "the kept state cannot be used");
+}
+
+bool state_blob_has_cards(const char *bytes, size_t length, const StateCards *cards)
+{
+    size_t count = cards->length / sizeof(CardState);
+    return state_blob_cards(bytes, length) == cards_checksum(cards->bytes, count) &&
+           are_sound_cards((const void *)cards->bytes, count);
+}
+
+bool state_blob_check_cards(const StateCards *cards, ChecksumParts *parts)
+{
+    return checksum_add_part(parts, layout(), cards->bytes, cards->length);
 }

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "study/figures.h"
 #include "study/habit_now.h"
 
 /* From so many reviews on, the learner's own seconds per card are used. */
@@ -247,16 +248,22 @@ void today_plan(const StudyState *state, const CardTally *topics, const CardTall
     plan_study(state, subtopic, out, left);
 }
 
+static QueueCounts count_cards(const StudyState *state, int64_t now_ms, DayNumber today)
+{
+    QueueFilter all = queue_filter_all();
+    const Figures *figures = figures_of(state, today);
+    return figures != NULL ? figures->queue : queue_count(state, &all, now_ms, today);
+}
+
 void today_count(const StudyState *state, int64_t now_ms, int offset_min, TodaySummary *out)
 {
     DayNumber today = study_state_day(state, now_ms, offset_min);
-    QueueFilter all = queue_filter_all();
     DayTotal total = habit_day(state->days, state->day_count, today);
     total.practice_ms += today_running_ms(state, now_ms, offset_min);
     *out = (TodaySummary){
         .now_ms = now_ms,
         .study_day = today,
-        .queue = queue_count(state, &all, now_ms, today),
+        .queue = count_cards(state, now_ms, today),
         .minutes = habit_minutes(&total),
         .goal_minutes = state->config.goal_minutes,
         .practised_ms = total.practice_ms + total.review_ms,

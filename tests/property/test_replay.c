@@ -12,6 +12,7 @@
 #include "study/queue.h"
 #include "unit/companion/fixture.h"
 #include "unit/companion/same_state.h"
+#include "unit/study/same_figures.h"
 
 #define OPERATIONS    1500
 #define SESSIONS      10000
@@ -328,6 +329,8 @@ static void check_kept_state(const char *home)
     assert_non_null(fresh->state_bytes.data);
     assert_same_state(workspace_state(fresh), workspace_state(reading));
     assert_same_habit(workspace_state(fresh), workspace_state(reading));
+    for (int hour = -8; hour <= 11; hour++) /* of the study day of noon, which begins at four */
+        assert_same_figures(&fresh->state, FIXTURE_NOON + hour * FIXTURE_HOUR, 0);
     workspace_close(fresh);
     workspace_close(reading);
 }

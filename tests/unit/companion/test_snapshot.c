@@ -2,6 +2,7 @@
  * about that is doubtful. */
 #include "unit/companion/fixture.h"
 #include "unit/companion/same_state.h"
+#include "unit/study/same_figures.h"
 
 /* Opens as the interface does (`soon`) or as a command does. */
 static Workspace *open_now(bool soon)
@@ -189,6 +190,141 @@ static void test_damage_is_found(void **state)
     mem_free(path);
 }
 
+/* --- what is looked at behind the first frame --- */
+
+/* As the interface does, or those who print the day's figures: on the day that they were kept on. */
+static Workspace *open_trusting(bool soon)
+{
+    Workspace *workspace = NULL;
+    assert_ok(
+        workspace_open(&(WorkspaceOptions){.unlooked = soon, .trusting = true}, &workspace, error));
+    return workspace;
+}
+
+/* A home whose figures are kept, on a day that the program is told of. */
+static void make_figured_home(const char *home)
+{
+    assert_int_equal(setenv("CAIRN_NOW", "2026-11-24T12:00:00Z", 1), 0);
+    make_home(home);
+}
+
+static void test_a_start_looks_at_no_cards(void **state)
+{
+    make_figured_home(*state);
+    for (int soon = 0; soon < 2; soon++) {
+        Workspace *workspace = open_trusting(soon != 0);
+        bool changed = false;
+        assert_true(is_kept(workspace));
+        assert_true(workspace->cards_later && workspace->catalog_later);
+        assert_same_figures(&workspace->state, FIXTURE_NOON, 0);
+        assert_same_figures(&workspace->state, FIXTURE_NOON + FIXTURE_HOUR, 0);
+        assert_ok(workspace_settle(workspace, error));
+        assert_false(workspace->cards_later || workspace->catalog_later);
+        if (soon)
+            assert_ok(workspace_refresh(workspace, &changed, error));
+        assert_false(changed || workspace_content_changed(workspace));
+        workspace_close(workspace);
+    }
+}
+
+static void test_what_else_is_asked_for_is_looked_at(void **state)
+{
+    make_figured_home(*state);
+    Workspace *workspace = open_now(true);
+    assert_true(is_kept(workspace));
+    assert_false(workspace->cards_later || workspace->catalog_later);
+    workspace_close(workspace);
+    /* on another day there are no figures, and all of it is needed */
+    assert_int_equal(setenv("CAIRN_NOW", "2026-11-25T12:00:00Z", 1), 0);
+    workspace = open_trusting(true);
+    assert_true(is_kept(workspace));
+    assert_false(workspace->cards_later || workspace->catalog_later);
+    workspace_close(workspace);
+    workspace = open_trusting(true); /* for which they were kept by the one before */
+    assert_true(workspace->cards_later);
+    assert_same_figures(&workspace->state, FIXTURE_NOON + MS_PER_DAY, 0);
+    workspace_close(workspace);
+}
+
+/* Damage that came to the disk, or the memory, under files that are what they were. */
+static void test_damage_to_cards_is_found_behind(void **state)
+{
+    make_figured_home(*state);
+    for (size_t at = 0; at < 6 * sizeof(CardState); at += 5) {
+        Workspace *workspace = open_trusting(true);
+        bool changed = false;
+        assert_true(workspace->cards_later);
+        workspace->state_cards.data[at] ^= 0x40;
+        assert_ok(workspace_settle(workspace, error));
+        assert_ok(workspace_refresh(workspace, &changed, error));
+        assert_true(changed);
+        CatalogIndex card = fixture_card(workspace, "t-basic");
+        assert_int_equal(workspace_state(workspace)->cards[card].reps, 1);
+        assert_int_equal(workspace_state(workspace)->cards[card].phase, CARD_LEARNING);
+        workspace_close(workspace);
+    }
+}
+
+static void test_damage_to_content_is_found_behind(void **state)
+{
+    make_figured_home(*state);
+    Workspace *workspace = open_trusting(true);
+    size_t length = workspace->catalog_bytes.length;
+    size_t begin = (size_t)((char *)workspace->catalog->notes - workspace->catalog_bytes.data);
+    workspace_close(workspace);
+    for (size_t at = begin; at < length; at += 37) {
+        workspace = open_trusting(true);
+        assert_true(workspace->catalog_later);
+        workspace->catalog_bytes.data[at] ^= 0x01;
+        assert_ok(workspace_settle(workspace, error));
+        assert_true(workspace_content_changed(workspace));
+        assert_ok(workspace_reload(workspace, "", error));
+        assert_string_equal(workspace->catalog->cards[0].id, "t-basic");
+        workspace_close(workspace);
+    }
+}
+
+/* Files that are not those that were kept, whatever they say: each of them damaged. */
+static void check_replaced(const char *path, size_t step)
+{
+    char *data = NULL;
+    size_t length;
+    assert_ok(file_read(path, (size_t)1 << 24, &data, &length, error));
+    for (size_t at = length % step; at < length; at += step) {
+        char *changed = mem_dup_range(data, length);
+        changed[at] ^= 0x20;
+        assert_ok(file_replace(path, changed, length, error));
+        for (int soon = 0; soon < 2; soon++) {
+            Workspace *workspace = NULL;
+            assert_ok(workspace_open(
+                &(WorkspaceOptions){.unlooked = soon, .trusting = true, .read_only = true},
+                &workspace, error));
+            assert_false(workspace->cards_later || workspace->catalog_later);
+            CatalogIndex card = fixture_card(workspace, "t-basic");
+            assert_int_equal(workspace_state(workspace)->cards[card].reps, 1);
+            workspace_close(workspace);
+        }
+        mem_free(changed);
+    }
+    assert_ok(file_replace(path, data, length, error));
+    mem_free(data);
+}
+
+static void test_other_files_are_looked_at(void **state)
+{
+    make_figured_home(*state);
+    char *cards = fixture_data(*state, "cache/state-cards");
+    char *catalog = fixture_data(*state, "cache/catalog");
+    check_replaced(cards, 61);
+    check_replaced(catalog, 127);
+    workspace_close(open_trusting(true)); /* which looks, and knows them from then on */
+    Workspace *workspace = open_trusting(true);
+    assert_true(workspace->cards_later && workspace->catalog_later);
+    workspace_close(workspace);
+    mem_free(catalog);
+    mem_free(cards);
+}
+
 /* A block that runs, while the machine slept: what is kept is what the database says. */
 static void test_an_open_block_is_kept_as_it_was_written(void **state)
 {
@@ -235,6 +371,11 @@ int main(void)
         FIXTURE_CASE(test_another_database_is_another_state),
         FIXTURE_CASE(test_other_content_is_another_state),
         FIXTURE_CASE(test_damage_is_found),
+        FIXTURE_CASE(test_a_start_looks_at_no_cards),
+        FIXTURE_CASE(test_what_else_is_asked_for_is_looked_at),
+        FIXTURE_CASE(test_damage_to_cards_is_found_behind),
+        FIXTURE_CASE(test_damage_to_content_is_found_behind),
+        FIXTURE_CASE(test_other_files_are_looked_at),
         FIXTURE_CASE(test_an_open_block_is_kept_as_it_was_written),
         FIXTURE_CASE(test_reading_only_takes_and_keeps_nothing),
     };

@@ -288,6 +288,70 @@ static void at_its_place_nothing_is_written(void **state)
     mem_free(elsewhere);
 }
 
+/* The sample's block at the place that it was written for; the caller frees it. */
+static char *blob_at_its_place(size_t *length)
+{
+    mem_free(sample_blob(length));
+    char *bytes = mem_alloc(*length, 1);
+    Catalog *sample = sample_catalog();
+    Buffer out = {0};
+    catalog_blob_write(sample, (uintptr_t)bytes, &out);
+    memcpy(bytes, out.data, *length);
+    catalog_free(sample);
+    buffer_done(&out);
+    return bytes;
+}
+
+static bool is_undamaged(const char *bytes)
+{
+    CatalogBlobCheck check = {.cards = true};
+    while (catalog_blob_check(bytes, &check))
+        continue;
+    return check.whole;
+}
+
+/* Where it lies at its place the cards are left to look at, and damage to them is found by either look. */
+static void cards_can_be_looked_at_later(void **state)
+{
+    (void)state;
+    size_t length = 0, damaged = 0;
+    bool later = false;
+    char *bytes = blob_at_its_place(&length);
+    Catalog *catalog = NULL;
+    assert_int_equal(catalog_blob_read_later(bytes, length, &catalog, &later, NULL), STATUS_OK);
+    assert_true(later && is_undamaged(bytes));
+    assert_int_equal(catalog_blob_read_cards(bytes, catalog, NULL), STATUS_OK);
+    assert_true(walk(catalog) > 0);
+    catalog_free(catalog);
+    for (size_t at = 0; at < length; at++) {
+        bytes[at] ^= 0x04;
+        if (catalog_blob_read_later(bytes, length, &catalog, &later, NULL) == STATUS_OK) {
+            /* the prose has a look of its own */
+            damaged += catalog_blob_read_cards(bytes, catalog, NULL) != STATUS_OK;
+            assert_true(later && !is_undamaged(bytes));
+            assert_string_equal(catalog->topics[TOPIC_MATH].id, "math");
+            catalog_free(catalog);
+        }
+        bytes[at] ^= 0x04;
+    }
+    assert_true(damaged > sizeof(Note));
+    mem_free(bytes);
+}
+
+static void elsewhere_cards_are_looked_at_once(void **state)
+{
+    (void)state;
+    size_t length = 0;
+    bool later = true;
+    char *bytes = sample_blob(&length);
+    Catalog *catalog = NULL;
+    assert_int_equal(catalog_blob_read_later(bytes, length, &catalog, &later, NULL), STATUS_OK);
+    assert_false(later);
+    assert_true(walk(catalog) > 0);
+    catalog_free(catalog);
+    mem_free(bytes);
+}
+
 /* A block made on purpose, with a checksum that is right: it may be read or refused, but what is read
  * must be safe to use. Both must happen, or this test would look at nothing. */
 static void sealed_damage_is_refused_or_harmless(void **state)
@@ -388,6 +452,8 @@ int main(void)
         cmocka_unit_test(every_flipped_byte_is_an_error),
         cmocka_unit_test(damage_at_the_end_of_much_prose_is_found),
         cmocka_unit_test(at_its_place_nothing_is_written),
+        cmocka_unit_test(cards_can_be_looked_at_later),
+        cmocka_unit_test(elsewhere_cards_are_looked_at_once),
         cmocka_unit_test(sealed_damage_is_refused_or_harmless),
         cmocka_unit_test(fields_out_of_range_are_refused),
         cmocka_unit_test(another_version_is_refused),
