@@ -201,6 +201,29 @@ static Workspace *open_trusting(bool soon)
     return workspace;
 }
 
+/* A number of the catalog's header (study/catalog_blob.c). */
+static uint64_t header_of(const Workspace *workspace, size_t offset)
+{
+    uint64_t number;
+    memcpy(&number, workspace->catalog_bytes.data + offset, sizeof number);
+    return number;
+}
+
+enum { HEADER_PLACE = 24, HEADER_PROSE = 72 };
+
+/* Where others lie at its place already, as sanitisers do, the catalog is changed for another, and so it is
+ * looked at as a whole. */
+static bool has_its_place(const Workspace *workspace)
+{
+    return header_of(workspace, HEADER_PLACE) == (uintptr_t)workspace->catalog_bytes.data;
+}
+
+static void assert_later(const Workspace *workspace)
+{
+    assert_true(is_kept(workspace) && workspace->cards_later);
+    assert_int_equal(workspace->catalog_later, has_its_place(workspace));
+}
+
 /* A home whose figures are kept, on a day that the program is told of. */
 static void make_figured_home(const char *home)
 {
@@ -214,8 +237,7 @@ static void test_a_start_looks_at_no_cards(void **state)
     for (int soon = 0; soon < 2; soon++) {
         Workspace *workspace = open_trusting(soon != 0);
         bool changed = false;
-        assert_true(is_kept(workspace));
-        assert_true(workspace->cards_later && workspace->catalog_later);
+        assert_later(workspace);
         assert_same_figures(&workspace->state, FIXTURE_NOON, 0);
         assert_same_figures(&workspace->state, FIXTURE_NOON + FIXTURE_HOUR, 0);
         assert_ok(workspace_settle(workspace, error));
@@ -270,11 +292,13 @@ static void test_damage_to_content_is_found_behind(void **state)
     make_figured_home(*state);
     Workspace *workspace = open_trusting(true);
     size_t length = workspace->catalog_bytes.length;
-    size_t begin = (size_t)((char *)workspace->catalog->notes - workspace->catalog_bytes.data);
+    size_t begin = has_its_place(workspace)
+                       ? (size_t)((char *)workspace->catalog->notes - workspace->catalog_bytes.data)
+                       : (size_t)header_of(workspace, HEADER_PROSE);
     workspace_close(workspace);
     for (size_t at = begin; at < length; at += 37) {
         workspace = open_trusting(true);
-        assert_true(workspace->catalog_later);
+        assert_later(workspace);
         workspace->catalog_bytes.data[at] ^= 0x01;
         assert_ok(workspace_settle(workspace, error));
         assert_true(workspace_content_changed(workspace));
@@ -319,7 +343,7 @@ static void test_other_files_are_looked_at(void **state)
     check_replaced(catalog, 127);
     workspace_close(open_trusting(true)); /* which looks, and knows them from then on */
     Workspace *workspace = open_trusting(true);
-    assert_true(workspace->cards_later && workspace->catalog_later);
+    assert_later(workspace);
     workspace_close(workspace);
     mem_free(catalog);
     mem_free(cards);
