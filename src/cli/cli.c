@@ -11,6 +11,7 @@
 #include "cli/context.h"
 #include "cli/help.h"
 #include "cli/interface.h"
+#include "companion/copying.h"
 #include "text/escape.h"
 
 #define WIDTH_DEFAULT 80
@@ -108,6 +109,40 @@ static Status default_command(Arguments *arguments, Error *error)
     return status;
 }
 
+/* --- the day's copy --- */
+
+#define PATIENCE_MS 1000 /* that nobody needs an explanation for */
+
+typedef struct Wait {
+    int64_t begun_ms;
+    bool told;
+} Wait;
+
+static bool explain_wait(void *context)
+{
+    Wait *wait = context;
+    if (!wait->told && clock_monotonic_ms() - wait->begun_ms > PATIENCE_MS) {
+        wait->told = true;
+        if (isatty(STDERR_FILENO) == 1)
+            cli_say("making today's copy of your data; Ctrl-C leaves it to the next time");
+    }
+    return true;
+}
+
+/* Last, when the answer is out. One that cannot be made is told, and is no failure of the command. */
+static void close_and_copy(Cli *cli)
+{
+    CopyRequest copy = {0};
+    Error error = {0};
+    Wait wait = {.begun_ms = clock_monotonic_ms()};
+    bool ended = cli->exit_code > 128; /* by a signal */
+    bool due = cli->workspace != NULL && !ended && copying_request(cli->workspace, true, &copy);
+    workspace_close(cli->workspace);
+    if (due && copying_run(&copy, explain_wait, &wait, &error) != STATUS_OK)
+        cli_say("%s", error.message);
+    copying_request_done(&copy);
+}
+
 int cli_run(int argc, char **argv, const CliHost *host)
 {
     Error error = {0};
@@ -129,7 +164,7 @@ int cli_run(int argc, char **argv, const CliHost *host)
         cli_say("%s", flush_error.message);
         status = flushed;
     }
-    workspace_close(cli.workspace);
+    close_and_copy(&cli);
     buffer_done(&cli.out.text);
     arena_free(cli.arena);
     args_done(&arguments);

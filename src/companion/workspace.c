@@ -7,11 +7,6 @@
 #include "base/memory.h"
 #include "companion/workspace_impl.h"
 
-static void add_diagnostic(Workspace *workspace, const char *what, const Error *error)
-{
-    buffer_add_format(&workspace->diagnostics, "%s%s\n", what, error->message);
-}
-
 /* What is kept of the database most often says all that is asked. */
 static void open_store(Workspace *workspace, bool settled)
 {
@@ -21,16 +16,6 @@ static void open_store(Workspace *workspace, bool settled)
         return;
     workspace->store =
         store_open_later(workspace->paths.data, workspace->read_only ? STORE_READ_ONLY : mode);
-}
-
-/* A backup that cannot be made is told and stops nobody from studying. */
-static void make_daily_backup(Workspace *workspace)
-{
-    Error error;
-    if (workspace->read_only)
-        return;
-    if (store_backup_daily(workspace->store, workspace_today(workspace), &error) != STATUS_OK)
-        add_diagnostic(workspace, "no backup today: ", &error);
 }
 
 /* As one read: one lock instead of one a table, and all tables of the same moment. */
@@ -101,7 +86,6 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
     if (status != STATUS_OK)
         return status;
     workspace_note_cards(workspace);
-    make_daily_backup(workspace);
     return STATUS_OK;
 }
 

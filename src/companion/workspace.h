@@ -38,7 +38,7 @@ typedef struct WorkspaceOptions {
 } WorkspaceOptions;
 
 /* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;
- * makes the day's backup when writing. Diagnostics of broken packs do not fail the opening:
+ * the day's copy is companion/copying.h. Diagnostics of broken packs do not fail the opening:
  * workspace_diagnostics. With read_only and no database yet, a fresh state. */
 CHECKED Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Error *error);
 void workspace_close(Workspace *workspace);

@@ -34,6 +34,7 @@ struct Workspace {
     bool catalog_later;        /* nobody looked at the cards of the catalog yet */
     bool cards_later;          /* nor at those of the state */
     bool files_known;          /* the kept state names the files that it and the catalog lie in */
+    bool written;              /* an event was, since the opening */
     bool stale;                /* the state could not be read again after a change */
     Ledger ledger;             /* of the open write */
     DayNumber goal_told; /* the study day on which the goal is known to have been told; 0 none */

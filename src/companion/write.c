@@ -68,8 +68,10 @@ Status write_end(Workspace *workspace, Status status, Error *error)
 {
     if (status == STATUS_OK)
         status = store_commit(workspace->store, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         ledger_mirror(&workspace->ledger, &workspace->state);
+        workspace->written = true;
+    }
     store_rollback(workspace->store);
     ledger_done(&workspace->ledger);
     return status;

@@ -1,25 +1,27 @@
 #include "shell/background.h"
 
 #include "base/memory.h"
+#include "companion/copying.h"
 #include "companion/statistics.h"
 #include "companion/training.h"
 #include "shell/task.h"
 
+enum { WORK_TUNE, WORK_FORECAST, WORK_STATISTICS, WORK_COPY };
+
 typedef struct Work {
     Task *task; /* NULL: there is none */
+    int which;
     TrainingRequest request;
     Training training;
     Forecast forecast;
     StatisticsRequest counted;
+    CopyRequest copied;
     ItemRef scope;
-    bool counts;  /* it is `counted`, not `request` */
     Stats *found; /* not told yet */
     Stats *told;  /* what the interface has */
     Status status;
     Error error;
 } Work;
-
-enum { WORK_TUNE, WORK_FORECAST, WORK_STATISTICS };
 
 struct Background {
     Work works[BACKGROUND_WORKS];
@@ -55,6 +57,12 @@ static void count(Task *task, void *data)
     work->status = statistics_run(&work->counted, goes_on, task, &work->found, &work->error);
 }
 
+static void copy(Task *task, void *data)
+{
+    Work *work = data;
+    work->status = copying_run(&work->copied, goes_on, task, &work->error);
+}
+
 /* --- beginning and ending --- */
 
 static void end(Work *work)
@@ -63,8 +71,10 @@ static void end(Work *work)
         return;
     task_free(work->task);
     work->task = NULL;
-    if (work->counts)
+    if (work->which == WORK_STATISTICS)
         statistics_request_done(&work->counted);
+    else if (work->which == WORK_COPY)
+        copying_request_done(&work->copied);
     else
         training_request_done(&work->request);
 }
@@ -84,6 +94,7 @@ static Work *ready_work(Session *session, int which)
         session->background = mem_alloc(1, sizeof *session->background);
     Work *work = &session->background->works[which];
     drop(work);
+    work->which = which;
     return work;
 }
 
@@ -126,7 +137,6 @@ Status background_forecast(Session *session, const Effect *effect, Error *error)
 Status background_statistics(Session *session, const Effect *effect, Error *error)
 {
     Work *work = ready_work(session, WORK_STATISTICS);
-    work->counts = true;
     work->scope = effect->item;
     statistics_request(session->workspace, effect->item, &work->counted);
     Status status = task_start(count, work, &work->task, error);
@@ -137,6 +147,20 @@ Status background_statistics(Session *session, const Effect *effect, Error *erro
             (Message){.kind = MESSAGE_STATS, .item = effect->item, .subject = error->message});
     }
     return status;
+}
+
+void background_copy(Session *session)
+{
+    CopyRequest request;
+    Error error = {0};
+    if (!copying_request(session->workspace, false, &request))
+        return;
+    Work *work = ready_work(session, WORK_COPY);
+    work->copied = request;
+    if (task_start(copy, work, &work->task, &error) != STATUS_OK) {
+        copying_request_done(&work->copied);
+        session_say(session, MESSAGE_FAILED, error.message);
+    }
 }
 
 void background_close(Session *session)
@@ -212,8 +236,10 @@ void background_take(Session *session)
             tell_tuned(session, work);
         else if (i == WORK_FORECAST)
             tell_forecast(session, work);
-        else
+        else if (i == WORK_STATISTICS)
             tell_statistics(session, work);
+        else if (work->status != STATUS_OK)
+            session_say(session, MESSAGE_FAILED, work->error.message);
     }
 }
 
@@ -222,7 +248,10 @@ void background_wait(Session *session)
     struct pollfd ready[BACKGROUND_WORKS];
     for (;;) {
         background_poll(session, ready);
-        if (ready[WORK_TUNE].fd < 0 && ready[WORK_FORECAST].fd < 0 && ready[WORK_STATISTICS].fd < 0)
+        bool any = false;
+        for (int i = 0; i < BACKGROUND_WORKS; i++)
+            any = any || ready[i].fd >= 0;
+        if (!any)
             return;
         (void)poll(ready, BACKGROUND_WORKS, -1);
         background_take(session);

@@ -1,5 +1,5 @@
-/* What the interface has done behind the scenes: fitting the scheduler, the forecast, statistics. At most one
- * of each is at work; the loop polls their descriptors. */
+/* What the interface has done behind the scenes: fitting the scheduler, the forecast, statistics, the day's copy.
+ * At most one of each is at work; the loop polls their descriptors. */
 #ifndef CAIRN_SHELL_BACKGROUND_H
 #define CAIRN_SHELL_BACKGROUND_H
 
@@ -7,7 +7,7 @@
 
 #include "shell/session.h"
 
-#define BACKGROUND_WORKS 3
+#define BACKGROUND_WORKS 4
 
 /* Run the effects: they begin, and the news come as messages, also why something cannot begin. What is at
  * work on the same is stopped first. Statistics are of the effect's item. */
@@ -15,6 +15,9 @@ CHECKED Status background_tune(Session *session, const Effect *effect, Error *er
 CHECKED Status background_stop_tuning(Session *session, const Effect *effect, Error *error);
 CHECKED Status background_forecast(Session *session, const Effect *effect, Error *error);
 CHECKED Status background_statistics(Session *session, const Effect *effect, Error *error);
+
+/* Begins the day's copy where it is due. */
+void background_copy(Session *session);
 
 /* Fills BACKGROUND_WORKS entries; those without work are left out by poll. */
 void background_poll(const Session *session, struct pollfd *ready);

@@ -293,6 +293,7 @@ static int run(Session *session)
     bool input = let_frame_show(session);
     (void)input; /* it is read below */
     session_settle(session);
+    background_copy(session);
     while (fatal == 0 && !session->quit) {
         if (session->suspend)
             stop_for_a_while(session);

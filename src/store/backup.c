@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -20,6 +21,29 @@
 #define PREFIX       "cairn-"
 #define SUFFIX       ".db"
 #define FEWER_SUFFIX ".fewer.db"
+#define ASK_STEPS    100 /* of SQLite's machine between two questions whether to go on */
+
+/* --- going on --- */
+
+typedef struct Patience {
+    StoreGoesOn *goes_on; /* NULL: until the end */
+    void *context;
+    bool stopped;
+} Patience;
+
+static int ask(void *context)
+{
+    Patience *patience = context;
+    patience->stopped = patience->stopped || !patience->goes_on(patience->context);
+    return patience->stopped;
+}
+
+/* What the connection does from here on stops when it is to; not any more with NULL. */
+static void be_patient(sqlite3 *db, Patience *patience)
+{
+    bool asks = patience != NULL && patience->goes_on != NULL;
+    sqlite3_progress_handler(db, ASK_STEPS, asks ? ask : NULL, patience);
+}
 
 /* --- one copy --- */
 
@@ -36,12 +60,14 @@ static int query_integer(sqlite3 *db, const char *sql, int64_t *value)
 }
 
 /* Events in the copy at `path`; `whole` asks for a full check first. -1 when it cannot be read. */
-static int64_t count_events(const char *path, bool whole)
+static int64_t count_events(const char *path, bool whole, Patience *patience)
 {
     sqlite3 *db = NULL;
     int64_t count = -1;
     int64_t faults = 0;
     int code = connection_open_copy(path, &db);
+    if (code == SQLITE_OK)
+        be_patient(db, patience);
     if (code == SQLITE_OK && whole)
         code = query_integer(
             db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -56,7 +82,7 @@ static int64_t count_events(const char *path, bool whole)
 
 int64_t store_copy_events(const char *path)
 {
-    return count_events(path, true);
+    return count_events(path, true, NULL);
 }
 
 static Status sync_file(const char *path, Error *error)
@@ -83,7 +109,16 @@ static Status create_target(const char *path, Error *error)
     return STATUS_OK;
 }
 
-Status store_backup(Store *store, const char *path, Error *error)
+/* What is there of one that was not finished. */
+static void remove_copy(const char *path)
+{
+    char *journal = mem_format("%s-journal", path);
+    (void)unlink(path);
+    (void)unlink(journal);
+    mem_free(journal);
+}
+
+static Status copy_to(Store *store, const char *path, Patience *patience, Error *error)
 {
     int64_t before = 0;
     Status status = store_settle(store, error);
@@ -93,19 +128,28 @@ Status store_backup(Store *store, const char *path, Error *error)
         status = create_target(path, error);
     if (status != STATUS_OK)
         return status;
+    be_patient(store->db, patience);
     status = RUN(store, "VACUUM INTO ?1", error, TEXT(path));
+    be_patient(store->db, NULL);
     if (status != STATUS_OK)
         status = error_prefix(error, status, "the copy %s was not made", path);
     if (status == STATUS_OK)
         status = sync_file(path, error);
     /* another instance may have added some since */
-    if (status == STATUS_OK && count_events(path, true) < before)
+    if (status == STATUS_OK && count_events(path, true, patience) < before)
         status = error_set(error, STATUS_FAILED,
                            "the copy %s does not hold everything that %s holds; it was removed",
                            path, store->path);
     if (status != STATUS_OK)
-        (void)unlink(path);
-    return status;
+        remove_copy(path);
+    return status != STATUS_OK && patience != NULL && patience->stopped
+               ? error_set(error, STATUS_FAILED, "the copy %s was not finished", path)
+               : status;
+}
+
+Status store_backup(Store *store, const char *path, Error *error)
+{
+    return copy_to(store, path, NULL, error);
 }
 
 /* --- rotation --- */
@@ -208,7 +252,7 @@ static int64_t predecessor_events(const char *directory, const Copies *copies)
         if (copies->list.items[i].fewer)
             continue;
         char *path = copy_path(directory, copies->list.items[i], "");
-        int64_t count = count_events(path, false);
+        int64_t count = count_events(path, false, NULL);
         mem_free(path);
         if (count >= 0)
             return count;
@@ -216,24 +260,23 @@ static int64_t predecessor_events(const char *directory, const Copies *copies)
     return 0;
 }
 
-static Status make_daily(Store *store, const char *directory, DayNumber today, Error *error)
+static Status make_daily(Store *store, const char *directory, DayNumber today, Patience *patience,
+                         Error *error)
 {
     Copies copies = {0};
     Copy copy = {.day = today};
     char *unfinished = copy_path(directory, copy, ".part");
     char *path = NULL;
     int64_t events;
-    Status status = file_make_directory(directory, error);
-    if (status == STATUS_OK)
-        status = list_copies(directory, &copies, error);
+    Status status = list_copies(directory, &copies, error);
     if (status == STATUS_OK)
         status = store_count_events(store, &events, error);
     if (status != STATUS_OK)
         goto out;
     copy.fewer = events < predecessor_events(directory, &copies);
     path = copy_path(directory, copy, "");
-    (void)unlink(unfinished); /* of a start that was cut short */
-    status = store_backup(store, unfinished, error);
+    remove_copy(unfinished); /* of a start that was cut short */
+    status = copy_to(store, unfinished, patience, error);
     if (status == STATUS_OK && rename(unfinished, path) != 0)
         status = error_set_errno(error, errno, "cannot name the copy %s", path);
     if (status != STATUS_OK)
@@ -249,7 +292,7 @@ out:
     return status;
 }
 
-Status store_backup_daily(Store *store, DayNumber today, Error *error)
+Status store_backup_is_due(Store *store, DayNumber today, bool *due, Error *error)
 {
     char *directory = path_join(store->directory, "backups");
     char *usual = copy_path(directory, (Copy){.day = today}, "");
@@ -258,10 +301,40 @@ Status store_backup_daily(Store *store, DayNumber today, Error *error)
     int64_t any = 0;
     if (!file_exists(usual) && !file_exists(lesser))
         status = connection_integer(store, "SELECT 1 FROM event LIMIT 1", 0, &any, error);
-    if (status == STATUS_OK && any != 0)
-        status = make_daily(store, directory, today, error);
+    *due = status == STATUS_OK && any != 0;
     mem_free(usual);
     mem_free(lesser);
+    mem_free(directory);
+    return status;
+}
+
+/* Two that copy under one name would spoil each other's; a file system without locks has to do without. */
+static int lock_copies(const char *directory, bool *free)
+{
+    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    *free = fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+    return fd;
+}
+
+Status store_backup_daily(Store *store, DayNumber today, StoreGoesOn *goes_on, void *context,
+                          Error *error)
+{
+    Patience patience = {.goes_on = goes_on, .context = context};
+    char *directory = path_join(store->directory, "backups");
+    bool due = false;
+    bool free = true;
+    int lock = -1;
+    Status status = store_backup_is_due(store, today, &due, error);
+    if (status == STATUS_OK && due)
+        status = file_make_directory(directory, error);
+    if (status == STATUS_OK && due)
+        lock = lock_copies(directory, &free);
+    if (status == STATUS_OK && due && free) /* another may have made it by now */
+        status = store_backup_is_due(store, today, &due, error);
+    if (status == STATUS_OK && due && free)
+        status = make_daily(store, directory, today, &patience, error);
+    if (lock >= 0)
+        (void)close(lock);
     mem_free(directory);
     return status;
 }

@@ -212,9 +212,15 @@ CHECKED Status store_search(Store *store, const char *query, size_t limit, Arena
 /* --- care --- */
 /* VACUUM INTO `path` (must not exist), verified by integrity check and event count. */
 CHECKED Status store_backup(Store *store, const char *path, Error *error);
-/* The first-of-the-day backup with rotation into `directory`/backups: 7 daily, 4 weekly, 12 monthly. Cheap when
- * today's exists. */
-CHECKED Status store_backup_daily(Store *store, DayNumber today, Error *error);
+/* Whether to go on with what takes a while; asked often while it does. */
+typedef bool StoreGoesOn(void *context);
+/* The backup of the day with rotation into `directory`/backups: 7 daily, 4 weekly, 12 monthly. Nothing when today's
+ * exists, or another program is making it just now. It is of one moment, whoever writes meanwhile. When `goes_on`
+ * (may be NULL) says no, STATUS_FAILED, and no copy is there. */
+CHECKED Status store_backup_daily(Store *store, DayNumber today, StoreGoesOn *goes_on,
+                                  void *context, Error *error);
+/* Whether today's is missing and there is something to copy. Cheap. */
+CHECKED Status store_backup_is_due(Store *store, DayNumber today, bool *due, Error *error);
 /* Brings what the write-ahead log of the database at `path` holds into its file and removes the log, so that
  * the file alone says all: `*alone`. It is false for a file that is damaged or no database, which is left
  * as it is. STATUS_FAILED when another program has it open. */

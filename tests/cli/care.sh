@@ -158,6 +158,7 @@ json '.phases[0].topics[0].state == "done"'
 
 # A file of ours that is cut off: repairing saves what it and the copies of the days hold, and keeps it.
 run 0 --data "$scratch/cut" mark math done
+rm -rf "$scratch/cut/backups"
 mkdir -p "$scratch/cut/backups"
 cp "$scratch/copy.db" "$scratch/cut/backups/cairn-2020-01-01.db"
 head -c 5000 "$scratch/copy.db" >"$scratch/cut/cairn.db"
@@ -174,6 +175,32 @@ run 0 --data "$scratch/cut" roadmap math --json
 json '.phases[0].topics[0].state == "doing"'
 run 1 --data "$scratch/text" doctor --repair
 err "$scratch/text/cairn.db"
+
+# The day's copy: after a command that wrote something, once a day, with what was there by then.
+copies() {
+    ls "$scratch/daily/backups" 2>/dev/null | tr '\n' ' ' >"$scratch/out"
+}
+run 0 --data "$scratch/daily" today
+run 0 --data "$scratch/daily" mark math done
+copies
+out 'cairn-2026-11-24.db '
+cp "$scratch/daily/backups/cairn-2026-11-24.db" "$scratch/first.db"
+run 0 --data "$scratch/daily" mark python done
+cmp -s "$scratch/first.db" "$scratch/daily/backups/cairn-2026-11-24.db"
+verdict 'the copy of the day stays' 'it changed'
+at 2026-11-25T18:00:00Z
+run 0 --data "$scratch/daily" today
+copies
+not_out 'cairn-2026-11-25'
+run 0 --data "$scratch/daily" mark python todo
+copies
+out 'cairn-2026-11-24.db cairn-2026-11-25.db '
+at 2026-11-26T18:00:00Z
+mv "$scratch/daily/backups" "$scratch/daily/away"
+printf '' >"$scratch/daily/backups"
+run 0 --data "$scratch/daily" mark python doing
+err "cairn: no copy today: "
+at 2026-11-24T18:00:00Z
 
 # Places that cannot be written: a file where a directory is needed works for root as well.
 printf '' >"$scratch/file"

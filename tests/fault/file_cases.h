@@ -102,6 +102,8 @@ static inline Status back_up(const Home *home, Error *error)
     char *path = path_join(home->path, ".local/share/cairn/wanted.db");
     Status status = workspace_open(&(WorkspaceOptions){0}, &workspace, error);
     if (status == STATUS_OK)
+        status = fixture_copy_day(workspace, error);
+    if (status == STATUS_OK)
         status = workspace_backup(workspace, path, error);
     workspace_close(workspace);
     mem_free(path);
@@ -127,7 +129,7 @@ static inline void check_copies(const Home *home, bool done)
         mem_free(path);
         copies++;
     }
-    assert_true(copies >= 1); /* the check itself was a start on that day */
+    assert_true(copies >= done);
     file_list_free(names, count);
     mem_free(directory);
 }

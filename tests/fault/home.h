@@ -264,7 +264,9 @@ static inline int home_setup(void **state)
     home->database = mem_dup(workspace->database);
     home->spare = mem_format("%s/spare.db", home->path);
     workspace_close(workspace);
-    workspace_close(fixture_open()); /* makes the day's copy */
+    workspace = fixture_open();
+    assert_ok(fixture_copy_day(workspace, error));
+    workspace_close(workspace);
     home_copy_file(home->database, home->spare);
     return 0;
 }

@@ -100,6 +100,13 @@ static void forget_copies(const Home *home)
     mem_free(path);
 }
 
+static void copy_day(void)
+{
+    Workspace *workspace = fixture_open();
+    assert_ok(fixture_copy_day(workspace, error));
+    workspace_close(workspace);
+}
+
 static size_t count_lines(const char *text, const char *begin)
 {
     size_t count = 0;
@@ -180,7 +187,7 @@ static void test_copies_fill_in(void **state)
     const Home *home = *state;
     Buffer report = {0};
     forget_copies(home);
-    workspace_close(fixture_open()); /* the day's copy, of all events */
+    copy_day(); /* of all events */
     size_t pages = (size_t)file_stamp(home->spare).size / PAGE;
     for (size_t page = 0; page < pages; page += 7) {
         assert_int_equal(repair_page(home, DAMAGES[page % DAMAGE_COUNT].damage, page, &report),
@@ -197,7 +204,7 @@ static void test_a_damaged_copy_fills_in_too(void **state)
     Buffer report = {0};
     forget_copies(home);
     home_reset(home);
-    workspace_close(fixture_open());
+    copy_day();
     char *copy = path_join(home->path, ".local/share/cairn/backups/cairn-2026-11-24.db");
     damage_file(copy, put_zeros, 0);
     size_t pages = (size_t)file_stamp(home->spare).size / PAGE;

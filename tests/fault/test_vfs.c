@@ -166,6 +166,52 @@ static void test_making_a_new_one(void **state)
     sweep_open(*state, true, FAULT_FULL);
 }
 
+/* The day's copy, made by a connection beside the workspace's: it is there in full, or not at all. */
+static bool try_copy(const Home *home, int nth, FaultMode mode)
+{
+    Error problem = {{0}};
+    char *copies = path_join(home->path, ".local/share/cairn/backups");
+    home_reset(home);
+    scratch_remove(copies);
+    Workspace *workspace = fixture_open();
+    CopyRequest request;
+    assert_true(copying_request(workspace, false, &request));
+    vfs_fault_arm(nth, FAULT_ALL, mode);
+    Status status = copying_run(&request, NULL, NULL, &problem);
+    bool fired = vfs_fault_disarm();
+    char **names;
+    size_t count;
+    assert_ok(file_list(copies, &names, &count, error));
+    if (count != (status == STATUS_OK))
+        fail_msg("%d: %s, and %zu files: %s", nth, problem.message, count,
+                 count > 0 ? names[0] : "");
+    file_list_free(names, count);
+    if (status != STATUS_OK && !fired)
+        fail_msg("%s", problem.message);
+    assert_ok(case_answer(workspace, error)); /* nobody else noticed */
+    assert_ok(copying_run(&request, NULL, NULL, error));
+    char *copy = path_join(copies, "cairn-2026-11-24.db");
+    assert_int_equal(store_copy_events(copy), home->events + (status != STATUS_OK));
+    copying_request_done(&request);
+    workspace_close(workspace);
+    mem_free(copy);
+    mem_free(copies);
+    assert_int_equal(home_check_file(home, 1, 1), 1);
+    faults_met += fired;
+    return fired;
+}
+
+static void test_copying(void **state)
+{
+    static const FaultMode MODES[] = {FAULT_ONCE, FAULT_STAYS, FAULT_FULL, FAULT_BUSY};
+    for (size_t mode = 0; mode < sizeof MODES / sizeof *MODES; mode++) {
+        int nth = 1;
+        while (nth < SWEEP_MAX && try_copy(*state, nth, MODES[mode]))
+            nth += home_takes_all() ? 1 : SWEEP_STEPS;
+        assert_in_range(nth, 2, SWEEP_MAX - 1);
+    }
+}
+
 static void test_read_only_file_system(void **state)
 {
     const Home *home = *state;
@@ -262,11 +308,17 @@ int main(void)
 {
     vfs_fault_install();
     const struct CMUnitTest tests[] = {
-        HOME_CASE(test_an_error_once),    HOME_CASE(test_an_error_that_stays),
-        HOME_CASE(test_full_disk),        HOME_CASE(test_locked_by_another),
-        HOME_CASE(test_the_first_write),  HOME_CASE(test_opening_what_is_there),
-        HOME_CASE(test_making_a_new_one), HOME_CASE(test_read_only_file_system),
-        HOME_CASE(test_power_cut),        HOME_CASE(test_power_cut_that_left_some),
+        HOME_CASE(test_an_error_once),
+        HOME_CASE(test_an_error_that_stays),
+        HOME_CASE(test_full_disk),
+        HOME_CASE(test_locked_by_another),
+        HOME_CASE(test_the_first_write),
+        HOME_CASE(test_opening_what_is_there),
+        HOME_CASE(test_making_a_new_one),
+        HOME_CASE(test_copying),
+        HOME_CASE(test_read_only_file_system),
+        HOME_CASE(test_power_cut),
+        HOME_CASE(test_power_cut_that_left_some),
         HOME_CASE(test_killed),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

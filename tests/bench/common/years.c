@@ -286,7 +286,7 @@ static void write_out(Learner *learner, DayNumber day)
     Error error;
     diary_end(&learner->diary);
     if (is_copied(learner, day) &&
-        store_backup_daily(learner->diary.store, day, &error) != STATUS_OK)
+        store_backup_daily(learner->diary.store, day, NULL, NULL, &error) != STATUS_OK)
         bench_die("a copy", error.message);
     diary_begin(&learner->diary);
 }

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <time.h>
 
+#include "companion/copying.h"
 #include "companion/workspace.h"
 #include "companion/workspace_impl.h"
 #include "unit/store/scratch.h"
@@ -173,6 +174,16 @@ static inline Workspace *fixture_open_at(int64_t now)
 static inline Workspace *fixture_open(void)
 {
     return fixture_open_at(FIXTURE_NOON);
+}
+
+/* The day's copy, where it is due. */
+static inline Status fixture_copy_day(Workspace *workspace, Error *error)
+{
+    CopyRequest request;
+    bool due = copying_request(workspace, false, &request);
+    Status status = due ? copying_run(&request, NULL, NULL, error) : STATUS_OK;
+    copying_request_done(&request);
+    return status;
 }
 
 static inline void fixture_set_clock(Workspace *workspace, int64_t now)

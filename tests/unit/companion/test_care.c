@@ -50,37 +50,6 @@ static void test_notes_are_found_under_their_item(void **state)
 
 /* --- copies --- */
 
-static void test_first_write_open_of_a_day_makes_a_copy(void **state)
-{
-    (void)state;
-    assert_int_equal(setenv("CAIRN_NOW", "2026-11-24T12:00:00Z", 1), 0);
-    Workspace *workspace = fixture_open();
-    char *copy = mem_format("%s/backups/cairn-2026-11-24.db", workspace_paths(workspace)->data);
-    assert_false(file_exists(copy)); /* there was nothing to copy */
-    assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one"), MARK_DONE, error));
-    workspace_close(workspace);
-    assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &workspace, error));
-    workspace_close(workspace);
-    assert_false(file_exists(copy));
-    workspace = fixture_open();
-    assert_true(file_exists(copy));
-    workspace_close(workspace);
-    mem_free(copy);
-}
-
-static void test_a_copy_that_fails_stops_nobody(void **state)
-{
-    (void)state;
-    Workspace *workspace = fixture_open();
-    assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one"), MARK_DONE, error));
-    scratch_write(workspace_paths(workspace)->data, "backups", "a file where a directory belongs");
-    workspace_close(workspace);
-    assert_ok(workspace_open(&(WorkspaceOptions){0}, &workspace, error));
-    assert_contains(workspace_diagnostics(workspace), "no backup today: ");
-    assert_contains(workspace_diagnostics(workspace), "backups");
-    workspace_close(workspace);
-}
-
 static void test_copy_on_demand(void **state)
 {
     Workspace *workspace = fixture_open();
@@ -508,8 +477,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_search_over_everything),
         FIXTURE_CASE(test_notes_are_found_under_their_item),
-        FIXTURE_CASE(test_first_write_open_of_a_day_makes_a_copy),
-        FIXTURE_CASE(test_a_copy_that_fails_stops_nobody),
         FIXTURE_CASE(test_copy_on_demand),
         FIXTURE_CASE(test_doctor_finds_and_repairs),
         FIXTURE_CASE(test_doctor_lives_with_strange_events),

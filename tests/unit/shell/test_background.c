@@ -170,13 +170,72 @@ static void test_a_search_of_the_log(void **state)
     close_session(&session, workspace);
 }
 
+static void test_the_copy_of_the_day(void **state)
+{
+    (void)state;
+    Session session;
+    Workspace *workspace = open_session(&session, 30, 4);
+    char *copy = mem_format("%s/backups/cairn-2026-11-24.db", workspace_paths(workspace)->data);
+    background_copy(&session);
+    assert_ok(workspace_note_set(workspace, "t-one", "meanwhile", error)); /* nobody waits */
+    background_wait(&session);
+    nothing_is_at_work(&session);
+    assert_in_range(store_copy_events(copy), 121, 122);
+    background_copy(&session); /* it is there */
+    nothing_is_at_work(&session);
+    close_session(&session, workspace);
+    mem_free(copy);
+}
+
+/* Ended in the middle, there is none, or a whole one. */
+static void test_ending_leaves_no_half_copy(void **state)
+{
+    (void)state;
+    Session session;
+    char **names;
+    size_t count;
+    Workspace *workspace = open_session(&session, 60, 12);
+    char *copies = path_join(workspace_paths(workspace)->data, "backups");
+    background_copy(&session);
+    close_session(&session, workspace);
+    if (file_list(copies, &names, &count, NULL) == STATUS_OK) {
+        assert_in_range(count, 0, 1);
+        if (count == 1)
+            assert_string_equal(names[0], "cairn-2026-11-24.db");
+        file_list_free(names, count);
+    }
+    mem_free(copies);
+}
+
+static void test_a_copy_that_cannot_be_made_is_told(void **state)
+{
+    (void)state;
+    Session session;
+    Workspace *workspace = open_session(&session, 30, 4);
+    scratch_write(workspace_paths(workspace)->data, "backups", "no directory");
+    background_copy(&session);
+    background_wait(&session);
+    session_draw(&session);
+    Buffer dump = {0};
+    canvas_dump(&session.canvas, false, &dump);
+    assert_contains(buffer_text(&dump), "no copy today");
+    buffer_done(&dump);
+    close_session(&session, workspace);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_CASE(test_new_weights_are_used),  FIXTURE_CASE(test_stopping_changes_nothing),
-        FIXTURE_CASE(test_leaving_while_it_runs), FIXTURE_CASE(test_writing_meanwhile),
-        FIXTURE_CASE(test_the_forecast_comes),    FIXTURE_CASE(test_a_cram_changes_no_card),
+        FIXTURE_CASE(test_new_weights_are_used),
+        FIXTURE_CASE(test_stopping_changes_nothing),
+        FIXTURE_CASE(test_leaving_while_it_runs),
+        FIXTURE_CASE(test_writing_meanwhile),
+        FIXTURE_CASE(test_the_forecast_comes),
+        FIXTURE_CASE(test_a_cram_changes_no_card),
         FIXTURE_CASE(test_a_search_of_the_log),
+        FIXTURE_CASE(test_the_copy_of_the_day),
+        FIXTURE_CASE(test_ending_leaves_no_half_copy),
+        FIXTURE_CASE(test_a_copy_that_cannot_be_made_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,14 +80,14 @@ static void test_daily_copy_once_and_only_with_events(void **state)
     Store *store = open_store(*state);
     Buffer names = {0};
     DayNumber today = day_of(2026, 11, 24);
-    assert_ok(store_backup_daily(store, today, error));
+    assert_ok(store_backup_daily(store, today, NULL, NULL, error));
     assert_int_equal(list_copies(*state, &names), 0);
     append(store);
-    assert_ok(store_backup_daily(store, today, error));
+    assert_ok(store_backup_daily(store, today, NULL, NULL, error));
     assert_int_equal(list_copies(*state, &names), 1);
     assert_string_equal(buffer_text(&names), "cairn-2026-11-24.db ");
     append(store);
-    assert_ok(store_backup_daily(store, today, error));
+    assert_ok(store_backup_daily(store, today, NULL, NULL, error));
     char *path = mem_format("%s/backups/cairn-2026-11-24.db", (const char *)*state);
     assert_int_equal(events_in(path), 1); /* the first of the day stays */
     mem_free(path);
@@ -112,7 +112,7 @@ static void test_rotation(void **state)
         scratch_write(directory, name, "");
         mem_free(name);
     }
-    assert_ok(store_backup_daily(store, day_of(2026, 11, 24), error));
+    assert_ok(store_backup_daily(store, day_of(2026, 11, 24), NULL, NULL, error));
     (void)list_copies(*state, &names);
     assert_string_equal(buffer_text(&names),
                         "cairn-2025-12-31.db cairn-2026-01-31.db cairn-2026-02-28.db "
@@ -133,7 +133,7 @@ static void test_fewer_events_are_kept_beside(void **state)
     Store *store = open_store(*state);
     append(store);
     append(store);
-    assert_ok(store_backup_daily(store, day_of(2026, 11, 23), error));
+    assert_ok(store_backup_daily(store, day_of(2026, 11, 23), NULL, NULL, error));
     store_close(store);
     char *path = path_join(*state, "cairn.db");
     assert_int_equal(unlink(path), 0);
@@ -142,13 +142,13 @@ static void test_fewer_events_are_kept_beside(void **state)
     append(store);
     Buffer names = {0};
     for (int i = 0; i < 9; i++)
-        assert_ok(store_backup_daily(store, day_of(2026, 11, 24) + i, error));
+        assert_ok(store_backup_daily(store, day_of(2026, 11, 24) + i, NULL, NULL, error));
     (void)list_copies(*state, &names);
     assert_contains(buffer_text(&names), "cairn-2026-11-23.db ");
     assert_contains(buffer_text(&names), "cairn-2026-12-02.fewer.db ");
     assert_null(strstr(buffer_text(&names), "cairn-2026-11-25.fewer.db"));
     append(store);
-    assert_ok(store_backup_daily(store, day_of(2026, 12, 3), error));
+    assert_ok(store_backup_daily(store, day_of(2026, 12, 3), NULL, NULL, error));
     (void)list_copies(*state, &names);
     assert_contains(buffer_text(&names), "cairn-2026-12-03.db ");
     buffer_done(&names);
@@ -162,7 +162,7 @@ static void test_copy_cut_short_is_made_anew(void **state)
     append(store);
     char *directory = mem_format("%s/backups", (const char *)*state);
     scratch_write(directory, "cairn-2026-11-24.db.part", "half");
-    assert_ok(store_backup_daily(store, day_of(2026, 11, 24), error));
+    assert_ok(store_backup_daily(store, day_of(2026, 11, 24), NULL, NULL, error));
     (void)list_copies(*state, &names);
     assert_string_equal(buffer_text(&names), "cairn-2026-11-24.db ");
     mem_free(directory);

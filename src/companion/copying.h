@@ -1,0 +1,25 @@
+/* The day's copy of the database (store_backup_daily), made beside the work: it takes a while where there is much
+ * to copy, and nobody waits for it. The interface makes it behind its first frame on the first start of a study
+ * day; a command that wrote something makes it after its answer. So each day on which something is written has one,
+ * with all that was written on the days before. */
+#ifndef CAIRN_COMPANION_COPYING_H
+#define CAIRN_COMPANION_COPYING_H
+
+#include "companion/workspace.h"
+
+typedef struct CopyRequest {
+    char *directory; /* of the database; NULL: there is nothing to do */
+    DayNumber today;
+} CopyRequest;
+
+/* Whether the day's copy is to be made; then `request` says of what, and the caller calls copying_request_done. With
+ * `written`, only when this workspace wrote an event. */
+bool copying_request(Workspace *workspace, bool written, CopyRequest *request);
+void copying_request_done(CopyRequest *request);
+
+/* Needs nothing but the request; has a connection of its own, and holds up nobody who writes. STATUS_FAILED, and no
+ * copy is there, when `goes_on` (may be NULL) said no or it cannot be made. */
+CHECKED Status copying_run(const CopyRequest *request, StoreGoesOn *goes_on, void *context,
+                           Error *error);
+
+#endif
