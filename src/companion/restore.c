@@ -22,11 +22,12 @@
 #define KEPT_MAX     10000
 
 typedef struct Restore {
-    char *data;     /* the data directory */
-    char *database; /* cairn.db in it */
-    char *stage;    /* a directory in it, removed in the end */
-    char *copy;     /* cairn.db in that */
-    int lock;       /* on the stage, while it is in use */
+    char *data;      /* the data directory */
+    char *database;  /* cairn.db in it */
+    char *stage;     /* a directory in it, removed in the end */
+    char *copy;      /* cairn.db in that */
+    int lock;        /* on the stage, while it is in use */
+    StoreHold *hold; /* on the database, while another takes its place */
 } Restore;
 
 static void remove_tree(const char *directory)
@@ -81,6 +82,7 @@ static void remove_stages_left(const char *data)
 
 static void restore_done(Restore *restore)
 {
+    store_let_go(restore->hold);
     if (restore->stage != NULL) {
         remove_tree(restore->stage);
         if (restore->lock >= 0)
@@ -197,11 +199,27 @@ static Status keep_with_log(const Restore *restore, const char *kept, Error *err
     return status;
 }
 
-/* A second name for the present database, all of which is in its file by then. */
-static Status keep_present(const Restore *restore, char **kept, Error *error)
+/* All of the present database is in its file from then on, and nobody else opens it; but for a damaged one,
+ * of which `*alone` is false. */
+static Status hold_present(Restore *restore, bool *alone, Error *error)
+{
+    Status status = store_fold(restore->database, alone, error);
+    if (status == STATUS_OK && *alone)
+        status = store_hold(restore->database, &restore->hold, error);
+    char *log = mem_format("%s-wal", restore->database);
+    if (status == STATUS_OK && *alone &&
+        file_exists(log)) /* of one that came and was killed between */
+        status = error_set(error, STATUS_FAILED, "%s was just written to; do it again",
+                           restore->database);
+    mem_free(log);
+    return status;
+}
+
+/* A second name for the present database. */
+static Status keep_present(Restore *restore, char **kept, Error *error)
 {
     bool alone = false;
-    Status status = store_fold(restore->database, &alone, error);
+    Status status = hold_present(restore, &alone, error);
     if (status != STATUS_OK)
         return status;
     *kept = free_name(restore, "cairn-before-restore");
@@ -322,23 +340,42 @@ static Status replace_damaged(Restore *restore, const char *kept, Buffer *report
     return status;
 }
 
+/* Whoever has it open goes on writing to the old file, damaged or not. */
+static Status check_unused(const char *path, Error *error)
+{
+    StoreHold *hold = NULL;
+    Status status = store_hold(path, &hold, error);
+    store_let_go(hold);
+    return status;
+}
+
+static Status repair_present(Restore *restore, Buffer *report, Error *error)
+{
+    char *backups = path_join(restore->data, "backups");
+    char *kept = free_name(restore, "backups/damaged");
+    Status status = check_unused(restore->database, error);
+    if (status == STATUS_OK && kept == NULL)
+        status = error_set(error, STATUS_FAILED, "%s holds too many damaged files", backups);
+    if (status == STATUS_OK)
+        status = file_make_directory(backups, error);
+    if (status == STATUS_OK)
+        status = make_stage(restore, error);
+    if (status == STATUS_OK)
+        status = replace_damaged(restore, kept, report, error);
+    mem_free(kept);
+    mem_free(backups);
+    return status;
+}
+
 Status restore_damaged(const char *data, Buffer *report, Error *error)
 {
     Restore restore = {0};
+    bool damaged = false;
     Status status = find_places(data, &restore, error);
-    if (status == STATUS_OK && store_is_damaged(restore.database)) {
-        char *backups = path_join(restore.data, "backups");
-        char *kept = free_name(&restore, "backups/damaged");
-        status = kept == NULL
-                     ? error_set(error, STATUS_FAILED, "%s holds too many damaged files", backups)
-                     : file_make_directory(backups, error);
-        if (status == STATUS_OK)
-            status = make_stage(&restore, error);
-        if (status == STATUS_OK)
-            status = replace_damaged(&restore, kept, report, error);
-        mem_free(kept);
-        mem_free(backups);
-    }
+    if (status == STATUS_OK)
+        status = store_is_damaged(restore.database, &damaged, error);
+    if (status == STATUS_OK && damaged)
+        status = repair_present(&restore, report, error);
     restore_done(&restore);
     return status;
 }

@@ -346,11 +346,12 @@ static Status connect_once(Store *store, Error *error)
     return status;
 }
 
-/* Whoever puts another file there keeps those waiting who would open the old one (restoring does). */
+/* Who puts another file there keeps those waiting who would open the old one (restoring does): what they find
+ * then says nothing about the new one, also where it failed. */
 static Status connect(Store *store, Error *error)
 {
     Status status = connect_once(store, error);
-    for (int tries = 0; status == STATUS_OK && store->mode == STORE_READ_WRITE &&
+    for (int tries = 0; store->mode == STORE_READ_WRITE && store->db != NULL &&
                         !replaced_note_opened(store) && tries < REPLACED_TRIES;
          tries++) {
         disconnect(store);

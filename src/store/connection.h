@@ -54,6 +54,9 @@ void rest_take_stamp(Store *store);
 
 /* --- replaced while it is open (replaced.c) --- */
 
+/* Before that, with a lock on the file: whether SQLite has another one open than is at its place. */
+bool replaced_meanwhile(const Store *store);
+
 /* Notes which file was opened for writing; false when its place holds another one by now. */
 bool replaced_note_opened(Store *store);
 void replaced_forget_opened(Store *store);

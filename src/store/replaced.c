@@ -37,15 +37,20 @@ bool replaced_is(const Store *store)
     return look(store) != PLACE_SAME;
 }
 
-/* SQLite tells last whether the file that was looked at is the one it has open. */
+bool replaced_meanwhile(const Store *store)
+{
+    int moved = 0;
+    (void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
+/* SQLite is asked last whether the file that was looked at is the one it has open. */
 bool replaced_note_opened(Store *store)
 {
     struct stat info;
-    int moved = 1;
-    if (stat(store->path, &info) == 0)
-        (void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    bool there = stat(store->path, &info) == 0;
     store->opened = (OpenedFile){.known = true, .log = -1};
-    if (moved != 0) /* no file is its like: the next write follows */
+    if (!there || replaced_meanwhile(store)) /* no file is its like: the next write follows */
         return false;
     char *log = mem_format("%s-wal", store->path);
     store->opened.log = open(log, O_RDONLY | O_CLOEXEC);

@@ -3,6 +3,7 @@
  * names and nothing holds any more is told as lost. */
 #include "store/store.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,22 +96,26 @@ static bool find_event(void *context, const LogRow *row)
 
 /* Whether the file is a database of cairn that this program knows: it says so in its header, or it has
  * no header of a database any more but events. */
-static bool is_ours(const char *path)
+static Status is_ours(const char *path, bool *ours, Error *error)
 {
     unsigned char bytes[PAGES_HEADER_LENGTH];
-    bool found = false;
+    *ours = false;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
+    if (fd < 0) /* none, or one that whoever opens it next tells of */
+        return STATUS_OK;
     ssize_t count = read(fd, bytes, sizeof bytes);
+    int problem = errno;
     (void)close(fd);
-    if (count <= 0)
-        return false;
+    if (count < 0)
+        return error_set_errno(error, problem, "cannot read %s", path);
+    if (count == 0)
+        return STATUS_OK;
     PagesHeader header = pages_header(bytes, (size_t)count);
-    if (header.page_size != 0)
-        return header.application == SCHEMA_APPLICATION_ID &&
-               (int32_t)header.version <= SCHEMA_VERSION;
-    return pages_each_row(path, find_event, &found, NULL) == STATUS_OK && found;
+    if (header.page_size == 0)
+        return pages_each_row(path, find_event, ours, error);
+    *ours =
+        header.application == SCHEMA_APPLICATION_ID && (int32_t)header.version <= SCHEMA_VERSION;
+    return STATUS_OK;
 }
 
 /* SQLite does not notice what was overwritten within a long text. */
@@ -135,32 +140,55 @@ static int ask(sqlite3 *db, const char *query, Buffer *answer)
     return code;
 }
 
-bool store_is_damaged(const char *path)
+/* A SQLite result code, SQLITE_OK when it can be read in full. */
+static int check_file(sqlite3 *db)
 {
-    sqlite3 *db = NULL;
     Buffer answer = {0};
-    bool damaged = false;
-    if (!is_ours(path))
-        return false;
-    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_OK) /* without memory there is no connection */
-        code = sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+    bool whole = true;
+    int code = sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
     if (code == SQLITE_OK) /* a damaged file and its log stay as they are */
         code = sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     if (code == SQLITE_OK) /* else it only takes longer */
         (void)sqlite3_exec(db, WIDE_CACHE, NULL, NULL, NULL);
     if (code == SQLITE_OK && (code = ask(db, "PRAGMA integrity_check(1)", &answer)) == SQLITE_ROW)
-        damaged = strcmp(buffer_text(&answer), "ok") != 0;
-    if (code == SQLITE_ROW && !damaged && (code = ask(db, UNREADABLE, &answer)) == SQLITE_ROW)
-        damaged = strcmp(buffer_text(&answer), "0") != 0;
-    if (code == SQLITE_ROW && !damaged &&
+        whole = strcmp(buffer_text(&answer), "ok") == 0;
+    if (code == SQLITE_ROW && whole && (code = ask(db, UNREADABLE, &answer)) == SQLITE_ROW)
+        whole = strcmp(buffer_text(&answer), "0") == 0;
+    if (code == SQLITE_ROW && whole &&
         (code = ask(db, "PRAGMA user_version", &answer)) == SQLITE_ROW)
-        damaged = buffer_text(&answer)[0] == '-';
-    if (code == SQLITE_ROW && !damaged)
+        whole = buffer_text(&answer)[0] != '-';
+    if (code == SQLITE_ROW && whole)
         code = ask(db, CARE_CHECK_SEARCH, &answer);
-    (void)sqlite3_close(db);
     buffer_done(&answer);
-    return damaged || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+    return whole ? code : SQLITE_CORRUPT;
+}
+
+Status store_is_damaged(const char *path, bool *damaged, Error *error)
+{
+    sqlite3 *db = NULL;
+    bool ours;
+    *damaged = false;
+    Status status = is_ours(path, &ours, error);
+    if (status != STATUS_OK || !ours)
+        return status;
+    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK) /* without memory there is no connection */
+        code = check_file(db);
+    (void)sqlite3_close(db);
+    switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        *damaged = true;
+        return STATUS_OK;
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+    case SQLITE_ERROR: /* other tables than ours: opening it tells of that */
+        return STATUS_OK;
+    default: /* no memory, a full disk, a lock: which says nothing of the file */
+        return error_set(error, STATUS_FAILED, "cannot check %s in full: %s; do it again", path,
+                         sqlite3_errstr(code));
+    }
 }
 
 /* --- reading --- */

@@ -198,6 +198,16 @@ static int take_steps(sqlite3 *db, SchemaStep *const *ladder, int64_t from, int 
     return code == SQLITE_OK ? run(db, sql) : code;
 }
 
+/* What was read of a file that another took the place of meanwhile may be of both, and nothing is made of it:
+ * who connects does it again. */
+static Status check_place(const Store *store, Error *error)
+{
+    return replaced_meanwhile(store)
+               ? error_set(error, STATUS_FAILED,
+                           "%s was replaced by another file just now; do it again", store->path)
+               : STATUS_OK;
+}
+
 /* Within a write, so that of two programs starting at once one climbs and the other finds it done. */
 static Status climb(Store *store, SchemaStep *const *ladder, int version, Error *error)
 {
@@ -205,7 +215,9 @@ static Status climb(Store *store, SchemaStep *const *ladder, int version, Error 
     if (status != STATUS_OK)
         return status;
     Header header;
-    status = read_header(store, &header, error);
+    status = check_place(store, error);
+    if (status == STATUS_OK)
+        status = read_header(store, &header, error);
     if (status == STATUS_OK)
         status = check_header(store, &header, version, error);
     if (status == STATUS_OK && header.version < version) {
@@ -232,6 +244,9 @@ Status schema_prepare(Store *store, SchemaStep *const *ladder, int version, Erro
                          "%s has the older schema %lld and is only being read; start cairn once to "
                          "bring it up to date",
                          store->path, (long long)header.version);
+    status = check_place(store, error);
+    if (status != STATUS_OK)
+        return status;
     if (header.version == 0) {
         int code = run(store->db, "PRAGMA journal_mode = WAL");
         if (code != SQLITE_OK)

@@ -225,6 +225,12 @@ CHECKED Status store_backup_is_due(Store *store, DayNumber today, bool *due, Err
  * the file alone says all: `*alone`. It is false for a file that is damaged or no database, which is left
  * as it is. STATUS_FAILED when another program has it open. */
 CHECKED Status store_fold(const char *path, bool *alone, Error *error);
+/* Keeps all others from opening the database at `path` for writing, until store_let_go (NULL is fine): whoever
+ * tries waits, and opens what is at the path by then. Fails with "in use" when one has it open. Meanwhile this
+ * process must not open and close the file by itself, which would end it. */
+typedef struct StoreHold StoreHold;
+CHECKED Status store_hold(const char *path, StoreHold **hold, Error *error);
+void store_let_go(StoreHold *hold);
 /* Full integrity check: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
 /* Ids that the learner's rows are about, each once. */
@@ -252,8 +258,8 @@ int64_t store_copy_events(const char *path);
 CHECKED Status store_unreadable(Store *store, int64_t *count, Error *error);
 /* Whether the file at `path` is a database of cairn (or what is left of one: events) and cannot be read in
  * full, every event of it; false as well when there is none, it belongs to something else, or a newer
- * program wrote it. */
-bool store_is_damaged(const char *path);
+ * program wrote it. STATUS_FAILED where that cannot be told. */
+CHECKED Status store_is_damaged(const char *path, bool *damaged, Error *error);
 /* Within an open write of a fresh store: takes the events (and when cards came) that the damaged file still
  * holds anywhere, and those that only the copies have, which may be damaged as well. `report` gets a line for each that is known to be lost. The
  * derived tables stay empty. */

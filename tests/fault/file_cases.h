@@ -12,6 +12,13 @@ typedef Status FileRun(const Home *home, Error *error);
 /* `done`: the case came to its end. */
 typedef void FileCheck(const Home *home, bool done);
 
+typedef struct FileCase {
+    const char *name;
+    FilePrepare *prepare;
+    FileRun *run;
+    FileCheck *check;
+} FileCase;
+
 static inline void remove_in(const Home *home, const char *part)
 {
     char *path = path_join(home->path, part);
@@ -180,12 +187,7 @@ static inline void check_searched(const Home *home, bool done)
 
 /* --- all of them --- */
 
-static const struct FileCase {
-    const char *name;
-    FilePrepare *prepare;
-    FileRun *run;
-    FileCheck *check;
-} FILE_CASES[] = {
+static const FileCase FILE_CASES[] = {
     {"restore", prepare_restore, restore, check_restored},
     {"back up", NULL, back_up, check_copies},
     {"repair", NULL, repair, check_same},

@@ -3,66 +3,11 @@
  * process is killed, or the calls fail from there on; after each there is a database that is whole and
  * holds all events of before (or, with a copy put back, those of the copy), and no half copy is taken
  * for a whole one. */
-#include "fault/file_cases.h"
-
-#include "fault/system_fault.h"
-
-/* A process for each place, which under a sanitiser takes ten times as long. */
-#ifdef __SANITIZE_ADDRESS__
-#define PLACES_APART 15
-#else
-#define PLACES_APART 3
-#endif
-
-#define SWEEP_MAX 1500
-
-static int faults_met;
-
-/* --- runs --- */
-
-/* In a child; what it ended with. */
-static int run_in_child(const Home *home, FileRun *run, int nth, SystemFault mode)
-{
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        Error error = {{0}};
-        system_fault_arm(nth, mode);
-        Status status = run(home, &error);
-        bool fired = system_fault_disarm();
-        if (status != STATUS_OK && error.message[0] == '\0')
-            _exit(1);
-        _exit(fired ? SYSTEM_FAULT_EXIT + (status == STATUS_OK) : status == STATUS_OK ? 0 : 2);
-    }
-    int status = 0;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
-
-static void sweep(const Home *home, const struct FileCase *one, SystemFault mode)
-{
-    int step = home_takes_all() ? 1 : PLACES_APART;
-    int nth = 1;
-    for (; nth < SWEEP_MAX; nth += step) {
-        reset_all(home);
-        if (one->prepare != NULL)
-            one->prepare(home);
-        int end = run_in_child(home, one->run, nth, mode);
-        if (end != 0 && end != SYSTEM_FAULT_EXIT && end != SYSTEM_FAULT_EXIT + 1)
-            fail_msg("%s, call %d: ended with %d", one->name, nth, end);
-        one->check(home, end == 0);
-        if (end == 0)
-            break;
-        faults_met++;
-    }
-    assert_in_range(nth, 2, SWEEP_MAX - 1);
-}
+#include "fault/file_sweep.h"
 
 static void sweep_all(const Home *home, SystemFault mode)
 {
-    for (size_t i = 0; i < FILE_CASE_COUNT; i++)
-        sweep(home, &FILE_CASES[i], mode);
+    file_sweep_all(home, FILE_CASES, FILE_CASE_COUNT, mode);
 }
 
 static void test_killed(void **state)
@@ -130,6 +75,6 @@ int main(void)
         HOME_CASE(test_a_copy_put_in_place_by_hand),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    print_message("# %d faults met\n", faults_met);
+    print_message("# %d faults met\n", file_faults_met);
     return failed;
 }

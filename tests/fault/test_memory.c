@@ -8,7 +8,8 @@
  *   - in order, as base/memory.h has it: with its message, and the exit status 1.
  *
  * After each the file opens, is whole, holds every event that was acknowledged and no half one. */
-#include "fault/file_cases.h"
+#include "fault/card_cases.h"
+#include "fault/care_cases.h"
 
 #include "fault/memory_fault.h"
 
@@ -168,7 +169,7 @@ static void sweep_cases(const Home *home, MemoryFault mode)
 
 static End work_on_files(const Home *home, const void *what, int nth, MemoryFault mode)
 {
-    const struct FileCase *one = what;
+    const FileCase *one = what;
     Error problem = {{0}};
     memory_fault_arm(nth, mode);
     Status status = one->run(home, &problem);
@@ -178,7 +179,7 @@ static End work_on_files(const Home *home, const void *what, int nth, MemoryFaul
     return !fired ? END_NOT_MET : status == STATUS_OK ? END_DONE : END_REFUSED;
 }
 
-static bool try_files(const Home *home, const struct FileCase *one, int nth, MemoryFault mode)
+static bool try_files(const Home *home, const FileCase *one, int nth, MemoryFault mode)
 {
     reset_all(home);
     if (one->prepare != NULL)
@@ -188,14 +189,21 @@ static bool try_files(const Home *home, const struct FileCase *one, int nth, Mem
     return count_end(end, one->name, nth);
 }
 
-static void sweep_files(const Home *home, MemoryFault mode)
+static void sweep_list(const Home *home, const FileCase *cases, size_t count, MemoryFault mode)
 {
-    for (size_t i = 0; i < FILE_CASE_COUNT; i++) {
+    for (size_t i = 0; i < count; i++) {
         int nth = first_place(i);
-        while (nth < SWEEP_MAX && try_files(home, &FILE_CASES[i], nth, mode))
+        while (nth < SWEEP_MAX && try_files(home, &cases[i], nth, mode))
             nth = next_place(nth, FILE_STEPS, 10);
         assert_in_range(nth, 50, SWEEP_MAX - 1);
     }
+}
+
+static void sweep_files(const Home *home, MemoryFault mode)
+{
+    sweep_list(home, FILE_CASES, FILE_CASE_COUNT, mode);
+    sweep_list(home, CARE_CASES, CARE_CASE_COUNT, mode);
+    sweep_list(home, CARD_CASES, CARD_CASE_COUNT, mode);
 }
 
 static void test_an_allocation_that_fails(void **state)

@@ -289,6 +289,21 @@ static void test_what_is_whole_or_not_ours_stays(void **state)
     buffer_done(&report);
 }
 
+static void test_nothing_is_repaired_under_another(void **state)
+{
+    const Home *home = *state;
+    Buffer report = {0};
+    home_reset(home);
+    Workspace *workspace = fixture_open();
+    damage_file(home->database, put_noise, 1);
+    assert_fails(STATUS_FAILED, "in use", restore_damaged(NULL, &report, error));
+    assert_int_equal(report.length, 0);
+    workspace_close(workspace);
+    assert_ok(restore_damaged(NULL, &report, error));
+    assert_true(report.length > 0);
+    buffer_done(&report);
+}
+
 #define SALVAGE_CASE(function) cmocka_unit_test_setup_teardown(function, setup, home_teardown)
 
 int main(void)
@@ -299,6 +314,7 @@ int main(void)
         SALVAGE_CASE(test_a_damaged_copy_fills_in_too),
         SALVAGE_CASE(test_the_log_is_read_too),
         SALVAGE_CASE(test_what_is_whole_or_not_ours_stays),
+        SALVAGE_CASE(test_nothing_is_repaired_under_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

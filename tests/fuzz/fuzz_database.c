@@ -157,7 +157,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status == STATUS_OK)
         use(store, desk.catalog);
     store_close(store);
-    if (store_is_damaged(path))
+    bool damaged = false;
+    check_refused(store_is_damaged(path, &damaged, &error), &error);
+    if (damaged)
         salvage(path);
     mem_free(path);
     return 0;

@@ -156,7 +156,9 @@ static void test_schema_that_cannot_be(void **state)
     assert_fails(STATUS_FAILED, "no schema -99",
                  store_open(*state, STORE_READ_WRITE, &store, error));
     char *path = path_join(*state, "cairn.db");
-    assert_true(store_is_damaged(path));
+    bool damaged = false;
+    assert_ok(store_is_damaged(path, &damaged, error));
+    assert_true(damaged);
     mem_free(path);
 }
 
