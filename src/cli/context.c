@@ -79,10 +79,12 @@ Status cli_open_quiet(Cli *cli, Error *error)
     return open_workspace(cli, &(WorkspaceOptions){.read_only = true, .unlooked = true}, error);
 }
 
-Status cli_open_quiet_figures(Cli *cli, Error *error)
+Status cli_open_glance(Cli *cli, Error *error)
 {
     return open_workspace(
-        cli, &(WorkspaceOptions){.read_only = true, .unlooked = true, .trusting = true}, error);
+        cli,
+        &(WorkspaceOptions){.read_only = true, .unlooked = true, .trusting = true, .glance = true},
+        error);
 }
 
 const StudyState *cli_state(const Cli *cli)

@@ -36,9 +36,10 @@ CHECKED Status cli_open_interface(Cli *cli, Error *error);
  * read. */
 CHECKED Status cli_open_quiet(Cli *cli, Error *error);
 
-/* Both for those who ask for no cards, only for the roadmap and the day's figures. */
+/* The first for those who ask for no cards, only for the roadmap and the day's figures; the second for those
+ * who want nothing but the options, the timer and cli_counts. */
 CHECKED Status cli_open_figures(Cli *cli, Error *error);
-CHECKED Status cli_open_quiet_figures(Cli *cli, Error *error);
+CHECKED Status cli_open_glance(Cli *cli, Error *error);
 
 const StudyState *cli_state(const Cli *cli);
 const Catalog *cli_catalog(const Cli *cli);

@@ -106,7 +106,7 @@ static void json_status(Cli *cli, const TodaySummary *today)
 
 Status command_status(Cli *cli, const Arguments *arguments, Error *error)
 {
-    Status status = cli_open_quiet_figures(cli, error);
+    Status status = cli_open_glance(cli, error);
     if (status != STATUS_OK)
         return status;
     TodaySummary today = cli_counts(cli);

@@ -71,7 +71,7 @@ Status workspace_find_content(Workspace *workspace, const WorkspaceOptions *opti
 
 /* --- what --- */
 
-static uint64_t hash_places(const Workspace *workspace)
+uint64_t workspace_hash_places(const Workspace *workspace)
 {
     Buffer all = {0};
     for (size_t i = 0; i < workspace->content_count; i++)
@@ -86,7 +86,7 @@ static CachedKey key_of(const Workspace *workspace, const char *key)
     return (CachedKey){.directory = workspace->paths.data,
                        .key = key,
                        .version = CATALOG_BLOB_VERSION,
-                       .variant = hash_places(workspace),
+                       .variant = workspace_hash_places(workspace),
                        .may_write = workspace->store != NULL && !workspace->read_only};
 }
 

@@ -14,22 +14,25 @@
 
 #include "base/checksum.h"
 #include "companion/workspace_impl.h"
+#include "study/catalog_blob.h"
 #include "study/figures.h"
 #include "study/state_blob.h"
 
 /* In front of the kept state. */
 typedef struct KnownFiles {
     uint64_t checksum; /* of the rest */
-    uint64_t none;
+    uint64_t content_version;
     FileStamp catalog, cards;
 } KnownFiles;
 
 _Static_assert(sizeof(KnownFiles) % 16 == 0, "what follows is aligned");
 
-/* What else a kept state follows from: the catalog, and what this program reads in the database. */
+/* What else a kept state follows from: where content is, and what this program reads there and in the
+ * database. */
 static uint64_t variant_of(const Workspace *workspace, const FileStamp *stamp)
 {
-    uint64_t sum = checksum_bytes(workspace->content_version, CAIRN_VERSION, sizeof CAIRN_VERSION);
+    uint64_t sum = checksum_bytes(CATALOG_BLOB_VERSION, CAIRN_VERSION, sizeof CAIRN_VERSION);
+    sum = checksum_mix(sum, workspace_hash_places(workspace));
     sum = checksum_mix(sum, (uint64_t)stamp->size);
     sum = checksum_mix(sum, (uint64_t)stamp->mtime_ns);
     sum = checksum_mix(sum, (uint64_t)stamp->ctime_ns);
@@ -60,7 +63,8 @@ static CachedKey cards_key_of(const Workspace *workspace, uint64_t checksum)
 
 static uint64_t checksum_of(const KnownFiles *files)
 {
-    return checksum_bytes(0, &files->none, sizeof *files - offsetof(KnownFiles, none));
+    return checksum_bytes(0, &files->content_version,
+                          sizeof *files - offsetof(KnownFiles, content_version));
 }
 
 /* Without a known version of the content nobody could tell whose state it is. */
@@ -90,7 +94,8 @@ static void kept_done(Kept *kept)
     cached_release(&kept->cards);
 }
 
-static bool find_kept(const Workspace *workspace, const FileStamp *stamp, Kept *kept)
+/* What is not cards. */
+static bool find_small(const Workspace *workspace, const FileStamp *stamp, Kept *kept)
 {
     CachedKey key = key_of(workspace, stamp);
     if (!cached_get(&key, &kept->bytes) || kept->bytes.length < sizeof kept->files)
@@ -98,9 +103,16 @@ static bool find_kept(const Workspace *workspace, const FileStamp *stamp, Kept *
     memcpy(&kept->files, kept->bytes.data, sizeof kept->files);
     kept->state = kept->bytes.data + sizeof kept->files;
     kept->state_length = kept->bytes.length - sizeof kept->files;
-    CachedKey cards_key =
-        cards_key_of(workspace, state_blob_cards(kept->state, kept->state_length));
-    if (kept->files.checksum != checksum_of(&kept->files) || !cached_get(&cards_key, &kept->cards))
+    return kept->files.checksum == checksum_of(&kept->files);
+}
+
+static bool find_kept(const Workspace *workspace, const FileStamp *stamp, Kept *kept)
+{
+    if (!find_small(workspace, stamp, kept) ||
+        kept->files.content_version != workspace->content_version)
+        return false;
+    CachedKey key = cards_key_of(workspace, state_blob_cards(kept->state, kept->state_length));
+    if (!cached_get(&key, &kept->cards))
         return false;
     kept->lent = (StateCards){kept->cards.data, kept->cards.length};
     return true;
@@ -143,6 +155,41 @@ bool snapshot_take(Workspace *workspace, const WorkspaceOptions *options)
     return true;
 }
 
+/* An empty catalog in the shape of that which the state is of. */
+static bool read_figures(const Workspace *workspace, Kept *kept, Catalog *shape, StudyState *state)
+{
+    FileStamp catalog = workspace_catalog_stamp(workspace);
+    if (!file_stamp_is(&kept->files.catalog, &catalog))
+        return false;
+    state_blob_shape(kept->state, kept->state_length, shape);
+    if (state_blob_read(kept->state, kept->state_length, &kept->lent, shape, state, NULL) !=
+        STATUS_OK)
+        return false;
+    if (figures_of(state, today_of(workspace, state)) != NULL)
+        return true;
+    study_state_done(state);
+    return false;
+}
+
+bool snapshot_glance(Workspace *workspace)
+{
+    FileStamp stamp;
+    Kept kept = {0};
+    StudyState state;
+    if (workspace->store == NULL || !store_at_rest(workspace->store, &stamp))
+        return false;
+    Catalog *shape = catalog_new();
+    if (!find_small(workspace, &stamp, &kept) || !read_figures(workspace, &kept, shape, &state)) {
+        catalog_free(shape);
+        kept_done(&kept);
+        return false;
+    }
+    workspace->catalog = shape;
+    workspace_put_state(workspace, &state);
+    workspace->state_bytes = kept.bytes;
+    return true;
+}
+
 void snapshot_settle(Workspace *workspace)
 {
     ChecksumParts parts = {0};
@@ -174,7 +221,8 @@ static void read_again(Workspace *workspace)
 
 static void write_kept(Workspace *workspace)
 {
-    KnownFiles files = {.catalog = workspace_catalog_stamp(workspace)};
+    KnownFiles files = {.content_version = workspace->content_version,
+                        .catalog = workspace_catalog_stamp(workspace)};
     Buffer bytes = {0};
     StudyState state = workspace->state;
     state.timer = workspace->state_timer;

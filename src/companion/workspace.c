@@ -80,6 +80,8 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
     if (status != STATUS_OK)
         return status;
     open_store(workspace, !options->unlooked);
+    if (options->glance && snapshot_glance(workspace))
+        return STATUS_OK;
     workspace_load_catalog(workspace, options);
     if (!take_kept(workspace, options))
         status = load_first_state(workspace, error);

@@ -35,6 +35,9 @@ typedef struct WorkspaceOptions {
      * cache says of cards is not looked through for damage while its files are those that were kept. Before
      * anything asks for cards, the caller asks workspace_settle */
     bool trusting;
+    /* for those who read only the options, the timer and what today_count says: where these are kept no
+     * catalog is read, and nothing may be asked of it or of the cards */
+    bool glance;
 } WorkspaceOptions;
 
 /* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;

@@ -111,6 +111,10 @@ void workspace_put_state(Workspace *workspace, StudyState *state);
  * options.trusting its cards may be left to look at (`cards_later`). */
 bool snapshot_take(Workspace *workspace, const WorkspaceOptions *options);
 
+/* The same for those who want no catalog (options.glance): an empty one takes its place. False where not all
+ * that they want is kept. */
+bool snapshot_glance(Workspace *workspace);
+
 /* Looks at what snapshot_take left; damaged, the state is read again. */
 void snapshot_settle(Workspace *workspace);
 
@@ -121,6 +125,9 @@ void snapshot_keep(Workspace *workspace);
  * is not there. */
 CHECKED Status workspace_find_content(Workspace *workspace, const WorkspaceOptions *options,
                                       Error *error);
+
+/* What tells these directories from others. */
+uint64_t workspace_hash_places(const Workspace *workspace);
 
 /* Fills `catalog` and `diagnostics`: from the cache, or from the packs when a file changed, which with
  * options.unlooked nobody looks for. With options.trusting the cards may be left to look at. */

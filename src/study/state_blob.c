@@ -365,6 +365,8 @@ static bool read_state(Blob *blob, const StateCards *cards, const Catalog *catal
 {
     Counts counts = {0};
     visit(blob, &counts, 1, sizeof counts);
+    if (cards->bytes == NULL)
+        counts.cards = 0;
     if (blob->wrong || !fit(&counts, catalog) ||
         cards->length != (size_t)counts.cards * sizeof(CardState))
         return false;
@@ -391,6 +393,19 @@ Status state_blob_read(char *bytes, size_t length, const StateCards *cards, cons
             return STATUS_OK;
     }
     return error_set(error, STATUS_CONTENT, "the kept state cannot be used");
+}
+
+void state_blob_shape(const char *bytes, size_t length, Catalog *catalog)
+{
+    Counts counts = {0};
+    if (is_whole(bytes, length) && length >= padded(sizeof(Header)) + sizeof counts)
+        memcpy(&counts, bytes + padded(sizeof(Header)), sizeof counts);
+    catalog->topic_count = (size_t)counts.topics;
+    catalog->subtopic_count = (size_t)counts.subtopics;
+    catalog->resource_count = (size_t)counts.resources;
+    catalog->project_count = (size_t)counts.projects;
+    catalog->milestone_count = (size_t)counts.milestones;
+    catalog->deck_count = (size_t)counts.decks;
 }
 
 bool state_blob_has_cards(const char *bytes, size_t length, const StateCards *cards)

@@ -33,6 +33,10 @@ uint64_t state_blob_cards(const char *bytes, size_t length);
 CHECKED Status state_blob_read(char *bytes, size_t length, const StateCards *cards,
                                const Catalog *catalog, StudyState *state, Error *error);
 
+/* Gives an empty catalog as many items, but no cards, as the one had that the state is of: the state can be
+ * read for it, with cards of NULL, by those who want its options, days and figures alone. */
+void state_blob_shape(const char *bytes, size_t length, Catalog *catalog);
+
 /* Whether the cards are the block's and undamaged. */
 bool state_blob_has_cards(const char *bytes, size_t length, const StateCards *cards);
 

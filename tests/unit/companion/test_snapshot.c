@@ -308,6 +308,91 @@ static void test_damage_to_content_is_found_behind(void **state)
     }
 }
 
+/* --- a glance --- */
+
+static Workspace *glance(void)
+{
+    Workspace *workspace = NULL;
+    const WorkspaceOptions options = {
+        .read_only = true, .unlooked = true, .trusting = true, .glance = true};
+    assert_ok(workspace_open(&options, &workspace, error));
+    return workspace;
+}
+
+/* That it says what a whole opening does, and whether it did without the catalog. */
+static void check_glance(bool without)
+{
+    TodaySummary seen, today;
+    Workspace *workspace = glance();
+    assert_int_equal(workspace->catalog_bytes.data == NULL, without);
+    today_count(workspace_state(workspace), workspace_now(workspace), 0, &seen);
+    Workspace *whole = NULL;
+    assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &whole, error));
+    figures_put(&whole->state, NULL);
+    today_count(workspace_state(whole), workspace_now(whole), 0, &today);
+    assert_same_today(&seen, &today);
+    assert_int_equal(workspace->state.timer.phase, whole->state.timer.phase);
+    assert_int_equal(workspace->state.config.floor_minutes, whole->state.config.floor_minutes);
+    workspace_close(whole);
+    workspace_close(workspace);
+}
+
+static void test_a_glance_reads_no_catalog(void **state)
+{
+    make_figured_home(*state);
+    check_glance(true);
+    assert_int_equal(setenv("CAIRN_NOW", "2026-11-24T23:59:59Z", 1), 0);
+    check_glance(true);
+    assert_int_equal(setenv("CAIRN_NOW", "2026-11-26T12:00:00Z", 1), 0);
+    check_glance(false);
+}
+
+static void test_a_glance_sees_what_changed(void **state)
+{
+    make_figured_home(*state);
+    Workspace *workspace = open_now(false);
+    CardState after;
+    assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-last"), RATING_GOOD, 5000, &after,
+                            error));
+    check_glance(false); /* it is in the log */
+    workspace_close(workspace);
+    fixture_age_database(*state);
+    check_glance(false);
+    workspace_close(open_trusting(true));
+    check_glance(true);
+    /* the packs of another place */
+    char *content = path_join(*state, "content");
+    char *both = mem_format("%s:%s/t-pack/proj", content, content);
+    assert_int_equal(setenv("CAIRN_CONTENT", both, 1), 0);
+    workspace = glance();
+    assert_false(is_kept(workspace));
+    workspace_close(workspace);
+    assert_int_equal(setenv("CAIRN_CONTENT", content, 1), 0);
+    check_glance(true);
+    mem_free(both);
+    mem_free(content);
+}
+
+static void test_a_glance_finds_damage(void **state)
+{
+    char *data = NULL;
+    size_t length;
+    make_figured_home(*state);
+    char *path = fixture_data(*state, "cache/state");
+    assert_ok(file_read(path, (size_t)1 << 24, &data, &length, error));
+    for (size_t at = 0; at + 1 < length; at += 53) {
+        char *changed = mem_dup_range(data, length);
+        changed[at] ^= 0x20;
+        assert_ok(file_replace(path, changed, length, error));
+        check_glance(false);
+        mem_free(changed);
+    }
+    assert_ok(file_replace(path, data, length, error));
+    check_glance(true);
+    mem_free(data);
+    mem_free(path);
+}
+
 /* Files that are not those that were kept, whatever they say: each of them damaged. */
 static void check_replaced(const char *path, size_t step)
 {
@@ -399,6 +484,9 @@ int main(void)
         FIXTURE_CASE(test_what_else_is_asked_for_is_looked_at),
         FIXTURE_CASE(test_damage_to_cards_is_found_behind),
         FIXTURE_CASE(test_damage_to_content_is_found_behind),
+        FIXTURE_CASE(test_a_glance_reads_no_catalog),
+        FIXTURE_CASE(test_a_glance_sees_what_changed),
+        FIXTURE_CASE(test_a_glance_finds_damage),
         FIXTURE_CASE(test_other_files_are_looked_at),
         FIXTURE_CASE(test_an_open_block_is_kept_as_it_was_written),
         FIXTURE_CASE(test_reading_only_takes_and_keeps_nothing),
