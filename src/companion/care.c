@@ -44,12 +44,19 @@ static uint64_t hash_glossary(const Glossary *glossary)
     return hash;
 }
 
-/* Content is indexed when it is first searched after a change: no start waits for that. What is only
+bool workspace_index_waits(const Workspace *workspace)
+{
+    bool from_packs = workspace->catalog_bytes.data == NULL && workspace->content_version != 0;
+    return from_packs && workspace->store != NULL && !workspace->read_only &&
+           workspace->index_version == 0;
+}
+
+/* Content is indexed when it is first searched after a change, or before that while nobody waits. What is only
  * being read is searched as it was indexed last. */
-static Status follow_content(Workspace *workspace, Error *error)
+Status workspace_index(Workspace *workspace, Error *error)
 {
     uint64_t version = 0;
-    if (workspace->read_only || workspace->content_version == 0)
+    if (workspace->store == NULL || workspace->read_only || workspace->content_version == 0)
         return STATUS_OK;
     const Glossary *glossary = workspace_glossary(workspace);
     if (workspace->index_version == 0) /* once: a search runs at every key that is typed */
@@ -67,7 +74,7 @@ Status workspace_search(Workspace *workspace, const char *query, size_t limit, A
     *hits = (SearchHits){0};
     if (workspace->store == NULL)
         return STATUS_OK;
-    Status status = follow_content(workspace, error);
+    Status status = workspace_index(workspace, error);
     if (status == STATUS_OK)
         status = store_search(workspace->store, query, limit, arena, hits, error);
     if (status == STATUS_OK)

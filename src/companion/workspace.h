@@ -249,6 +249,10 @@ CHECKED Status workspace_select(Workspace *workspace, const char *query, Arena *
 /* --- search, care --- */
 CHECKED Status workspace_search(Workspace *workspace, const char *query, size_t limit, Arena *arena,
                                 SearchHits *hits, Error *error);
+/* Whether the packs were read here (they changed) and nobody searched since: the next search would index what they
+ * say first, which workspace_index does for it while nobody waits. */
+bool workspace_index_waits(const Workspace *workspace);
+CHECKED Status workspace_index(Workspace *workspace, Error *error);
 CHECKED Status workspace_backup(Workspace *workspace, const char *path, Error *error);
 /* Checks the file and holds every derived table against a replay of the log; with `repair` backs up and
  * rebuilds. `report` gets lines for people. STATUS_FAILED when something is (still) wrong. */

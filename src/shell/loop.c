@@ -97,6 +97,7 @@ static bool take_input(Session *session)
         count++;
     }
     session->fresh = false;
+    session->input_ms = clock_monotonic_ms();
     return count > 0 || !term_is_gone(session->term);
 }
 
@@ -125,6 +126,8 @@ static void take_signals(Session *session, int *fatal)
 #define LOOKS 3
 /* Where writes are not noticed (no inotify, or none left), this often. */
 #define UNWATCHED_LOOK_MS 1000
+/* Without input for so long, what would have a search wait is done. */
+#define IDLE_MS 1000
 /* And a changed file of the packs this often. */
 #define CONTENT_LOOK_MS 2000
 
@@ -149,6 +152,8 @@ static int timeout_of(const Session *session)
         wait = LOOK_AROUND_MS; /* the look that was put off, once after the last key */
     if (workspace_watch(session->workspace) < 0 && (wait < 0 || wait > UNWATCHED_LOOK_MS))
         wait = UNWATCHED_LOOK_MS;
+    if (workspace_index_waits(session->workspace) && (wait < 0 || wait > IDLE_MS))
+        wait = IDLE_MS;
     return wait;
 }
 
@@ -158,6 +163,16 @@ static void look(Session *session)
     session->looks_left -= !session->fresh;
     session->looked_ms = clock_monotonic_ms();
     session_refresh(session);
+}
+
+static void index_while_idle(Session *session)
+{
+    Error error;
+    if (!workspace_index_waits(session->workspace) ||
+        clock_monotonic_ms() - session->input_ms < IDLE_MS)
+        return;
+    Status status = workspace_index(session->workspace, &error);
+    (void)status; /* the next search does it then, and tells what is wrong */
 }
 
 static void time_passed(Session *session)
@@ -170,6 +185,7 @@ static void time_passed(Session *session)
     }
     look(session);
     session_deliver(session, (Message){.kind = MESSAGE_TICK});
+    index_while_idle(session);
 }
 
 /* A machine that slept while it was waited: practice ended where that began. */
@@ -288,6 +304,7 @@ static int run(Session *session)
 {
     int fatal = 0;
     session->fresh = true; /* the state was read a moment ago */
+    session->input_ms = clock_monotonic_ms();
     session->redraw = true;
     draw_if_needed(session);
     bool input = let_frame_show(session);

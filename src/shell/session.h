@@ -26,7 +26,8 @@ typedef struct Session {
     bool quit, suspend, redraw;
     char *farewell;    /* a sentence for after the screen is gone, or NULL; the caller's to free */
     bool dirty;        /* a message since the last frame changed what shows */
-    int64_t looked_ms; /* monotonic: when it was last looked at */
+    int64_t input_ms;  /* monotonic: when something was last typed */
+    int64_t looked_ms; /* when it was last looked at */
     int64_t content_looked_ms;  /* the same of the packs' files */
     int64_t awake_ms, slept_ms; /* now, and how long the machine had slept, before it was waited */
     int looks_left;             /* at what others wrote: a write is seen before it can be read */

@@ -4,8 +4,10 @@
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
+#include "unit/store/scratch.h"
 
 #define PASTED ((size_t)500 * 1024) /* bytes, more than the program has set aside */
 
@@ -162,6 +164,46 @@ static void killed_while_the_timer_runs(void **state)
     assert_true(pty_shows(pty, "p pause"));
 }
 
+/* Whether the database's log holds a text. */
+static bool log_holds(const char *directory, const char *text)
+{
+    char *path = path_join(directory, "cairn.db-wal");
+    char *data = NULL;
+    size_t length = 0;
+    size_t wanted = strlen(text);
+    bool found = false;
+    if (!file_exists(path) || file_read(path, (size_t)64 << 20, &data, &length, NULL) != STATUS_OK)
+        length = 0;
+    for (size_t i = 0; !found && i + wanted <= length; i++)
+        found = memcmp(data + i, text, wanted) == 0;
+    mem_free(data);
+    mem_free(path);
+    return found;
+}
+
+/* What a start left for later is done without a key: the day's copy, and the index of content that is new. */
+static void does_the_rest_unasked(void **state)
+{
+    char *directory = path_join(*state, ".local/share/cairn");
+    char *copies = path_join(directory, "backups");
+    char *copy = path_join(copies, "cairn-2026-11-24.db");
+    char *cache = path_join(directory, "cache");
+    scratch_remove(copies);
+    scratch_remove(cache); /* then the packs are read */
+    Pty *pty = session_start(state, NULL);
+    for (int waits = 0; waits < 1000 && !(file_exists(copy) && log_holds(directory, "indexed"));
+         waits++)
+        usleep(20000);
+    assert_true(file_exists(copy));
+    assert_true(log_holds(directory, "indexed"));
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    mem_free(cache);
+    mem_free(copy);
+    mem_free(copies);
+    mem_free(directory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +220,7 @@ int main(void)
         SESSION_TEST(no_memory_for_what_is_pasted),
         SESSION_TEST(no_memory_for_a_larger_window),
         SESSION_TEST(killed_while_the_timer_runs),
+        SESSION_TEST(does_the_rest_unasked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,42 @@ static void test_search_over_everything(void **state)
     workspace_close(workspace);
 }
 
+/* Content that was read anew can be indexed before anybody searches. */
+static void test_content_is_indexed_ahead(void **state)
+{
+    Workspace *workspace = fixture_open();
+    Arena *arena = arena_new();
+    SearchHits hits;
+    uint64_t before = 1;
+    uint64_t after = 0;
+    assert_ok(store_indexed(workspace->store, &before, error));
+    assert_int_equal(before, 0);
+    assert_true(workspace_index_waits(workspace));
+    assert_ok(workspace_index(workspace, error));
+    assert_false(workspace_index_waits(workspace));
+    assert_ok(store_indexed(workspace->store, &before, error));
+    assert_ok(workspace_search(workspace, "zebras", 5, arena, &hits, error));
+    assert_int_equal(hits.count, 1);
+    assert_ok(store_indexed(workspace->store, &after, error));
+    assert_true(after == before && after != 0);
+
+    char *cards = mem_format("%s  - {id: t-new, kind: basic, topic: t-one/a, front: What is"
+                             " vermilion?, back: A red.}\n",
+                             FIXTURE_CARDS);
+    scratch_write(*state, "content/t-pack/cards.yaml", cards);
+    assert_ok(workspace_reload(workspace, "", error));
+    assert_true(workspace_index_waits(workspace));
+    assert_ok(workspace_index(workspace, error));
+    assert_ok(workspace_search(workspace, "vermilion", 5, arena, &hits, error));
+    assert_int_equal(hits.count, 1);
+    workspace_close(workspace);
+    assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &workspace, error));
+    assert_false(workspace_index_waits(workspace));
+    workspace_close(workspace);
+    mem_free(cards);
+    arena_free(arena);
+}
+
 static void test_notes_are_found_under_their_item(void **state)
 {
     (void)state;
@@ -476,6 +512,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_search_over_everything),
+        FIXTURE_CASE(test_content_is_indexed_ahead),
         FIXTURE_CASE(test_notes_are_found_under_their_item),
         FIXTURE_CASE(test_copy_on_demand),
         FIXTURE_CASE(test_doctor_finds_and_repairs),
