@@ -244,7 +244,8 @@ static void write_kept(Workspace *workspace)
 void snapshot_keep(Workspace *workspace)
 {
     bool kept = workspace->state_bytes.data != NULL;
-    if (!is_possible(workspace) || workspace->read_only)
+    bool looked = !workspace->cards_later && !workspace->catalog_later;
+    if (!is_possible(workspace) || workspace->read_only || !looked)
         return;
     if (workspace->state_stamp.size < 0 && workspace->keeps_state)
         read_again(workspace);

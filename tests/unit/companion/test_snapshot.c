@@ -268,6 +268,22 @@ static void test_what_else_is_asked_for_is_looked_at(void **state)
     workspace_close(workspace);
 }
 
+/* Nothing is made of cards that nobody looked at, also when the day turns over meanwhile. */
+static void test_what_was_not_looked_at_is_not_kept(void **state)
+{
+    make_figured_home(*state);
+    char *path = fixture_data(*state, "cache/state");
+    FileStamp before = file_stamp(path);
+    Workspace *workspace = open_trusting(false);
+    assert_later(workspace);
+    workspace->clock = clock_fixed(FIXTURE_NOON + MS_PER_DAY, 0);
+    workspace->state_cards.data[0] ^= 0x40;
+    workspace_close(workspace);
+    FileStamp after = file_stamp(path);
+    assert_true(file_stamp_is(&before, &after));
+    mem_free(path);
+}
+
 /* Damage that came to the disk, or the memory, under files that are what they were. */
 static void test_damage_to_cards_is_found_behind(void **state)
 {
@@ -482,6 +498,7 @@ int main(void)
         FIXTURE_CASE(test_damage_is_found),
         FIXTURE_CASE(test_a_start_looks_at_no_cards),
         FIXTURE_CASE(test_what_else_is_asked_for_is_looked_at),
+        FIXTURE_CASE(test_what_was_not_looked_at_is_not_kept),
         FIXTURE_CASE(test_damage_to_cards_is_found_behind),
         FIXTURE_CASE(test_damage_to_content_is_found_behind),
         FIXTURE_CASE(test_a_glance_reads_no_catalog),
