@@ -400,17 +400,39 @@ static size_t count_cards(const char *name, const char *text)
     return count;
 }
 
+static char *own_manifest(const CardDraft *draft)
+{
+    return mem_format("%.*s/pack.yaml", (int)(strlen(draft->deck) - strlen("/" OWN_DECK)),
+                      draft->deck);
+}
+
+Status authoring_complete_own(const CardDraft *draft, Error *error)
+{
+    char *manifest = own_manifest(draft);
+    Status status = file_exists(manifest)
+                        ? STATUS_OK
+                        : file_replace(manifest, PACK_TEXT, strlen(PACK_TEXT), error);
+    mem_free(manifest);
+    return status;
+}
+
+bool authoring_own_is_complete(const CardDraft *draft)
+{
+    char *manifest = own_manifest(draft);
+    bool complete = file_exists(manifest);
+    mem_free(manifest);
+    return complete;
+}
+
 /* The deck first: a pack that names a deck which is not there would be a broken one. */
 static Status make_own_pack(const CardDraft *draft, const char *deck, Error *error)
 {
     char *decks = mem_dup_range(draft->deck, strlen(draft->deck) - strlen("/own.yaml"));
-    char *manifest = mem_format("%.*s/pack.yaml", (int)(strlen(decks) - strlen("/decks")), decks);
     Status status = file_make_directory(decks, error);
     if (status == STATUS_OK)
         status = file_replace(draft->deck, deck, strlen(deck), error);
-    if (status == STATUS_OK && !file_exists(manifest))
-        status = file_replace(manifest, PACK_TEXT, strlen(PACK_TEXT), error);
-    mem_free(manifest);
+    if (status == STATUS_OK)
+        status = authoring_complete_own(draft, error);
     mem_free(decks);
     return status;
 }

@@ -18,4 +18,9 @@ CHECKED Status authoring_choose_own(const Workspace *workspace, CardDraft *draft
  * when it is written in a way that does not let it be cut out (several cards on one line). */
 bool authoring_copy_card(const char *deck, size_t line, const char *id, Buffer *out);
 
+/* Whether the pack of one's own is a pack: its manifest comes last. */
+bool authoring_own_is_complete(const CardDraft *draft);
+/* Makes the manifest, where there is none. */
+CHECKED Status authoring_complete_own(const CardDraft *draft, Error *error);
+
 #endif

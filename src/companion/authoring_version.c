@@ -60,6 +60,9 @@ Status card_edit_place(const Workspace *workspace, CatalogIndex card, char **fil
     Status status = authoring_choose_own(workspace, &own, error);
     if (status == STATUS_OK && file_exists(own.deck)) {
         status = find_entry(own.deck, note->id, line, error);
+        if (status == STATUS_OK &&
+            *line > 0) /* left half made, the pack would not have it loaded */
+            status = authoring_complete_own(&own, error);
         if (status == STATUS_OK && *line > 0)
             *file = mem_dup(own.deck);
     }
@@ -106,6 +109,19 @@ static Status write_template(CardDraft *draft, const char *file, const Note *not
     return status;
 }
 
+/* The making of the pack was cut short behind its deck: its cards are there with the next look at the
+ * content. */
+static Status complete_own(const CardDraft *draft, Error *error)
+{
+    Status status = authoring_complete_own(draft, error);
+    return status != STATUS_OK
+               ? status
+               : error_set(error, STATUS_FAILED,
+                           "the pack of %s was left half made, and is complete now with the cards "
+                           "in it: do it again",
+                           draft->deck);
+}
+
 static Status choose_deck(const Workspace *workspace, const Note *note, CardDraft *draft,
                           Error *error)
 {
@@ -116,9 +132,12 @@ static Status choose_deck(const Workspace *workspace, const Note *note, CardDraf
                            catalog_note_file(workspace->catalog, note));
     if (status == STATUS_OK && file_exists(draft->deck) &&
         authoring_deck_of_file(workspace->catalog, draft->deck) == CATALOG_NONE)
-        status = error_set(error, STATUS_FAILED,
-                           "%s, where your version would go, was not loaded: cairn lint says why",
-                           draft->deck);
+        status =
+            authoring_own_is_complete(draft)
+                ? error_set(error, STATUS_FAILED,
+                            "%s, where your version would go, was not loaded: cairn lint says why",
+                            draft->deck)
+                : complete_own(draft, error);
     return status;
 }
 

@@ -186,8 +186,10 @@ Status store_is_damaged(const char *path, bool *damaged, Error *error)
     case SQLITE_ERROR: /* other tables than ours: opening it tells of that */
         return STATUS_OK;
     default: /* no memory, a full disk, a lock: which says nothing of the file */
-        return error_set(error, STATUS_FAILED, "cannot check %s in full: %s; do it again", path,
-                         sqlite3_errstr(code));
+        return error_set(error, STATUS_FAILED,
+                         "cannot check %s in full: %s; check the disk and the permissions of its "
+                         "directory, and do it again",
+                         path, sqlite3_errstr(code));
     }
 }
 

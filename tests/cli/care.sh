@@ -218,20 +218,4 @@ run 1 today
 (ulimit -f 8 && exec "$CAIRN_BINARY" --data "$scratch/small" mark python done) 2>"$scratch/err"
 [ $? -eq 1 ] && grep -q "$scratch/small/cairn.db" "$scratch/err"
 verdict 'a limit on file sizes is a failed write' 'exit code or message'
-
-# A disk that is full: the answer before is kept, the one that does not fit is told.
-if [ "$(id -u)" -eq 0 ] && mkdir "$scratch/disk" &&
-    mount -t tmpfs -o size=8m tmpfs "$scratch/disk" 2>/dev/null; then
-    cp "$scratch/copy.db" "$scratch/disk/cairn.db"
-    head -c 16000000 /dev/zero >"$scratch/disk/filler" 2>/dev/null
-    run 1 --data "$scratch/disk" mark python done
-    err 'cairn'
-    rm "$scratch/disk/filler"
-    run 0 --data "$scratch/disk" roadmap math --json
-    json '.phases[0].topics[0].state == "doing"'
-    run 0 --data "$scratch/disk" mark python done
-    umount "$scratch/disk"
-else
-    skip 'a full disk' 'a small file system cannot be mounted here'
-fi
 finish

@@ -2,6 +2,8 @@
  * it is gone. What the screen shows as done is in the log afterwards, and the file is whole. */
 #include "pty/session.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +12,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "pty/mounts.h"
 #include "unit/store/scratch.h"
 
 #define DATA ".local/share/cairn"
@@ -170,6 +173,66 @@ static void the_directory_is_removed_for_good(void **state)
     mem_free(data);
 }
 
+/* --- file systems --- */
+
+static void fill(const char *path)
+{
+    static const char BLOCK[4096];
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    assert_true(fd >= 0);
+    while (write(fd, BLOCK, sizeof BLOCK) > 0) {
+    }
+    assert_int_equal(errno, ENOSPC);
+    assert_int_equal(close(fd), 0);
+}
+
+/* No answer is shown as taken that found no room; with room again it is taken. */
+static void the_disk_is_full(void **state)
+{
+    static const char *const SKIP[] = {"config", "first-run", "false", NULL};
+    if (!mounts_possible())
+        skip();
+    char *data = path_join(*state, DATA);
+    char *filler = path_join(data, "filler");
+    assert_true(mounts_add(data, "64m"));
+    assert_int_equal(pty_run(*state, SKIP), 0);
+    long before = count_events(state);
+    Pty *pty = start_review(state);
+    grade(pty);
+    show_answer(pty);
+    fill(filler);
+    pty_type(pty, "3");
+    assert_true(pty_shows(pty, "cannot save to"));
+    assert_int_equal(unlink(filler), 0);
+    pty_type(pty, "3");
+    assert_true(pty_lacks(pty, "cannot save to"));
+    grade(pty);
+    pty_type(pty, "q");
+    assert_int_equal(pty_exit(pty), 0);
+    assert_int_equal(count_events(state), before + 3);
+    mounts_remove(data);
+    mem_free(filler);
+    mem_free(data);
+}
+
+/* It says so on the screen that it found, and leaves all as it is. */
+static void the_home_is_read_only(void **state)
+{
+    if (!mounts_possible())
+        skip();
+    long before = count_events(state);
+    char *local = path_join(*state, ".local");
+    assert_true(mounts_add_read_only(local));
+    session_end();
+    session_pty = pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200});
+    assert_int_equal(pty_exit(session_pty), 1);
+    assert_true(pty_wrote(session_pty, "read-only"));
+    session_assert_restored(session_pty);
+    mounts_remove(local);
+    assert_int_equal(count_events(state), before);
+    mem_free(local);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +241,8 @@ int main(void)
         SESSION_TEST(a_copy_takes_the_place),
         SESSION_TEST(the_directory_is_removed),
         SESSION_TEST(the_directory_is_removed_for_good),
+        SESSION_TEST(the_disk_is_full),
+        SESSION_TEST(the_home_is_read_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -272,6 +272,32 @@ static void a_spoilt_version_is_put_right(void **state)
     workspace_close(workspace);
 }
 
+/* The pack of one's own was being made, and its manifest is not there. */
+static void a_pack_that_was_left_half_made_is_completed(void **state)
+{
+    Workspace *workspace = open_shipped();
+    bool changed = false;
+    use_editor(*state, "s/What is last/What comes last/");
+    assert_ok(edit(workspace, "t-last", &changed, error));
+    char *manifest = fixture_data(*state, "content/own/pack.yaml");
+    for (int other = 0; other < 2; other++) {
+        assert_int_equal(unlink(manifest), 0);
+        assert_ok(workspace_reload(workspace, "", error));
+        assert_string_equal(front_of(workspace, "t-last"), "What is last?");
+        use_editor(*state, "s/red/blue/");
+        if (other)
+            assert_fails(STATUS_FAILED, "do it again", edit(workspace, "t-basic", &changed, error));
+        else
+            assert_place(workspace, "t-last", 4);
+        assert_ok(workspace_reload(workspace, "", error));
+        assert_string_equal(front_of(workspace, "t-last"), "What comes last?");
+    }
+    assert_ok(edit(workspace, "t-basic", &changed, error));
+    assert_string_equal(workspace_diagnostics(workspace), "");
+    mem_free(manifest);
+    workspace_close(workspace);
+}
+
 /* Other people's packs: in place where they can be written, a version where not. */
 static void what_cannot_be_written_is_copied(void **state)
 {
@@ -308,6 +334,7 @@ int main(void)
         FIXTURE_CASE(without_a_change_nothing_is_left),
         FIXTURE_CASE(mistakes_stay_in_the_draft),
         FIXTURE_CASE(a_spoilt_version_is_put_right),
+        FIXTURE_CASE(a_pack_that_was_left_half_made_is_completed),
         FIXTURE_CASE(what_cannot_be_written_is_copied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
