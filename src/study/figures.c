@@ -17,12 +17,14 @@ Figures *figures_new(const Catalog *catalog, size_t step_count)
 
 void figures_free(Figures *figures)
 {
-    if (figures == NULL)
-        return;
-    mem_free(figures->topics);
-    mem_free(figures->subtopics);
-    mem_free(figures->steps);
-    mem_free(figures);
+    while (figures != NULL) {
+        Figures *next = figures->next;
+        mem_free(figures->topics);
+        mem_free(figures->subtopics);
+        mem_free(figures->steps);
+        mem_free(figures);
+        figures = next;
+    }
 }
 
 /* Whether it depends on the time of the day if the card is due. */
@@ -47,17 +49,29 @@ static Figures *with_steps(const StudyState *state, DayNumber day)
     return figures;
 }
 
-void figures_make(StudyState *state, DayNumber day, int offset_min)
+/* For a state that has none, so that all is worked out and not looked up. */
+static Figures *make_day(const StudyState *state, DayNumber day, int offset_min)
 {
     QueueFilter all = queue_filter_all();
-    figures_put(state, NULL); /* what follows is to be worked out, not to be looked up */
     Figures *figures = with_steps(state, day);
     figures->day = day;
     figures->worth_spreading = queue_is_worth_spreading(state, day);
     figures->clear = habit_clear_span(state, day + 1, offset_min);
     figures->queue = queue_count(state, &all, 0, day);
     progress_tally(state, INT64_MIN, day, figures->topics, figures->subtopics);
-    figures_put(state, figures);
+    return figures;
+}
+
+void figures_make(StudyState *state, DayNumber day, int offset_min)
+{
+    Figures *first = NULL;
+    figures_put(state, NULL);
+    for (DayNumber of = day + FIGURES_DAYS - 1; of >= day; of--) {
+        Figures *figures = make_day(state, of, offset_min);
+        figures->next = first;
+        first = figures;
+    }
+    figures_put(state, first);
 }
 
 void figures_put(StudyState *state, Figures *figures)
@@ -69,9 +83,10 @@ void figures_put(StudyState *state, Figures *figures)
 
 const Figures *figures_of(const StudyState *state, DayNumber day)
 {
-    bool known = state->figures != NULL && state->figures->day == day &&
-                 state->figures_revision == state->revision;
-    return known ? state->figures : NULL;
+    const Figures *figures = state->figures_revision == state->revision ? state->figures : NULL;
+    while (figures != NULL && figures->day != day)
+        figures = figures->next;
+    return figures;
 }
 
 static void end_step(CatalogIndex index, CardTally *tallies)

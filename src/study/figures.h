@@ -1,6 +1,6 @@
 /* What follows from all the cards on one study day: how many come, how well topics are remembered. Kept with
  * a state, it spares a start the way through the cards, which in a large home is most of its time and memory.
- * The figures hold for one day and one state; whoever asks for another gets none, and works them out. */
+ * They hold for one day and one state each; whoever asks for another gets none, and works them out. */
 #ifndef CAIRN_STUDY_FIGURES_H
 #define CAIRN_STUDY_FIGURES_H
 
@@ -22,14 +22,19 @@ typedef struct Figures {
         *subtopics; /* parallel to the catalog's, before any of the steps has ended */
     StepFigure *steps;
     size_t step_count;
+    struct Figures *next; /* those of another day */
 } Figures;
 
+/* The days that figures are kept of: whoever comes back tomorrow, or a day later, finds them too. */
+#define FIGURES_DAYS 3
+
 /* Figures with room for a catalog's topics and subtopics, and for so many steps; freed with figures_free
- * (NULL is fine). */
+ * (NULL is fine), which frees the next as well. */
 Figures *figures_new(const Catalog *catalog, size_t step_count);
 void figures_free(Figures *figures);
 
-/* Works out the figures of a day and puts them into the state, in the place of others. */
+/* Works out the figures of FIGURES_DAYS days from this one on and puts them into the state, in the place of
+ * others. */
 void figures_make(StudyState *state, DayNumber day, int offset_min);
 
 /* Puts figures into the state that are known to be its own; they are the state's from then on. */

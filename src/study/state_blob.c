@@ -29,7 +29,7 @@ typedef struct Header {
 typedef struct Counts {
     uint64_t topics, subtopics, resources, projects, milestones, cards, decks;
     uint64_t days, rules, clear, questions;
-    uint64_t figures, steps; /* 1 when there are figures, and how many steps they have */
+    uint64_t figures; /* days of figures */
     uint64_t cards_checksum;
 } Counts;
 
@@ -147,7 +147,7 @@ static void visit_parts(Blob *blob, StudyState *state, const Counts *counts)
     VISIT_LIST(blob, &state->clear, counts->clear);
 }
 
-/* --- figures of a day --- */
+/* --- figures, each day's behind the number of its steps --- */
 
 static void visit_figures(Blob *blob, Figures *figures, const Counts *counts)
 {
@@ -157,18 +157,32 @@ static void visit_figures(Blob *blob, Figures *figures, const Counts *counts)
     visit(blob, &figures->queue, 1, sizeof figures->queue);
     visit(blob, figures->topics, (size_t)counts->topics, sizeof *figures->topics);
     visit(blob, figures->subtopics, (size_t)counts->subtopics, sizeof *figures->subtopics);
-    visit(blob, figures->steps, (size_t)counts->steps, sizeof *figures->steps);
+    visit(blob, figures->steps, figures->step_count, sizeof *figures->steps);
+}
+
+static void put_figures(Blob *blob, const StudyState *state, const Counts *counts)
+{
+    for (Figures *figures = state->figures; figures != NULL; figures = figures->next) {
+        put(blob, &figures->step_count, 1, sizeof figures->step_count);
+        visit_figures(blob, figures, counts);
+    }
 }
 
 static void take_figures(Blob *blob, StudyState *state, const Counts *counts)
 {
-    if (blob->wrong || counts->figures == 0)
-        return;
-    blob->wrong = counts->steps > blob->left / sizeof(StepFigure);
-    if (blob->wrong)
-        return;
-    figures_put(state, figures_new(state->catalog, (size_t)counts->steps));
-    visit_figures(blob, state->figures, counts);
+    Figures *first = NULL;
+    Figures **next = &first;
+    for (uint64_t i = 0; i < counts->figures && !blob->wrong; i++) {
+        size_t step_count = 0;
+        visit(blob, &step_count, 1, sizeof step_count);
+        blob->wrong = blob->wrong || step_count > blob->left / sizeof(StepFigure);
+        if (blob->wrong)
+            break;
+        *next = figures_new(state->catalog, step_count);
+        visit_figures(blob, *next, counts);
+        next = &(*next)->next;
+    }
+    figures_put(state, first);
 }
 
 /* --- questions: an instant and four texts each --- */
@@ -273,14 +287,20 @@ static bool is_index(CatalogIndex index, size_t count)
 
 static bool are_sound_figures(const Figures *figures, const Counts *counts)
 {
-    if (figures == NULL)
-        return true;
     bool sound = is_bool(&figures->worth_spreading) &&
                  are_sound_tallies(figures->topics, (size_t)counts->topics) &&
                  are_sound_tallies(figures->subtopics, (size_t)counts->subtopics);
     for (size_t i = 0; i < figures->step_count; i++)
         sound = sound && is_index(figures->steps[i].topic, (size_t)counts->topics) &&
                 is_index(figures->steps[i].subtopic, (size_t)counts->subtopics);
+    return sound;
+}
+
+static bool are_all_sound(const Figures *figures, const Counts *counts)
+{
+    bool sound = true;
+    for (; figures != NULL; figures = figures->next)
+        sound = sound && are_sound_figures(figures, counts);
     return sound;
 }
 
@@ -292,8 +312,7 @@ static bool is_sound(const StudyState *state, const Counts *counts)
            are_sound_items(state->resources, (size_t)counts->resources) &&
            are_sound_items(state->projects, (size_t)counts->projects) &&
            are_sound_items(state->milestones, (size_t)counts->milestones) &&
-           are_sorted_days(state->days, state->day_count) &&
-           are_sound_figures(state->figures, counts);
+           are_sorted_days(state->days, state->day_count) && are_all_sound(state->figures, counts);
 }
 
 /* --- the whole --- */
@@ -320,14 +339,13 @@ void state_blob_write(const StudyState *state, Buffer *out)
     counts.rules = state->rules.count;
     counts.clear = state->clear.count;
     counts.questions = state->question_count;
-    counts.figures = state->figures != NULL;
-    counts.steps = state->figures != NULL ? state->figures->step_count : 0;
+    for (const Figures *figures = state->figures; figures != NULL; figures = figures->next)
+        counts.figures++;
     counts.cards_checksum = cards_checksum(state->cards, (size_t)counts.cards);
     put(&blob, &header, 1, sizeof header);
     put(&blob, &counts, 1, sizeof counts);
     visit_parts(&blob, &copy, &counts);
-    if (state->figures != NULL)
-        visit_figures(&blob, state->figures, &counts);
+    put_figures(&blob, state, &counts);
     put_questions(&blob, state);
     state_blob_seal(out->data + start, out->length - start);
 }
@@ -356,8 +374,8 @@ static bool fit(const Counts *counts, const Catalog *catalog)
     Counts known = *counts;
     Counts wanted = counts_of(catalog);
     known.days = known.rules = known.clear = known.questions = 0;
-    known.figures = known.steps = known.cards_checksum = 0;
-    return memcmp(&wanted, &known, sizeof known) == 0 && counts->figures < 2;
+    known.figures = known.cards_checksum = 0;
+    return memcmp(&wanted, &known, sizeof known) == 0 && counts->figures <= FIGURES_DAYS;
 }
 
 static bool read_state(Blob *blob, const StateCards *cards, const Catalog *catalog,

@@ -54,7 +54,7 @@ static inline void assert_same_today(const TodaySummary *left, const TodaySummar
     assert_same_plan(left, right);
 }
 
-/* At an instant of the day that they are of. */
+/* At an instant of a day that there are some of. */
 static inline void assert_same_figures(StudyState *state, int64_t now_ms, int offset_min)
 {
     const Catalog *catalog = state->catalog;
@@ -62,7 +62,7 @@ static inline void assert_same_figures(StudyState *state, int64_t now_ms, int of
     Figures *figures = state->figures;
     CardTally *tallies[4];
     TodaySummary with, without;
-    assert_ptr_equal(figures_of(state, day), figures);
+    assert_non_null(figures_of(state, day));
     for (size_t i = 0; i < 4; i++)
         tallies[i] = mem_alloc((i % 2 == 0 ? catalog->topic_count : catalog->subtopic_count) + 1,
                                sizeof **tallies);

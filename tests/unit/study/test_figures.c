@@ -1,4 +1,4 @@
-/* The figures of a day against what they are kept for: states by chance, at any time of the day. */
+/* The figures against what they are kept for: states by chance, on any of the days and at any time. */
 #include "study/figures.h"
 
 #include <string.h>
@@ -84,7 +84,8 @@ static void figures_say_what_the_cards_do(void **unused)
         figures_make(&state, TODAY, offset);
         steps += state.figures->step_count;
         clear += state.figures->clear.days > 0;
-        int64_t begin = civil_study_day_start(TODAY, offset, state.config.rollover_hour);
+        DayNumber day = TODAY + (DayNumber)chance_below(&chance, FIGURES_DAYS);
+        int64_t begin = civil_study_day_start(day, offset, state.config.rollover_hour);
         for (int i = 0; i < 4; i++)
             assert_same_figures(
                 &state, begin + (int64_t)chance_below(&chance, (uint64_t)MS_PER_DAY), offset);
@@ -116,7 +117,7 @@ static void reviews_that_wait_are_known(void **unused)
     mem_free(cards);
 }
 
-static void they_are_of_one_day_and_state(void **unused)
+static void they_are_of_few_days_and_one_state(void **unused)
 {
     (void)unused;
     Catalog *catalog = sample_catalog();
@@ -125,7 +126,9 @@ static void they_are_of_one_day_and_state(void **unused)
     assert_null(figures_of(&state, TODAY));
     figures_make(&state, TODAY, 0);
     assert_non_null(figures_of(&state, TODAY));
-    assert_null(figures_of(&state, TODAY + 1));
+    assert_non_null(figures_of(&state, TODAY + FIGURES_DAYS - 1));
+    assert_null(figures_of(&state, TODAY - 1));
+    assert_null(figures_of(&state, TODAY + FIGURES_DAYS));
     study_state_init(&later, catalog);
     figures_make(&later, TODAY, 0);
     study_state_follow(&later, &state); /* read anew, with its figures */
@@ -145,7 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_say_what_the_cards_do),
         cmocka_unit_test(reviews_that_wait_are_known),
-        cmocka_unit_test(they_are_of_one_day_and_state),
+        cmocka_unit_test(they_are_of_few_days_and_one_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
