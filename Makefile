@@ -196,7 +196,7 @@ layer_of = $(patsubst $(BUILD)/tests/unit/%/,%,$(dir $1))
 $(foreach t,$(UNIT_TESTS),$(eval $(call test_link,$t,$(call layer_of,$t),,$$(LIBS_cmocka))))
 $(foreach t,$(SCREEN_TESTS),$(eval $(call test_link,$t,ui,$(BUILD)/libsupport.a,$$(LIBS_cmocka))))
 $(foreach t,$(PTY_TESTS),$(eval \
-    $(call test_link,$t,base,$(BUILD)/libsupport.a,$$(LIBS_vterm) $$(LIBS_cmocka))))
+    $(call test_link,$t,shell,$(BUILD)/libsupport.a,$$(LIBS_vterm) $$(LIBS_cmocka))))
 $(foreach t,$(PROPERTY_TESTS) $(FAULT_TESTS),$(eval \
     $(call test_link,$t,$(LAYERS),$(BUILD)/libsupport.a,$$(LIBS_cmocka))))
 

@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <malloc.h>
 #include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,10 +19,18 @@ void mem_set_exhausted_hook(void (*hook)(void))
     exhausted_hook = hook;
 }
 
-/* Uses nothing that allocates: no stdio, no exit handlers. */
+/* Uses nothing that allocates: no stdio, no exit handlers. Of several threads the first one ends the process, and
+ * not before its hook is done. */
 void mem_exhausted(void)
 {
     static const char message[] = "cairn: out of memory; what was saved is safe\n";
+    static atomic_flag taken = ATOMIC_FLAG_INIT;
+    static _Thread_local bool ending;
+    if (!ending && atomic_flag_test_and_set(&taken)) {
+        for (;;)
+            (void)pause();
+    }
+    ending = true;
     void (*hook)(void) = exhausted_hook;
     exhausted_hook = NULL;
     if (hook != NULL)

@@ -40,7 +40,8 @@ void mem_free(void *block);
  * call, nothing happens. */
 void mem_reserve(size_t bytes);
 
-/* `hook` is called once before the process dies for want of memory (NULL removes it). */
+/* `hook` is called once before the process dies for want of memory (NULL removes it), in whichever thread that
+ * is. */
 void mem_set_exhausted_hook(void (*hook)(void));
 
 #endif

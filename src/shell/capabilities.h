@@ -17,9 +17,10 @@ typedef struct Capabilities {
     const char *plain;      /* ends colours and emphasis */
     const char *emphasis[CAPABILITIES_EMPHASES];
     const char *hide_cursor, *show_cursor;
-    const char *move;               /* with parameters: the row, the column */
-    const char *foreground;         /* with a parameter: the colour's number */
-    const char *background;         /* the same */
+    const char *give_back;  /* all that brings back what was there before: keys, cursor, screen */
+    const char *move;       /* with parameters: the row, the column */
+    const char *foreground; /* with a parameter: the colour's number */
+    const char *background; /* the same */
     const char *wrap_on, *wrap_off; /* behind the last column */
     const char *scroll_up,
         *scroll_down; /* by a row, the cursor in the region's last or first one */

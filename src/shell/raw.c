@@ -2,12 +2,19 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
-void raw_send(const char *text)
+#define PATIENCE_MS 200 /* with a terminal that takes nothing just now */
+
+/* Each says what it is about to do before it looks at what the other is doing. */
+static atomic_bool ended, sending;
+
+static void send_all(const char *text)
 {
     size_t length = strlen(text);
     while (length > 0) {
@@ -19,6 +26,26 @@ void raw_send(const char *text)
         text += count;
         length -= (size_t)count;
     }
+}
+
+void raw_send(const char *text)
+{
+    atomic_store(&sending, true);
+    while (atomic_load(&ended)) {
+        atomic_store(&sending, false);
+        (void)pause();
+    }
+    send_all(text);
+    atomic_store(&sending, false);
+}
+
+void raw_send_last(const char *text)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    atomic_store(&ended, true);
+    for (int i = 0; i < PATIENCE_MS && atomic_load(&sending); i++)
+        (void)nanosleep(&moment, NULL);
+    send_all(text);
 }
 
 void raw_set_paste(bool on)

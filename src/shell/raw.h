@@ -8,6 +8,9 @@
 /* A terminal that is gone is noticed where input is read, so nothing is returned here. */
 void raw_send(const char *text);
 
+/* From any thread: the last that is sent. Who would send more waits for the end of the process. */
+void raw_send_last(const char *text);
+
 /* Bracketed paste; only for terminals with private modes. */
 void raw_set_paste(bool on);
 

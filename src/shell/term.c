@@ -4,10 +4,12 @@
 #include "shell/term.h"
 
 #include <curses.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -69,6 +71,27 @@ void term_abandon(void)
         endwin();
 }
 
+/* What the terminal was before, for a thread that curses does not know. */
+static struct {
+    pthread_t owner;
+    struct termios modes;
+    bool has_modes;
+    const char *give_back; /* NULL while it is not known */
+} before;
+
+/* Out of memory, in whichever thread: curses is the owner's, which may be in the middle of it just now. */
+static void abandon_from_anywhere(void)
+{
+    if (pthread_equal(pthread_self(), before.owner)) {
+        term_abandon();
+        return;
+    }
+    if (before.give_back != NULL)
+        raw_send_last(before.give_back);
+    if (before.has_modes)
+        (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before.modes);
+}
+
 static PaletteDepth depth_of(const Capabilities *terminal)
 {
     if (terminal->colours > 256 && (terminal->direct_colours || terminal->colours >= 0x1000000))
@@ -85,6 +108,7 @@ static void start_output(Term *term, const TermOptions *options)
     Painter *painter = &term->painter;
     term->arena = arena_new();
     terminfo_read(term->arena, &term->capabilities);
+    before.give_back = term->capabilities.give_back;
     painter->terminal = painter->pens.terminal = &term->capabilities;
     painter->pens.depth = options->colour ? depth_of(&term->capabilities) : PALETTE_NONE;
     painter->ascii = term_locale_is_plain();
@@ -125,6 +149,8 @@ static void start_input(Term *term)
 Status term_open(const TermOptions *options, Term **out, Error *error)
 {
     *out = NULL;
+    before.owner = pthread_self();
+    before.has_modes = tcgetattr(STDIN_FILENO, &before.modes) == 0;
     use_tioctl(TRUE); /* the real size, whatever LINES and COLUMNS say */
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (screen == NULL)
@@ -132,7 +158,7 @@ Status term_open(const TermOptions *options, Term **out, Error *error)
                          "the terminal \"%s\" (TERM) is not in the terminfo database: set TERM to "
                          "a kind that is, such as xterm-256color",
                          getenv("TERM") == NULL ? "" : getenv("TERM"));
-    mem_set_exhausted_hook(term_abandon);
+    mem_set_exhausted_hook(abandon_from_anywhere);
     Term *term = mem_alloc(1, sizeof *term);
     term->screen = screen;
     start_output(term, options);
@@ -177,6 +203,7 @@ void term_close(Term *term)
     if (term == NULL)
         return;
     mem_set_exhausted_hook(NULL);
+    before.give_back = NULL; /* it goes with the arena */
     if (!term->suspended) {
         clear_last_row(term);
         term_abandon();

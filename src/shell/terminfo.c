@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "text/style.h"
 
 /* The order of the EMPHASIS_* bits; and the bits of "ncv" for the same. */
@@ -86,6 +87,24 @@ static void read_styles(Arena *arena, Capabilities *out)
     out->moves_in_style = tigetflag("msgr") > 0;
 }
 
+/* As curses does in its end, and what it has no name for. */
+static const char *give_back(Arena *arena)
+{
+    static const char *const NAMES[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
+    Buffer all = {0};
+    const char *begin = raw_string("smcup");
+    if (begin != NULL && strncmp(begin, "\033[?", 3) == 0)
+        buffer_add_text(&all, "\033[?2004l\033[?1006;1000l"); /* pastes and the mouse */
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        const char *text = string(arena, NAMES[i]);
+        buffer_add_text(&all, text == NULL ? "" : text);
+    }
+    buffer_add_text(&all, "\r\n");
+    const char *copy = arena_dup(arena, buffer_text(&all));
+    buffer_done(&all);
+    return copy;
+}
+
 static void read_movement(Arena *arena, Capabilities *out)
 {
     out->move = string(arena, "cup");
@@ -121,6 +140,7 @@ void terminfo_read(Arena *arena, Capabilities *out)
     out->clear_rest = string(arena, "el");
     out->hide_cursor = string(arena, "civis");
     out->show_cursor = string(arena, "cnorm");
+    out->give_back = give_back(arena);
     read_styles(arena, out);
     read_movement(arena, out);
 }

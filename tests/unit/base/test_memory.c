@@ -1,6 +1,7 @@
 /* Heap, arena, arrays and buffers; and how the process ends when memory is out. */
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -99,6 +101,40 @@ static void exhaust_arena(void)
     Arena *arena = arena_new();
     (void)arena_alloc(arena, SIZE_MAX / 2, 4);
     arena_free(arena);
+}
+
+static void *exhaust_in_thread(void *context)
+{
+    (void)context;
+    exhaust_alloc();
+    return NULL;
+}
+
+/* While the hook runs in one. */
+static void slow_hook(void)
+{
+    const struct timespec moment = {.tv_nsec = 50000000};
+    (void)nanosleep(&moment, NULL);
+    say_hook();
+}
+
+static void exhaust_in_many(void)
+{
+    pthread_t threads[4];
+    mem_set_exhausted_hook(slow_hook);
+    for (size_t i = 0; i < 4; i++)
+        if (pthread_create(&threads[i], NULL, exhaust_in_thread, NULL) != 0)
+            _exit(98);
+    for (size_t i = 0; i < 4; i++)
+        (void)pthread_join(threads[i], NULL);
+}
+
+static void test_exhausted_in_several_threads(void **state)
+{
+    (void)state;
+    char text[200];
+    assert_int_equal(run_child(exhaust_in_many, text, sizeof text), 1);
+    assert_string_equal(text, "hook;cairn: out of memory; what was saved is safe\n");
 }
 
 static void test_exhausted(void **state)
@@ -228,7 +264,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_heap),         cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_exhausted),    cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_exhausted),    cmocka_unit_test(test_exhausted_in_several_threads),
+        cmocka_unit_test(test_arena),
 #ifdef __SANITIZE_ADDRESS__
         cmocka_unit_test(test_arena_guards),
 #endif
