@@ -212,13 +212,20 @@ static void test_copying(void **state)
     }
 }
 
+/* What is kept of the state may be enough to open, and a write is what is refused. */
+static Status open_and_mark(Workspace **workspace, Error *problem)
+{
+    Status status = workspace_open(&(WorkspaceOptions){0}, workspace, problem);
+    return status == STATUS_OK ? case_mark(*workspace, problem) : status;
+}
+
 static void test_read_only_file_system(void **state)
 {
     const Home *home = *state;
     Workspace *workspace = NULL;
     vfs_fault_read_only(true);
-    assert_fails(STATUS_FAILED, "read-only",
-                 workspace_open(&(WorkspaceOptions){0}, &workspace, error));
+    assert_fails(STATUS_FAILED, "read-only", open_and_mark(&workspace, error));
+    workspace_close(workspace);
     assert_ok(workspace_open(&(WorkspaceOptions){.read_only = true}, &workspace, error));
     assert_int_equal(store_event_count(workspace->store), home->events);
     workspace_close(workspace);
