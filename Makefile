@@ -252,7 +252,7 @@ flavour = FLAVOUR=$1 BUILD=$(if $(filter command,$(firstword $(origin BUILD))),$
 asan: ## every test under the address and undefined-behaviour sanitisers
 	$(Q).ci/install-packages test
 	$(Q)ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
-	    UBSAN_OPTIONS=print_stacktrace=1 TEST_TIMEOUT=400 \
+	    UBSAN_OPTIONS=print_stacktrace=1 TEST_TIMEOUT=900 \
 	    $(MAKE) --no-print-directory $(call flavour,asan) check
 
 # The program as the end-to-end tests start it here: under valgrind, which ends a run that it finds
