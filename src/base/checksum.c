@@ -37,20 +37,31 @@ uint64_t checksum_bytes(uint64_t seed, const void *bytes, size_t length)
     return all;
 }
 
-bool checksum_add_part(ChecksumParts *parts, uint64_t seed, const char *bytes, size_t length)
+bool checksum_add_part(ChecksumParts *parts, uint64_t seed, const ChecksumSource *source,
+                       size_t from, size_t length)
 {
     size_t left = length - parts->at;
-    parts->part = bytes + parts->at;
-    parts->part_length = left < PART_LENGTH ? left : PART_LENGTH;
-    parts->sum = checksum_mix(parts->sum, checksum_bytes(seed, parts->part, parts->part_length));
-    parts->at += parts->part_length;
-    return left > parts->part_length;
+    size_t part_length = left < PART_LENGTH ? left : PART_LENGTH;
+    const char *part = source->read(source->context, from + parts->at, part_length);
+    parts->unread = parts->unread || part == NULL;
+    if (part != NULL)
+        parts->sum = checksum_mix(parts->sum, checksum_bytes(seed, part, part_length));
+    parts->at += part_length;
+    return left > part_length;
+}
+
+static const char *read_memory(void *context, size_t offset, size_t length)
+{
+    const char *const *bytes = context;
+    (void)length;
+    return *bytes + offset;
 }
 
 uint64_t checksum_parts(uint64_t seed, const char *bytes, size_t length)
 {
+    const ChecksumSource source = {read_memory, &bytes};
     ChecksumParts parts = {0};
-    while (checksum_add_part(&parts, seed, bytes, length))
+    while (checksum_add_part(&parts, seed, &source, 0, length))
         continue;
     return parts.sum;
 }

@@ -185,13 +185,36 @@ void file_unmap(FileMap *map)
     *map = (FileMap){0};
 }
 
-void file_map_forget(const char *part, size_t length)
+int file_open_same(const char *path, const FileMap *map)
 {
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t from = ((uintptr_t)part + page - 1) / page * page;
-    uintptr_t to = ((uintptr_t)part + length) / page * page;
-    if (from < to)
-        (void)madvise((void *)from, to - from, MADV_DONTNEED);
+    struct stat info;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+    if (file >= 0 && (fstat(file, &info) != 0 || info.st_ino != map->stamp.inode ||
+                      info.st_size != map->stamp.size)) {
+        (void)close(file);
+        file = -1;
+    }
+    return file;
+}
+
+void file_close(int file)
+{
+    (void)close(file);
+}
+
+bool file_read_part(int file, size_t offset, char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t count = pread(file, bytes, length, (off_t)offset);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        bytes += count;
+        offset += (size_t)count;
+        length -= (size_t)count;
+    }
+    return true;
 }
 
 /* In small pieces: some kernels keep what was written at once together, megabytes of it, and whoever maps

@@ -38,9 +38,12 @@ CHECKED Status file_map(const char *path, size_t limit, uintptr_t place, FileMap
                         Error *error);
 void file_unmap(FileMap *map);
 
-/* Lets the system take back the memory of a part of a map that was only read, as far as it fills whole
- * pages; touched again, it is read again. */
-void file_map_forget(const char *part, size_t length);
+/* Opens the file that was mapped once more, for file_read_part; -1 when another is at its path by now. */
+int file_open_same(const char *path, const FileMap *map);
+void file_close(int file);
+
+/* Reads just so many bytes from an offset on; false when there are not so many, or they cannot be read. */
+bool file_read_part(int file, size_t offset, char *bytes, size_t length);
 
 /* Replaces (or creates) `path` atomically: temporary file beside it, fsync, rename, fsync of the
  * directory. On failure the old file is untouched, but for one case that the message names: the new

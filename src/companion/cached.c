@@ -188,11 +188,39 @@ void cached_release(CachedBytes *bytes)
     *bytes = (CachedBytes){0};
 }
 
-const char *cached_forget(const char *before, const char *part, size_t length)
+/* --- reading once more --- */
+
+CachedFile cached_open_file(const CachedKey *key, const CachedBytes *bytes)
 {
-    const char *from = before == NULL ? part : before;
-    file_map_forget(from, (size_t)(part - from) + length);
-    return part;
+    char *path = cache_path(key);
+    CachedFile file = {.bytes = bytes, .file = file_open_same(path, &bytes->map)};
+    mem_free(path);
+    return file;
+}
+
+void cached_close_file(CachedFile *file)
+{
+    if (file->file >= 0)
+        file_close(file->file);
+    mem_free(file->buffer);
+}
+
+static const char *read_file(void *context, size_t offset, size_t length)
+{
+    CachedFile *file = context;
+    if (file->file < 0)
+        return file->bytes->data + offset;
+    size_t from = (size_t)(file->bytes->data - file->bytes->map.data) + offset;
+    if (file->capacity < length) {
+        file->buffer = mem_resize(file->buffer, length, 1);
+        file->capacity = length;
+    }
+    return file_read_part(file->file, from, file->buffer, length) ? file->buffer : NULL;
+}
+
+ChecksumSource cached_source(CachedFile *file)
+{
+    return (ChecksumSource){read_file, file};
 }
 
 /* --- writing --- */

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/checksum.h"
 #include "base/file.h"
 
 /* The keys that there are. */
@@ -47,9 +48,20 @@ FileStamp cached_stamp(const CachedKey *key);
 bool cached_get(const CachedKey *key, CachedBytes *bytes);
 void cached_release(CachedBytes *bytes);
 
-/* Lets a part of an entry's bytes, which nobody changed, leave the memory, with the page that it shares with
- * the part before (NULL for the first). Returns what is `before` for the next. */
-const char *cached_forget(const char *before, const char *part, size_t length);
+/* The bytes of an entry, read once more: a map of megabytes would bring them all into memory, and to take
+ * them out again costs far more than to read them. */
+typedef struct CachedFile {
+    const CachedBytes *bytes;
+    int file; /* -1: it was replaced since, and the map is read */
+    char *buffer;
+    size_t capacity;
+} CachedFile;
+
+CachedFile cached_open_file(const CachedKey *key, const CachedBytes *bytes);
+void cached_close_file(CachedFile *file);
+
+/* Where checksums take them from; lives as long as the file. */
+ChecksumSource cached_source(CachedFile *file);
 
 /* The address at which the first of the bytes that are made from `paths` will lie in memory, most
  * likely; 0 when nothing is known of it. */

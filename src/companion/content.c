@@ -98,17 +98,17 @@ static CachedKey catalog_key(const Workspace *workspace)
     return key;
 }
 
-/* Part by part, each of which leaves the memory again: few of these texts are read in a session. With
- * `cards` the notes and cards are looked at too. */
-static bool is_undamaged(const CachedBytes *bytes, bool cards)
+/* Whether the long texts are, few of which are read in a session; with `cards` the notes and cards too. */
+static bool is_undamaged(const Workspace *workspace, bool cards)
 {
+    const CachedBytes *bytes = &workspace->catalog_bytes;
+    CachedKey key = catalog_key(workspace);
     CatalogBlobCheck check = {.cards = cards};
-    const char *before = NULL;
-    bool more = true;
-    while (more) {
-        more = catalog_blob_check(bytes->data, &check);
-        before = cached_forget(before, check.part, check.part_length);
-    }
+    CachedFile file = cached_open_file(&key, bytes);
+    const ChecksumSource source = cached_source(&file);
+    while (catalog_blob_check(bytes->data, &source, &check))
+        continue;
+    cached_close_file(&file);
     return check.whole;
 }
 
@@ -127,7 +127,7 @@ static bool load_cached(Workspace *workspace, const WorkspaceOptions *options)
         status = catalog_blob_read_later(bytes->data, bytes->length, catalog, later, NULL);
     else
         status = catalog_blob_read(bytes->data, bytes->length, catalog, NULL);
-    if (status == STATUS_OK && !options->unlooked && !*later && !is_undamaged(bytes, false)) {
+    if (status == STATUS_OK && !options->unlooked && !*later && !is_undamaged(workspace, false)) {
         catalog_free(*catalog);
         status = STATUS_CONTENT;
     }
@@ -214,7 +214,7 @@ bool workspace_catalog_is_sound(Workspace *workspace, const WorkspaceOptions *op
         return true;
     workspace->catalog_later = false;
     return catalog_blob_read_cards(bytes->data, workspace->catalog, NULL) == STATUS_OK &&
-           (options->unlooked || is_undamaged(bytes, false));
+           (options->unlooked || is_undamaged(workspace, false));
 }
 
 void workspace_replace_catalog(Workspace *workspace)
@@ -228,7 +228,7 @@ void workspace_replace_catalog(Workspace *workspace)
 void workspace_settle_catalog(Workspace *workspace)
 {
     const CachedBytes *bytes = &workspace->catalog_bytes;
-    if (bytes->data != NULL && !is_undamaged(bytes, workspace->catalog_later))
+    if (bytes->data != NULL && !is_undamaged(workspace, workspace->catalog_later))
         workspace->content_version = 0; /* so that it counts as changed, and is read anew */
     workspace->catalog_later = false;
 }

@@ -190,22 +190,29 @@ bool snapshot_glance(Workspace *workspace)
     return true;
 }
 
+/* Whether the cards that lie in the file are those that it was written with. */
+static bool are_undamaged(const Workspace *workspace)
+{
+    const CachedBytes *bytes = &workspace->state_bytes;
+    const StateCards cards = {workspace->state_cards.data, workspace->state_cards.length};
+    uint64_t sum =
+        state_blob_cards(bytes->data + sizeof(KnownFiles), bytes->length - sizeof(KnownFiles));
+    CachedKey key = cards_key_of(workspace, sum);
+    CachedFile file = cached_open_file(&key, &workspace->state_cards);
+    const ChecksumSource source = cached_source(&file);
+    ChecksumParts parts = {0};
+    while (state_blob_check_cards(&cards, &source, &parts))
+        continue;
+    cached_close_file(&file);
+    return !parts.unread && parts.sum == sum;
+}
+
 void snapshot_settle(Workspace *workspace)
 {
-    ChecksumParts parts = {0};
-    const StateCards cards = {workspace->state_cards.data, workspace->state_cards.length};
     if (!workspace->cards_later)
         return;
     workspace->cards_later = false;
-    const char *before = NULL;
-    bool more = true;
-    while (more) {
-        more = state_blob_check_cards(&cards, &parts);
-        before = cached_forget(before, parts.part, parts.part_length);
-    }
-    const CachedBytes *bytes = &workspace->state_bytes;
-    if (parts.sum !=
-        state_blob_cards(bytes->data + sizeof(KnownFiles), bytes->length - sizeof(KnownFiles)))
+    if (!are_undamaged(workspace))
         workspace->stale = true;
 }
 

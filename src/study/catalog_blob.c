@@ -308,21 +308,18 @@ Status catalog_blob_read_cards(char *bytes, Catalog *catalog, Error *error)
     return archive.problem == NULL ? STATUS_OK : tell_problem(archive.problem, error);
 }
 
-bool catalog_blob_check(const char *bytes, CatalogBlobCheck *check)
+bool catalog_blob_check(const char *bytes, const ChecksumSource *source, CatalogBlobCheck *check)
 {
     Header header;
     memcpy(&header, bytes, sizeof header);
     uint64_t from = check->cards ? header.cards : header.prose;
     uint64_t to = check->cards ? header.prose : header.length;
-    bool more = checksum_add_part(&check->parts, layout(), bytes + from, (size_t)(to - from));
-    check->part = check->parts.part;
-    check->part_length = check->parts.part_length;
-    if (more)
+    uint64_t wanted = check->cards ? header.cards_checksum : header.prose_checksum;
+    if (checksum_add_part(&check->parts, layout(), source, (size_t)from, (size_t)(to - from)))
         return true;
-    check->damaged = check->damaged || check->parts.sum != (check->cards ? header.cards_checksum
-                                                                         : header.prose_checksum);
+    check->damaged = check->damaged || check->parts.unread || check->parts.sum != wanted;
     check->parts = (ChecksumParts){0};
-    more = check->cards;
+    bool more = check->cards;
     check->cards = false;
     check->whole = !more && !check->damaged;
     return more;

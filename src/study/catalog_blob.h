@@ -36,14 +36,12 @@ typedef struct CatalogBlobCheck {
     bool cards; /* set at first: the notes and cards as well as the long texts */
     bool damaged;
     ChecksumParts parts;
-    const char *part; /* what was looked at just now */
-    size_t part_length;
     bool whole; /* at the end: nothing is damaged */
 } CatalogBlobCheck;
 
-/* Looks for damage in the next part of the long texts of bytes that catalog_blob_read took; but for
- * `cards`, `check` is zero at first. False when it was the last. */
-bool catalog_blob_check(const char *bytes, CatalogBlobCheck *check);
+/* Looks for damage in the next part of the long texts of bytes that catalog_blob_read took, as `source` gives
+ * them; but for `cards`, `check` is zero at first. False when it was the last. */
+bool catalog_blob_check(const char *bytes, const ChecksumSource *source, CatalogBlobCheck *check);
 
 /* What tells this catalog's bytes from another's; 0 for bytes that are too short to be one's. */
 uint64_t catalog_blob_checksum(const char *bytes, size_t length);

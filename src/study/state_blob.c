@@ -433,7 +433,8 @@ bool state_blob_has_cards(const char *bytes, size_t length, const StateCards *ca
            are_sound_cards((const void *)cards->bytes, count);
 }
 
-bool state_blob_check_cards(const StateCards *cards, ChecksumParts *parts)
+bool state_blob_check_cards(const StateCards *cards, const ChecksumSource *source,
+                            ChecksumParts *parts)
 {
-    return checksum_add_part(parts, layout(), cards->bytes, cards->length);
+    return checksum_add_part(parts, layout(), source, 0, cards->length);
 }

@@ -40,9 +40,10 @@ void state_blob_shape(const char *bytes, size_t length, Catalog *catalog);
 /* Whether the cards are the block's and undamaged. */
 bool state_blob_has_cards(const char *bytes, size_t length, const StateCards *cards);
 
-/* Adds up the cards part by part; `parts` is zero at first. False when it was the last: then its sum is
- * state_blob_cards, unless they are damaged. */
-bool state_blob_check_cards(const StateCards *cards, ChecksumParts *parts);
+/* Adds up the cards part by part, as `source` gives them; `parts` is zero at first. False when it was the last:
+ * then its sum is state_blob_cards, unless they are damaged. */
+bool state_blob_check_cards(const StateCards *cards, const ChecksumSource *source,
+                            ChecksumParts *parts);
 
 /* Puts the right checksum on a block that was changed on purpose: for tests and fuzzers. */
 void state_blob_seal(char *bytes, size_t length);

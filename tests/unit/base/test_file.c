@@ -257,6 +257,33 @@ static void test_hashes(void **state)
     assert_true(hash_bytes("a\0b", 3) != hash_bytes("a\0c", 3));
 }
 
+/* What is mapped can be read once more, as long as it is the file at its path. */
+static void test_a_mapped_file_is_read_again(void **state)
+{
+    (void)state;
+    FileMap map;
+    Error error;
+    char bytes[6] = "";
+    char *path = path_join(scratch, "mapped");
+    assert_int_equal(file_replace(path, "abcdef", 6, &error), STATUS_OK);
+    assert_int_equal(file_map(path, 100, 0, &map, &error), STATUS_OK);
+    FileStamp stamp = file_stamp(path);
+    assert_true(file_stamp_is(&map.stamp, &stamp));
+    int file = file_open_same(path, &map);
+    assert_true(file >= 0);
+    assert_true(file_read_part(file, 2, bytes, 4));
+    assert_memory_equal(bytes, "cdef", 4);
+    assert_false(file_read_part(file, 3, bytes, 4));
+    file_close(file);
+    assert_int_equal(file_replace(path, "ABCDEF", 6, &error), STATUS_OK);
+    assert_int_equal(file_open_same(path, &map), -1);
+    assert_memory_equal(map.data, "abcdef", 6);
+    file_unmap(&map);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(file_open_same(path, &map), -1);
+    mem_free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_failed_replace_keeps_the_old),
         cmocka_unit_test(test_directories),
         cmocka_unit_test(test_list),
+        cmocka_unit_test(test_a_mapped_file_is_read_again),
         cmocka_unit_test(test_hashes),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

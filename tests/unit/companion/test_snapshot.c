@@ -289,7 +289,21 @@ static void test_what_was_not_looked_at_is_not_kept(void **state)
     mem_free(path);
 }
 
-/* Damage that came to the disk, or the memory, under files that are what they were. */
+/* Changes a byte of a file of the cache where it lies. */
+static void damage_in_place(const char *home, const char *name, const CachedBytes *bytes, size_t at)
+{
+    char *path = fixture_data(home, name);
+    off_t offset = (off_t)(bytes->data - bytes->map.data) + (off_t)at;
+    int file = open(path, O_RDWR);
+    char byte;
+    assert_int_equal(pread(file, &byte, 1, offset), 1);
+    byte ^= 0x40;
+    assert_int_equal(pwrite(file, &byte, 1, offset), 1);
+    assert_int_equal(close(file), 0);
+    mem_free(path);
+}
+
+/* Damage that comes to the disk under files that are what they were. */
 static void test_damage_to_cards_is_found_behind(void **state)
 {
     make_figured_home(*state);
@@ -297,7 +311,7 @@ static void test_damage_to_cards_is_found_behind(void **state)
         Workspace *workspace = open_trusting(true);
         bool changed = false;
         assert_true(workspace->cards_later);
-        workspace->state_cards.data[at] ^= 0x40;
+        damage_in_place(*state, "cache/state-cards", &workspace->state_cards, at);
         assert_ok(workspace_settle(workspace, error));
         assert_ok(workspace_refresh(workspace, &changed, error));
         assert_true(changed);
@@ -320,7 +334,7 @@ static void test_damage_to_content_is_found_behind(void **state)
     for (size_t at = begin; at < length; at += 37) {
         workspace = open_trusting(true);
         assert_later(workspace);
-        workspace->catalog_bytes.data[at] ^= 0x01;
+        damage_in_place(*state, "cache/catalog", &workspace->catalog_bytes, at);
         assert_ok(workspace_settle(workspace, error));
         assert_true(workspace_content_changed(workspace));
         assert_ok(workspace_reload(workspace, "", error));
