@@ -1,7 +1,7 @@
 /* The program on a terminal, killed while it reviews and times, again and again on the same data: what the
  * screen has shown as done is in the log afterwards, and the file is whole. After HOME_ROUNDS it goes on in
  * a new home: the same card answered and taken back a thousand times is nobody's log. */
-#include "pty/session.h"
+#include "pty/answers.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -15,43 +15,10 @@
 #define ALL_ROUNDS  1000 /* with CAIRN_FAULTS=all */
 #define HOME_ROUNDS 100
 
-/* Events by the doctor, who finds nothing wrong. */
-static long count_events(void **state)
-{
-    static const char *const DOCTOR[] = {"doctor", NULL};
-    size_t length;
-    session_end();
-    session_pty =
-        pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200, .arguments = DOCTOR});
-    int code = pty_exit(session_pty);
-    const char *output = pty_output(session_pty, &length);
-    char *told = mem_dup_range(output, length);
-    const char *at = strstr(told, "is whole: ");
-    if (code != 0 || at == NULL || strstr(told, "everything else follows") == NULL)
-        fail_msg("doctor: %d\n%s", code, told);
-    long events = at == NULL ? 0 : strtol(at + strlen("is whole: "), NULL, 10);
-    mem_free(told);
-    session_end();
-    return events;
-}
-
 static void wait_us(unsigned us)
 {
     const struct timespec time = {.tv_nsec = (long)us * 1000};
     assert_int_equal(nanosleep(&time, NULL), 0);
-}
-
-static void show_answer(Pty *pty)
-{
-    pty_type(pty, " ");
-    assert_true(pty_shows(pty, "3 good"));
-}
-
-static void grade(Pty *pty)
-{
-    show_answer(pty);
-    pty_type(pty, "3");
-    assert_true(pty_lacks(pty, "3 good")); /* the next card */
 }
 
 static void toggle_timer(Pty *pty)
@@ -73,10 +40,10 @@ static long work_and_die(void **state, unsigned round, bool extra)
         pty_type(pty, "u");
         done++; /* what follows shows it as done: keys are taken in order */
     }
-    grade(pty);
+    answers_grade(pty);
     toggle_timer(pty);
     pty_type(pty, "u");
-    show_answer(pty);
+    answers_show(pty);
     done += 3;
     pty_type(pty, round % 2 == 0 ? "3" : "p");
     wait_us(round * 7919 % 1500);
@@ -92,7 +59,7 @@ static long begin_afresh(void **state)
     assert_int_equal(session_home_free(state), 0);
     assert_int_equal(session_home(state), 0);
     assert_int_equal(pty_run(*state, START), 0);
-    return count_events(state);
+    return answers_count_events(state);
 }
 
 static void killed_while_reviewing_and_timing(void **state)
@@ -108,7 +75,7 @@ static void killed_while_reviewing_and_timing(void **state)
             extra = false;
         }
         long done = work_and_die(state, round, extra);
-        long after = count_events(state);
+        long after = answers_count_events(state);
         if (after < before + done || after > before + done + 1)
             fail_msg("round %u: %ld events, %ld were there and %ld done", round, after, before,
                      done);

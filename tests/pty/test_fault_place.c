@@ -1,6 +1,6 @@
 /* What happens to the place of the database while the program runs on a terminal: another file comes there, or
  * it is gone. What the screen shows as done is in the log afterwards, and the file is whole. */
-#include "pty/session.h"
+#include "pty/answers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,45 +22,12 @@ static char *database_of(void **state)
     return path_join(*state, DATA "/cairn.db");
 }
 
-/* Events by the doctor, who finds nothing wrong. */
-static long count_events(void **state)
-{
-    static const char *const DOCTOR[] = {"doctor", NULL};
-    size_t length;
-    session_end();
-    session_pty =
-        pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200, .arguments = DOCTOR});
-    int code = pty_exit(session_pty);
-    const char *output = pty_output(session_pty, &length);
-    char *told = mem_dup_range(output, length);
-    const char *at = strstr(told, "is whole: ");
-    if (code != 0 || at == NULL || strstr(told, "everything else follows") == NULL)
-        fail_msg("doctor: %d\n%s", code, told);
-    long events = at == NULL ? 0 : strtol(at + strlen("is whole: "), NULL, 10);
-    mem_free(told);
-    session_end();
-    return events;
-}
-
 static Pty *start_review(void **state)
 {
     Pty *pty = session_start(state, NULL);
     pty_type(pty, "3");
     assert_true(pty_shows(pty, "Space shows the answer"));
     return pty;
-}
-
-static void show_answer(Pty *pty)
-{
-    pty_type(pty, " ");
-    assert_true(pty_shows(pty, "3 good"));
-}
-
-static void grade(Pty *pty)
-{
-    show_answer(pty);
-    pty_type(pty, "3");
-    assert_true(pty_lacks(pty, "3 good"));
 }
 
 /* A copy of the database as it is. */
@@ -76,23 +43,23 @@ static void another_file_takes_the_place(void **state)
 {
     char *database = database_of(state);
     char *kept = path_join(*state, DATA "/backups/replaced-1.db");
-    long before = count_events(state);
+    long before = answers_count_events(state);
     char *other = make_other(state);
     Pty *pty = start_review(state);
-    grade(pty);
-    show_answer(pty);
+    answers_grade(pty);
+    answers_show(pty);
     assert_int_equal(rename(other, database), 0);
     pty_type(pty, "3");
     assert_true(pty_shows(pty, "replaced by another"));
     pty_type(pty, "3");
     assert_true(pty_lacks(pty, "replaced by another"));
-    grade(pty);
+    answers_grade(pty);
     pty_type(pty, "q");
     assert_int_equal(pty_exit(pty), 0);
     assert_true(file_exists(kept));
-    assert_int_equal(count_events(state), before + 2);
+    assert_int_equal(answers_count_events(state), before + 2);
     assert_int_equal(rename(kept, database), 0);
-    assert_int_equal(count_events(state), before + 1);
+    assert_int_equal(answers_count_events(state), before + 1);
     mem_free(other);
     mem_free(kept);
     mem_free(database);
@@ -101,15 +68,15 @@ static void another_file_takes_the_place(void **state)
 static void it_is_noticed_without_a_key(void **state)
 {
     char *database = database_of(state);
-    long before = count_events(state);
+    long before = answers_count_events(state);
     char *other = make_other(state);
     Pty *pty = start_review(state);
-    grade(pty);
+    answers_grade(pty);
     assert_true(pty_shows(pty, "9 new"));
     assert_int_equal(rename(other, database), 0);
     assert_true(pty_shows(pty, "replaced by another"));
     assert_true(pty_shows(pty, "10 new")); /* as the new one says */
-    assert_int_equal(count_events(state), before);
+    assert_int_equal(answers_count_events(state), before);
     mem_free(other);
     mem_free(database);
 }
@@ -118,18 +85,18 @@ static void it_is_noticed_without_a_key(void **state)
 static void a_copy_takes_the_place(void **state)
 {
     char *database = database_of(state);
-    long before = count_events(state);
+    long before = answers_count_events(state);
     Pty *pty = start_review(state);
-    grade(pty);
+    answers_grade(pty);
     char *other = make_other(state);
-    show_answer(pty);
+    answers_show(pty);
     assert_int_equal(rename(other, database), 0);
     pty_type(pty, "3");
     assert_true(pty_lacks(pty, "3 good"));
     assert_false(pty_find_row(pty, "replaced") >= 0);
     pty_type(pty, "q");
     assert_int_equal(pty_exit(pty), 0);
-    assert_int_equal(count_events(state), before + 2);
+    assert_int_equal(answers_count_events(state), before + 2);
     mem_free(other);
     mem_free(database);
 }
@@ -138,17 +105,17 @@ static void a_copy_takes_the_place(void **state)
 static void the_directory_is_removed(void **state)
 {
     char *data = path_join(*state, DATA);
-    long before = count_events(state);
+    long before = answers_count_events(state);
     Pty *pty = start_review(state);
-    grade(pty);
-    show_answer(pty);
+    answers_grade(pty);
+    answers_show(pty);
     scratch_remove(data);
     pty_type(pty, "3");
     assert_true(pty_lacks(pty, "3 good"));
-    grade(pty);
+    answers_grade(pty);
     pty_type(pty, "q");
     assert_int_equal(pty_exit(pty), 0);
-    assert_int_equal(count_events(state), before + 3);
+    assert_int_equal(answers_count_events(state), before + 3);
     mem_free(data);
 }
 
@@ -156,10 +123,10 @@ static void the_directory_is_removed(void **state)
 static void the_directory_is_removed_for_good(void **state)
 {
     char *data = path_join(*state, DATA);
-    long before = count_events(state);
+    long before = answers_count_events(state);
     Pty *pty = start_review(state);
-    grade(pty);
-    show_answer(pty);
+    answers_grade(pty);
+    answers_show(pty);
     scratch_remove(data);
     scratch_write(*state, DATA, "in the way");
     pty_type(pty, "3");
@@ -169,7 +136,7 @@ static void the_directory_is_removed_for_good(void **state)
     assert_true(pty_lacks(pty, "cannot be put back"));
     pty_type(pty, "q");
     assert_int_equal(pty_exit(pty), 0);
-    assert_int_equal(count_events(state), before + 2);
+    assert_int_equal(answers_count_events(state), before + 2);
     mem_free(data);
 }
 
@@ -196,20 +163,20 @@ static void the_disk_is_full(void **state)
     char *filler = path_join(data, "filler");
     assert_true(mounts_add(data, "64m"));
     assert_int_equal(pty_run(*state, SKIP), 0);
-    long before = count_events(state);
+    long before = answers_count_events(state);
     Pty *pty = start_review(state);
-    grade(pty);
-    show_answer(pty);
+    answers_grade(pty);
+    answers_show(pty);
     fill(filler);
     pty_type(pty, "3");
     assert_true(pty_shows(pty, "cannot save to"));
     assert_int_equal(unlink(filler), 0);
     pty_type(pty, "3");
     assert_true(pty_lacks(pty, "cannot save to"));
-    grade(pty);
+    answers_grade(pty);
     pty_type(pty, "q");
     assert_int_equal(pty_exit(pty), 0);
-    assert_int_equal(count_events(state), before + 3);
+    assert_int_equal(answers_count_events(state), before + 3);
     mounts_remove(data);
     mem_free(filler);
     mem_free(data);
@@ -220,7 +187,7 @@ static void the_home_is_read_only(void **state)
 {
     if (!mounts_possible())
         skip();
-    long before = count_events(state);
+    long before = answers_count_events(state);
     char *local = path_join(*state, ".local");
     assert_true(mounts_add_read_only(local));
     session_end();
@@ -229,7 +196,7 @@ static void the_home_is_read_only(void **state)
     assert_true(pty_wrote(session_pty, "read-only"));
     session_assert_restored(session_pty);
     mounts_remove(local);
-    assert_int_equal(count_events(state), before);
+    assert_int_equal(answers_count_events(state), before);
     mem_free(local);
 }
 
