@@ -134,7 +134,7 @@ static double class_weight(SearchClass class)
 
 static int score_row(const Fts5ExtensionApi *api, Fts5Context *row, SearchPool *pool)
 {
-    double words;
+    double words = 0;
     double score = 0;
     double *often = mem_alloc((size_t)pool->phrases, sizeof *often);
     int code = count_phrases(api, row, often);
