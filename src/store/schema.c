@@ -214,7 +214,7 @@ static Status climb(Store *store, SchemaStep *const *ladder, int version, Error 
     Status status = store_begin(store, error);
     if (status != STATUS_OK)
         return status;
-    Header header;
+    Header header = {0};
     status = check_place(store, error);
     if (status == STATUS_OK)
         status = read_header(store, &header, error);
