@@ -269,7 +269,7 @@ check-valgrind: $(BUILD)/cairn $(PTY_TESTS)
 	$(Q)chmod +x $(BUILD)/valgrind/cairn
 	$(Q)BUILD='$(BUILD)/valgrind' TEST_TIMEOUT=3600 tests/run $(CLI_TESTS) $(PTY_TESTS); status=$$?; \
 	    find $(BUILD)/valgrind/found -type f -exec cat {} + | grep '^==' && exit 1; exit $$status
-VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+VALGRIND = $(shell command -v valgrind) -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
     --errors-for-leak-kinds=definite
 
 .PHONY: faults
