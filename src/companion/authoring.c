@@ -406,22 +406,22 @@ static char *own_manifest(const CardDraft *draft)
                       draft->deck);
 }
 
-Status authoring_complete_own(const CardDraft *draft, Error *error)
-{
-    char *manifest = own_manifest(draft);
-    Status status = file_exists(manifest)
-                        ? STATUS_OK
-                        : file_replace(manifest, PACK_TEXT, strlen(PACK_TEXT), error);
-    mem_free(manifest);
-    return status;
-}
-
 bool authoring_own_is_complete(const CardDraft *draft)
 {
     char *manifest = own_manifest(draft);
     bool complete = file_exists(manifest);
     mem_free(manifest);
     return complete;
+}
+
+Status authoring_complete_own(const CardDraft *draft, Error *error)
+{
+    if (authoring_own_is_complete(draft))
+        return STATUS_OK;
+    char *manifest = own_manifest(draft);
+    Status status = file_replace(manifest, PACK_TEXT, strlen(PACK_TEXT), error);
+    mem_free(manifest);
+    return status;
 }
 
 /* The deck first: a pack that names a deck which is not there would be a broken one. */

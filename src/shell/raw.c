@@ -50,7 +50,7 @@ void raw_send_last(const char *text)
 
 void raw_set_paste(bool on)
 {
-    raw_send(on ? "\033[?2004h" : "\033[?2004l");
+    raw_send(on ? "\033[?2004h" : RAW_PASTE_OFF);
 }
 
 /* An operating-system command, through tmux to the terminal around it. */

@@ -11,6 +11,8 @@ void raw_send(const char *text);
 /* From any thread: the last that is sent. Who would send more waits for the end of the process. */
 void raw_send_last(const char *text);
 
+#define RAW_PASTE_OFF "\033[?2004l"
+
 /* Bracketed paste; only for terminals with private modes. */
 void raw_set_paste(bool on);
 

@@ -50,17 +50,9 @@ static const char *other_screen(void)
     return begin == (char *)-1 ? NULL : begin;
 }
 
-/* Whether the terminal understands private modes and operating system commands: curses switches
- * the alternate screen on with one. */
-static bool is_ansi(void)
-{
-    const char *begin = other_screen();
-    return begin != NULL && strncmp(begin, "\033[?", 3) == 0;
-}
-
 static void set_paste(bool on)
 {
-    if (is_ansi())
+    if (terminfo_has_private_modes())
         raw_set_paste(on);
 }
 
@@ -465,6 +457,6 @@ void term_bell(Term *term)
 
 void term_notify(Term *term, const char *text)
 {
-    if (!term->suspended && text[0] != '\0' && is_ansi())
+    if (!term->suspended && text[0] != '\0' && terminfo_has_private_modes())
         raw_notify(text, term_shows_notifications());
 }

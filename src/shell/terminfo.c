@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "shell/raw.h"
 #include "text/style.h"
 
 /* The order of the EMPHASIS_* bits; and the bits of "ncv" for the same. */
@@ -87,14 +88,19 @@ static void read_styles(Arena *arena, Capabilities *out)
     out->moves_in_style = tigetflag("msgr") > 0;
 }
 
+bool terminfo_has_private_modes(void)
+{
+    const char *begin = raw_string("smcup");
+    return begin != NULL && strncmp(begin, "\033[?", 3) == 0;
+}
+
 /* As curses does in its end, and what it has no name for. */
 static const char *give_back(Arena *arena)
 {
     static const char *const NAMES[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
     Buffer all = {0};
-    const char *begin = raw_string("smcup");
-    if (begin != NULL && strncmp(begin, "\033[?", 3) == 0)
-        buffer_add_text(&all, "\033[?2004l\033[?1006;1000l"); /* pastes and the mouse */
+    if (terminfo_has_private_modes())
+        buffer_add_text(&all, RAW_PASTE_OFF "\033[?1006;1000l"); /* and the mouse */
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         const char *text = string(arena, NAMES[i]);
         buffer_add_text(&all, text == NULL ? "" : text);

@@ -8,4 +8,8 @@
 /* The strings live as long as the arena. */
 void terminfo_read(Arena *arena, Capabilities *out);
 
+/* Whether the terminal understands private modes and operating system commands: curses switches the
+ * alternate screen on with one. After curses was started. */
+bool terminfo_has_private_modes(void);
+
 #endif
