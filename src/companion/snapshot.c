@@ -32,6 +32,7 @@ _Static_assert(sizeof(KnownFiles) % 16 == 0, "what follows is aligned");
 static uint64_t variant_of(const Workspace *workspace, const FileStamp *stamp)
 {
     uint64_t sum = checksum_bytes(CATALOG_BLOB_VERSION, CAIRN_VERSION, sizeof CAIRN_VERSION);
+    sum = checksum_mix(sum, (uint64_t)store_schema());
     sum = checksum_mix(sum, workspace_hash_places(workspace));
     sum = checksum_mix(sum, (uint64_t)stamp->size);
     sum = checksum_mix(sum, (uint64_t)stamp->mtime_ns);

@@ -161,11 +161,20 @@ Status workspace_load_state(Workspace *workspace, Error *error)
     return STATUS_OK;
 }
 
+/* Looking around asks the database for nothing more than the kept state says. */
+static bool may_wait(const Workspace *workspace)
+{
+    return workspace->state_bytes.data != NULL && workspace->state_stamp.size >= 0 &&
+           store_wait(workspace->store);
+}
+
 Status workspace_settle(Workspace *workspace, Error *error)
 {
     workspace_settle_catalog(workspace);
     snapshot_settle(workspace);
-    Status status = workspace->store == NULL ? STATUS_OK : store_settle(workspace->store, error);
+    Status status = STATUS_OK;
+    if (workspace->store != NULL && !may_wait(workspace))
+        status = store_settle(workspace->store, error);
     /* before the look that follows, or what is written between the two is noticed by neither */
     if (status == STATUS_OK)
         (void)workspace_watch(workspace);
@@ -177,6 +186,9 @@ Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)
     *changed = false;
     if (workspace->store == NULL)
         return STATUS_OK;
+    /* before the look that follows, or what is written between the two is noticed by neither */
+    if (!workspace->log_watched)
+        workspace_watch_again(workspace);
     if (!store_changed_elsewhere(workspace->store) && !workspace->stale)
         return STATUS_OK;
     workspace->stale = true;

@@ -370,13 +370,6 @@ Status connection_reopen(Store *store, Error *error)
     return status;
 }
 
-/* What is wrong with places that cannot be written is told by the usual way in. */
-static bool may_read_first(const Store *store)
-{
-    return file_exists(store->path) && rest_is_alone(store->path) &&
-           access(store->path, W_OK) == 0 && access(store->directory, W_OK) == 0;
-}
-
 static Status connect_for_writing(Store *store, Error *error)
 {
     store->mode = STORE_READ_WRITE;
@@ -390,7 +383,7 @@ static Status connect_first(Store *store, Error *error)
     store->mode = STORE_READ_ONLY;
     if (!store->later)
         rest_take_stamp(store);
-    if (may_read_first(store) && connect(store, NULL) == STATUS_OK) {
+    if (rest_is_writable(store) && connect(store, NULL) == STATUS_OK) {
         store->unsettled = true;
         return STATUS_OK;
     }
@@ -448,6 +441,8 @@ Status store_open(const char *directory, StoreMode mode, Store **store, Error *e
  * was wrong may be over. What changed meanwhile nobody saw, so all counts as changed. */
 static Status connect_late(Store *store, Error *error)
 {
+    if (store->waits)
+        return store_settle(store, error);
     if (!store->later)
         rest_take_stamp(store);
     Status status = store->later ? connect_by_mode(store, error) : connect(store, error);
@@ -464,6 +459,15 @@ Status store_settle(Store *store, Error *error)
 {
     if (!store->unsettled)
         return STATUS_OK;
+    /* an empty one in its place would pass for what was learned so far */
+    if (store->waits && !file_exists(store->path))
+        return error_set(
+            error, STATUS_FAILED,
+            "%s was removed since cairn was started; put it back, or bring back a copy "
+            "('cairn restore' names those in %s/backups), or start cairn again to begin "
+            "afresh",
+            store->path, store->directory);
+    store->waits = false;
     store->later = false;
     disconnect(store);
     Status status = connect_for_writing(store, error);
@@ -473,8 +477,7 @@ Status store_settle(Store *store, Error *error)
         store->unsettled = true;
     }
     /* asked last: up to here what others write is in neither what was read nor SQLite's count */
-    FileStamp now = file_stamp(store->path);
-    if (store->read_soon || !rest_is_alone(store->path) || !file_stamp_is(&now, &store->read_stamp))
+    if (!rest_is_as_seen(store))
         store->data_version = 0; /* SQLite's begin with 1 */
     return status;
 }
@@ -543,6 +546,8 @@ void store_rollback(Store *store)
 bool store_changed_elsewhere(Store *store)
 {
     int64_t version;
+    if (store->waits && rest_is_as_seen(store))
+        return false;
     if (replaced_is(store))
         return true; /* which the next reading follows */
     if (connection_integer(store, "PRAGMA data_version", 0, &version, NULL) != STATUS_OK)

@@ -36,6 +36,7 @@ struct Store {
     char *directory, *path;
     StoreMode mode;
     bool later;           /* nothing was asked for so far (store_open_later) */
+    bool waits;           /* to be settled when something is asked for (store_wait) */
     bool unsettled;       /* mode is STORE_READ_ONLY for now (STORE_READ_FIRST) */
     FileStamp read_stamp; /* unsettled: the file as it was before anything was read */
     bool read_soon;       /* so soon after a write that the stamp may not tell the next one */
@@ -51,6 +52,13 @@ bool rest_is_alone(const char *path);
 
 /* Fills read_stamp and read_soon. */
 void rest_take_stamp(Store *store);
+
+/* Whether the file alone says all, and is the one that rest_take_stamp saw. */
+bool rest_is_as_seen(const Store *store);
+
+/* Whether the file and its directory can be written and the file alone says all: what is wrong with places
+ * that cannot be written is told by the usual way in. */
+bool rest_is_writable(const Store *store);
 
 /* --- replaced while it is open (replaced.c) --- */
 

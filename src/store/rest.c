@@ -1,5 +1,6 @@
 /* Whether the database's file says all that was written, and whether its stamp tells the next write. */
 #include <time.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "store/connection.h"
@@ -41,6 +42,31 @@ void rest_take_stamp(Store *store)
 {
     store->read_stamp = file_stamp(store->path);
     store->read_soon = is_soon(&store->read_stamp);
+}
+
+bool rest_is_as_seen(const Store *store)
+{
+    FileStamp now = file_stamp(store->path);
+    return !store->read_soon && rest_is_alone(store->path) &&
+           file_stamp_is(&now, &store->read_stamp);
+}
+
+bool rest_is_writable(const Store *store)
+{
+    return file_exists(store->path) && rest_is_alone(store->path) &&
+           access(store->path, W_OK) == 0 && access(store->directory, W_OK) == 0;
+}
+
+bool store_wait(Store *store)
+{
+    store->waits = store->waits || (store->later && store->unsettled && rest_is_writable(store) &&
+                                    rest_is_as_seen(store));
+    return store->waits;
+}
+
+bool store_is_waiting(const Store *store)
+{
+    return store->waits;
 }
 
 bool store_at_rest(const Store *store, FileStamp *stamp)

@@ -75,6 +75,16 @@ bool store_exists(const char *directory);
  * is a change elsewhere from then on. When it fails, the store can be read as before. */
 CHECKED Status store_settle(Store *store, Error *error);
 
+/* For a caller that knows all that the file says at rest and asks for nothing so far: instead of settling,
+ * nothing is opened until somebody asks for something or writes, which settles; until then
+ * store_changed_elsewhere looks at the file's stamp. False where settling is due: the file was opened
+ * already, is not as it was at store_open_later, or could not be written. */
+bool store_wait(Store *store);
+bool store_is_waiting(const Store *store);
+
+/* The schema of what this program writes. */
+int store_schema(void);
+
 /* Whether another connection changed the database since the last call (PRAGMA data_version). */
 bool store_changed_elsewhere(Store *store);
 
