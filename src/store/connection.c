@@ -496,6 +496,13 @@ void store_close(Store *store)
 
 /* --- transactions --- */
 
+static Status begin(Store *store, const char *sql, Error *error)
+{
+    Status status = connection_run(store, sql, NULL, 0, error);
+    store->begun = status == STATUS_OK;
+    return status;
+}
+
 Status store_begin(Store *store, Error *error)
 {
     Status status = store_settle(store, error);
@@ -506,13 +513,13 @@ Status store_begin(Store *store, Error *error)
     status = replaced_follow(store, error);
     if (status != STATUS_OK)
         return status;
-    return connection_run(store, "BEGIN IMMEDIATE", NULL, 0, error);
+    return begin(store, "BEGIN IMMEDIATE", error);
 }
 
 Status store_begin_reading(Store *store, Error *error)
 {
     Status status = replaced_follow(store, error);
-    return status == STATUS_OK ? connection_run(store, "BEGIN", NULL, 0, error) : status;
+    return status == STATUS_OK ? begin(store, "BEGIN", error) : status;
 }
 
 /* The log was written before the disk had it all, which may take seconds, and what tells SQLite of the
@@ -527,19 +534,24 @@ static void announce(const Store *store)
 Status store_commit(Store *store, Error *error)
 {
     Status status = connection_run(store, "COMMIT", NULL, 0, error);
+    store->begun = status != STATUS_OK;
     if (status != STATUS_OK || store->mode != STORE_READ_WRITE)
         return status;
     announce(store);
     return replaced_follow(store, error); /* what is not at its place is not saved */
 }
 
+/* SQLite itself takes a transaction back after some failures, in the middle of a statement; what its full-text
+ * search goes on to note in memory would then get into the file with the next write. And to roll back takes
+ * memory. Closing takes none and forgets all, and the next use connects again. */
 void store_rollback(Store *store)
 {
-    if (store->db == NULL || sqlite3_get_autocommit(store->db) != 0)
-        return; /* SQLite itself rolls back after some failures */
-    /* that takes memory; closing, which rolls back too, takes none, and the next use connects again */
-    if (sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK &&
-        sqlite3_get_autocommit(store->db) == 0)
+    bool begun = store->begun;
+    store->begun = false;
+    if (store->db == NULL || !begun)
+        return;
+    if (sqlite3_get_autocommit(store->db) != 0 ||
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
         disconnect(store);
 }
 
