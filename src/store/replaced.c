@@ -69,15 +69,43 @@ void replaced_forget_opened(Store *store)
 
 /* --- leaving it --- */
 
+/* Of a copy under which there is neither one nor what is not yet one. */
 static char *free_name(const char *directory)
 {
     for (int i = 1; i < KEPT_MAX; i++) {
         char *path = mem_format("%s/replaced-%d.db", directory, i);
-        if (!file_exists(path))
+        char *unfinished = mem_format("%s.part", path);
+        bool taken = file_exists(path) || file_exists(unfinished);
+        mem_free(unfinished);
+        if (!taken)
             return path;
         mem_free(path);
     }
     return NULL;
+}
+
+/* Never over a file that came meanwhile: 0, or what is wrong. */
+static int give_name(const char *path, const char *name)
+{
+    if (link(path, name) == 0)
+        return unlink(path) == 0 ? 0 : errno;
+    if (errno == EEXIST)
+        return EEXIST;
+    return !file_exists(name) && rename(path, name) == 0 ? 0 : errno;
+}
+
+/* What has the name of a copy is a whole one. */
+static Status copy_to(Store *store, const char *path, Error *error)
+{
+    char *unfinished = mem_format("%s.part", path);
+    Status status = store_backup(store, unfinished, error);
+    int problem = status == STATUS_OK ? give_name(unfinished, path) : 0;
+    if (problem != 0) {
+        (void)unlink(unfinished);
+        status = error_set_errno(error, problem, "cannot name the copy %s", path);
+    }
+    mem_free(unfinished);
+    return status;
 }
 
 /* A copy of all that the old file and its log hold; `*kept` is the caller's to free. */
@@ -85,11 +113,12 @@ static Status keep_copy(Store *store, char **kept, Error *error)
 {
     char *directory = path_join(store->directory, "backups");
     Status status = file_make_directory(directory, error);
-    if (status == STATUS_OK && (*kept = free_name(directory)) == NULL)
-        status =
-            error_set(error, STATUS_FAILED, "%s holds too many replaced-N.db files", directory);
-    if (status == STATUS_OK)
-        status = store_backup(store, *kept, error);
+    if (status == STATUS_OK) {
+        *kept = free_name(directory);
+        status = *kept == NULL ? error_set(error, STATUS_FAILED,
+                                           "%s holds too many replaced-N.db files", directory)
+                               : copy_to(store, *kept, error);
+    }
     mem_free(directory);
     return status;
 }
@@ -101,14 +130,20 @@ static bool is_own_log(const Store *store, const char *log)
            stat(log, &there) == 0 && own.st_dev == there.st_dev && own.st_ino == there.st_ino;
 }
 
+static bool is_damage(int code)
+{
+    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+}
+
 /* Everything goes into the old file, which may still have another name; then the log leaves the place beside
  * the new file. Others who have the old one open keep the log they have, until they follow. */
-static Status clear_log(Store *store, bool damaged, Error *error)
+static Status clear_log(Store *store, Error *error)
 {
     char *log = mem_format("%s-wal", store->path);
     char *index = mem_format("%s-shm", store->path);
     int code = sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
-    Status status = code == SQLITE_OK || damaged ? STATUS_OK : connection_fail(store, code, error);
+    Status status =
+        code == SQLITE_OK || is_damage(code) ? STATUS_OK : connection_fail(store, code, error);
     if (status == STATUS_OK && is_own_log(store, log)) {
         (void)unlink(index);
         if (unlink(log) != 0 && errno != ENOENT)
@@ -119,15 +154,28 @@ static Status clear_log(Store *store, bool damaged, Error *error)
     return status;
 }
 
-/* Never over a file that came meanwhile. */
+/* The log gets another name, as one of the old file, for whoever may still have that; else it goes. */
+static void set_log_aside(const Store *store)
+{
+    char *log = mem_format("%s-wal", store->path);
+    char *index = mem_format("%s-shm", store->path);
+    char *aside = path_join(store->directory, "cairn-replaced.db-wal");
+    if (is_own_log(store, log)) {
+        (void)unlink(index);
+        if (rename(log, aside) != 0)
+            (void)unlink(log);
+    }
+    mem_free(aside);
+    mem_free(index);
+    mem_free(log);
+}
+
 static Status put_back(const Store *store, const char *kept, Error *error)
 {
-    if (link(kept, store->path) == 0)
-        return unlink(kept) == 0 ? STATUS_OK
-                                 : error_set_errno(error, errno, "cannot remove %s", kept);
-    if (errno == EEXIST || (!file_exists(store->path) && rename(kept, store->path) == 0))
-        return STATUS_OK;
-    return error_set_errno(error, errno, "cannot put back %s", store->path);
+    int problem = give_name(kept, store->path);
+    return problem == 0 || problem == EEXIST
+               ? STATUS_OK
+               : error_set_errno(error, problem, "cannot put back %s", store->path);
 }
 
 /* Events that only the copy has; without any the copy goes. */
@@ -150,16 +198,19 @@ static Status count_missing(Store *store, const char *kept, int64_t *missing, Er
     return status;
 }
 
-/* Of a damaged file no copy can be made, which may be why it was replaced: `*kept` is NULL then. */
+/* The log first: whoever is killed meanwhile shall not leave it beside the new file. Of a damaged file no copy
+ * can be made, which may be why it was replaced: `*kept` is NULL then. */
 static Status leave(Store *store, char **kept, Error *error)
 {
     bool gone = look(store) == PLACE_EMPTY;
-    Status status = keep_copy(store, kept, error);
-    int code = sqlite3_errcode(store->db);
-    bool damaged =
-        status != STATUS_OK && !gone && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB);
-    if (status == STATUS_OK || damaged)
-        status = clear_log(store, damaged, error);
+    bool damaged = false;
+    Status status = clear_log(store, error);
+    if (status == STATUS_OK) {
+        status = keep_copy(store, kept, error);
+        damaged = status != STATUS_OK && !gone && is_damage(sqlite3_errcode(store->db));
+    }
+    if (damaged)
+        status = STATUS_OK;
     if (status == STATUS_OK && gone && *kept != NULL)
         status = put_back(store, *kept, error);
     if (damaged || status != STATUS_OK) {
@@ -214,7 +265,7 @@ void replaced_close(Store *store)
     char *kept = NULL;
     if (look(store) == PLACE_SAME)
         return;
-    Status ignored = leave(store, &kept, NULL);
-    (void)ignored;
+    if (leave(store, &kept, NULL) != STATUS_OK)
+        set_log_aside(store);
     mem_free(kept);
 }

@@ -103,13 +103,24 @@ static inline void check_restored(const Home *home, bool done)
 
 /* --- copies --- */
 
+/* There is no copy, so one is due, or that could not be asked. */
+static inline Status copy_day(Workspace *workspace, Error *error)
+{
+    CopyRequest request;
+    Status status = copying_request(workspace, false, &request)
+                        ? copying_run(&request, NULL, NULL, error)
+                        : error_set(error, STATUS_FAILED, "no copy was due");
+    copying_request_done(&request);
+    return status;
+}
+
 static inline Status back_up(const Home *home, Error *error)
 {
     Workspace *workspace = NULL;
     char *path = path_join(home->path, ".local/share/cairn/wanted.db");
     Status status = workspace_open(&(WorkspaceOptions){0}, &workspace, error);
     if (status == STATUS_OK)
-        status = fixture_copy_day(workspace, error);
+        status = copy_day(workspace, error);
     if (status == STATUS_OK)
         status = workspace_backup(workspace, path, error);
     workspace_close(workspace);
