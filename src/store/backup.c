@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/paths.h"
 #include "store/connection.h"
+#include "store/copy.h"
 
 #define DAILY        7
 #define WEEKLY       4
@@ -21,135 +22,15 @@
 #define PREFIX       "cairn-"
 #define SUFFIX       ".db"
 #define FEWER_SUFFIX ".fewer.db"
-#define ASK_STEPS    100 /* of SQLite's machine between two questions whether to go on */
-
-/* --- going on --- */
-
-typedef struct Patience {
-    StoreGoesOn *goes_on; /* NULL: until the end */
-    void *context;
-    bool stopped;
-} Patience;
-
-static int ask(void *context)
-{
-    Patience *patience = context;
-    patience->stopped = patience->stopped || !patience->goes_on(patience->context);
-    return patience->stopped;
-}
-
-/* What the connection does from here on stops when it is to; not any more with NULL. */
-static void be_patient(sqlite3 *db, Patience *patience)
-{
-    bool asks = patience != NULL && patience->goes_on != NULL;
-    sqlite3_progress_handler(db, ASK_STEPS, asks ? ask : NULL, patience);
-}
-
-/* --- one copy --- */
-
-static int query_integer(sqlite3 *db, const char *sql, int64_t *value)
-{
-    sqlite3_stmt *statement;
-    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        *value = sqlite3_column_int64(statement, 0);
-        code = SQLITE_OK;
-    }
-    (void)sqlite3_finalize(statement);
-    return code;
-}
-
-/* Events in the copy at `path`; `whole` asks for a full check first. -1 when it cannot be read. */
-static int64_t count_events(const char *path, bool whole, Patience *patience)
-{
-    sqlite3 *db = NULL;
-    int64_t count = -1;
-    int64_t faults = 0;
-    int code = connection_open_copy(path, &db);
-    if (code == SQLITE_OK)
-        be_patient(db, patience);
-    if (code == SQLITE_OK && whole)
-        code = query_integer(
-            db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-            &faults);
-    if (code == SQLITE_OK && faults == 0)
-        code = query_integer(db, "SELECT count(*) FROM event", &count);
-    (void)sqlite3_close(db);
-    if (code == SQLITE_NOMEM)
-        mem_exhausted(); /* which says nothing about the copy */
-    return code == SQLITE_OK ? count : -1;
-}
 
 int64_t store_copy_events(const char *path)
 {
-    return count_events(path, true, NULL);
-}
-
-static Status sync_file(const char *path, Error *error)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return error_set_errno(error, errno, "cannot open the copy %s", path);
-    int problem = fsync(fd) == 0 ? 0 : errno;
-    (void)close(fd);
-    return problem == 0 ? STATUS_OK
-                        : error_set_errno(error, problem, "cannot save the copy %s", path);
-}
-
-/* An empty file of ours for VACUUM INTO to fill: others must not read it. */
-static Status create_target(const char *path, Error *error)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0 && errno == EEXIST)
-        return error_set(error, STATUS_FAILED,
-                         "%s is there already and is not overwritten; name another file", path);
-    if (fd < 0)
-        return error_set_errno(error, errno, "cannot create the copy %s", path);
-    (void)close(fd);
-    return STATUS_OK;
-}
-
-/* What is there of one that was not finished. */
-static void remove_copy(const char *path)
-{
-    char *journal = mem_format("%s-journal", path);
-    (void)unlink(path);
-    (void)unlink(journal);
-    mem_free(journal);
-}
-
-static Status copy_to(Store *store, const char *path, Patience *patience, Error *error)
-{
-    int64_t before = 0;
-    Status status = store_settle(store, error);
-    if (status == STATUS_OK)
-        status = store_count_events(store, &before, error);
-    if (status == STATUS_OK)
-        status = create_target(path, error);
-    if (status != STATUS_OK)
-        return status;
-    be_patient(store->db, patience);
-    status = RUN(store, "VACUUM INTO ?1", error, TEXT(path));
-    be_patient(store->db, NULL);
-    if (status != STATUS_OK)
-        status = error_prefix(error, status, "the copy %s was not made", path);
-    if (status == STATUS_OK)
-        status = sync_file(path, error);
-    /* another instance may have added some since */
-    if (status == STATUS_OK && count_events(path, true, patience) < before)
-        status = error_set(error, STATUS_FAILED,
-                           "the copy %s does not hold everything that %s holds; it was removed",
-                           path, store->path);
-    if (status != STATUS_OK)
-        remove_copy(path);
-    return status != STATUS_OK && patience != NULL && patience->stopped
-               ? error_set(error, STATUS_FAILED, "the copy %s was not finished", path)
-               : status;
+    return copy_count_events(path, true, NULL);
 }
 
 Status store_backup(Store *store, const char *path, Error *error)
 {
-    return copy_to(store, path, NULL, error);
+    return copy_make(store, path, NULL, NULL, error);
 }
 
 /* --- rotation --- */
@@ -252,7 +133,7 @@ static int64_t predecessor_events(const char *directory, const Copies *copies)
         if (copies->list.items[i].fewer)
             continue;
         char *path = copy_path(directory, copies->list.items[i], "");
-        int64_t count = count_events(path, false, NULL);
+        int64_t count = copy_count_events(path, false, NULL);
         mem_free(path);
         if (count >= 0)
             return count;
@@ -269,18 +150,19 @@ static Status make_daily(Store *store, const char *directory, DayNumber today, P
     char *path = NULL;
     int64_t events;
     Status status = list_copies(directory, &copies, error);
-    if (status == STATUS_OK)
-        status = store_count_events(store, &events, error);
+    if (status != STATUS_OK)
+        goto out;
+    copy_remove(unfinished); /* of a start that was cut short */
+    status = copy_make(store, unfinished, patience, &events, error);
     if (status != STATUS_OK)
         goto out;
     copy.fewer = events < predecessor_events(directory, &copies);
     path = copy_path(directory, copy, "");
-    remove_copy(unfinished); /* of a start that was cut short */
-    status = copy_to(store, unfinished, patience, error);
-    if (status == STATUS_OK && rename(unfinished, path) != 0)
+    if (rename(unfinished, path) != 0) {
         status = error_set_errno(error, errno, "cannot name the copy %s", path);
-    if (status != STATUS_OK)
+        copy_remove(unfinished);
         goto out;
+    }
     array_done(&copies.list);
     status = list_copies(directory, &copies, error);
     if (status == STATUS_OK)

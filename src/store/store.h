@@ -220,7 +220,9 @@ CHECKED Status store_search(Store *store, const char *query, size_t limit, Arena
                             SearchHits *hits, Error *error);
 
 /* --- care --- */
-/* VACUUM INTO `path` (must not exist), verified by integrity check and event count. */
+/* Makes `path`, which must not exist, a copy of what the database holds at one moment: one file that others cannot
+ * read, synced, verified by integrity check and event count. Takes little memory. STATUS_FAILED, and no copy is
+ * there, when it cannot be made in full. */
 CHECKED Status store_backup(Store *store, const char *path, Error *error);
 /* Whether to go on with what takes a while; asked often while it does. */
 typedef bool StoreGoesOn(void *context);
