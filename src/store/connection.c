@@ -496,7 +496,7 @@ void store_close(Store *store)
 
 /* --- transactions --- */
 
-static Status begin(Store *store, const char *sql, Error *error)
+Status connection_begin(Store *store, const char *sql, Error *error)
 {
     Status status = connection_run(store, sql, NULL, 0, error);
     store->begun = status == STATUS_OK;
@@ -513,13 +513,13 @@ Status store_begin(Store *store, Error *error)
     status = replaced_follow(store, error);
     if (status != STATUS_OK)
         return status;
-    return begin(store, "BEGIN IMMEDIATE", error);
+    return connection_begin(store, "BEGIN IMMEDIATE", error);
 }
 
 Status store_begin_reading(Store *store, Error *error)
 {
     Status status = replaced_follow(store, error);
-    return status == STATUS_OK ? begin(store, "BEGIN", error) : status;
+    return status == STATUS_OK ? connection_begin(store, "BEGIN", error) : status;
 }
 
 /* The log was written before the disk had it all, which may take seconds, and what tells SQLite of the

@@ -118,6 +118,10 @@ void connection_leave(sqlite3_stmt *statement);
 CHECKED Status connection_run(Store *store, const char *sql, const SqlValue *values, size_t count,
                               Error *error);
 
+/* Begins a transaction by one of the statements for that, whatever is at the file's place by now; it ends with
+ * store_commit or store_rollback. */
+CHECKED Status connection_begin(Store *store, const char *sql, Error *error);
+
 #define VALUE_COUNT(...) (sizeof((const SqlValue[]){__VA_ARGS__}) / sizeof(SqlValue))
 #define RUN(store, sql, error, ...) \
     connection_run(store, sql, (const SqlValue[]){__VA_ARGS__}, VALUE_COUNT(__VA_ARGS__), error)

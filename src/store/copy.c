@@ -210,7 +210,7 @@ static Status fill_of_moment(Store *store, const char *path, Patience *patience,
     if (status == STATUS_OK)
         status = connection_run(store, CACHE_OF_PAGES, NULL, 0, error);
     if (status == STATUS_OK)
-        status = connection_run(store, "BEGIN", NULL, 0, error);
+        status = connection_begin(store, "BEGIN", error);
     if (status != STATUS_OK)
         return status;
     status = store_count_events(store, events, error); /* the moment is that of the first reading */
