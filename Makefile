@@ -2,7 +2,7 @@
 #
 #   FLAVOUR   release (default), asan, coverage, fuzz, analyze: each has its own directory under build/
 #   BUILD     another build directory, for working side by side
-#   ONLY      with test or check: only the tests whose path contains this, as in ONLY=unit/text
+#   ONLY      with test, check or valgrind: only the tests whose path contains this, as in ONLY=unit/text
 #   FSRS_LOG  with bench: a review log (CSV) to measure the optimiser on instead of a learner made up
 #   HOMES     with bench: a directory for the homes of data, made there once and used again
 #   V=1       shows the commands
@@ -267,10 +267,10 @@ check-valgrind: $(BUILD)/cairn $(PTY_TESTS)
 	$(Q)printf '#!/bin/sh\nexec %s --log-file=%s/%%p %s "$$@"\n' '$(VALGRIND)' \
 	    '$(abspath $(BUILD)/valgrind/found)' '$(abspath $(BUILD)/cairn)' >$(BUILD)/valgrind/cairn
 	$(Q)chmod +x $(BUILD)/valgrind/cairn
-	$(Q)BUILD='$(BUILD)/valgrind' TEST_TIMEOUT=3600 tests/run $(CLI_TESTS) $(PTY_TESTS); status=$$?; \
+	$(Q)BUILD='$(BUILD)/valgrind' TEST_TIMEOUT=3600 TEST_VALGRIND=1 tests/run $(CLI_TESTS) $(PTY_TESTS); status=$$?; \
 	    find $(BUILD)/valgrind/found -type f -exec cat {} + | grep '^==' && exit 1; exit $$status
 VALGRIND = $(shell command -v valgrind) -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
-    --errors-for-leak-kinds=definite
+    --errors-for-leak-kinds=definite --suppressions=$(abspath tests/valgrind.supp)
 
 .PHONY: faults
 faults: ## faults at every place, and kills by the hundred, of which the tests take a part

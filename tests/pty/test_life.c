@@ -82,6 +82,8 @@ static void terminal_gone_unheard(void **state)
 
 static void stops_and_goes_on(void **state)
 {
+    if (pty_is_under_valgrind())
+        skip();
     Pty *pty = session_start(state, NULL);
     pty_type(pty, "\x1a");
     assert_true(pty_stops(pty));
@@ -100,6 +102,8 @@ static void stops_and_goes_on(void **state)
 
 static void stops_by_signal(void **state)
 {
+    if (pty_is_under_valgrind())
+        skip();
     Pty *pty = session_start(state, NULL);
     pty_signal(pty, SIGTSTP);
     assert_true(pty_stops(pty));

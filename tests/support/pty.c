@@ -73,6 +73,12 @@ static void read_report(Pty *pty)
     }
 }
 
+static int64_t deadline(void)
+{
+    int64_t patience = pty_is_under_valgrind() ? PTY_PATIENCE_MS * 10 : PTY_PATIENCE_MS;
+    return clock_monotonic_ms() + patience;
+}
+
 /* Takes what there is, or waits for it until `deadline_ms`; false when that is past. */
 static bool pump(Pty *pty, int64_t deadline_ms)
 {
@@ -203,7 +209,7 @@ static void explain(Pty *pty, const char *what, const char *text)
 
 bool pty_shows(Pty *pty, const char *text)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (pty_find_row(pty, text) < 0) {
         if (!pump(pty, deadline_ms) || (pty->ended && pty->master < 0)) {
             explain(pty, "never showed", text);
@@ -215,7 +221,7 @@ bool pty_shows(Pty *pty, const char *text)
 
 bool pty_lacks(Pty *pty, const char *text)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (pty_find_row(pty, text) >= 0) {
         if (!pump(pty, deadline_ms)) {
             explain(pty, "still shows", text);
@@ -227,7 +233,7 @@ bool pty_lacks(Pty *pty, const char *text)
 
 bool pty_row_shows(Pty *pty, int row, const char *text)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (strstr(text_of_row(pty, row), text) == NULL) {
         if (!pump(pty, deadline_ms)) {
             explain(pty, "the row never showed", text);
@@ -239,7 +245,7 @@ bool pty_row_shows(Pty *pty, int row, const char *text)
 
 bool pty_wrote(Pty *pty, const char *text)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (strstr(buffer_text(&pty->output), text) == NULL) {
         if (!pump(pty, deadline_ms)) {
             explain(pty, "never wrote", text);
@@ -251,7 +257,7 @@ bool pty_wrote(Pty *pty, const char *text)
 
 bool pty_writes(Pty *pty, size_t length)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (pty->output.length <= length) {
         if (!pump(pty, deadline_ms)) {
             explain(pty, "wrote nothing more", "");
@@ -263,7 +269,7 @@ bool pty_writes(Pty *pty, size_t length)
 
 bool pty_becomes(Pty *pty, const char *screen)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     bool same = false;
     while (!same) {
         char *now = pty_screen(pty);
@@ -287,7 +293,7 @@ static void drain(Pty *pty)
 
 bool pty_stops(Pty *pty)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (!pty->stopped)
         if (pty->ended || !pump(pty, deadline_ms))
             return false;
@@ -297,7 +303,7 @@ bool pty_stops(Pty *pty)
 
 int pty_exit(Pty *pty)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (!pty->ended) {
         if (!pump(pty, deadline_ms)) {
             explain(pty, "never ended", "");
@@ -315,7 +321,7 @@ int pty_exit(Pty *pty)
 /* What the program writes meanwhile is read: else each could wait for the other for ever. */
 static void write_all(Pty *pty, const char *bytes, size_t length)
 {
-    int64_t deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+    int64_t deadline_ms = deadline();
     while (length > 0 && clock_monotonic_ms() < deadline_ms) {
         struct pollfd ready = {.fd = pty->master, .events = POLLIN | POLLOUT};
         if (poll(&ready, 1, 100) > 0 && (ready.revents & POLLIN))
@@ -326,7 +332,7 @@ static void write_all(Pty *pty, const char *bytes, size_t length)
         if (count > 0) {
             bytes += count;
             length -= (size_t)count;
-            deadline_ms = clock_monotonic_ms() + PTY_PATIENCE_MS;
+            deadline_ms = deadline();
         }
     }
 }

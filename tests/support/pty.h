@@ -28,6 +28,10 @@ Pty *pty_start(const PtyStart *start);
 /* Ends what still runs and frees everything. */
 void pty_free(Pty *pty);
 
+/* Whether the program runs under valgrind (TEST_VALGRIND): waits are ten times as long then, and it can neither
+ * be stopped by the terminal's signal nor be left without memory. */
+bool pty_is_under_valgrind(void);
+
 /* --- input --- */
 void pty_type(Pty *pty, const char *bytes);
 /* "Up", "Down", "Left", "Right", "Enter", "Tab", "Esc", "Backspace", "PageUp", "PageDown", "Home" or
