@@ -1,6 +1,8 @@
 /* Looking after the file: whether it is whole, and whether its derived tables are what the log says. */
 #include "store/store.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "base/names.h"
 #include "base/words.h"
@@ -119,27 +121,41 @@ Status store_compare_derived(Store *store, Buffer *report, int64_t *differences,
     return status;
 }
 
-Status store_check(Store *store, Error *error)
+/* The first few; a row of a table without numbers has none. */
+static const char BROKEN_KEYS[] =
+    "SELECT coalesce('row ' || rowid, 'a row') || ' of ' || [table] || ' names a row of '"
+    " || parent || ' that is not there' FROM pragma_foreign_key_check LIMIT 5";
+
+static Status collect_faults(Store *store, const char *sql, Buffer *found, Error *error)
 {
-    sqlite3_stmt *statement = NULL;
-    Status status = connection_run(store, WIDE_CACHE, NULL, 0, error);
-    if (status == STATUS_OK)
-        status = connection_query(store, "PRAGMA integrity_check(5)", NULL, 0, &statement, error);
-    Buffer found = {0};
+    sqlite3_stmt *statement;
     bool row = true;
+    Status status = connection_query(store, sql, NULL, 0, &statement, error);
     while (status == STATUS_OK) {
         status = connection_step(store, statement, &row, error);
         if (status != STATUS_OK || !row)
             break;
-        buffer_add_format(&found, "%s%s", found.length == 0 ? "" : "; ",
-                          connection_text(statement, 0));
+        const char *fault = connection_text(statement, 0);
+        if (strcmp(fault, "ok") != 0)
+            buffer_add_format(found, "%s%s", found->length == 0 ? "" : "; ", fault);
     }
-    if (status == STATUS_OK && found.length > 0 && sqlite3_stricmp(found.data, "ok") != 0)
+    return status;
+}
+
+Status store_check(Store *store, Error *error)
+{
+    Buffer found = {0};
+    Status status = connection_run(store, WIDE_CACHE, NULL, 0, error);
+    if (status == STATUS_OK)
+        status = collect_faults(store, "PRAGMA integrity_check(5)", &found, error);
+    if (status == STATUS_OK)
+        status = collect_faults(store, BROKEN_KEYS, &found, error);
+    if (status == STATUS_OK && found.length > 0)
         status = error_set(
             error, STATUS_FAILED,
             "%s is damaged: %s; 'cairn doctor --repair' saves what it still holds, and what "
             "the copies in %s/backups do",
-            store->path, found.data, store->directory);
+            store->path, buffer_text(&found), store->directory);
     buffer_done(&found);
     return status == STATUS_OK ? connection_run(store, CARE_CHECK_SEARCH, NULL, 0, error) : status;
 }

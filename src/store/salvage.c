@@ -127,6 +127,8 @@ Status store_unreadable(Store *store, int64_t *count, Error *error)
     return connection_integer(store, UNREADABLE, 0, count, error);
 }
 
+static const char BROKEN_KEYS[] = "SELECT count(*) FROM pragma_foreign_key_check";
+
 /* The first value that a query gives; a SQLite result code, SQLITE_ROW when there is one. */
 static int ask(sqlite3 *db, const char *query, Buffer *answer)
 {
@@ -152,6 +154,8 @@ static int check_file(sqlite3 *db)
         (void)sqlite3_exec(db, WIDE_CACHE, NULL, NULL, NULL);
     if (code == SQLITE_OK && (code = ask(db, "PRAGMA integrity_check(1)", &answer)) == SQLITE_ROW)
         whole = strcmp(buffer_text(&answer), "ok") == 0;
+    if (code == SQLITE_ROW && whole && (code = ask(db, BROKEN_KEYS, &answer)) == SQLITE_ROW)
+        whole = strcmp(buffer_text(&answer), "0") == 0;
     if (code == SQLITE_ROW && whole && (code = ask(db, UNREADABLE, &answer)) == SQLITE_ROW)
         whole = strcmp(buffer_text(&answer), "0") == 0;
     if (code == SQLITE_ROW && whole &&

@@ -243,7 +243,7 @@ CHECKED Status store_fold(const char *path, bool *alone, Error *error);
 typedef struct StoreHold StoreHold;
 CHECKED Status store_hold(const char *path, StoreHold **hold, Error *error);
 void store_let_go(StoreHold *hold);
-/* Full integrity check: STATUS_FAILED with what was found. */
+/* Full check of the file's integrity, and of its foreign keys where it has any: STATUS_FAILED with what was found. */
 CHECKED Status store_check(Store *store, Error *error);
 /* Ids that the learner's rows are about, each once. */
 typedef enum StoreSubject {

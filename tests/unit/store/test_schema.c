@@ -377,6 +377,33 @@ static void test_damage_is_told(void **state)
     mem_free(path);
 }
 
+/* The schema has no foreign keys; somebody's tables, or those of a later one, may. */
+static void test_a_foreign_key_that_leads_nowhere_is_named(void **state)
+{
+    create(*state);
+    char *path = database(*state);
+    bool damaged = true;
+    Store *store = NULL;
+    execute(*state, "CREATE TABLE deck (id INTEGER PRIMARY KEY);"
+                    "CREATE TABLE leaf (id INTEGER PRIMARY KEY, deck REFERENCES deck);"
+                    "CREATE TABLE mark (id TEXT PRIMARY KEY, deck REFERENCES deck) WITHOUT ROWID;"
+                    "INSERT INTO deck VALUES (1); INSERT INTO leaf VALUES (7, 1)");
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_ok(store_check(store, error));
+    store_close(store);
+    assert_ok(store_is_damaged(path, &damaged, error));
+    assert_false(damaged);
+    execute(*state, "INSERT INTO leaf VALUES (8, 2); INSERT INTO mark VALUES ('a', 3)");
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    assert_fails(STATUS_FAILED, "row 8 of leaf names a row of deck that is not there",
+                 store_check(store, error));
+    assert_fails(STATUS_FAILED, "a row of mark names", store_check(store, error));
+    store_close(store);
+    assert_ok(store_is_damaged(path, &damaged, error)); /* a repair makes it anew */
+    assert_true(damaged);
+    mem_free(path);
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -401,6 +428,7 @@ int main(void)
         CASE(test_older_schema_is_not_upgraded_by_reading),
         CASE(test_the_first_version_climbs),
         CASE(test_damage_is_told),
+        CASE(test_a_foreign_key_that_leads_nowhere_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
