@@ -36,6 +36,16 @@ static void follow_options(Cli *cli, const Config *config)
     cli->out.plot_cells = config->plot_blocks ? PLOT_BLOCKS : PLOT_BRAILLE;
 }
 
+#define UPGRADE_TOLD_BYTES (INT64_C(32) << 20) /* which is copied and upgraded in about a second */
+
+/* Before the interface takes the screen. */
+static void explain_upgrade(int64_t bytes)
+{
+    if (bytes >= UPGRADE_TOLD_BYTES && isatty(STDERR_FILENO) == 1)
+        cli_say("bringing your data up to date, after making a copy of it; %lld MB take a while",
+                (long long)(bytes >> 20));
+}
+
 /* How `kind` says; the interface has its own way to a theme. */
 static Status open_workspace(Cli *cli, const WorkspaceOptions *kind, Error *error)
 {
@@ -44,6 +54,7 @@ static Status open_workspace(Cli *cli, const WorkspaceOptions *kind, Error *erro
     options.data = arguments->options[OPTION_DATA];
     options.content = arguments->content.items;
     options.content_count = arguments->content.count;
+    options.upgrading = explain_upgrade;
     Status status = workspace_open(&options, &cli->workspace, error);
     if (status != STATUS_OK)
         return status;

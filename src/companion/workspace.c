@@ -8,14 +8,15 @@
 #include "companion/workspace_impl.h"
 
 /* What is kept of the database most often says all that is asked. */
-static void open_store(Workspace *workspace, bool settled)
+static void open_store(Workspace *workspace, const WorkspaceOptions *options)
 {
-    StoreMode mode = settled ? STORE_READ_WRITE : STORE_READ_FIRST;
+    StoreMode mode = options->unlooked ? STORE_READ_FIRST : STORE_READ_WRITE;
     workspace->database = path_join(workspace->paths.data, "cairn.db");
     if (workspace->read_only && !store_exists(workspace->paths.data))
         return;
     workspace->store =
         store_open_later(workspace->paths.data, workspace->read_only ? STORE_READ_ONLY : mode);
+    store_tell_upgrading(workspace->store, options->upgrading);
 }
 
 /* As one read: one lock instead of one a table, and all tables of the same moment. */
@@ -79,7 +80,7 @@ static Status open_parts(Workspace *workspace, const WorkspaceOptions *options, 
         status = workspace_find_content(workspace, options, error);
     if (status != STATUS_OK)
         return status;
-    open_store(workspace, !options->unlooked);
+    open_store(workspace, options);
     if (options->glance && snapshot_glance(workspace))
         return STATUS_OK;
     workspace_load_catalog(workspace, options);
@@ -99,6 +100,8 @@ Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Er
     opened->state_stamp.size = -1;
     opened->keeps_state = options->unlooked && !options->read_only;
     Status status = open_parts(opened, options, error);
+    if (opened->store != NULL)
+        store_tell_upgrading(opened->store, NULL);
     if (status != STATUS_OK) {
         workspace_close(opened);
         opened = NULL;

@@ -38,6 +38,7 @@ typedef struct WorkspaceOptions {
     /* for those who read only the options, the timer and what today_count says: where these are kept no
      * catalog is read, and nothing may be asked of it or of the cards */
     bool glance;
+    StoreUpgrading *upgrading; /* told while it is opened, as store_tell_upgrading has it */
 } WorkspaceOptions;
 
 /* Opens paths, clock (CAIRN_NOW), database, catalog (from the cache unless a file changed) and state;

@@ -414,6 +414,11 @@ Store *store_open_later(const char *directory, StoreMode mode)
     return store;
 }
 
+void store_tell_upgrading(Store *store, StoreUpgrading *upgrading)
+{
+    store->upgrading = upgrading;
+}
+
 Status store_open_now(Store *store, Error *error)
 {
     if (!store->later)

@@ -42,6 +42,7 @@ struct Store {
     bool read_soon;       /* so soon after a write that the stamp may not tell the next one */
     ARRAY(CachedStatement) statements;
     int64_t data_version;
+    StoreUpgrading *upgrading; /* is told; NULL: nobody */
     bool begun; /* a transaction, and not yet ended by store_commit or store_rollback */
     bool ranks; /* the connection knows search_enters (store/search.h) */
 };

@@ -257,6 +257,8 @@ Status schema_prepare(Store *store, SchemaStep *const *ladder, int version, Erro
         if (code != SQLITE_OK)
             return connection_fail(store, code, error);
     } else {
+        if (store->upgrading != NULL)
+            store->upgrading(file_stamp(store->path).size);
         status = back_up(store, header.version, error);
     }
     return status == STATUS_OK ? climb(store, ladder, version, error) : status;

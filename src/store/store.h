@@ -61,6 +61,11 @@ void store_close(Store *store);
 Store *store_open_later(const char *directory, StoreMode mode);
 CHECKED Status store_open_now(Store *store, Error *error);
 
+/* Who is told from now on before an older database of so many bytes is brought to this version, which copies it
+ * first and may take a while; NULL: nobody. */
+typedef void StoreUpgrading(int64_t bytes);
+void store_tell_upgrading(Store *store, StoreUpgrading *upgrading);
+
 /* True when all that was ever committed is in the database's file, and so long ago that another write gives
  * it another stamp: what is read stays true as long as this is its stamp. */
 bool store_at_rest(const Store *store, FileStamp *stamp);

@@ -292,6 +292,34 @@ static void test_ladder_backs_up_and_climbs(void **state)
     mem_free(told);
 }
 
+static int64_t upgraded;
+
+static void note_upgrade(int64_t bytes)
+{
+    upgraded += bytes;
+}
+
+/* Before anything is copied; and where there is nothing to wait for, nobody is told. */
+static void test_an_upgrade_is_told_before(void **state)
+{
+    static const StoreMode MODES[] = {STORE_READ_WRITE, STORE_READ_FIRST};
+    char *path = database(*state);
+    for (size_t i = 0; i < 2 * sizeof MODES / sizeof *MODES; i++) {
+        bool older = i % 2 == 1;
+        upgraded = 0;
+        if (older)
+            execute(*state, "DROP TABLE search_document; PRAGMA user_version = 5");
+        int64_t bytes = older ? file_stamp(path).size : 0;
+        Store *store = store_open_later(*state, MODES[i / 2]);
+        store_tell_upgrading(store, note_upgrade);
+        assert_ok(store_open_now(store, error));
+        assert_int_equal(pragma(store, "PRAGMA user_version"), SCHEMA_VERSION);
+        assert_int_equal(upgraded, bytes);
+        store_close(store);
+    }
+    mem_free(path);
+}
+
 static void test_failed_step_changes_nothing(void **state)
 {
     create(*state);
@@ -424,6 +452,7 @@ int main(void)
         CASE(test_reading_sees_what_another_wrote),
         CASE(test_odd_paths),
         CASE(test_ladder_backs_up_and_climbs),
+        CASE(test_an_upgrade_is_told_before),
         CASE(test_failed_step_changes_nothing),
         CASE(test_older_schema_is_not_upgraded_by_reading),
         CASE(test_the_first_version_climbs),
