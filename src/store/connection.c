@@ -539,7 +539,10 @@ static void announce(const Store *store)
 Status store_commit(Store *store, Error *error)
 {
     Status status = connection_run(store, "COMMIT", NULL, 0, error);
-    store->begun = status != STATUS_OK;
+    /* One that failed and that SQLite took back is over. To connect again would read it from the log, where all of
+     * it may stand although it was not synced. */
+    store->begun =
+        status != STATUS_OK && store->db != NULL && sqlite3_get_autocommit(store->db) == 0;
     if (status != STATUS_OK || store->mode != STORE_READ_WRITE)
         return status;
     announce(store);
