@@ -329,6 +329,7 @@ static void disconnect(Store *store)
     store->statements.count = 0;
     (void)sqlite3_close(store->db);
     store->db = NULL;
+    store->begun = false;
     store->ranks = false;
 }
 
@@ -501,10 +502,15 @@ void store_close(Store *store)
 
 /* --- transactions --- */
 
+static bool is_in_transaction(const Store *store)
+{
+    return store->db != NULL && sqlite3_get_autocommit(store->db) == 0;
+}
+
 Status connection_begin(Store *store, const char *sql, Error *error)
 {
     Status status = connection_run(store, sql, NULL, 0, error);
-    store->begun = status == STATUS_OK;
+    store->begun = is_in_transaction(store);
     return status;
 }
 
@@ -541,8 +547,7 @@ Status store_commit(Store *store, Error *error)
     Status status = connection_run(store, "COMMIT", NULL, 0, error);
     /* One that failed and that SQLite took back is over. To connect again would read it from the log, where all of
      * it may stand although it was not synced. */
-    store->begun =
-        status != STATUS_OK && store->db != NULL && sqlite3_get_autocommit(store->db) == 0;
+    store->begun = is_in_transaction(store);
     if (status != STATUS_OK || store->mode != STORE_READ_WRITE)
         return status;
     announce(store);
@@ -551,16 +556,17 @@ Status store_commit(Store *store, Error *error)
 
 /* SQLite itself takes a transaction back after some failures, in the middle of a statement; what its full-text
  * search goes on to note in memory would then get into the file with the next write. And to roll back takes
- * memory. Closing takes none and forgets all, and the next use connects again. */
+ * memory. Closing takes none and forgets all, and the next use connects again; but of a file that was replaced
+ * only this connection has what it held. */
 void store_rollback(Store *store)
 {
-    bool begun = store->begun;
-    store->begun = false;
-    if (store->db == NULL || !begun)
+    if (store->db == NULL || !store->begun)
         return;
-    if (sqlite3_get_autocommit(store->db) != 0 ||
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+    bool undone = is_in_transaction(store) &&
+                  sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) == SQLITE_OK;
+    if (!undone && !replaced_is(store))
         disconnect(store);
+    store->begun = is_in_transaction(store);
 }
 
 bool store_changed_elsewhere(Store *store)

@@ -253,6 +253,7 @@ Status replaced_follow(Store *store, Error *error)
     char *kept = NULL;
     if (look(store) == PLACE_SAME)
         return STATUS_OK;
+    store_rollback(store); /* what could not be rolled back for want of memory */
     Status status = leave(store, &kept, error);
     if (status == STATUS_OK)
         status = enter(store, kept, error);
@@ -265,6 +266,7 @@ void replaced_close(Store *store)
     char *kept = NULL;
     if (look(store) == PLACE_SAME)
         return;
+    store_rollback(store);
     if (leave(store, &kept, NULL) != STATUS_OK)
         set_log_aside(store);
     mem_free(kept);

@@ -16,7 +16,7 @@
 #ifdef __SANITIZE_ADDRESS__
 #define PLACES_APART 31 /* where not all are taken */
 #else
-#define PLACES_APART 11
+#define PLACES_APART 7
 #endif
 
 typedef enum Happening { OTHER_COMES, COPY_COMES, FILE_GOES, OTHER_COMES_BEFORE_THE_END } Happening;
@@ -148,7 +148,8 @@ static void take_log_away(const Home *home, const char *backups)
 
 /* Whoever is ended at the wrong moment, or finds no place for it at the end, keeps nothing of a file that has no
  * name any more; but never half of it. */
-static void check(const Home *home, Happening what, bool may_leave_log, bool may_lose, Ids *ids)
+static void check(const Home *home, Happening what, bool may_leave_log, bool may_lose, Ids *ids,
+                  const char *where)
 {
     char *backups = path_of(home, ".local/share/cairn/backups");
     size_t last = ids->list.count - 1;
@@ -164,7 +165,7 @@ static void check(const Home *home, Happening what, bool may_leave_log, bool may
         mark_found_below(home, backups, "replaced-", ids);
     for (size_t i = 0; i < ids->list.count && !may_lose; i++)
         if (!ids->found[i])
-            fail_msg("answer %zu of %zu, %s, is lost", i, ids->list.count, ids->list.items[i]);
+            fail_msg("%s: answer %zu of %zu is lost", where, i + 1, ids->list.count);
     mem_free(backups);
 }
 
@@ -198,12 +199,13 @@ static bool try_place(const Home *home, Happening what, const Fault *fault, int 
     assert_int_equal(waitpid(child, &status, 0), child);
     int end = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     bool ended = fault->ends && end == (fault->below ? VFS_FAULT_EXIT : SYSTEM_FAULT_EXIT);
+    char where[64];
+    (void)snprintf(where, sizeof where, "%s, place %d", fault->name, nth);
     if (end != NOT_MET && end != MET && !ended)
-        fail_msg("happening %d, %s, place %d: ended with %x", (int)what, fault->name, nth,
-                 (unsigned)status);
+        fail_msg("%s: ended with %x", where, (unsigned)status);
     bool at_the_end = end == MET && what == OTHER_COMES_BEFORE_THE_END;
     bool helpless = at_the_end && !fault->below && fault->mode == SYSTEM_BROKEN;
-    check(home, what, ended || helpless, ended || at_the_end, &ids);
+    check(home, what, ended || helpless, ended || at_the_end, &ids, where);
     file_list_free(ids.list.items, ids.list.count);
     mem_free(ids.found);
     faults_met += end != NOT_MET;
