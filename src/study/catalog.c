@@ -119,33 +119,61 @@ static bool has_id(const Catalog *catalog, ItemRef item, const char *id)
     return own != NULL && strcmp(own, id) == 0;
 }
 
+/* Of which kinds card_lookup is. */
+#define CARD_KINDS (1U << ITEM_NOTE | 1U << ITEM_CARD)
+
+static Lookup *lookup_of(Catalog *catalog, ItemKind kind)
+{
+    return (CARD_KINDS & (1U << kind)) != 0 ? &catalog->card_lookup : &catalog->lookup;
+}
+
+/* The slot with this id that `item` may not share, or a free one, at which the walk ends. */
+static ItemRef *find_slot(const Catalog *catalog, const Lookup *lookup, const char *id,
+                          ItemRef item)
+{
+    size_t mask = lookup->size - 1;
+    size_t slot = (size_t)hash_text(id) & mask;
+    while (lookup->slots[slot].kind != ITEM_NONE &&
+           !(has_id(catalog, lookup->slots[slot], id) &&
+             !may_share(catalog, item, lookup->slots[slot])))
+        slot = (slot + 1) & mask;
+    return &lookup->slots[slot];
+}
+
 /* Puts an item behind what has the same id already; false when the id is taken. */
 static bool insert(Catalog *catalog, const char *id, ItemRef item)
 {
-    size_t mask = catalog->lookup_size - 1;
-    size_t slot = (size_t)hash_text(id) & mask;
-    for (; catalog->lookup[slot].kind != ITEM_NONE; slot = (slot + 1) & mask)
-        if (has_id(catalog, catalog->lookup[slot], id) &&
-            !may_share(catalog, item, catalog->lookup[slot]))
-            return false;
-    catalog->lookup[slot] = item;
+    const Lookup *own = lookup_of(catalog, item.kind);
+    const Lookup *other = own == &catalog->lookup ? &catalog->card_lookup : &catalog->lookup;
+    ItemRef *slot = find_slot(catalog, own, id, item);
+    if (slot->kind != ITEM_NONE || find_slot(catalog, other, id, item)->kind != ITEM_NONE)
+        return false;
+    *slot = item;
     return true;
+}
+
+/* At most half full. */
+static void make_lookup(Catalog *catalog, Lookup *lookup, size_t count)
+{
+    lookup->size = 16;
+    while (lookup->size < 2 * count)
+        lookup->size *= 2;
+    lookup->slots = arena_alloc(catalog->arena, lookup->size, sizeof *lookup->slots);
 }
 
 bool catalog_index(Catalog *catalog, const char **duplicate)
 {
-    /* What is found first comes first: a card before its note, anything before a deck. */
+    /* What is found first comes first: a card before its note. */
     static const ItemKind ORDER[] = {ITEM_PHASE,    ITEM_TOPIC,   ITEM_SUBTOPIC,
                                      ITEM_RESOURCE, ITEM_PROJECT, ITEM_MILESTONE,
                                      ITEM_CARD,     ITEM_NOTE,    ITEM_DECK};
     const size_t kinds = sizeof ORDER / sizeof *ORDER;
+    size_t cards = catalog->card_count + catalog->note_count;
     size_t total = 0;
     for (size_t k = 0; k < kinds; k++)
         total += catalog_item_count(catalog, ORDER[k]);
-    catalog->lookup_size = 16;
-    while (catalog->lookup_size < 2 * total)
-        catalog->lookup_size *= 2;
-    catalog->lookup = arena_alloc(catalog->arena, catalog->lookup_size, sizeof *catalog->lookup);
+    make_lookup(catalog, &catalog->lookup, total - cards);
+    make_lookup(catalog, &catalog->card_lookup, cards);
 
     for (size_t k = 0; k < kinds; k++) {
         size_t count = catalog_item_count(catalog, ORDER[k]);
@@ -163,12 +191,12 @@ bool catalog_index(Catalog *catalog, const char **duplicate)
 
 /* The first item with this id whose kind is in the mask. The walk is bounded, so that even a full
  * table ends it. */
-static ItemRef find(const Catalog *catalog, const char *id, unsigned kinds)
+static ItemRef find_in(const Catalog *catalog, const Lookup *lookup, const char *id, unsigned kinds)
 {
-    size_t mask = catalog->lookup_size - 1;
-    size_t slot = catalog->lookup_size > 0 ? (size_t)hash_text(id) & mask : 0;
-    for (size_t i = 0; i < catalog->lookup_size; i++) {
-        ItemRef item = catalog->lookup[slot];
+    size_t mask = lookup->size - 1;
+    size_t slot = lookup->size > 0 ? (size_t)hash_text(id) & mask : 0;
+    for (size_t i = 0; kinds != 0 && i < lookup->size; i++) {
+        ItemRef item = lookup->slots[slot];
         if (item.kind == ITEM_NONE)
             break;
         if ((kinds & (1U << item.kind)) != 0 && has_id(catalog, item, id))
@@ -176,6 +204,18 @@ static ItemRef find(const Catalog *catalog, const char *id, unsigned kinds)
         slot = (slot + 1) & mask;
     }
     return NOTHING;
+}
+
+/* Anything comes before a deck. */
+static ItemRef find(const Catalog *catalog, const char *id, unsigned kinds)
+{
+    const unsigned deck = 1U << ITEM_DECK;
+    ItemRef item = find_in(catalog, &catalog->lookup, id, kinds & ~CARD_KINDS & ~deck);
+    if (item.kind == ITEM_NONE)
+        item = find_in(catalog, &catalog->card_lookup, id, kinds & CARD_KINDS);
+    if (item.kind == ITEM_NONE)
+        item = find_in(catalog, &catalog->lookup, id, kinds & deck);
+    return item;
 }
 
 ItemRef catalog_find(const Catalog *catalog, const char *id)

@@ -274,6 +274,12 @@ typedef struct Tip {
     const char *title, *text;
 } Tip;
 
+/* An open-addressing hash table by id; ITEM_NONE is a free slot. */
+typedef struct Lookup {
+    ItemRef *slots;
+    size_t size; /* a power of two, or 0 */
+} Lookup;
+
 typedef struct Catalog {
     const char *title; /* of the first pack */
     Phase *phases;
@@ -303,8 +309,8 @@ typedef struct Catalog {
     Tip *tips;
     size_t tip_count;
     TextList macro_texts; /* each once; the first is "" when there are any */
-    ItemRef *lookup;      /* open-addressing hash table by id; ITEM_NONE is a free slot */
-    size_t lookup_size;   /* a power of two, or 0 */
+    Lookup lookup;        /* of all but notes and cards */
+    Lookup card_lookup;   /* of notes and cards, which nobody asks for before the first frame */
     Arena *arena;         /* owns everything above, and this struct */
 } Catalog;
 
@@ -312,7 +318,7 @@ typedef struct Catalog {
 Catalog *catalog_new(void);
 void catalog_free(Catalog *catalog);
 
-/* Builds `lookup` once all arrays are filled. On a doubled id returns false and stores it. */
+/* Builds the lookups once all arrays are filled. On a doubled id returns false and stores it. */
 bool catalog_index(Catalog *catalog, const char **duplicate);
 
 /* The item with this id; {ITEM_NONE, CATALOG_NONE} when there is none. Where an id is shared, a card

@@ -363,6 +363,15 @@ static void visit_slot(Archive *archive, const ItemRef *it)
     visit_choice(archive, it->kind, ITEM_DECK + 1);
     if (it->kind != ITEM_NONE)
         visit_index(archive, &it->index, catalog_item_count(archive->catalog, it->kind), false);
+    bool of_cards = it->kind == ITEM_NOTE || it->kind == ITEM_CARD;
+    if (it->kind != ITEM_NONE && of_cards != (archive->group == &archive->cards))
+        archive_fail(archive, "a lookup has an item of the other one");
+}
+
+static void check_lookup(Archive *archive, const Lookup *lookup)
+{
+    if ((lookup->size & (lookup->size - 1)) != 0 && archive->reading)
+        archive_fail(archive, "a lookup has no size of a power of two");
 }
 
 /* --- the whole --- */
@@ -384,6 +393,7 @@ void archive_visit_roadmap(Archive *archive, Catalog *catalog)
 {
     archive->catalog = catalog;
     archive->group = &archive->roadmap;
+    check_lookup(archive, &catalog->lookup);
     visit_text(archive, &catalog->title);
     visit_texts(archive, &catalog->macro_texts);
     VISIT_ARRAY(archive, catalog->phases, catalog->phase_count, visit_phase);
@@ -396,16 +406,16 @@ void archive_visit_roadmap(Archive *archive, Catalog *catalog)
     VISIT_ARRAY(archive, catalog->decks, catalog->deck_count, visit_deck);
     VISIT_ARRAY(archive, catalog->recaps, catalog->recap_count, visit_recap);
     VISIT_ARRAY(archive, catalog->tips, catalog->tip_count, visit_tip);
+    VISIT_ARRAY(archive, catalog->lookup.slots, catalog->lookup.size, visit_slot);
 }
 
 void archive_visit_cards(Archive *archive, Catalog *catalog)
 {
     archive->catalog = catalog;
     archive->group = &archive->cards;
-    if ((catalog->lookup_size & (catalog->lookup_size - 1)) != 0 && archive->reading)
-        archive_fail(archive, "the lookup has no size of a power of two");
+    check_lookup(archive, &catalog->card_lookup);
     VISIT_ARRAY(archive, catalog->notes, catalog->note_count, visit_note);
     VISIT_ARRAY(archive, catalog->quizzes, catalog->quiz_count, visit_quiz);
     VISIT_ARRAY(archive, catalog->cards, catalog->card_count, visit_card);
-    VISIT_ARRAY(archive, catalog->lookup, catalog->lookup_size, visit_slot);
+    VISIT_ARRAY(archive, catalog->card_lookup.slots, catalog->card_lookup.size, visit_slot);
 }

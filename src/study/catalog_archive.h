@@ -52,7 +52,7 @@ void *archive_write_items(ArchiveSection *section, const void *items, size_t cou
 void *archive_read_items(Archive *archive, ArchiveSection *section, size_t count, size_t size);
 
 /* Goes through the catalog, whose own bytes the caller has written or read: all but the cards, then the
- * notes, their cards and the lookup, most of it in a large home. Each pointer becomes what it has to be;
+ * notes, their cards and the lookup of these, most of it in a large home. Each pointer becomes what it has to be;
  * while reading, each length, index and choice is checked. */
 void archive_visit_roadmap(Archive *archive, Catalog *catalog);
 void archive_visit_cards(Archive *archive, Catalog *catalog);

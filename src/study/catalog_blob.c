@@ -3,7 +3,7 @@
  * never leaves its machine; sizes and version are part of the checksum and key):
  *
  *     Header | roadmap: the Catalog, its arrays | the lists of their items | pool of strings, each ended by NUL
- *            | cards: arrays of notes, quizzes, cards and the lookup | their lists | pool of their ids
+ *            | cards: arrays of notes, quizzes, cards and their lookup | their lists | pool of their ids
  *            | prose: texts that are read one at a time, as those of cards
  *
  * The prose is most of the block, and in a large home the cards are most of the rest: a start need not have

@@ -11,7 +11,7 @@
 #include "study/catalog.h"
 
 /* Changes with every change of layout: part of the cache's key. */
-#define CATALOG_BLOB_VERSION 12
+#define CATALOG_BLOB_VERSION 13
 
 /* Appends the catalog's bytes to `out`. They can be read anywhere, and with the least work where the
  * first lies at the address `place` (a multiple of 16, or 0 when nothing is known of it). */
@@ -23,7 +23,7 @@ void catalog_blob_write(const Catalog *catalog, uintptr_t place, Buffer *out);
  * at the place that they were written for, and have to stay until the caller has freed it. */
 CHECKED Status catalog_blob_read(char *bytes, size_t length, Catalog **catalog, Error *error);
 
-/* The same without a look at the notes, cards and the lookup, of which only the lengths are checked: for
+/* The same without a look at the notes, cards and their lookup, of which only the lengths are checked: for
  * bytes that are known to be sound, or until catalog_blob_read_cards or catalog_blob_check looked at them.
  * Bytes that lie at another place have to be changed, and so are read as a whole: `*later` is false then. */
 CHECKED Status catalog_blob_read_later(char *bytes, size_t length, Catalog **catalog, bool *later,

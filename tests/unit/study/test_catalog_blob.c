@@ -397,7 +397,7 @@ static void sealed_damage_is_refused_or_harmless(void **state)
 static void fields_out_of_range_are_refused(void **state)
 {
     (void)state;
-    for (int which = 0; which < 10; which++) {
+    for (int which = 0; which < 12; which++) {
         Catalog *c = sample_catalog();
         Buffer out = {0};
         switch (which) {
@@ -428,8 +428,15 @@ static void fields_out_of_range_are_refused(void **state)
         case 8:
             c->checks[0].kind = CHECK_KIND_COUNT;
             break;
-        default:
-            c->lookup_size -= 1;
+        case 9:
+            c->lookup.size -= 1;
+            break;
+        case 10:
+            c->card_lookup.size -= 1;
+            break;
+        default: /* where a free one may be */
+            for (size_t i = 0; i < c->lookup.size; i++)
+                c->lookup.slots[i] = (ItemRef){ITEM_CARD, 0};
             break;
         }
         catalog_blob_write(c, PLACE, &out);
