@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "bench/common/measure.h"
 #include "bench/common/terminal.h"
@@ -18,6 +19,7 @@
 #define SETTLE_MS  300   /* of silence, after which a program has done all it does at its start */
 #define CALM_MS    1000  /* after the last key, which leaves something to look after */
 #define IDLE_MS    4000
+#define COPY_MS    300000
 #define TIMER_MS   9500 /* from a tick on: the tenth does not fall into it */
 
 static const int ROWS[SIZE_COUNT] = {24, 60};
@@ -56,7 +58,7 @@ static void measure_starts(const Subject *subjects, size_t count, Figures *figur
 
 typedef struct Steps {
     double *times;
-    size_t count, bytes;
+    size_t count, bytes, cells;
 } Steps;
 
 static void step(const Terminal *terminal, const char *key, Steps *steps)
@@ -70,6 +72,8 @@ static void step(const Terminal *terminal, const char *key, Steps *steps)
     if (bytes > 0)
         steps->times[steps->count++] = first - sent;
     steps->bytes += bytes;
+    if (terminal->cells != NULL)
+        steps->cells += cells_changed(terminal->cells);
 }
 
 static void step_in_turn(const Subject *subjects, size_t count, const Terminal *terminals,
@@ -81,18 +85,22 @@ static void step_in_turn(const Subject *subjects, size_t count, const Terminal *
                  &steps[j]);
 }
 
-static double bytes_a_step(const Steps *steps)
+static StepFigures sums_of(const Steps *steps)
 {
-    return steps->count == 0 ? 0 : (double)steps->bytes / (double)steps->count;
+    if (steps->count == 0)
+        return (StepFigures){0};
+    return (StepFigures){.bytes = (double)steps->bytes / (double)steps->count,
+                         .bytes_a_cell = (double)steps->bytes / (double)steps->cells};
 }
 
-static double measure_first_steps(const Terminal *terminal, const Subject *subject)
+static StepFigures measure_first_steps(const Terminal *terminal, const Subject *subject)
 {
     double times[4 * SWING];
     Steps steps = {.times = times};
+    (void)cells_changed(terminal->cells);
     for (size_t i = 0; i < 4 * SWING; i++)
         step(terminal, i % (2 * SWING) < SWING ? subject->down : subject->up, &steps);
-    return bytes_a_step(&steps);
+    return sums_of(&steps);
 }
 
 static void go_to_place(const Terminal *terminal, const Subject *subject)
@@ -161,15 +169,19 @@ static void measure_running(const Subject *subjects, size_t count, ScreenSize si
         double last;
         steps[j].times = times + j * KEYS;
         terminals[j] = start(&subjects[j], size);
+        if (size == SIZE_SMALL)
+            terminals[j].cells = cells_new(ROWS[size], COLUMNS[size]);
         terminal_read(&terminals[j], SETTLE_MS, BURST_MS, &first, &last);
         if (size == SIZE_SMALL && subjects[j].has_steps)
             figures[j].first_step = measure_first_steps(&terminals[j], &subjects[j]);
         go_to_place(&terminals[j], &subjects[j]);
+        if (terminals[j].cells != NULL)
+            (void)cells_changed(terminals[j].cells);
     }
     step_in_turn(subjects, count, terminals, steps);
     for (size_t j = 0; j < count && size == SIZE_SMALL; j++) {
         figures[j].memory_kb = (double)terminal_number(&terminals[j], "VmHWM");
-        figures[j].list_step = bytes_a_step(&steps[j]);
+        figures[j].list_step = sums_of(&steps[j]);
         figures[j].keys = steps[j].count;
     }
     if (size == SIZE_SMALL)
@@ -201,4 +213,19 @@ void interface_measure_timer(const Subject *subjects, size_t count, Figures *fig
         watch(&terminal, 1, TIMER_MS, &figures[i].timer_switches, &figures[i].timer_bytes);
         terminal_end(&terminal, subjects[i].quit);
     }
+}
+
+void interface_measure_copy(const Subject *subject, const char *copy, Figures *figures)
+{
+    double first;
+    double last;
+    (void)unlink(copy);
+    Terminal terminal = start(subject, SIZE_SMALL);
+    double end = bench_now_ms() + COPY_MS;
+    while (!file_exists(copy) && bench_now_ms() < end)
+        terminal_read(&terminal, QUIET_MS, SETTLE_MS, &first, &last);
+    if (!file_exists(copy))
+        bench_die(copy, "the day's copy was not made");
+    figures->copy_memory_kb = (double)terminal_number(&terminal, "VmHWM");
+    terminal_end(&terminal, subject->quit);
 }

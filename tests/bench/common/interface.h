@@ -5,7 +5,8 @@
  *           silence); lower quartile
  *   key     ms from writing a key to the first byte that comes back; lower quartile
  *   memory  peak resident set (VmHWM) after the keys
- *   step    bytes that a step of the cursor sends; mean
+ *   step    bytes that a step of the cursor sends, and how many they are for each cell of the screen
+ *           that has another character or other looks after it; means
  *   idle    voluntary context switches, and bytes, a second without input
  *   timer   the same while the practice timer runs */
 #ifndef CAIRN_BENCH_INTERFACE_H
@@ -26,14 +27,22 @@ typedef struct Subject {
     bool seldom;    /* started a third as often: a peer, which only stands beside */
 } Subject;
 
+typedef struct StepFigures {
+    double bytes, bytes_a_cell;
+} StepFigures;
+
 typedef struct Figures {
     double start_ms, key_ms[SIZE_COUNT], memory_kb;
-    double first_step, list_step; /* where it starts, and in the list */
+    double copy_memory_kb;             /* of the first start of a day, which makes the day's copy */
+    StepFigures first_step, list_step; /* where it starts, and in the list */
     double idle_switches, idle_bytes, timer_switches, timer_bytes;
     size_t starts, keys; /* so many were measured */
 } Figures;
 
 #define SUBJECTS_MAX 10
+
+/* Memory in a start that makes the day's copy, which lies at `copy` when it is done. */
+void interface_measure_copy(const Subject *subject, const char *copy, Figures *figures);
 
 /* All but the timer, which is to be started in their homes before its call. */
 void interface_measure(const Subject *subjects, size_t count, Figures *figures);

@@ -90,6 +90,8 @@ size_t terminal_read(const Terminal *terminal, int quiet_ms, int limit_ms, doubl
         if (total == 0)
             *first = *last;
         total += (size_t)count;
+        if (terminal->cells != NULL)
+            cells_take(terminal->cells, bytes, (size_t)count);
     }
     return total;
 }
@@ -115,6 +117,8 @@ void terminal_end(Terminal *terminal, const char *quit)
         }
     }
     close(terminal->master);
+    cells_free(terminal->cells);
+    terminal->cells = NULL;
 }
 
 long terminal_number(const Terminal *terminal, const char *field)

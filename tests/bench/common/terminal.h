@@ -5,9 +5,12 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "bench/common/cells.h"
+
 typedef struct Terminal {
     pid_t child;
     int master;
+    Cells *cells;    /* follow what is read; NULL none; freed by terminal_end */
     double begun_ms; /* just before the program took the process over */
 } Terminal;
 

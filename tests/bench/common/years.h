@@ -6,7 +6,8 @@
 
 #include <stddef.h>
 
-#define YEARS_NOW   "2026-11-24T18:00:00Z" /* CAIRN_NOW for those who look at it; TZ is to be UTC */
+#define YEARS_DATE  "2026-11-24"
+#define YEARS_NOW   YEARS_DATE "T18:00:00Z" /* CAIRN_NOW for those who look at it; TZ is to be UTC */
 #define YEARS_TODAY 20781
 #define YEARS_DAYS  730
 
