@@ -176,11 +176,12 @@ $(foreach l,$(LAYERS),$(eval $(call archive,$l)))
 # brings in the 64 KB around it. So GNU's linker puts it together, which saves a megabyte of memory.
 ORDER_release := $(if $(findstring GNU ld,$(shell $(CC) -Wl,--version 2>/dev/null)),$(BUILD)/start.ld)
 ORDER = $(ORDER_$(FLAVOUR))
-$(BUILD)/start.ld: src/start.order
+$(BUILD)/start.ld: src/start.order Makefile
 	@mkdir -p $(@D)
 	$(Q){ echo 'SECTIONS { .text.start : {'; \
 	    sed '/^#/d; s/.*/*(.text.& .text.&.*)/' $<; \
 	    echo '*libncursesw.a:*(.text .text.*) *libtinfo.a:*(.text .text.*)'; \
+	    echo '*libutf8proc.a:*(.text .text.*)'; \
 	    echo '} } INSERT BEFORE .text;'; } >$@
 
 .PHONY: order

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define PART_LENGTH ((size_t)64 * 1024)
+#define PART_LENGTH ((size_t)16 * 1024)
 
 uint64_t checksum_mix(uint64_t sum, uint64_t word)
 {

@@ -9,7 +9,7 @@
 #include "study/state.h"
 
 /* Changes with every change of layout, and of what is read from the database. */
-#define STATE_BLOB_VERSION 3
+#define STATE_BLOB_VERSION 4
 
 /* The states of the cards, which lie in a block of their own: in a large home they are nearly all of it, and
  * with the figures of the day (study/figures.h) a start looks at none of them. */

@@ -149,6 +149,8 @@ static void add_peers(Bench *bench)
 
 static void add_subjects(Bench *bench)
 {
+    if (access(bench->floor, X_OK) != 0)
+        bench_die(bench->floor, strerror(errno));
     (void)add_subject(bench, "floor", bench->floor);
     for (Home home = 0; home < HOME_COUNT; home++) {
         Subject *subject = add_subject(bench, HOME_NAMES[home], bench->program);
@@ -250,7 +252,7 @@ static void print_homes(Bench *bench)
     const WorkFigures *work = bench->work;
     const Row rows[] = {
         {"start, ms", floor_figures->start_ms, VALUES(homes, start_ms), 1.5, 2, true, false, 2},
-        {"memory, kB", floor_figures->memory_kb, VALUES(homes, memory_kb), 2, 2, true, false, 3},
+        {"memory, kB", floor_figures->memory_kb, VALUES(homes, memory_kb), 2, 2, true, false, 2.2},
         {"with the day's copy, kB", floor_figures->memory_kb, VALUES(homes, copy_memory_kb), 2, 2,
          true, false, 0},
         {"key at 80x24, ms", floor_figures->key_ms[SIZE_SMALL], VALUES(homes, key_ms[SIZE_SMALL]),
