@@ -248,8 +248,7 @@ bool workspace_content_changed(const Workspace *workspace)
         return false; /* nothing is kept, so nothing tells */
     if (workspace->refused_file != NULL) {
         FileStamp stamp = file_stamp(workspace->refused_file);
-        if (stamp.size == workspace->refused_stamp.size &&
-            stamp.mtime_ns == workspace->refused_stamp.mtime_ns)
+        if (file_stamp_is(&stamp, &workspace->refused_stamp))
             return false; /* what stands in use stays until its mistakes are mended */
     }
     bool same = cached_get(&key, &bytes) &&

@@ -192,6 +192,33 @@ static void test_the_first_write_of_another_is_told(void **state)
     workspace_close(first);
 }
 
+/* Whoever comes next makes another log. */
+static void test_each_who_opens_it_is_followed(void **state)
+{
+    Workspace *first = look_around(*state);
+    for (int i = 0; i < 3; i++) {
+        Workspace *other = open_now(true);
+        assert_ok(workspace_settle(other, error));
+        assert_ok(store_settle(other->store, error));
+        assert_true(is_told(first));
+        workspace_watch_take(first);
+        assert_false(refresh(first));
+        if (i < 2) {
+            workspace_close(other);
+            workspace_watch_take(first);
+            assert_false(refresh(first));
+            continue;
+        }
+        assert_false(is_told(first));
+        assert_ok(workspace_mark(other, fixture_item(other, "t-one/b"), MARK_DOING, error));
+        assert_true(is_told(first));
+        workspace_watch_take(first);
+        assert_true(refresh(first));
+        workspace_close(other);
+    }
+    workspace_close(first);
+}
+
 static void test_after_ones_own_first_write_the_log_is_watched(void **state)
 {
     Workspace *first = look_around(*state);
@@ -221,6 +248,7 @@ int main(void)
         FIXTURE_CASE(test_one_that_is_replaced_is_followed),
 #ifdef __linux__
         FIXTURE_CASE(test_the_first_write_of_another_is_told),
+        FIXTURE_CASE(test_each_who_opens_it_is_followed),
         FIXTURE_CASE(test_after_ones_own_first_write_the_log_is_watched),
 #endif
     };
