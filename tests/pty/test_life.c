@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "unit/store/scratch.h"
 
-#define PASTED ((size_t)500 * 1024) /* bytes, more than the program has set aside */
+#define PASTED ((size_t)2000 * 1024) /* bytes, more than the program has set aside */
 
 static void starts_and_quits(void **state)
 {
