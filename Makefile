@@ -187,6 +187,7 @@ $(BUILD)/start.ld: src/start.order Makefile
 .PHONY: order
 order: ## ask the running program which functions a start needs (with HOMES of make bench)
 	$(Q)$(MAKE) --no-print-directory BUILD=build/unordered ORDER= build/unordered/cairn
+	@mkdir -p $(BUILD)
 	$(Q)tests/bench/order '$(abspath build/unordered/cairn)' '$(HOMES)' >$(BUILD)/order
 	$(Q){ sed -n '/^#/p' src/start.order; cat $(BUILD)/order; } >$(BUILD)/start.order
 	$(Q)mv $(BUILD)/start.order src/start.order

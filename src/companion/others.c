@@ -12,11 +12,10 @@
 /* The write-ahead log is one file as long as anybody has the database open, and every write goes there; as
  * long as nobody has, the directory tells when it comes. Of the database itself only its names are of
  * interest: another file may take its place. */
-static bool watch_files(Workspace *workspace)
+static bool watch_files(const Workspace *workspace)
 {
     char *log = mem_format("%s-wal", workspace->database);
     bool watched = inotify_add_watch(workspace->watch, log, IN_MODIFY | IN_ATTRIB) >= 0;
-    workspace->log_watched = watched;
     if (!watched && store_is_waiting(workspace->store))
         watched = inotify_add_watch(workspace->watch, workspace->paths.data,
                                     IN_CREATE | IN_MOVED_TO | IN_ONLYDIR) >= 0;

@@ -189,10 +189,8 @@ Status workspace_refresh(Workspace *workspace, bool *changed, Error *error)
     *changed = false;
     if (workspace->store == NULL)
         return STATUS_OK;
-    /* Before the look that follows, or what is written between the two is noticed by neither. While it waits,
-     * each who opens it makes a log anew. */
-    if (!workspace->log_watched || store_is_waiting(workspace->store))
-        workspace_watch_again(workspace);
+    /* before the look that follows, or what is written between the two is noticed by neither */
+    workspace_watch_again(workspace);
     if (!store_changed_elsewhere(workspace->store) && !workspace->stale)
         return STATUS_OK;
     workspace->stale = true;

@@ -18,7 +18,6 @@ struct Workspace {
     Catalog *catalog;
     CachedBytes catalog_bytes; /* that the catalog lies in; none when it was made from the packs */
     int watch;                 /* for writes of others (others.c), -1 none */
-    bool log_watched;          /* by it */
     uint64_t index_version;    /* of both, as the index tells it; 0 until somebody searches */
     uint64_t content_version;  /* of the catalog; 0 when that is not known */
     char *refused_file;        /* an edited one whose mistakes were told; NULL none */

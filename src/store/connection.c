@@ -94,6 +94,11 @@ Status connection_fail(const Store *store, int code, Error *error)
     }
 }
 
+bool connection_is_damage(int code)
+{
+    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+}
+
 /* --- statements --- */
 
 static Status connect_late(Store *store, Error *error);

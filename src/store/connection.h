@@ -105,6 +105,9 @@ typedef struct SqlValue {
 /* Fills `error` for a SQLite result code: which file, what is wrong, what to do. STATUS_FAILED. */
 CHECKED Status connection_fail(const Store *store, int code, Error *error);
 
+/* Whether a SQLite result code says that the file itself is at fault. */
+bool connection_is_damage(int code);
+
 /* The cached statement for `sql`, with `values` bound to ?1, ?2, ... */
 CHECKED Status connection_query(Store *store, const char *sql, const SqlValue *values, size_t count,
                                 sqlite3_stmt **statement, Error *error);

@@ -46,11 +46,6 @@ static void be_patient(sqlite3 *db, Patience *patience)
     sqlite3_progress_handler(db, ASK_STEPS, asks ? ask : NULL, patience);
 }
 
-static bool is_fault(int code)
-{
-    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
-}
-
 /* --- what it holds --- */
 
 static int query_integer(sqlite3 *db, const char *sql, int64_t *value)
@@ -141,7 +136,7 @@ static Status check(const Store *store, const char *path, Patience *patience, in
 {
     int64_t before = *events;
     int code = examine(path, true, patience, events);
-    *faulty = is_fault(code);
+    *faulty = connection_is_damage(code);
     if (code == SQLITE_OK && *events >= before) /* others may have added some since */
         return STATUS_OK;
     if (*faulty)
@@ -194,7 +189,7 @@ static Status fill(Store *store, const char *path, Patience *patience, bool *fau
     int code = open_target(path, &to);
     if (code == SQLITE_OK)
         code = take_pages(store->db, to, patience);
-    *faulty = is_fault(code);
+    *faulty = connection_is_damage(code);
     Status status = code == SQLITE_OK ? STATUS_OK : fail(store, to, path, code, error);
     (void)sqlite3_close(to);
     return status == STATUS_OK ? status
@@ -214,7 +209,7 @@ static Status fill_of_moment(Store *store, const char *path, Patience *patience,
     if (status != STATUS_OK)
         return status;
     status = store_count_events(store, events, error); /* the moment is that of the first reading */
-    *faulty = status != STATUS_OK && is_fault(sqlite3_errcode(store->db));
+    *faulty = status != STATUS_OK && connection_is_damage(sqlite3_errcode(store->db));
     if (status == STATUS_OK)
         status = fill(store, path, patience, faulty, error);
     store_rollback(store);

@@ -130,11 +130,6 @@ static bool is_own_log(const Store *store, const char *log)
            stat(log, &there) == 0 && own.st_dev == there.st_dev && own.st_ino == there.st_ino;
 }
 
-static bool is_damage(int code)
-{
-    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
-}
-
 /* Everything goes into the old file, which may still have another name; then the log leaves the place beside
  * the new file. Others who have the old one open keep the log they have, until they follow. */
 static Status clear_log(Store *store, Error *error)
@@ -142,8 +137,9 @@ static Status clear_log(Store *store, Error *error)
     char *log = mem_format("%s-wal", store->path);
     char *index = mem_format("%s-shm", store->path);
     int code = sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
-    Status status =
-        code == SQLITE_OK || is_damage(code) ? STATUS_OK : connection_fail(store, code, error);
+    Status status = code == SQLITE_OK || connection_is_damage(code)
+                        ? STATUS_OK
+                        : connection_fail(store, code, error);
     if (status == STATUS_OK && is_own_log(store, log)) {
         (void)unlink(index);
         if (unlink(log) != 0 && errno != ENOENT)
@@ -207,7 +203,7 @@ static Status leave(Store *store, char **kept, Error *error)
     Status status = clear_log(store, error);
     if (status == STATUS_OK) {
         status = keep_copy(store, kept, error);
-        damaged = status != STATUS_OK && !gone && is_damage(sqlite3_errcode(store->db));
+        damaged = status != STATUS_OK && !gone && connection_is_damage(sqlite3_errcode(store->db));
     }
     if (damaged)
         status = STATUS_OK;

@@ -171,6 +171,15 @@ static inline Workspace *fixture_open_at(int64_t now)
     return workspace;
 }
 
+/* At noon, as the interface does or as a command does. */
+static inline Workspace *fixture_open_as(bool interface)
+{
+    Workspace *workspace = NULL;
+    assert_ok(workspace_open(&(WorkspaceOptions){.unlooked = interface}, &workspace, error));
+    workspace->clock = clock_fixed(FIXTURE_NOON, 0);
+    return workspace;
+}
+
 static inline Workspace *fixture_open(void)
 {
     return fixture_open_at(FIXTURE_NOON);

@@ -4,15 +4,6 @@
 #include "unit/companion/same_state.h"
 #include "unit/study/same_figures.h"
 
-/* Opens as the interface does (`soon`) or as a command does. */
-static Workspace *open_now(bool soon)
-{
-    Workspace *workspace = NULL;
-    assert_ok(workspace_open(&(WorkspaceOptions){.unlooked = soon}, &workspace, error));
-    workspace->clock = clock_fixed(FIXTURE_NOON, 0);
-    return workspace;
-}
-
 static bool is_kept(const Workspace *workspace)
 {
     return workspace->state_bytes.data != NULL;
@@ -21,7 +12,7 @@ static bool is_kept(const Workspace *workspace)
 /* A start that finds, or does not find, what was kept. */
 static void check_start(bool kept)
 {
-    Workspace *workspace = open_now(true);
+    Workspace *workspace = fixture_open_as(true);
     assert_int_equal(is_kept(workspace), kept);
     workspace_close(workspace);
 }
@@ -30,7 +21,7 @@ static void check_start(bool kept)
 static void make_home(const char *home)
 {
     fixture_age_content(home);
-    Workspace *workspace = open_now(false); /* keeps the content */
+    Workspace *workspace = fixture_open_as(false); /* keeps the content */
     CardState after;
     assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-basic"), RATING_GOOD, 5000,
                             &after, error));
@@ -41,13 +32,13 @@ static void make_home(const char *home)
     assert_ok(workspace_ask(workspace, "", "What for?", error));
     workspace_close(workspace);
     fixture_age_database(home);
-    workspace_close(open_now(true));
+    workspace_close(fixture_open_as(true));
 }
 
 static void test_a_start_opens_no_database(void **state)
 {
     make_home(*state);
-    Workspace *workspace = open_now(true);
+    Workspace *workspace = fixture_open_as(true);
     int64_t sign_ms;
     assert_true(is_kept(workspace));
     assert_ok(workspace_last_sign(workspace, &sign_ms, error));
@@ -79,27 +70,27 @@ static void test_what_was_written_is_there_at_the_next_start(void **state)
 {
     make_home(*state);
     for (int soon = 0; soon < 2; soon++) {
-        Workspace *workspace = open_now(soon != 0);
+        Workspace *workspace = fixture_open_as(soon != 0);
         CatalogIndex card = fixture_card(workspace, "t-last");
         int32_t before = workspace_state(workspace)->cards[card].reps;
         CardState after;
         assert_true(is_kept(workspace));
         assert_ok(fixture_grade(workspace, card, RATING_GOOD, 5000, &after, error));
         workspace_close(workspace);
-        workspace = open_now(true);
+        workspace = fixture_open_as(true);
         assert_int_equal(is_kept(workspace), soon);
         assert_int_equal(workspace_state(workspace)->cards[card].reps, before + 1);
         workspace_close(workspace);
         fixture_age_database(*state);
-        workspace_close(open_now(true));
+        workspace_close(fixture_open_as(true));
     }
 }
 
 static void test_what_another_writes_is_seen(void **state)
 {
     make_home(*state);
-    Workspace *first = open_now(true);
-    Workspace *second = open_now(false);
+    Workspace *first = fixture_open_as(true);
+    Workspace *second = fixture_open_as(false);
     bool changed = false;
     assert_true(is_kept(first) && is_kept(second));
     assert_ok(workspace_mark(second, fixture_item(second, "t-one/b"), MARK_DOING, error));
@@ -117,8 +108,8 @@ static void test_what_another_writes_is_seen(void **state)
 static void test_a_write_builds_on_what_another_wrote(void **state)
 {
     make_home(*state);
-    Workspace *first = open_now(false);
-    Workspace *second = open_now(false);
+    Workspace *first = fixture_open_as(false);
+    Workspace *second = fixture_open_as(false);
     CatalogIndex card = fixture_card(first, "t-last");
     CardState after;
     assert_ok(fixture_grade(second, card, RATING_GOOD, 5000, &after, error));
@@ -151,9 +142,9 @@ static void test_other_content_is_another_state(void **state)
                   "deck: t-deck\ntitle: Test deck\ntopic: t-one\ncards:\n"
                   "  - {id: t-last, kind: basic, topic: t-two/a, front: Last?, back: This.}\n");
     fixture_age_content(*state);
-    workspace_close(open_now(false));
+    workspace_close(fixture_open_as(false));
     check_start(true); /* kept anew by the one before */
-    Workspace *workspace = open_now(true);
+    Workspace *workspace = fixture_open_as(true);
     assert_int_equal(workspace_catalog(workspace)->card_count, 1);
     assert_int_equal(workspace_state(workspace)->cards[0].reps, 0);
     workspace_close(workspace);
@@ -252,7 +243,7 @@ static void test_a_start_looks_at_no_cards(void **state)
 static void test_what_else_is_asked_for_is_looked_at(void **state)
 {
     make_figured_home(*state);
-    Workspace *workspace = open_now(true);
+    Workspace *workspace = fixture_open_as(true);
     assert_true(is_kept(workspace));
     assert_false(workspace->cards_later || workspace->catalog_later);
     workspace_close(workspace);
@@ -385,7 +376,7 @@ static void test_a_glance_reads_no_catalog(void **state)
 static void test_a_glance_sees_what_changed(void **state)
 {
     make_figured_home(*state);
-    Workspace *workspace = open_now(false);
+    Workspace *workspace = fixture_open_as(false);
     CardState after;
     assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-last"), RATING_GOOD, 5000, &after,
                             error));
@@ -473,10 +464,10 @@ static void test_other_files_are_looked_at(void **state)
 static void test_an_open_block_is_kept_as_it_was_written(void **state)
 {
     make_home(*state);
-    Workspace *workspace = open_now(true);
+    Workspace *workspace = fixture_open_as(true);
     assert_ok(workspace_practice_start(workspace, "t-one", 0, error));
     workspace_close(workspace);
-    workspace = open_now(true);
+    workspace = fixture_open_as(true);
     assert_true(is_kept(workspace));
     PracticeTimer timer;
     assert_ok(store_get_timer(workspace->store, &timer, error));

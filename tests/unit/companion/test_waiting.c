@@ -6,24 +6,16 @@
 
 #include "unit/companion/fixture.h"
 
-static Workspace *open_now(bool interface)
-{
-    Workspace *workspace = NULL;
-    assert_ok(workspace_open(&(WorkspaceOptions){.unlooked = interface}, &workspace, error));
-    workspace->clock = clock_fixed(FIXTURE_NOON, 0);
-    return workspace;
-}
-
 /* A home whose state is kept, and the interface behind its first frame. */
 static Workspace *look_around(const char *home)
 {
     fixture_age_content(home);
-    Workspace *workspace = open_now(false);
+    Workspace *workspace = fixture_open_as(false);
     assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/a"), MARK_DONE, error));
     workspace_close(workspace);
     fixture_age_database(home);
-    workspace_close(open_now(true));
-    workspace = open_now(true);
+    workspace_close(fixture_open_as(true));
+    workspace = fixture_open_as(true);
     assert_non_null(workspace->state_bytes.data);
     assert_ok(workspace_settle(workspace, error));
     assert_true(store_is_waiting(workspace->store));
@@ -66,7 +58,7 @@ static void test_looking_around_opens_nothing(void **state)
     assert_false(is_there(*state, "cairn.db-wal"));
     assert_false(is_there(*state, "cairn.db-shm"));
     workspace_close(workspace);
-    workspace = open_now(true); /* what was kept still holds */
+    workspace = fixture_open_as(true); /* what was kept still holds */
     assert_non_null(workspace->state_bytes.data);
     workspace_close(workspace);
 }
@@ -85,7 +77,7 @@ static void test_the_first_answer_opens_it(void **state)
     assert_true(is_there(*state, "cairn.db-wal"));
     assert_false(refresh(workspace));
     workspace_close(workspace);
-    workspace = open_now(false);
+    workspace = fixture_open_as(false);
     assert_int_equal(workspace_state(workspace)->cards[fixture_card(workspace, "t-last")].reps, 1);
     workspace_close(workspace);
 }
@@ -95,7 +87,7 @@ static void test_what_another_writes_is_seen(void **state)
 {
     for (int gone = 0; gone < 2; gone++) {
         Workspace *first = look_around(*state);
-        Workspace *second = open_now(false);
+        Workspace *second = fixture_open_as(false);
         assert_ok(workspace_mark(second, fixture_item(second, "t-one/b"),
                                  gone ? MARK_DONE : MARK_DOING, error));
         if (gone)
@@ -112,7 +104,7 @@ static void test_what_another_writes_is_seen(void **state)
 static void test_an_answer_builds_on_what_another_wrote(void **state)
 {
     Workspace *first = look_around(*state);
-    Workspace *second = open_now(false);
+    Workspace *second = fixture_open_as(false);
     CatalogIndex card = fixture_card(first, "t-last");
     CardState after;
     assert_ok(fixture_grade(second, card, RATING_GOOD, 5000, &after, error));
@@ -147,7 +139,7 @@ static void test_one_that_is_replaced_is_followed(void **state)
     Workspace *workspace = look_around(*state);
     workspace_close(workspace);
     char *path = fixture_data(*state, "other.db");
-    workspace = open_now(false);
+    workspace = fixture_open_as(false);
     assert_ok(workspace_backup(workspace, path, error));
     assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/b"), MARK_DONE, error));
     workspace_close(workspace);
@@ -174,7 +166,7 @@ static void test_the_first_write_of_another_is_told(void **state)
     Workspace *first = look_around(*state);
     assert_true(workspace_watch(first) >= 0);
     assert_false(is_told(first));
-    Workspace *second = open_now(true);
+    Workspace *second = fixture_open_as(true);
     assert_ok(workspace_settle(second, error));
     assert_false(is_told(first)); /* it only looks around, too */
     assert_ok(store_settle(second->store, error));
@@ -197,7 +189,7 @@ static void test_each_who_opens_it_is_followed(void **state)
 {
     Workspace *first = look_around(*state);
     for (int i = 0; i < 3; i++) {
-        Workspace *other = open_now(true);
+        Workspace *other = fixture_open_as(true);
         assert_ok(workspace_settle(other, error));
         assert_ok(store_settle(other->store, error));
         assert_true(is_told(first));
@@ -227,7 +219,7 @@ static void test_after_ones_own_first_write_the_log_is_watched(void **state)
     workspace_watch_take(first);
     assert_false(refresh(first));
     assert_false(is_told(first));
-    Workspace *second = open_now(false);
+    Workspace *second = fixture_open_as(false);
     assert_ok(workspace_mark(second, fixture_item(second, "t-one/b"), MARK_DONE, error));
     assert_true(is_told(first));
     assert_true(refresh(first));
