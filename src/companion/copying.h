@@ -22,4 +22,26 @@ void copying_request_done(CopyRequest *request);
 CHECKED Status copying_run(const CopyRequest *request, StoreGoesOn *goes_on, void *context,
                            Error *error);
 
+/* --- in a process of its own ---
+ * The copy needs SQLite, its caches and a second connection, more than all that the interface shows; and whoever
+ * only looks around needs none of it. So the program runs itself once more under another name. That process
+ * ends early when nobody listens to it any more, whatever became of its parent. */
+typedef struct Copying Copying;
+
+/* STATUS_FAILED when the system has no process or pipe for it. The caller ends it with copying_free. */
+CHECKED Status copying_start(const CopyRequest *request, Copying **copying, Error *error);
+
+/* Readable when copying_ended has something to take. */
+int copying_descriptor(const Copying *copying);
+
+/* Whether it has ended; then `*status` and `error` are what copying_run said there. */
+bool copying_ended(Copying *copying, Status *status, Error *error);
+
+/* Stops it, and waits until it has; NULL is fine. */
+void copying_free(Copying *copying);
+
+/* For main: whether this process was started by copying_start; and the work of one that was, with its exit code. */
+bool copying_is_called(int argc, char **argv);
+int copying_serve(char **argv);
+
 #endif

@@ -6,7 +6,9 @@
 #include "companion/training.h"
 #include "shell/task.h"
 
-enum { WORK_TUNE, WORK_FORECAST, WORK_STATISTICS, WORK_COPY };
+enum { WORK_TUNE, WORK_FORECAST, WORK_STATISTICS, WORK_COUNT, COPY = WORK_COUNT };
+
+_Static_assert(COPY + 1 == BACKGROUND_POLLED, "the header knows how many");
 
 typedef struct Work {
     Task *task; /* NULL: there is none */
@@ -15,7 +17,6 @@ typedef struct Work {
     Training training;
     Forecast forecast;
     StatisticsRequest counted;
-    CopyRequest copied;
     ItemRef scope;
     Stats *found; /* not told yet */
     Stats *told;  /* what the interface has */
@@ -23,9 +24,10 @@ typedef struct Work {
     Error error;
 } Work;
 
-struct Background {
-    Work works[BACKGROUND_WORKS];
-};
+typedef struct Background {
+    Work works[WORK_COUNT];
+    Copying *copying; /* NULL: there is none */
+} Background;
 
 /* --- in the threads --- */
 
@@ -57,12 +59,6 @@ static void count(Task *task, void *data)
     work->status = statistics_run(&work->counted, goes_on, task, &work->found, &work->error);
 }
 
-static void copy(Task *task, void *data)
-{
-    Work *work = data;
-    work->status = copying_run(&work->copied, goes_on, task, &work->error);
-}
-
 /* --- beginning and ending --- */
 
 static void end(Work *work)
@@ -73,8 +69,6 @@ static void end(Work *work)
     work->task = NULL;
     if (work->which == WORK_STATISTICS)
         statistics_request_done(&work->counted);
-    else if (work->which == WORK_COPY)
-        copying_request_done(&work->copied);
     else
         training_request_done(&work->request);
 }
@@ -88,11 +82,16 @@ static void drop(Work *work)
     work->found = NULL;
 }
 
-static Work *ready_work(Session *session, int which)
+static Background *background_of(Session *session)
 {
     if (session->background == NULL)
         session->background = mem_alloc(1, sizeof *session->background);
-    Work *work = &session->background->works[which];
+    return session->background;
+}
+
+static Work *ready_work(Session *session, int which)
+{
+    Work *work = &background_of(session)->works[which];
     drop(work);
     work->which = which;
     return work;
@@ -155,22 +154,22 @@ void background_copy(Session *session)
     Error error = {0};
     if (!copying_request(session->workspace, false, &request))
         return;
-    Work *work = ready_work(session, WORK_COPY);
-    work->copied = request;
-    if (task_start(copy, work, &work->task, &error) != STATUS_OK) {
-        copying_request_done(&work->copied);
+    Background *background = background_of(session);
+    copying_free(background->copying);
+    if (copying_start(&request, &background->copying, &error) != STATUS_OK)
         session_say(session, MESSAGE_FAILED, error.message);
-    }
+    copying_request_done(&request);
 }
 
 void background_close(Session *session)
 {
     if (session->background == NULL)
         return;
-    for (int i = 0; i < BACKGROUND_WORKS; i++) {
+    for (int i = 0; i < WORK_COUNT; i++) {
         drop(&session->background->works[i]);
         stats_free(session->background->works[i].told);
     }
+    copying_free(session->background->copying);
     mem_free(session->background);
     session->background = NULL;
 }
@@ -179,11 +178,14 @@ void background_close(Session *session)
 
 void background_poll(const Session *session, struct pollfd *ready)
 {
-    for (int i = 0; i < BACKGROUND_WORKS; i++) {
-        const Task *task = session->background == NULL ? NULL : session->background->works[i].task;
-        ready[i] =
-            (struct pollfd){.fd = task == NULL ? -1 : task_descriptor(task), .events = POLLIN};
-    }
+    const Background *background = session->background;
+    for (int i = 0; i < BACKGROUND_POLLED; i++)
+        ready[i] = (struct pollfd){.fd = -1, .events = POLLIN};
+    for (int i = 0; background != NULL && i < WORK_COUNT; i++)
+        if (background->works[i].task != NULL)
+            ready[i].fd = task_descriptor(background->works[i].task);
+    if (background != NULL && background->copying != NULL)
+        ready[COPY].fd = copying_descriptor(background->copying);
 }
 
 static void tell_tuned(Session *session, Work *work)
@@ -219,9 +221,23 @@ static void tell_statistics(Session *session, Work *work)
     stats_free(before);
 }
 
+static void take_copy(Session *session)
+{
+    Background *background = session->background;
+    Status status;
+    Error error = {0};
+    if (background == NULL || background->copying == NULL ||
+        !copying_ended(background->copying, &status, &error))
+        return;
+    copying_free(background->copying);
+    background->copying = NULL;
+    if (status != STATUS_OK)
+        session_say(session, MESSAGE_FAILED, error.message);
+}
+
 void background_take(Session *session)
 {
-    for (int i = 0; session->background != NULL && i < BACKGROUND_WORKS; i++) {
+    for (int i = 0; session->background != NULL && i < WORK_COUNT; i++) {
         Work *work = &session->background->works[i];
         int thousandths = 0;
         if (work->task == NULL)
@@ -236,24 +252,23 @@ void background_take(Session *session)
             tell_tuned(session, work);
         else if (i == WORK_FORECAST)
             tell_forecast(session, work);
-        else if (i == WORK_STATISTICS)
+        else
             tell_statistics(session, work);
-        else if (work->status != STATUS_OK)
-            session_say(session, MESSAGE_FAILED, work->error.message);
     }
+    take_copy(session);
 }
 
 void background_wait(Session *session)
 {
-    struct pollfd ready[BACKGROUND_WORKS];
+    struct pollfd ready[BACKGROUND_POLLED];
     for (;;) {
         background_poll(session, ready);
         bool any = false;
-        for (int i = 0; i < BACKGROUND_WORKS; i++)
+        for (int i = 0; i < BACKGROUND_POLLED; i++)
             any = any || ready[i].fd >= 0;
         if (!any)
             return;
-        (void)poll(ready, BACKGROUND_WORKS, -1);
+        (void)poll(ready, BACKGROUND_POLLED, -1);
         background_take(session);
     }
 }

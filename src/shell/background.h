@@ -7,7 +7,7 @@
 
 #include "shell/session.h"
 
-#define BACKGROUND_WORKS 4
+#define BACKGROUND_POLLED 4 /* descriptors */
 
 /* Run the effects: they begin, and the news come as messages, also why something cannot begin. What is at
  * work on the same is stopped first. Statistics are of the effect's item. */
@@ -19,7 +19,7 @@ CHECKED Status background_statistics(Session *session, const Effect *effect, Err
 /* Begins the day's copy where it is due. */
 void background_copy(Session *session);
 
-/* Fills BACKGROUND_WORKS entries; those without work are left out by poll. */
+/* Fills BACKGROUND_POLLED entries; those without work are left out by poll. */
 void background_poll(const Session *session, struct pollfd *ready);
 
 /* Delivers the news there are. */

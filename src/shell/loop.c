@@ -219,7 +219,7 @@ static int wait_and_take(Session *session)
         SIGNALS,
         WRITES,
         WORKS,
-        CHECKS = WORKS + BACKGROUND_WORKS,
+        CHECKS = WORKS + BACKGROUND_POLLED,
         COUNT = CHECKS + CHECKS_POLLS
     };
     struct pollfd ready[COUNT] = {

@@ -22,6 +22,7 @@
 #define PREFIX       "cairn-"
 #define SUFFIX       ".db"
 #define FEWER_SUFFIX ".fewer.db"
+#define UNFINISHED   ".part" /* behind the name that it is going to have */
 
 int64_t store_copy_events(const char *path)
 {
@@ -77,6 +78,26 @@ static Status list_copies(const char *directory, Copies *copies, Error *error)
         Copy copy;
         if (parse_name(names[i], &copy))
             *array_push(&copies->list) = copy;
+    }
+    file_list_free(names, count);
+    return STATUS_OK;
+}
+
+/* What was being made when a program was ended, on whichever day; the copies' lock is held. */
+static Status remove_unfinished(const char *directory, Error *error)
+{
+    char **names;
+    size_t count;
+    Status status = file_list(directory, &names, &count, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], PREFIX, strlen(PREFIX)) != 0 ||
+            strstr(names[i], SUFFIX UNFINISHED) == NULL)
+            continue;
+        char *path = path_join(directory, names[i]);
+        (void)unlink(path);
+        mem_free(path);
     }
     file_list_free(names, count);
     return STATUS_OK;
@@ -146,13 +167,14 @@ static Status make_daily(Store *store, const char *directory, DayNumber today, P
 {
     Copies copies = {0};
     Copy copy = {.day = today};
-    char *unfinished = copy_path(directory, copy, ".part");
+    char *unfinished = copy_path(directory, copy, UNFINISHED);
     char *path = NULL;
     int64_t events;
-    Status status = list_copies(directory, &copies, error);
+    Status status = remove_unfinished(directory, error);
+    if (status == STATUS_OK)
+        status = list_copies(directory, &copies, error);
     if (status != STATUS_OK)
         goto out;
-    copy_remove(unfinished); /* of a start that was cut short */
     status = copy_make(store, unfinished, patience, &events, error);
     if (status != STATUS_OK)
         goto out;
@@ -181,7 +203,10 @@ Status store_backup_is_due(Store *store, DayNumber today, bool *due, Error *erro
     char *lesser = copy_path(directory, (Copy){.day = today, .fewer = true}, "");
     Status status = STATUS_OK;
     int64_t any = 0;
-    if (!file_exists(usual) && !file_exists(lesser))
+    bool made = file_exists(usual) || file_exists(lesser);
+    if (!made && store_is_waiting(store))
+        any = 1;
+    else if (!made)
         status = connection_integer(store, "SELECT 1 FROM event LIMIT 1", 0, &any, error);
     *due = status == STATUS_OK && any != 0;
     mem_free(usual);

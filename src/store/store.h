@@ -236,7 +236,8 @@ typedef bool StoreGoesOn(void *context);
  * (may be NULL) says no, STATUS_FAILED, and no copy is there. */
 CHECKED Status store_backup_daily(Store *store, DayNumber today, StoreGoesOn *goes_on,
                                   void *context, Error *error);
-/* Whether today's is missing and there is something to copy. Cheap. */
+/* Whether today's is missing and there is something to copy. Cheap: a database that waits is not opened for this,
+ * and store_backup_daily finds out whether it holds anything. */
 CHECKED Status store_backup_is_due(Store *store, DayNumber today, bool *due, Error *error);
 /* Brings what the write-ahead log of the database at `path` holds into its file and removes the log, so that
  * the file alone says all: `*alone`. It is false for a file that is damaged or no database, which is left

@@ -217,6 +217,22 @@ static inline CatalogIndex fixture_card(const Workspace *workspace, const char *
     return card;
 }
 
+/* A home with one event whose state is kept, and the interface behind its first frame: the database waits. */
+static inline Workspace *fixture_look_around(const char *home)
+{
+    fixture_age_content(home);
+    Workspace *workspace = fixture_open_as(false);
+    assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/a"), MARK_DONE, error));
+    workspace_close(workspace);
+    fixture_age_database(home);
+    workspace_close(fixture_open_as(true));
+    workspace = fixture_open_as(true);
+    assert_non_null(workspace->state_bytes.data);
+    assert_ok(workspace_settle(workspace, error));
+    assert_true(store_is_waiting(workspace->store));
+    return workspace;
+}
+
 /* An answer to a card that asks for nothing. */
 static inline Status fixture_grade(Workspace *workspace, CatalogIndex card, Rating rating,
                                    int64_t duration_ms, CardState *after, Error *error)

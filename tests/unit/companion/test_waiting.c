@@ -6,22 +6,6 @@
 
 #include "unit/companion/fixture.h"
 
-/* A home whose state is kept, and the interface behind its first frame. */
-static Workspace *look_around(const char *home)
-{
-    fixture_age_content(home);
-    Workspace *workspace = fixture_open_as(false);
-    assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/a"), MARK_DONE, error));
-    workspace_close(workspace);
-    fixture_age_database(home);
-    workspace_close(fixture_open_as(true));
-    workspace = fixture_open_as(true);
-    assert_non_null(workspace->state_bytes.data);
-    assert_ok(workspace_settle(workspace, error));
-    assert_true(store_is_waiting(workspace->store));
-    return workspace;
-}
-
 static bool is_there(const char *home, const char *name)
 {
     char *path = fixture_data(home, name);
@@ -53,7 +37,7 @@ static bool refresh(Workspace *workspace)
 
 static void test_looking_around_opens_nothing(void **state)
 {
-    Workspace *workspace = look_around(*state);
+    Workspace *workspace = fixture_look_around(*state);
     assert_false(refresh(workspace));
     assert_false(is_there(*state, "cairn.db-wal"));
     assert_false(is_there(*state, "cairn.db-shm"));
@@ -66,7 +50,7 @@ static void test_looking_around_opens_nothing(void **state)
 /* Without reading again what is known. */
 static void test_the_first_answer_opens_it(void **state)
 {
-    Workspace *workspace = look_around(*state);
+    Workspace *workspace = fixture_look_around(*state);
     CardState after;
     const char *kept = workspace->state_bytes.data;
     assert_ok(fixture_grade(workspace, fixture_card(workspace, "t-last"), RATING_GOOD, 5000, &after,
@@ -86,7 +70,7 @@ static void test_the_first_answer_opens_it(void **state)
 static void test_what_another_writes_is_seen(void **state)
 {
     for (int gone = 0; gone < 2; gone++) {
-        Workspace *first = look_around(*state);
+        Workspace *first = fixture_look_around(*state);
         Workspace *second = fixture_open_as(false);
         assert_ok(workspace_mark(second, fixture_item(second, "t-one/b"),
                                  gone ? MARK_DONE : MARK_DOING, error));
@@ -103,7 +87,7 @@ static void test_what_another_writes_is_seen(void **state)
 
 static void test_an_answer_builds_on_what_another_wrote(void **state)
 {
-    Workspace *first = look_around(*state);
+    Workspace *first = fixture_look_around(*state);
     Workspace *second = fixture_open_as(false);
     CatalogIndex card = fixture_card(first, "t-last");
     CardState after;
@@ -117,7 +101,7 @@ static void test_an_answer_builds_on_what_another_wrote(void **state)
 /* It is told at once, and no empty one passes for it; put back, all is as before. */
 static void test_one_that_is_removed_is_missed(void **state)
 {
-    Workspace *workspace = look_around(*state);
+    Workspace *workspace = fixture_look_around(*state);
     ItemRef item = fixture_item(workspace, "t-one/b");
     bool changed;
     move(*state, "cairn.db", "elsewhere.db");
@@ -136,7 +120,7 @@ static void test_one_that_is_removed_is_missed(void **state)
 /* What it held is not kept as a copy: nothing of it was said to be saved here. */
 static void test_one_that_is_replaced_is_followed(void **state)
 {
-    Workspace *workspace = look_around(*state);
+    Workspace *workspace = fixture_look_around(*state);
     workspace_close(workspace);
     char *path = fixture_data(*state, "other.db");
     workspace = fixture_open_as(false);
@@ -144,7 +128,7 @@ static void test_one_that_is_replaced_is_followed(void **state)
     assert_ok(workspace_mark(workspace, fixture_item(workspace, "t-one/b"), MARK_DONE, error));
     workspace_close(workspace);
     mem_free(path);
-    workspace = look_around(*state);
+    workspace = fixture_look_around(*state);
     assert_int_equal(mark_of(workspace, "t-one/b"), MARK_DONE);
     move(*state, "other.db", "cairn.db");
     assert_true(refresh(workspace));
@@ -163,7 +147,7 @@ static bool is_told(const Workspace *workspace)
 /* Without looking: of the log that comes, then of what is written to it. */
 static void test_the_first_write_of_another_is_told(void **state)
 {
-    Workspace *first = look_around(*state);
+    Workspace *first = fixture_look_around(*state);
     assert_true(workspace_watch(first) >= 0);
     assert_false(is_told(first));
     Workspace *second = fixture_open_as(true);
@@ -187,7 +171,7 @@ static void test_the_first_write_of_another_is_told(void **state)
 /* Whoever comes next makes another log. */
 static void test_each_who_opens_it_is_followed(void **state)
 {
-    Workspace *first = look_around(*state);
+    Workspace *first = fixture_look_around(*state);
     for (int i = 0; i < 3; i++) {
         Workspace *other = fixture_open_as(true);
         assert_ok(workspace_settle(other, error));
@@ -213,7 +197,7 @@ static void test_each_who_opens_it_is_followed(void **state)
 
 static void test_after_ones_own_first_write_the_log_is_watched(void **state)
 {
-    Workspace *first = look_around(*state);
+    Workspace *first = fixture_look_around(*state);
     assert_ok(workspace_mark(first, fixture_item(first, "t-one/b"), MARK_DOING, error));
     assert_true(is_told(first));
     workspace_watch_take(first);

@@ -51,9 +51,9 @@ static void close_session(Session *session, Workspace *workspace)
 
 static void nothing_is_at_work(const Session *session)
 {
-    struct pollfd ready[BACKGROUND_WORKS];
+    struct pollfd ready[BACKGROUND_POLLED];
     background_poll(session, ready);
-    for (int i = 0; i < BACKGROUND_WORKS; i++)
+    for (int i = 0; i < BACKGROUND_POLLED; i++)
         assert_int_equal(ready[i].fd, -1);
 }
 
@@ -223,7 +223,7 @@ static void test_a_copy_that_cannot_be_made_is_told(void **state)
     close_session(&session, workspace);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_new_weights_are_used),
@@ -237,5 +237,7 @@ int main(void)
         FIXTURE_CASE(test_ending_leaves_no_half_copy),
         FIXTURE_CASE(test_a_copy_that_cannot_be_made_is_told),
     };
+    if (copying_is_called(argc, argv)) /* this program is what runs */
+        return copying_serve(argv);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

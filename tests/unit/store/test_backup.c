@@ -104,6 +104,8 @@ static void test_rotation(void **state)
     char *directory = mem_format("%s/backups", (const char *)*state);
     scratch_write(directory, "cairn-2026-99-99.db", "no date");
     scratch_write(directory, "mine.db", "not ours");
+    scratch_write(directory, "cairn-2026-11-20.db.part", "cut short");
+    scratch_write(directory, "cairn-2026-11-20.db.part-journal", "cut short");
     for (DayNumber day = day_of(2025, 10, 1); day < day_of(2026, 11, 24); day++) {
         char date[CIVIL_DATE_SIZE];
         char *name = NULL;

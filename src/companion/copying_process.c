@@ -1,0 +1,186 @@
+/* The pipe between the two says all: what went wrong, with its end that all is done, and, when the reading end
+ * is gone, that nobody wants the copy any more. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "companion/copying.h"
+
+/* The very program that runs, also when another version has taken its place meanwhile. */
+#ifdef __linux__
+#define PROGRAM "/proc/self/exe"
+#else
+#define PROGRAM "cairn"
+#endif
+
+#define NAME   "cairn-copy" /* and two arguments: the directory and the day's number */
+#define ASK_MS 10           /* between two looks at the pipe */
+
+extern char **environ;
+
+struct Copying {
+    pid_t process; /* 0: it was waited for */
+    int pipe;
+    size_t length;
+    char said[sizeof((Error){{0}}.message)];
+};
+
+/* --- the process --- */
+
+bool copying_is_called(int argc, char **argv)
+{
+    return argc == 3 && strcmp(argv[0], NAME) == 0;
+}
+
+static bool somebody_listens(void *context)
+{
+    int64_t *asked_ms = context;
+    struct pollfd listener = {.fd = STDERR_FILENO};
+    int64_t now_ms = clock_monotonic_ms();
+    if (now_ms - *asked_ms < ASK_MS)
+        return true;
+    *asked_ms = now_ms;
+    return poll(&listener, 1, 0) <= 0 || (listener.revents & (POLLERR | POLLHUP)) == 0;
+}
+
+int copying_serve(char **argv)
+{
+    Error error = {0};
+    int64_t asked_ms = 0;
+    const CopyRequest request = {argv[1], (DayNumber)strtol(argv[2], NULL, 10)};
+    (void)signal(SIGPIPE, SIG_IGN);
+    Status status = copying_run(&request, somebody_listens, &asked_ms, &error);
+    if (status != STATUS_OK)
+        (void)fputs(error.message, stderr);
+    return (int)status;
+}
+
+/* --- whoever wants it --- */
+
+/* Away from the terminal, so that none of its signals reach the copy, and its output none of the screen. */
+static int spawn(char **words, int said, pid_t *process)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    sigset_t none;
+    int problem = posix_spawn_file_actions_init(&files);
+    if (problem != 0)
+        return problem;
+    problem = posix_spawnattr_init(&attributes);
+    if (problem != 0) {
+        (void)posix_spawn_file_actions_destroy(&files);
+        return problem;
+    }
+    (void)sigemptyset(&none);
+    problem = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (problem == 0)
+        problem = posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    if (problem == 0)
+        problem = posix_spawn_file_actions_adddup2(&files, said, STDERR_FILENO);
+    if (problem == 0)
+        problem =
+            posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+    if (problem == 0)
+        problem = posix_spawnattr_setsigmask(&attributes, &none);
+    if (problem == 0)
+        problem = posix_spawnp(process, PROGRAM, &files, &attributes, words, environ);
+    (void)posix_spawnattr_destroy(&attributes);
+    (void)posix_spawn_file_actions_destroy(&files);
+    return problem;
+}
+
+static bool open_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return false;
+    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    (void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+Status copying_start(const CopyRequest *request, Copying **copying, Error *error)
+{
+    int ends[2];
+    pid_t process = 0;
+    *copying = NULL;
+    if (!open_pipe(ends))
+        return error_set_errno(error, errno, "no copy today: cannot make a pipe");
+    char name[] = NAME;
+    char *day = mem_format("%lld", (long long)request->today);
+    char *words[] = {name, request->directory, day, NULL};
+    int problem = spawn(words, ends[1], &process);
+    mem_free(day);
+    (void)close(ends[1]);
+    if (problem != 0) {
+        (void)close(ends[0]);
+        return error_set_errno(error, problem, "no copy today: cannot start a process for it");
+    }
+    *copying = mem_alloc(1, sizeof **copying);
+    (*copying)->process = process;
+    (*copying)->pipe = ends[0];
+    return STATUS_OK;
+}
+
+int copying_descriptor(const Copying *copying)
+{
+    return copying->pipe;
+}
+
+/* False: there is more to come. */
+static bool listen_on(Copying *copying)
+{
+    char rest[256]; /* of what is too long to be told */
+    for (;;) {
+        size_t room = sizeof copying->said - 1 - copying->length;
+        ssize_t got = read(copying->pipe, room > 0 ? copying->said + copying->length : rest,
+                           room > 0 ? room : sizeof rest);
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return got == 0 || errno != EAGAIN;
+        if (got > 0 && room > 0)
+            copying->length += (size_t)got;
+    }
+}
+
+/* Returns how it ended, as waitpid tells it. */
+static int wait_for(Copying *copying)
+{
+    int result = 0;
+    while (waitpid(copying->process, &result, 0) < 0 && errno == EINTR)
+        continue;
+    copying->process = 0;
+    return result;
+}
+
+bool copying_ended(Copying *copying, Status *status, Error *error)
+{
+    if (!listen_on(copying))
+        return false;
+    int result = wait_for(copying);
+    *status = STATUS_OK;
+    if (WIFEXITED(result) && WEXITSTATUS(result) == 0)
+        return true;
+    *status = copying->length > 0
+                  ? error_set(error, STATUS_FAILED, "%s", copying->said)
+                  : error_set(error, STATUS_FAILED, "no copy today: its process was ended");
+    return true;
+}
+
+void copying_free(Copying *copying)
+{
+    if (copying == NULL)
+        return;
+    (void)close(copying->pipe);
+    if (copying->process != 0)
+        (void)wait_for(copying);
+    mem_free(copying);
+}

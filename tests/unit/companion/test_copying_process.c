@@ -1,0 +1,211 @@
+/* The day's copy by a process of its own. The program that runs here is its own other half, as cairn is. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "unit/companion/fixture.h"
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+typedef struct Home {
+    Workspace *workspace;
+    CopyRequest request;
+    char *backups, *copy, *unfinished;
+} Home;
+
+/* With so many events, of which there is no copy. */
+static Home open_home(int events)
+{
+    Home home = {.workspace = fixture_open()};
+    const char *data = workspace_paths(home.workspace)->data;
+    assert_ok(write_begin(home.workspace, error));
+    for (int i = 0; i < events; i++)
+        assert_ok(write_event(home.workspace, EVENT_REVIEW, "t-basic",
+                              "{\"rating\":3,\"ms\":5000,\"timed\":false}",
+                              FIXTURE_NOON - (events - i) * FIXTURE_HOUR, NULL, error));
+    assert_ok(write_end(home.workspace, STATUS_OK, error));
+    assert_true(copying_request(home.workspace, true, &home.request));
+    home.backups = path_join(data, "backups");
+    home.copy = path_join(home.backups, "cairn-2026-11-24.db");
+    home.unfinished = mem_format("%s.part", home.copy);
+    return home;
+}
+
+static void close_home(Home *home)
+{
+    copying_request_done(&home->request);
+    workspace_close(home->workspace);
+    mem_free(home->backups);
+    mem_free(home->copy);
+    mem_free(home->unfinished);
+}
+
+static Status wait_for_end(Copying *copying, Error *problem)
+{
+    Status status;
+    struct pollfd news = {.fd = copying_descriptor(copying), .events = POLLIN};
+    do {
+        assert_int_equal(poll(&news, 1, -1), 1);
+    } while (!copying_ended(copying, &status, problem));
+    copying_free(copying);
+    return status;
+}
+
+static Status copy_and_wait(const Home *home, Error *problem)
+{
+    Copying *copying = NULL;
+    assert_ok(copying_start(&home->request, &copying, error));
+    return wait_for_end(copying, problem);
+}
+
+static void test_it_makes_the_copy(void **state)
+{
+    (void)state;
+    Home home = open_home(20);
+    assert_ok(copy_and_wait(&home, error));
+    assert_int_equal(store_copy_events(home.copy), 20);
+    assert_false(copying_request(home.workspace, false, &home.request));
+    close_home(&home);
+}
+
+/* What it says reaches the learner, and no process or descriptor is left over. */
+static void test_what_goes_wrong_is_told(void **state)
+{
+    (void)state;
+    Home home = open_home(1);
+    scratch_write(home.request.directory, "backups", "a file where a directory belongs");
+    int before = dup(STDIN_FILENO);
+    assert_fails(STATUS_FAILED, "no copy today: ", copy_and_wait(&home, error));
+    assert_fails(STATUS_FAILED, "backups", copy_and_wait(&home, error));
+    int after = dup(STDIN_FILENO);
+    assert_int_equal(after, before + 1);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+    assert_int_equal(errno, ECHILD);
+    assert_int_equal(close(after), 0);
+    assert_int_equal(close(before), 0);
+    close_home(&home);
+}
+
+/* All or nothing, at whatever time it is stopped. */
+static void test_stopping_it_leaves_no_half_copy(void **state)
+{
+    (void)state;
+    Home home = open_home(4000);
+    int stopped = 0;
+    for (int wait_ms = 0; !file_exists(home.copy); wait_ms++) {
+        Copying *copying = NULL;
+        assert_ok(copying_start(&home.request, &copying, error));
+        struct pollfd news = {.fd = copying_descriptor(copying), .events = POLLIN};
+        assert_in_range(poll(&news, 1, wait_ms), 0, 1);
+        copying_free(copying);
+        assert_false(file_exists(home.unfinished));
+        stopped += !file_exists(home.copy);
+    }
+    assert_int_equal(store_copy_events(home.copy), 4000);
+    assert_true(stopped > 0);
+    close_home(&home);
+}
+
+#ifdef __linux__
+/* One that has nobody to tell any more stops. */
+static void test_it_ends_with_whoever_wanted_it(void **state)
+{
+    (void)state;
+    Home home = open_home(4000);
+    Copying *copying = NULL;
+    int result;
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(copying_start(&home.request, &copying, NULL) == STATUS_OK ? 0 : 1);
+    assert_int_equal(waitpid(child, &result, 0), child);
+    assert_int_equal(result, 0);
+    assert_true(waitpid(-1, &result, 0) > 0); /* the orphan */
+    assert_true(WIFEXITED(result));
+    assert_false(file_exists(home.unfinished));
+    if (WEXITSTATUS(result) != 0)
+        assert_false(file_exists(home.copy));
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 0), 0);
+    close_home(&home);
+}
+
+/* The process that this one has just started. */
+static pid_t find_child(void)
+{
+    char *children = NULL;
+    size_t length;
+    Status status = file_read("/proc/thread-self/children", 4096, &children, &length, NULL);
+    pid_t child = status == STATUS_OK ? (pid_t)strtol(children, NULL, 10) : 0;
+    mem_free(children);
+    return child;
+}
+
+/* It says nothing then; the next one takes away what it left. */
+static void test_one_that_is_killed(void **state)
+{
+    (void)state;
+    Home home = open_home(100);
+    Copying *copying = NULL;
+    int lock;
+    assert_ok(file_make_directory(home.backups, error));
+    assert_ok(copying_start(&home.request, &copying, error));
+    pid_t child = find_child();
+    if (child <= 0) {
+        copying_free(copying);
+        close_home(&home);
+        skip();
+    }
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_fails(STATUS_FAILED, "its process was ended", wait_for_end(copying, error));
+    scratch_write(home.backups, "cairn-2026-11-23.db.part", "of the day before");
+    assert_ok(copy_and_wait(&home, error));
+    assert_int_equal(store_copy_events(home.copy), 100);
+    char *older = path_join(home.backups, "cairn-2026-11-23.db.part");
+    assert_false(file_exists(older));
+    mem_free(older);
+    lock = open(home.backups, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    assert_int_equal(flock(lock, LOCK_EX | LOCK_NB), 0);
+    assert_int_equal(close(lock), 0);
+    close_home(&home);
+}
+#endif
+
+/* Whoever looks around has the copy made without opening the database. */
+static void test_a_database_that_waits_is_not_opened(void **state)
+{
+    bool changed;
+    Home home = {.workspace = fixture_look_around(*state)};
+    assert_true(copying_request(home.workspace, false, &home.request));
+    assert_ok(copy_and_wait(&home, error));
+    assert_ok(workspace_refresh(home.workspace, &changed, error));
+    assert_false(changed);
+    assert_true(store_is_waiting(home.workspace->store));
+    assert_false(copying_request(home.workspace, false, &(CopyRequest){0}));
+    home.copy = mem_format("%s/backups/cairn-2026-11-24.db", home.request.directory);
+    assert_int_equal(store_copy_events(home.copy), 1);
+    close_home(&home);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_CASE(test_it_makes_the_copy),
+        FIXTURE_CASE(test_what_goes_wrong_is_told),
+        FIXTURE_CASE(test_stopping_it_leaves_no_half_copy),
+#ifdef __linux__
+        FIXTURE_CASE(test_it_ends_with_whoever_wanted_it),
+        FIXTURE_CASE(test_one_that_is_killed),
+#endif
+        FIXTURE_CASE(test_a_database_that_waits_is_not_opened),
+    };
+    if (copying_is_called(argc, argv))
+        return copying_serve(argv);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
