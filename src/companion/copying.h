@@ -23,9 +23,9 @@ CHECKED Status copying_run(const CopyRequest *request, StoreGoesOn *goes_on, voi
                            Error *error);
 
 /* --- in a process of its own ---
- * The copy needs SQLite, its caches and a second connection, more than all that the interface shows; and whoever
- * only looks around needs none of it. So the program runs itself once more under another name. That process
- * ends early when nobody listens to it any more, whatever became of its parent. */
+ * SQLite with the copy's two connections takes as much memory as all that a first frame does, and whoever only
+ * looks around needs none of it. So the program runs itself once more. That process ends early when nobody
+ * listens to it any more, whatever became of its parent. */
 typedef struct Copying Copying;
 
 /* STATUS_FAILED when the system has no process or pipe for it. The caller ends it with copying_free. */

@@ -2,6 +2,7 @@
  * is gone, that nobody wants the copy any more. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -15,14 +16,13 @@
 #include "base/memory.h"
 #include "companion/copying.h"
 
-/* The very program that runs, also when another version has taken its place meanwhile. */
 #ifdef __linux__
 #define PROGRAM "/proc/self/exe"
 #else
 #define PROGRAM "cairn"
 #endif
 
-#define NAME   "cairn-copy" /* and two arguments: the directory and the day's number */
+#define CALL   "--day-copy" /* followed by the directory and the day's number; nobody types it */
 #define ASK_MS 10           /* between two looks at the pipe */
 
 extern char **environ;
@@ -38,7 +38,7 @@ struct Copying {
 
 bool copying_is_called(int argc, char **argv)
 {
-    return argc == 3 && strcmp(argv[0], NAME) == 0;
+    return argc == 4 && strcmp(argv[1], CALL) == 0;
 }
 
 static bool somebody_listens(void *context)
@@ -56,7 +56,7 @@ int copying_serve(char **argv)
 {
     Error error = {0};
     int64_t asked_ms = 0;
-    const CopyRequest request = {argv[1], (DayNumber)strtol(argv[2], NULL, 10)};
+    const CopyRequest request = {argv[2], (DayNumber)strtol(argv[3], NULL, 10)};
     (void)signal(SIGPIPE, SIG_IGN);
     Status status = copying_run(&request, somebody_listens, &asked_ms, &error);
     if (status != STATUS_OK)
@@ -65,6 +65,18 @@ int copying_serve(char **argv)
 }
 
 /* --- whoever wants it --- */
+
+/* The very program that runs, also when another version has taken its place meanwhile: then the link has no name
+ * that can be run. Where it has one, that does for valgrind as well, which is what the link itself leads to. */
+static char *find_program(void)
+{
+    char name[PATH_MAX];
+    ssize_t length = readlink(PROGRAM, name, sizeof name - 1);
+    if (length <= 0)
+        return mem_dup(PROGRAM);
+    name[length] = '\0';
+    return mem_dup(access(name, X_OK) == 0 ? name : PROGRAM);
+}
 
 /* Away from the terminal, so that none of its signals reach the copy, and its output none of the screen. */
 static int spawn(char **words, int said, pid_t *process)
@@ -92,7 +104,7 @@ static int spawn(char **words, int said, pid_t *process)
     if (problem == 0)
         problem = posix_spawnattr_setsigmask(&attributes, &none);
     if (problem == 0)
-        problem = posix_spawnp(process, PROGRAM, &files, &attributes, words, environ);
+        problem = posix_spawnp(process, words[0], &files, &attributes, words, environ);
     (void)posix_spawnattr_destroy(&attributes);
     (void)posix_spawn_file_actions_destroy(&files);
     return problem;
@@ -115,10 +127,12 @@ Status copying_start(const CopyRequest *request, Copying **copying, Error *error
     *copying = NULL;
     if (!open_pipe(ends))
         return error_set_errno(error, errno, "no copy today: cannot make a pipe");
-    char name[] = NAME;
+    char call[] = CALL;
+    char *program = find_program();
     char *day = mem_format("%lld", (long long)request->today);
-    char *words[] = {name, request->directory, day, NULL};
+    char *words[] = {program, call, request->directory, day, NULL};
     int problem = spawn(words, ends[1], &process);
+    mem_free(program);
     mem_free(day);
     (void)close(ends[1]);
     if (problem != 0) {

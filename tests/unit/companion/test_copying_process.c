@@ -13,6 +13,9 @@
 #include <sys/prctl.h>
 #endif
 
+#define MANY \
+    20000 /* events: a copy that takes longer than it takes to notice that nobody wants it */
+
 typedef struct Home {
     Workspace *workspace;
     CopyRequest request;
@@ -96,9 +99,9 @@ static void test_what_goes_wrong_is_told(void **state)
 static void test_stopping_it_leaves_no_half_copy(void **state)
 {
     (void)state;
-    Home home = open_home(4000);
+    Home home = open_home(MANY);
     int stopped = 0;
-    for (int wait_ms = 0; !file_exists(home.copy); wait_ms++) {
+    for (int wait_ms = 0; !file_exists(home.copy); wait_ms = 2 * wait_ms + 1) {
         Copying *copying = NULL;
         assert_ok(copying_start(&home.request, &copying, error));
         struct pollfd news = {.fd = copying_descriptor(copying), .events = POLLIN};
@@ -107,7 +110,7 @@ static void test_stopping_it_leaves_no_half_copy(void **state)
         assert_false(file_exists(home.unfinished));
         stopped += !file_exists(home.copy);
     }
-    assert_int_equal(store_copy_events(home.copy), 4000);
+    assert_int_equal(store_copy_events(home.copy), MANY);
     assert_true(stopped > 0);
     close_home(&home);
 }
@@ -117,7 +120,7 @@ static void test_stopping_it_leaves_no_half_copy(void **state)
 static void test_it_ends_with_whoever_wanted_it(void **state)
 {
     (void)state;
-    Home home = open_home(4000);
+    Home home = open_home(MANY);
     Copying *copying = NULL;
     int result;
     assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
@@ -136,41 +139,41 @@ static void test_it_ends_with_whoever_wanted_it(void **state)
     close_home(&home);
 }
 
-/* The process that this one has just started. */
-static pid_t find_child(void)
+/* Starts one and kills it; STATUS_OK when it was done before. */
+static Status start_and_kill(const Home *home, Error *problem)
 {
+    Copying *copying = NULL;
     char *children = NULL;
     size_t length;
-    Status status = file_read("/proc/thread-self/children", 4096, &children, &length, NULL);
-    pid_t child = status == STATUS_OK ? (pid_t)strtol(children, NULL, 10) : 0;
+    assert_ok(copying_start(&home->request, &copying, error));
+    assert_ok(file_read("/proc/thread-self/children", 4096, &children, &length, error));
+    pid_t child = (pid_t)strtol(children, NULL, 10);
     mem_free(children);
-    return child;
+    assert_true(child > 0);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    return wait_for_end(copying, problem);
 }
 
 /* It says nothing then; the next one takes away what it left. */
 static void test_one_that_is_killed(void **state)
 {
     (void)state;
-    Home home = open_home(100);
-    Copying *copying = NULL;
-    int lock;
+    Error problem = {{0}};
+    if (!file_exists("/proc/thread-self/children"))
+        skip(); /* a kernel that does not tell */
+    Home home = open_home(MANY);
     assert_ok(file_make_directory(home.backups, error));
-    assert_ok(copying_start(&home.request, &copying, error));
-    pid_t child = find_child();
-    if (child <= 0) {
-        copying_free(copying);
-        close_home(&home);
-        skip();
-    }
-    assert_int_equal(kill(child, SIGKILL), 0);
-    assert_fails(STATUS_FAILED, "its process was ended", wait_for_end(copying, error));
+    while (start_and_kill(&home, &problem) == STATUS_OK)
+        assert_int_equal(unlink(home.copy), 0);
+    assert_contains(problem.message, "its process was ended");
+    (void)unlink(home.copy); /* it may have been all but done */
     scratch_write(home.backups, "cairn-2026-11-23.db.part", "of the day before");
     assert_ok(copy_and_wait(&home, error));
-    assert_int_equal(store_copy_events(home.copy), 100);
+    assert_int_equal(store_copy_events(home.copy), MANY);
     char *older = path_join(home.backups, "cairn-2026-11-23.db.part");
     assert_false(file_exists(older));
     mem_free(older);
-    lock = open(home.backups, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int lock = open(home.backups, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     assert_int_equal(flock(lock, LOCK_EX | LOCK_NB), 0);
     assert_int_equal(close(lock), 0);
     close_home(&home);
