@@ -41,7 +41,7 @@ typedef struct Figures {
 
 #define SUBJECTS_MAX 10
 
-/* Memory in a start that makes the day's copy, which lies at `copy` when it is done. */
+/* Memory in the first start of a day, which has the day's copy made: it lies at `copy` when that is done. Median. */
 void interface_measure_copy(const Subject *subject, const char *copy, Figures *figures);
 
 /* All but the timer, which is to be started in their homes before its call. */
