@@ -89,7 +89,7 @@ CFLAGS_release = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fno-
 CFLAGS_asan = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
     -fno-sanitize-recover=all -fPIE \
     -Wno-format-truncation -Wno-maybe-uninitialized -Wno-unknown-warning-option
-CFLAGS_coverage = -O0 -g --coverage -DCAIRN_COVERAGE
+CFLAGS_coverage = -O0 -g --coverage -fprofile-update=atomic -DCAIRN_COVERAGE
 CFLAGS_fuzz = -O2 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
     -fno-sanitize-recover=all
 CFLAGS_analyze = -O2 -fanalyzer
