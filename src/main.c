@@ -7,7 +7,6 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "cli/cli.h"
-#include "companion/copying.h"
 #include "shell/shell.h"
 
 /* What a start allocates, catalog excepted. */
@@ -106,10 +105,10 @@ int main(int argc, char **argv)
                                  .open_interface = open_interface,
                                  .dump_screen = dump_screen,
                                  .each_key = each_key};
-    if (copying_is_called(argc, argv))
-        return copying_serve(argv);
     if (argc < 2 || argv[1][0] == '-') /* the interface, most likely: a command takes far less */
         mem_reserve(START_HEAP);
+    (void)signal(SIGCHLD,
+                 SIG_DFL); /* ignored by whoever started us, no child could say how it ended */
     (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told */
     return cli_run(argc, argv, &host);
 }

@@ -147,8 +147,10 @@ int cli_run(int argc, char **argv, const CliHost *host)
 {
     Error error = {0};
     Arguments arguments;
-    Cli cli = {.host = host, .arguments = &arguments, .arena = arena_new()};
     (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, and reported as one */
+    if (copying_is_called(argc, argv))
+        return copying_serve(argv);
+    Cli cli = {.host = host, .arguments = &arguments, .arena = arena_new()};
     Status status = args_parse(argc, argv, &arguments, &error);
     if (status == STATUS_OK)
         status = set_up(&cli, &error);

@@ -26,9 +26,15 @@ void copying_request_done(CopyRequest *request)
 Status copying_run(const CopyRequest *request, StoreGoesOn *goes_on, void *context, Error *error)
 {
     Store *store = NULL;
-    Status status = store_open(request->directory, STORE_READ_WRITE, &store, error);
+    Status status = STATUS_OK;
+    if (!store_exists(
+            request->directory)) /* an empty one in its place would pass for what was learned */
+        status = error_set(error, STATUS_FAILED, "there is no database in %s any more",
+                           request->directory);
+    if (status == STATUS_OK)
+        status = store_open(request->directory, STORE_READ_WRITE, &store, error);
     if (status == STATUS_OK)
         status = store_backup_daily(store, request->today, goes_on, context, error);
     store_close(store);
-    return status == STATUS_OK ? status : error_prefix(error, status, "no copy today");
+    return status == STATUS_OK ? status : error_prefix(error, status, COPYING_FAILED);
 }

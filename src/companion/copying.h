@@ -7,6 +7,8 @@
 
 #include "companion/workspace.h"
 
+#define COPYING_FAILED "no copy today" /* what an error begins with */
+
 typedef struct CopyRequest {
     char *directory; /* of the database; NULL: there is nothing to do */
     DayNumber today;
@@ -28,19 +30,21 @@ CHECKED Status copying_run(const CopyRequest *request, StoreGoesOn *goes_on, voi
  * listens to it any more, whatever became of its parent. */
 typedef struct Copying Copying;
 
-/* STATUS_FAILED when the system has no process or pipe for it. The caller ends it with copying_free. */
+/* STATUS_FAILED, and `*copying` is NULL, when the system has no process or pipe for it. The caller ends it with
+ * copying_free. */
 CHECKED Status copying_start(const CopyRequest *request, Copying **copying, Error *error);
 
 /* Readable when copying_ended has something to take. */
 int copying_descriptor(const Copying *copying);
 
-/* Whether it has ended; then `*status` and `error` are what copying_run said there. */
+/* Whether it has ended; then `*status` is STATUS_OK, or STATUS_FAILED with what copying_run said there. */
 bool copying_ended(Copying *copying, Status *status, Error *error);
 
 /* Stops it, and waits until it has; NULL is fine. */
 void copying_free(Copying *copying);
 
-/* For main: whether this process was started by copying_start; and the work of one that was, with its exit code. */
+/* For the command line: whether this process was started by copying_start; and the work of one that was, with its
+ * exit code. */
 bool copying_is_called(int argc, char **argv);
 int copying_serve(char **argv);
 

@@ -16,11 +16,8 @@
 #include "base/memory.h"
 #include "companion/copying.h"
 
-#ifdef __linux__
-#define PROGRAM "/proc/self/exe"
-#else
-#define PROGRAM "cairn"
-#endif
+#define PROGRAM "cairn"          /* in PATH, where the system does not tell which one this is */
+#define ITSELF  "/proc/self/exe" /* where it does */
 
 #define CALL   "--day-copy" /* followed by the directory and the day's number; nobody types it */
 #define ASK_MS 10           /* between two looks at the pipe */
@@ -56,9 +53,15 @@ int copying_serve(char **argv)
 {
     Error error = {0};
     int64_t asked_ms = 0;
-    const CopyRequest request = {argv[2], (DayNumber)strtol(argv[3], NULL, 10)};
-    (void)signal(SIGPIPE, SIG_IGN);
-    Status status = copying_run(&request, somebody_listens, &asked_ms, &error);
+    char *end;
+    const CopyRequest request = {argv[2], (DayNumber)strtol(argv[3], &end, 10)};
+    Status status = STATUS_OK;
+    (void)signal(SIGPIPE, SIG_IGN); /* nobody reads why it stopped for want of a reader */
+    if (end == argv[3] || *end != '\0')
+        status =
+            error_set(&error, STATUS_USAGE, "%s takes a directory and the number of a day", CALL);
+    if (status == STATUS_OK)
+        status = copying_run(&request, somebody_listens, &asked_ms, &error);
     if (status != STATUS_OK)
         (void)fputs(error.message, stderr);
     return (int)status;
@@ -71,11 +74,11 @@ int copying_serve(char **argv)
 static char *find_program(void)
 {
     char name[PATH_MAX];
-    ssize_t length = readlink(PROGRAM, name, sizeof name - 1);
+    ssize_t length = readlink(ITSELF, name, sizeof name - 1);
     if (length <= 0)
         return mem_dup(PROGRAM);
     name[length] = '\0';
-    return mem_dup(access(name, X_OK) == 0 ? name : PROGRAM);
+    return mem_dup(access(name, X_OK) == 0 ? name : ITSELF);
 }
 
 /* Away from the terminal, so that none of its signals reach the copy, and its output none of the screen. */
@@ -126,7 +129,7 @@ Status copying_start(const CopyRequest *request, Copying **copying, Error *error
     pid_t process = 0;
     *copying = NULL;
     if (!open_pipe(ends))
-        return error_set_errno(error, errno, "no copy today: cannot make a pipe");
+        return error_set_errno(error, errno, COPYING_FAILED ": cannot make a pipe");
     char call[] = CALL;
     char *program = find_program();
     char *day = mem_format("%lld", (long long)request->today);
@@ -137,7 +140,7 @@ Status copying_start(const CopyRequest *request, Copying **copying, Error *error
     (void)close(ends[1]);
     if (problem != 0) {
         (void)close(ends[0]);
-        return error_set_errno(error, problem, "no copy today: cannot start a process for it");
+        return error_set_errno(error, problem, COPYING_FAILED ": cannot start a process for it");
     }
     *copying = mem_alloc(1, sizeof **copying);
     (*copying)->process = process;
@@ -165,27 +168,28 @@ static bool listen_on(Copying *copying)
     }
 }
 
-/* Returns how it ended, as waitpid tells it. */
-static int wait_for(Copying *copying)
+/* Whether it ended well. */
+static bool wait_for(Copying *copying)
 {
     int result = 0;
-    while (waitpid(copying->process, &result, 0) < 0 && errno == EINTR)
-        continue;
+    pid_t ended;
+    do {
+        ended = waitpid(copying->process, &result, 0);
+    } while (ended < 0 && errno == EINTR);
     copying->process = 0;
-    return result;
+    return ended > 0 && WIFEXITED(result) && WEXITSTATUS(result) == 0;
 }
 
 bool copying_ended(Copying *copying, Status *status, Error *error)
 {
     if (!listen_on(copying))
         return false;
-    int result = wait_for(copying);
     *status = STATUS_OK;
-    if (WIFEXITED(result) && WEXITSTATUS(result) == 0)
+    if (wait_for(copying))
         return true;
-    *status = copying->length > 0
-                  ? error_set(error, STATUS_FAILED, "%s", copying->said)
-                  : error_set(error, STATUS_FAILED, "no copy today: its process was ended");
+    bool told = strncmp(copying->said, COPYING_FAILED, strlen(COPYING_FAILED)) == 0;
+    *status = error_set(error, STATUS_FAILED, "%s%s", told ? "" : COPYING_FAILED ": ",
+                        copying->length > 0 ? copying->said : "its process was ended");
     return true;
 }
 

@@ -83,6 +83,21 @@ static Status list_copies(const char *directory, Copies *copies, Error *error)
     return STATUS_OK;
 }
 
+/* Whether a file of this name was being made as the copy of a day, or SQLite's journal of that. */
+static bool is_unfinished(const char *name)
+{
+    Copy copy;
+    char *whole = mem_dup(name);
+    char *end = strstr(whole, UNFINISHED);
+    bool last =
+        end != NULL && (strcmp(end, UNFINISHED) == 0 || strcmp(end, UNFINISHED "-journal") == 0);
+    if (last)
+        *end = '\0';
+    bool is = last && parse_name(whole, &copy);
+    mem_free(whole);
+    return is;
+}
+
 /* What was being made when a program was ended, on whichever day; the copies' lock is held. */
 static Status remove_unfinished(const char *directory, Error *error)
 {
@@ -92,8 +107,7 @@ static Status remove_unfinished(const char *directory, Error *error)
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < count; i++) {
-        if (strncmp(names[i], PREFIX, strlen(PREFIX)) != 0 ||
-            strstr(names[i], SUFFIX UNFINISHED) == NULL)
+        if (!is_unfinished(names[i]))
             continue;
         char *path = path_join(directory, names[i]);
         (void)unlink(path);
@@ -205,7 +219,7 @@ Status store_backup_is_due(Store *store, DayNumber today, bool *due, Error *erro
     int64_t any = 0;
     bool made = file_exists(usual) || file_exists(lesser);
     if (!made && store_is_waiting(store))
-        any = 1;
+        any = file_exists(store->path);
     else if (!made)
         status = connection_integer(store, "SELECT 1 FROM event LIMIT 1", 0, &any, error);
     *due = status == STATUS_OK && any != 0;

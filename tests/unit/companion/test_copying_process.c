@@ -95,6 +95,51 @@ static void test_what_goes_wrong_is_told(void **state)
     close_home(&home);
 }
 
+/* Also where it is not told how its children end. */
+static void test_children_that_nobody_asks_for(void **state)
+{
+    (void)state;
+    Home home = open_home(1);
+    scratch_write(home.request.directory, "backups", "a file where a directory belongs");
+    void (*before)(int) = signal(SIGCHLD, SIG_IGN);
+    assert_fails(STATUS_FAILED, "backups", copy_and_wait(&home, error));
+    assert_ptr_not_equal(signal(SIGCHLD, before), SIG_ERR);
+    close_home(&home);
+}
+
+/* One that was taken away is told, and no empty one takes its place. */
+static void test_a_database_that_is_gone(void **state)
+{
+    char *path = fixture_data(*state, "cairn.db");
+    Home home = {.workspace = fixture_look_around(*state)};
+    assert_true(copying_request(home.workspace, false, &home.request));
+    assert_int_equal(unlink(path), 0);
+    assert_fails(STATUS_FAILED, "no copy today: there is no database in ",
+                 copy_and_wait(&home, error));
+    assert_false(file_exists(path));
+    assert_false(copying_request(home.workspace, false, &(CopyRequest){0}));
+    mem_free(path);
+    close_home(&home);
+}
+
+static void test_a_call_that_makes_no_sense(void **state)
+{
+    (void)state;
+    char program[] = "cairn", call[] = "--day-copy", directory[] = "/nowhere", day[] = "today";
+    char *words[] = {program, call, directory, day, NULL};
+    assert_false(copying_is_called(1, words));
+    assert_false(copying_is_called(3, words));
+    assert_true(copying_is_called(4, words));
+    int output = dup(STDERR_FILENO);
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    assert_int_equal(dup2(nowhere, STDERR_FILENO), STDERR_FILENO);
+    int code = copying_serve(words);
+    assert_int_equal(dup2(output, STDERR_FILENO), STDERR_FILENO);
+    assert_int_equal(close(nowhere), 0);
+    assert_int_equal(close(output), 0);
+    assert_int_equal(code, STATUS_USAGE);
+}
+
 /* All or nothing, at whatever time it is stopped. */
 static void test_stopping_it_leaves_no_half_copy(void **state)
 {
@@ -201,6 +246,9 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_it_makes_the_copy),
         FIXTURE_CASE(test_what_goes_wrong_is_told),
+        FIXTURE_CASE(test_children_that_nobody_asks_for),
+        FIXTURE_CASE(test_a_database_that_is_gone),
+        FIXTURE_CASE(test_a_call_that_makes_no_sense),
         FIXTURE_CASE(test_stopping_it_leaves_no_half_copy),
 #ifdef __linux__
         FIXTURE_CASE(test_it_ends_with_whoever_wanted_it),

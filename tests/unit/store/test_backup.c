@@ -105,6 +105,8 @@ static void test_rotation(void **state)
     scratch_write(directory, "cairn-2026-99-99.db", "no date");
     scratch_write(directory, "mine.db", "not ours");
     scratch_write(directory, "cairn-2026-11-20.db.part", "cut short");
+    scratch_write(directory, "cairn-2026-11-20.db.part2", "not ours");
+    scratch_write(directory, "cairn-laptop.db.part", "not ours");
     scratch_write(directory, "cairn-2026-11-20.db.part-journal", "cut short");
     for (DayNumber day = day_of(2025, 10, 1); day < day_of(2026, 11, 24); day++) {
         char date[CIVIL_DATE_SIZE];
@@ -122,8 +124,9 @@ static void test_rotation(void **state)
                         "cairn-2026-06-30.db cairn-2026-07-31.db cairn-2026-08-31.db "
                         "cairn-2026-09-30.db cairn-2026-10-31.db cairn-2026-11-08.db "
                         "cairn-2026-11-15.db cairn-2026-11-18.db cairn-2026-11-19.db "
-                        "cairn-2026-11-20.db cairn-2026-11-21.db cairn-2026-11-22.db "
-                        "cairn-2026-11-23.db cairn-2026-11-24.db cairn-2026-99-99.db mine.db ");
+                        "cairn-2026-11-20.db cairn-2026-11-20.db.part2 cairn-2026-11-21.db "
+                        "cairn-2026-11-22.db cairn-2026-11-23.db cairn-2026-11-24.db "
+                        "cairn-2026-99-99.db cairn-laptop.db.part mine.db ");
     mem_free(directory);
     buffer_done(&names);
     store_close(store);
