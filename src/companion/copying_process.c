@@ -156,15 +156,17 @@ int copying_descriptor(const Copying *copying)
 /* False: there is more to come. */
 static bool listen_on(Copying *copying)
 {
-    char rest[256]; /* of what is too long to be told */
+    char block[512];
     for (;;) {
-        size_t room = sizeof copying->said - 1 - copying->length;
-        ssize_t got = read(copying->pipe, room > 0 ? copying->said + copying->length : rest,
-                           room > 0 ? room : sizeof rest);
+        ssize_t got = read(copying->pipe, block, sizeof block);
         if (got == 0 || (got < 0 && errno != EINTR))
             return got == 0 || errno != EAGAIN;
-        if (got > 0 && room > 0)
-            copying->length += (size_t)got;
+        if (got < 0)
+            continue;
+        size_t room = sizeof copying->said - 1 - copying->length; /* what is longer is not told */
+        size_t taken = (size_t)got < room ? (size_t)got : room;
+        memcpy(copying->said + copying->length, block, taken);
+        copying->length += taken;
     }
 }
 
