@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +17,8 @@
 
 #define MANY \
     20000 /* events: a copy that takes longer than it takes to notice that nobody wants it */
+
+#define LONG_NAME ((size_t)1 << 20)
 
 typedef struct Home {
     Workspace *workspace;
@@ -73,7 +77,7 @@ static void test_it_makes_the_copy(void **state)
     Home home = open_home(20);
     assert_ok(copy_and_wait(&home, error));
     assert_int_equal(store_copy_events(home.copy), 20);
-    assert_false(copying_request(home.workspace, false, &home.request));
+    assert_false(copying_request(home.workspace, false, &(CopyRequest){0}));
     close_home(&home);
 }
 
@@ -120,6 +124,34 @@ static void test_a_database_that_is_gone(void **state)
     assert_false(copying_request(home.workspace, false, &(CopyRequest){0}));
     mem_free(path);
     close_home(&home);
+}
+
+/* No descriptors left, then a name longer than the system hands on. */
+static void test_one_that_cannot_begin(void **state)
+{
+    (void)state;
+    Copying *copying = NULL;
+    struct rlimit before;
+    CopyRequest request = {mem_alloc(LONG_NAME + 1, 1), 20781};
+    memset(request.directory, '/', LONG_NAME);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit none = {3, before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    Error problem = {{0}};
+    Status status = copying_start(&request, &copying, &problem);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_int_equal(status, STATUS_FAILED);
+    assert_contains(problem.message, "no copy today: cannot make a pipe: ");
+    assert_null(copying);
+    int lowest = dup(STDIN_FILENO);
+    assert_fails(STATUS_FAILED, "no copy today: cannot start a process for it: ",
+                 copying_start(&request, &copying, error));
+    assert_null(copying);
+    int next = dup(STDIN_FILENO);
+    assert_int_equal(next, lowest + 1); /* nothing stays open */
+    assert_int_equal(close(next), 0);
+    assert_int_equal(close(lowest), 0);
+    copying_request_done(&request);
 }
 
 static void test_a_call_that_makes_no_sense(void **state)
@@ -248,6 +280,7 @@ int main(int argc, char **argv)
         FIXTURE_CASE(test_what_goes_wrong_is_told),
         FIXTURE_CASE(test_children_that_nobody_asks_for),
         FIXTURE_CASE(test_a_database_that_is_gone),
+        FIXTURE_CASE(test_one_that_cannot_begin),
         FIXTURE_CASE(test_a_call_that_makes_no_sense),
         FIXTURE_CASE(test_stopping_it_leaves_no_half_copy),
 #ifdef __linux__
