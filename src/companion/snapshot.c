@@ -1,7 +1,8 @@
 /* The state as the database had it, kept in files beside it: a start that finds it opens no database before
  * the first frame. The truth stays in the database. What is kept names the stamp of the file that it was read
  * from, and holds only while that file, without a write-ahead log, has this stamp; it is only ever made from
- * a state that was just read, between two looks at the same stamp (load_state_at_once).
+ * a state that was just read, between two looks at the same stamp (load_state_at_once). Whoever wrote leaves it
+ * behind, commands like the interface, and has read it again for that.
  *
  * The cards' states lie in a file of their own, which with the cached catalog is nearly all that a large home
  * has. Both were whole when they were written, or a start has looked through them; the small file of the rest
@@ -131,7 +132,7 @@ bool snapshot_take(Workspace *workspace, const WorkspaceOptions *options)
     FileStamp stamp;
     Kept kept = {0};
     StudyState state;
-    if (!is_possible(workspace) || !store_at_rest(workspace->store, &stamp))
+    if (!is_possible(workspace) || !store_is_alone(workspace->store, &stamp))
         return false;
     if (!find_kept(workspace, &stamp, &kept) ||
         state_blob_read(kept.state, kept.state_length, &kept.lent, workspace->catalog, &state,
@@ -177,7 +178,7 @@ bool snapshot_glance(Workspace *workspace)
     FileStamp stamp;
     Kept kept = {0};
     StudyState state;
-    if (workspace->store == NULL || !store_at_rest(workspace->store, &stamp))
+    if (workspace->store == NULL || !store_is_alone(workspace->store, &stamp))
         return false;
     Catalog *shape = catalog_new();
     if (!find_small(workspace, &stamp, &kept) || !read_figures(workspace, &kept, shape, &state)) {
@@ -255,7 +256,7 @@ void snapshot_keep(Workspace *workspace)
     bool looked = !workspace->cards_later && !workspace->catalog_later;
     if (!is_possible(workspace) || workspace->read_only || !looked)
         return;
-    if (workspace->state_stamp.size < 0 && workspace->keeps_state)
+    if (workspace->state_stamp.size < 0)
         read_again(workspace);
     DayNumber today = workspace_today(workspace);
     bool figured = figures_of(&workspace->state, today) != NULL;

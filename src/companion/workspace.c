@@ -98,7 +98,6 @@ Status workspace_open(const WorkspaceOptions *options, Workspace **workspace, Er
     opened->read_only = options->read_only;
     opened->watch = -1;
     opened->state_stamp.size = -1;
-    opened->keeps_state = options->unlooked && !options->read_only;
     Status status = open_parts(opened, options, error);
     if (opened->store != NULL)
         store_tell_upgrading(opened->store, NULL);

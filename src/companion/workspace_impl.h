@@ -30,7 +30,6 @@ struct Workspace {
     CachedBytes state_cards;   /* likewise, in which its cards lie */
     FileStamp state_stamp;     /* of the database that says just this state; size -1: not known */
     PracticeTimer state_timer; /* as the database has it */
-    bool keeps_state;          /* for the next start, also after a write */
     bool catalog_later;        /* nobody looked at the cards of the catalog yet */
     bool cards_later;          /* nor at those of the state */
     bool files_known;          /* the kept state names the files that it and the catalog lie in */

@@ -40,6 +40,7 @@ struct Store {
     bool unsettled;       /* mode is STORE_READ_ONLY for now (STORE_READ_FIRST) */
     FileStamp read_stamp; /* unsettled: the file as it was before anything was read */
     bool read_soon;       /* so soon after a write that the stamp may not tell the next one */
+    FileStamp marked;     /* after store_come_to_rest: no later write leaves this one */
     ARRAY(CachedStatement) statements;
     int64_t data_version;
     StoreUpgrading *upgrading; /* is told; NULL: nobody */

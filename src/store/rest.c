@@ -1,4 +1,6 @@
 /* Whether the database's file says all that was written, and whether its stamp tells the next write. */
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -69,10 +71,36 @@ bool store_is_waiting(const Store *store)
     return store->waits;
 }
 
-bool store_at_rest(const Store *store, FileStamp *stamp)
+bool store_is_alone(const Store *store, FileStamp *stamp)
 {
     *stamp = file_stamp(store->path);
-    return stamp->size > 0 && !is_soon(stamp) && rest_is_alone(store->path);
+    return stamp->size > 0 && rest_is_alone(store->path);
+}
+
+bool store_at_rest(const Store *store, FileStamp *stamp)
+{
+    return store_is_alone(store, stamp) &&
+           (!is_soon(stamp) || file_stamp_is(stamp, &store->marked));
+}
+
+#define MARK_NS 1000000 /* no farther ahead than so much */
+
+/* Gives the file a time between two ticks of the system's clock: whoever writes from now on, in the same tick as
+ * well, leaves another. False where the file system does not keep it. */
+static bool mark_file(Store *store)
+{
+    FileStamp stamp = file_stamp(store->path);
+    struct timespec now = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC,
+                        &now); /* two that mark in one tick do not agree on the nanosecond */
+    int64_t time_ns = stamp.mtime_ns + 1 + now.tv_nsec % MARK_NS;
+    const struct timespec times[2] = {
+        {.tv_nsec = UTIME_OMIT},
+        {.tv_sec = (time_t)(time_ns / SECOND_NS), .tv_nsec = (long)(time_ns % SECOND_NS)}};
+    if (utimensat(AT_FDCWD, store->path, times, 0) != 0)
+        return false;
+    store->marked = file_stamp(store->path);
+    return store->marked.mtime_ns == time_ns;
 }
 
 /* Nobody is waited for: whoever has it open leaves it at rest, or the next start does. */
@@ -84,7 +112,7 @@ void store_come_to_rest(Store *store)
     (void)sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
     (void)sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
     FileStamp stamp = file_stamp(store->path);
-    if (rest_is_alone(store->path) && is_soon(&stamp)) {
+    if (rest_is_alone(store->path) && is_soon(&stamp) && !mark_file(store)) {
         const struct timespec moment = {.tv_nsec = STAMP_TICK_NS + 1000000};
         (void)nanosleep(&moment, NULL);
     }

@@ -57,7 +57,7 @@ CHECKED Status store_open(const char *directory, StoreMode mode, Store **store, 
 void store_close(Store *store);
 
 /* The same without opening anything before store_open_now, or before something is asked that the caller does
- * not know from elsewhere (store_at_rest): what is wrong with the file is told then. */
+ * not know from elsewhere (store_is_alone): what is wrong with the file is told then. */
 Store *store_open_later(const char *directory, StoreMode mode);
 CHECKED Status store_open_now(Store *store, Error *error);
 
@@ -66,12 +66,16 @@ CHECKED Status store_open_now(Store *store, Error *error);
 typedef void StoreUpgrading(int64_t bytes);
 void store_tell_upgrading(Store *store, StoreUpgrading *upgrading);
 
-/* True when all that was ever committed is in the database's file, and so long ago that another write gives
- * it another stamp: what is read stays true as long as this is its stamp. */
+/* True when all that was ever committed is in the database's file; this is its stamp. */
+bool store_is_alone(const Store *store, FileStamp *stamp);
+
+/* The same, and another write gives it another stamp, as this one is old or made for that: what is read stays
+ * true as long as the database is alone with this stamp. */
 bool store_at_rest(const Store *store, FileStamp *stamp);
 
 /* Brings about that store_at_rest is true, unless somebody else has the database open or it cannot be
- * written: then it is false as before. Takes a moment. */
+ * written: then it is false as before. Changes the file's time by less than a millisecond; takes a moment where
+ * the file system does not keep that. */
 void store_come_to_rest(Store *store);
 
 bool store_exists(const char *directory);

@@ -182,22 +182,36 @@ static void the_disk_is_full(void **state)
     mem_free(data);
 }
 
-/* It says so on the screen that it found, and leaves all as it is. */
+/* It leaves all as it is, and says so: on the screen that it found when there is no more to be seen, else on its
+ * own, where the learner can look around. */
 static void the_home_is_read_only(void **state)
 {
     if (!mounts_possible())
         skip();
     long before = answers_count_events(state);
     char *local = path_join(*state, ".local");
-    assert_true(mounts_add_read_only(local));
-    session_end();
-    session_pty = pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200});
-    assert_int_equal(pty_exit(session_pty), 1);
-    assert_true(pty_wrote(session_pty, "read-only"));
-    session_assert_restored(session_pty);
-    mounts_remove(local);
-    assert_int_equal(answers_count_events(state), before);
+    char *kept = path_join(*state, DATA "/cache/state");
+    for (int known = 1; known >= 0; known--) {
+        if (known == 0)
+            assert_int_equal(unlink(kept), 0);
+        assert_true(file_exists(kept) == (known != 0));
+        assert_true(mounts_add_read_only(local));
+        session_end();
+        session_pty = pty_start(&(PtyStart){.home = *state, .rows = 24, .columns = 200});
+        if (known != 0) {
+            assert_true(pty_shows(session_pty, "read-only"));
+            pty_type(session_pty, "2");
+            assert_true(pty_shows(session_pty, "Deep Learning Basics"));
+            pty_type(session_pty, "q");
+        }
+        assert_int_equal(pty_exit(session_pty), 1); /* where the cursor was cannot be kept either */
+        assert_true(pty_wrote(session_pty, "read-only"));
+        session_assert_restored(session_pty);
+        mounts_remove(local);
+        assert_int_equal(answers_count_events(state), before);
+    }
     mem_free(local);
+    mem_free(kept);
 }
 
 int main(void)

@@ -69,8 +69,8 @@ static void test_it_is_for_ones_own_eyes(void **state)
 static void test_what_was_written_is_there_at_the_next_start(void **state)
 {
     make_home(*state);
-    for (int soon = 0; soon < 2; soon++) {
-        Workspace *workspace = fixture_open_as(soon != 0);
+    for (int interface = 0; interface < 2; interface++) {
+        Workspace *workspace = fixture_open_as(interface != 0);
         CatalogIndex card = fixture_card(workspace, "t-last");
         int32_t before = workspace_state(workspace)->cards[card].reps;
         CardState after;
@@ -78,11 +78,54 @@ static void test_what_was_written_is_there_at_the_next_start(void **state)
         assert_ok(fixture_grade(workspace, card, RATING_GOOD, 5000, &after, error));
         workspace_close(workspace);
         workspace = fixture_open_as(true);
-        assert_int_equal(is_kept(workspace), soon);
+        assert_true(is_kept(workspace));
         assert_int_equal(workspace_state(workspace)->cards[card].reps, before + 1);
         workspace_close(workspace);
         fixture_age_database(*state);
         workspace_close(fixture_open_as(true));
+    }
+}
+
+/* What is written in the same tick of the system's clock as what is kept is missed by nobody. */
+static void test_a_write_in_the_same_moment_is_seen(void **state)
+{
+    make_home(*state);
+    for (int round = 0; round < 24; round++) {
+        Workspace *workspace = fixture_open_as(round % 2 != 0);
+        CatalogIndex card = fixture_card(workspace, "t-last");
+        int32_t before = workspace_state(workspace)->cards[card].reps;
+        assert_ok(fixture_grade(workspace, card, RATING_GOOD, 5000, NULL, error));
+        Workspace *other = fixture_open_as(false);
+        other->content_version = 0; /* it keeps nothing */
+        workspace_close(round % 4 < 2 ? workspace : NULL);
+        assert_ok(fixture_grade(other, card, RATING_GOOD, 5000, NULL, error));
+        workspace_close(round % 4 < 2 ? NULL : workspace);
+        workspace_close(other);
+        workspace = fixture_open_as(true);
+        assert_int_equal(workspace_state(workspace)->cards[card].reps, before + 2);
+        workspace_close(workspace);
+    }
+}
+
+/* The same without another that was there before. */
+static void test_a_write_just_after_is_seen(void **state)
+{
+    make_home(*state);
+    for (int round = 0; round < 24; round++) {
+        Workspace *workspace = fixture_open_as(round % 2 != 0);
+        CatalogIndex card = fixture_card(workspace, "t-last");
+        int32_t before = workspace_state(workspace)->cards[card].reps;
+        assert_ok(fixture_grade(workspace, card, RATING_GOOD, 5000, NULL, error));
+        workspace_close(workspace);
+        workspace = fixture_open_as(false);
+        assert_true(is_kept(workspace));
+        workspace->content_version = 0; /* it keeps nothing */
+        assert_ok(fixture_grade(workspace, card, RATING_GOOD, 5000, NULL, error));
+        workspace_close(workspace);
+        workspace = fixture_open_as(true);
+        assert_false(is_kept(workspace));
+        assert_int_equal(workspace_state(workspace)->cards[card].reps, before + 2);
+        workspace_close(workspace);
     }
 }
 
@@ -501,6 +544,8 @@ int main(void)
         FIXTURE_CASE(test_a_start_opens_no_database),
         FIXTURE_CASE(test_it_is_for_ones_own_eyes),
         FIXTURE_CASE(test_what_was_written_is_there_at_the_next_start),
+        FIXTURE_CASE(test_a_write_in_the_same_moment_is_seen),
+        FIXTURE_CASE(test_a_write_just_after_is_seen),
         FIXTURE_CASE(test_what_another_writes_is_seen),
         FIXTURE_CASE(test_a_write_builds_on_what_another_wrote),
         FIXTURE_CASE(test_another_database_is_another_state),

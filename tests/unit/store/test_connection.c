@@ -283,6 +283,29 @@ static void test_at_rest_is_an_old_file_alone(void **state)
     store_close(store);
 }
 
+/* A file that was written a moment ago gets a time that no write of the same moment leaves. */
+static void test_a_rest_has_a_stamp_of_its_own(void **state)
+{
+    FileStamp plain, marked, after;
+    Store *store = NULL;
+    char *path = path_join(*state, "cairn.db");
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    append_one(store, "j");
+    store_close(store);
+    assert_ok(store_open(*state, STORE_READ_WRITE, &store, error));
+    plain = file_stamp(path);
+    assert_false(store_at_rest(store, &after)); /* too soon to tell */
+    store_come_to_rest(store);
+    assert_true(store_at_rest(store, &marked));
+    assert_in_range(marked.mtime_ns - plain.mtime_ns, 1, 1000000);
+    store_close(store);
+    store = store_open_later(*state, STORE_READ_ONLY);
+    assert_true(store_is_alone(store, &after));
+    assert_true(file_stamp_is(&after, &marked)); /* closing it changed nothing */
+    store_close(store);
+    mem_free(path);
+}
+
 /* Another one reads: the log cannot be emptied, and nobody waits. */
 static void test_rest_waits_for_nobody(void **state)
 {
@@ -336,6 +359,7 @@ int main(void)
         CASE(test_what_is_wrong_is_told_when_it_is_asked),
         CASE(test_what_came_before_it_was_opened_is_a_change),
         CASE(test_at_rest_is_an_old_file_alone),
+        CASE(test_a_rest_has_a_stamp_of_its_own),
         CASE(test_rest_waits_for_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
