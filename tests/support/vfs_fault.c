@@ -38,6 +38,32 @@ static sqlite3_file *real_of(sqlite3_file *file)
 
 /* --- the power cut --- */
 
+/* SQLite's files take no more than 128 KiB at a time, and do less without a word. */
+#define PIECE 65536
+
+typedef int Transfer(sqlite3_file *real, unsigned char *bytes, int length, sqlite3_int64 offset);
+
+static int read_piece(sqlite3_file *real, unsigned char *bytes, int length, sqlite3_int64 offset)
+{
+    return real->pMethods->xRead(real, bytes, length, offset);
+}
+
+static int write_piece(sqlite3_file *real, unsigned char *bytes, int length, sqlite3_int64 offset)
+{
+    return real->pMethods->xWrite(real, bytes, length, offset);
+}
+
+/* Without it nothing that follows would mean anything. */
+static void transfer(Transfer *piece, sqlite3_file *real, Unsynced *entry)
+{
+    for (int done = 0; done < entry->length; done += PIECE) {
+        int left = entry->length - done;
+        if (piece(real, entry->old + done, left < PIECE ? left : PIECE, entry->offset + done) !=
+            SQLITE_OK)
+            abort();
+    }
+}
+
 static void forget_unsynced(FaultFile *file)
 {
     while (file->unsynced != NULL) {
@@ -62,8 +88,7 @@ static void remember(FaultFile *file, sqlite3_int64 offset, int length)
         abort();
     *entry =
         (Unsynced){.older = file->unsynced, .offset = offset, .size_before = size, .length = kept};
-    if (kept > 0)
-        (void)real->pMethods->xRead(real, entry->old, kept, offset);
+    transfer(read_piece, real, entry);
     file->unsynced = entry;
 }
 
@@ -78,11 +103,10 @@ static void cut_power(void)
 {
     for (FaultFile *file = shim.files; file != NULL; file = file->next) {
         sqlite3_file *real = file->real;
-        for (const Unsynced *entry = file->unsynced; entry != NULL; entry = entry->older) {
+        for (Unsynced *entry = file->unsynced; entry != NULL; entry = entry->older) {
             if (survives())
                 continue;
-            if (entry->length > 0)
-                (void)real->pMethods->xWrite(real, entry->old, entry->length, entry->offset);
+            transfer(write_piece, real, entry);
             (void)real->pMethods->xTruncate(real, entry->size_before);
         }
     }
