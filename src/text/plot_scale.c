@@ -37,13 +37,14 @@ void plot_extent_add(PlotExtent *extent, double value, bool logarithmic)
     extent->high = is_first ? value : fmax(extent->high, value);
 }
 
-/* Some room around what has none; around 0, one to each side. */
+/* Some room around what has none; around 0, one to each side, but on a logarithmic axis nothing is near 0. */
 static void open_range(PlotScale *scale)
 {
     double middle = scale->low / 2 + scale->high / 2;
-    if (scale->high - scale->low > fmax(fabs(middle) * 1e-9, 1e-290))
+    double least = scale->logarithmic ? 0 : 1e-290;
+    if (scale->high - scale->low > fmax(fabs(middle) * 1e-9, least))
         return;
-    double room = fabs(middle) > 1e-250 ? fabs(middle) / 2 : 1;
+    double room = scale->logarithmic || fabs(middle) > 1e-250 ? fabs(middle) / 2 : 1;
     scale->low = middle - room;
     scale->high = middle + room;
 }
@@ -228,8 +229,8 @@ static void add_tick(PlotScale *scale, Arena *arena, double tick, bool ascii)
 static void fit_logarithmic(PlotScale *scale, Arena *arena, bool widened, int most, bool ascii)
 {
     if (widened) {
-        scale->low = 1 / plot_nice_step(1 / scale->low);
-        scale->high = plot_nice_step(scale->high);
+        scale->low = fmin(scale->low, 1 / plot_nice_step(1 / scale->low));
+        scale->high = fmax(scale->high, plot_nice_step(scale->high));
     }
     double first = floor(log10(scale->low) + 1e-6);
     double last = ceil(log10(scale->high) - 1e-6);

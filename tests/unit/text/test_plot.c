@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "text/plot_scale.h"
 #include "unit/text/golden.h"
 
 /* --- golden files --- */
@@ -224,6 +225,33 @@ static void test_extreme_numbers(void **state)
     }
 }
 
+/* Whatever the data, an axis has an extent, and where it is logarithmic both ends are above 0. */
+static void test_axes_of_any_extent(void **state)
+{
+    (void)state;
+    static const double LOWS[] = {1.1e-300, 3.71e-298, 1e-289, 1e-251, 1e-9, 1, 1e15, 9e299};
+    static const double RATIOS[] = {1, 1 + 1e-13, 1 + 1e-8, 1.1, 5, 1e6};
+    const PlotAxis axes[] = {{0}, {.logarithmic = true}};
+    Arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof LOWS / sizeof *LOWS; i++) {
+        for (size_t k = 0; k < sizeof RATIOS / sizeof *RATIOS; k++) {
+            for (int kind = 0; kind < 4; kind++) {
+                PlotScale scale;
+                PlotExtent data = {LOWS[i], fmin(LOWS[i] * RATIOS[k], PLOT_VALUE_LIMIT)};
+                plot_scale_fit(&scale, arena, &axes[kind & 1], data, kind > 1, 5, false);
+                assert_true(scale.low < scale.high);
+                assert_true(scale.low > 0 || !scale.logarithmic);
+                double first = plot_scale_place(&scale, data.low);
+                double last = plot_scale_place(&scale, data.high);
+                if (!(first >= -1e-9 && first <= last && last <= 1 + 1e-9))
+                    fail_msg("%g to %g: %g to %g of %g to %g", data.low, data.high, first, last,
+                             scale.low, scale.high);
+            }
+        }
+    }
+    arena_free(arena);
+}
+
 /* Each series in a role of its own, unless it asks for one. */
 static void test_roles(void **state)
 {
@@ -320,6 +348,7 @@ int main(void)
         cmocka_unit_test(test_a_single_bar),
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_extreme_numbers),
+        cmocka_unit_test(test_axes_of_any_extent),
         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_poles),
         cmocka_unit_test(test_leaps_of_data),
