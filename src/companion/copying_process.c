@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/process.h"
 #include "companion/copying.h"
 
 #define PROGRAM "cairn"          /* in PATH, where the system does not tell which one this is */
@@ -113,23 +114,14 @@ static int spawn(char **words, int said, pid_t *process)
     return problem;
 }
 
-static bool open_pipe(int ends[2])
-{
-    if (pipe(ends) != 0)
-        return false;
-    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    (void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    return true;
-}
-
 Status copying_start(const CopyRequest *request, Copying **copying, Error *error)
 {
     int ends[2];
     pid_t process = 0;
     *copying = NULL;
-    if (!open_pipe(ends))
+    if (!process_pipe(ends))
         return error_set_errno(error, errno, COPYING_FAILED ": cannot make a pipe");
+    (void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
     char call[] = CALL;
     char *program = find_program();
     char *day = mem_format("%lld", (long long)request->today);
@@ -174,12 +166,9 @@ static bool listen_on(Copying *copying)
 static bool wait_for(Copying *copying)
 {
     int result = 0;
-    pid_t ended;
-    do {
-        ended = waitpid(copying->process, &result, 0);
-    } while (ended < 0 && errno == EINTR);
+    bool known = process_wait(copying->process, &result) > 0;
     copying->process = 0;
-    return ended > 0 && WIFEXITED(result) && WEXITSTATUS(result) == 0;
+    return known && WIFEXITED(result) && WEXITSTATUS(result) == 0;
 }
 
 bool copying_ended(Copying *copying, Status *status, Error *error)

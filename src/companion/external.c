@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/process.h"
 #include "base/utf8.h"
 
 typedef ARRAY(char *) Words;
@@ -155,24 +156,6 @@ static void make_quiet(void)
         close(nowhere);
 }
 
-static bool make_report_pipe(int ends[2])
-{
-    if (pipe(ends) != 0)
-        return false;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    return true;
-}
-
-static pid_t wait_for(pid_t child, int *result)
-{
-    pid_t ended;
-    do {
-        ended = waitpid(child, result, 0);
-    } while (ended < 0 && errno == EINTR);
-    return ended;
-}
-
 /* What the child that could not become its program said: an errno, or 0. Closes the pipe. */
 static int read_report(int ends[2])
 {
@@ -191,7 +174,7 @@ Status external_start(char **words, char **environment, Error *error)
 {
     int ends[2];
     int result = 0;
-    if (!make_report_pipe(ends))
+    if (!process_pipe(ends))
         return error_set_errno(error, errno, "cannot start %s", words[0]);
     pid_t child = fork();
     if (child == 0) {
@@ -207,7 +190,7 @@ Status external_start(char **words, char **environment, Error *error)
     int problem = child < 0 ? errno : 0;
     int told = read_report(ends);
     if (child > 0)
-        wait_for(child, &result);
+        process_wait(child, &result);
     if (problem == 0)
         problem = told;
     if (problem != 0)
@@ -250,7 +233,7 @@ static Status run_in_front(char **words, Error *error)
     int ends[2];
     int result = 0;
     struct sigaction kept[3];
-    if (!make_report_pipe(ends))
+    if (!process_pipe(ends))
         return error_set_errno(error, errno, "cannot start %s", words[0]);
     yield_signals(kept);
     pid_t child = fork();
@@ -260,7 +243,7 @@ static Status run_in_front(char **words, Error *error)
     }
     int problem = child < 0 ? errno : 0;
     int told = read_report(ends);
-    if (child > 0 && wait_for(child, &result) < 0)
+    if (child > 0 && process_wait(child, &result) < 0)
         problem = errno;
     take_signals_back(kept);
     if (problem == 0)

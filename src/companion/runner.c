@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/process.h"
 #include "companion/runner_impl.h"
 
 #define TICK_MS          100
@@ -132,11 +132,8 @@ static Status open_pipes(const RunnerJob *job, Pipes *pipes, Error *error)
     int *ends[] = {pipes->out, pipes->err, pipes->report, pipes->lifeline};
     bool good = true;
     *pipes = (Pipes){{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}, -1};
-    for (size_t i = 0; i < 4 && good; i++) {
-        good = pipe(ends[i]) == 0;
-        for (int end = 0; end < 2 && good; end++)
-            (void)fcntl(ends[i][end], F_SETFD, FD_CLOEXEC);
-    }
+    for (size_t i = 0; i < 4 && good; i++)
+        good = process_pipe(ends[i]);
     if (good)
         pipes->in = open_input(job->input);
     if (good && pipes->in >= 0)
@@ -290,8 +287,7 @@ Status runner_run(const RunnerJob *job, RunnerGoOn *go_on, void *context, Runner
         if (supervisor > 0) {
             follow(&watch, go_on, context);
             shut(&watch.pipes.lifeline[1]);
-            while (waitpid(supervisor, NULL, 0) < 0 && errno == EINTR)
-                continue;
+            (void)process_wait(supervisor, NULL);
             conclude(&watch);
         } else {
             status = error_set_errno(error, errno, "cannot start %s", job->words[0]);

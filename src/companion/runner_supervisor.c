@@ -14,6 +14,8 @@
 #include <sys/prctl.h>
 #endif
 
+#include "base/process.h"
+
 #define TICK_MS        100
 #define FILE_LIMIT     ((rlim_t)512 * 1024 * 1024)
 #define ROUNDS         2000
@@ -245,10 +247,8 @@ _Noreturn void runner_supervise(const RunnerPlan *plan)
     (void)sigaction(SIGCHLD, &wake, NULL);
     sigfillset(&held);
     (void)sigprocmask(SIG_SETMASK, &held, &before);
-    if (pipe(failure) != 0)
+    if (!process_pipe(failure))
         _exit(1);
-    (void)fcntl(failure[0], F_SETFD, FD_CLOEXEC);
-    (void)fcntl(failure[1], F_SETFD, FD_CLOEXEC);
     pid_t program = fork();
     if (program == 0)
         become(plan, failure[1]);

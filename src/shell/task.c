@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/process.h"
 
 #define NEWS_STEP 10 /* thousandths that are worth a wake-up */
 
@@ -42,13 +43,11 @@ static void *run(void *context)
 
 static Status open_pipe(int ends[2], Error *error)
 {
-    if (pipe(ends) != 0)
+    if (!process_pipe(ends))
         return error_set(error, STATUS_FAILED, "cannot start work behind the scenes: %s",
                          strerror(errno));
-    for (int i = 0; i < 2; i++) {
-        (void)fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+    for (int i = 0; i < 2; i++)
         (void)fcntl(ends[i], F_SETFL, O_NONBLOCK);
-    }
     return STATUS_OK;
 }
 
