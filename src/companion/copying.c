@@ -27,8 +27,8 @@ Status copying_run(const CopyRequest *request, StoreGoesOn *goes_on, void *conte
 {
     Store *store = NULL;
     Status status = STATUS_OK;
-    if (!store_exists(
-            request->directory)) /* an empty one in its place would pass for what was learned */
+    /* an empty one in its place would pass for what was learned */
+    if (!store_exists(request->directory))
         status = error_set(error, STATUS_FAILED, "there is no database in %s any more",
                            request->directory);
     if (status == STATUS_OK)

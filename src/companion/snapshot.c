@@ -223,7 +223,10 @@ void snapshot_settle(Workspace *workspace)
 /* After writes of this session: the state is read again, so that it is what a start would read. */
 static void read_again(Workspace *workspace)
 {
+    FileStamp stamp;
     store_come_to_rest(workspace->store);
+    if (!store_at_rest(workspace->store, &stamp))
+        return; /* it could not be kept */
     Status ignored = workspace_load_state_at_once(workspace, NULL);
     (void)ignored;
 }

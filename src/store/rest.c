@@ -86,14 +86,13 @@ bool store_at_rest(const Store *store, FileStamp *stamp)
 #define MARK_NS 1000000 /* no farther ahead than so much */
 
 /* Gives the file a time between two ticks of the system's clock: whoever writes from now on, in the same tick as
- * well, leaves another. False where the file system does not keep it. */
-static bool mark_file(Store *store)
+ * well, leaves another, and two that mark in one tick do not agree on the nanosecond. False where the file system
+ * does not keep it. */
+static bool mark_file(Store *store, const FileStamp *stamp)
 {
-    FileStamp stamp = file_stamp(store->path);
     struct timespec now = {0};
-    (void)clock_gettime(CLOCK_MONOTONIC,
-                        &now); /* two that mark in one tick do not agree on the nanosecond */
-    int64_t time_ns = stamp.mtime_ns + 1 + now.tv_nsec % MARK_NS;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t time_ns = stamp->mtime_ns + 1 + now.tv_nsec % MARK_NS;
     const struct timespec times[2] = {
         {.tv_nsec = UTIME_OMIT},
         {.tv_sec = (time_t)(time_ns / SECOND_NS), .tv_nsec = (long)(time_ns % SECOND_NS)}};
@@ -112,7 +111,7 @@ void store_come_to_rest(Store *store)
     (void)sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
     (void)sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
     FileStamp stamp = file_stamp(store->path);
-    if (rest_is_alone(store->path) && is_soon(&stamp) && !mark_file(store)) {
+    if (rest_is_alone(store->path) && is_soon(&stamp) && !mark_file(store, &stamp)) {
         const struct timespec moment = {.tv_nsec = STAMP_TICK_NS + 1000000};
         (void)nanosleep(&moment, NULL);
     }

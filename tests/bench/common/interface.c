@@ -236,8 +236,7 @@ static double start_with_copy(const Subject *subject, const char *copy)
 void interface_measure_copy(const Subject *subject, const char *copy, Figures *figures)
 {
     double memory_kb[COPY_STARTS];
-    (void)start_with_copy(subject,
-                          copy); /* in the place of the day before: its end keeps the state */
+    (void)start_with_copy(subject, copy); /* as on the day before: it keeps the state */
     for (size_t i = 0; i < COPY_STARTS; i++)
         memory_kb[i] = start_with_copy(subject, copy);
     figures->copy_memory_kb = bench_median(memory_kb, COPY_STARTS);

@@ -15,8 +15,7 @@
 #include <sys/prctl.h>
 #endif
 
-#define MANY \
-    20000 /* events: a copy that takes longer than it takes to notice that nobody wants it */
+#define MANY 20000 /* events, whose copy takes longer than to notice that nobody wants it */
 
 #define LONG_NAME ((size_t)1 << 20)
 
